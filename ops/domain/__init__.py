@@ -1,0 +1,1 @@
+"""The room without windows: facts and a time in, a decision out. Standard library only."""

@@ -1,0 +1,60 @@
+"""Refusals. A refusal carries a stable code; the words for people are made at the door."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every way the room can say no. Public: scripts and tablets read them."""
+
+    NOT_FOUND = "not_found"
+    BAD_VALUE = "bad_value"
+    HAPPENED_IN_FUTURE = "happened_in_future"
+    HAPPENED_BEFORE_VISIT = "happened_before_visit"
+    SEAT_TAKEN = "seat_taken"
+    BOOTH_FULL = "booth_full"
+    BOOTH_CLOSED = "booth_closed"
+    BOOTH_CLEANING = "booth_cleaning"
+    BOOTH_OCCUPIED = "booth_occupied"
+    ROOM_CLOSED = "room_closed"
+    VISIT_ENDED = "visit_ended"
+    NOT_IN_A_SEAT = "not_in_a_seat"
+    NOT_WAITING = "not_waiting"
+    ALREADY_SEATED = "already_seated"
+    SEEN_SINCE = "seen_since"
+    UNKNOWN_STAFF = "unknown_staff"
+    UNDO_TOO_LATE = "undo_too_late"
+    SHIFT_RUNNING = "shift_running"
+    NO_SHIFT = "no_shift"
+    KEY_REUSED = "idempotency_key_reused"
+
+
+THE_ROOM_MAY_DIFFER = frozenset(
+    {
+        Code.SEAT_TAKEN,
+        Code.BOOTH_FULL,
+        Code.BOOTH_CLOSED,
+        Code.BOOTH_CLEANING,
+        Code.ROOM_CLOSED,
+        Code.VISIT_ENDED,
+        Code.SEEN_SINCE,
+        Code.NOT_WAITING,
+    }
+)
+"""Refusals that only say what the board believes: one tap, "the room says otherwise", overrules."""
+
+
+class Refused(Exception):
+    """The act cannot be done as asked. Nothing has changed.
+
+    ``field`` names the part of the request that was meant, when one was.
+    """
+
+    def __init__(self, code: Code, field: str | None = None) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+
+    @property
+    def room_may_differ(self) -> bool:
+        """Whether "the room says otherwise" is offered instead of a dead end."""
+        return self.code in THE_ROOM_MAY_DIFFER

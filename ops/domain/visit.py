@@ -1,0 +1,149 @@
+"""A stay, from arriving to leaving: one table of what may follow, and ``advance()``.
+
+``TABLE[state, act]`` is ``STEP`` (it changes something), ``REPEAT`` (a colleague was
+faster; nothing changes and nobody is told off) or the code of a refusal. What a step
+does to the visit is in ``ops.domain.visit_steps``.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from ops.domain import facts, visit_steps
+from ops.domain.errors import Code, Refused
+from ops.domain.facts import Fact
+from ops.domain.protocol import SiteProtocol
+from ops.domain.visit_steps import Ask, Visit
+from ops.domain.words import IN_PLACE, Answer, VisitAct, VisitState, Where
+
+__all__ = ["TABLE", "Ask", "Decision", "Outcome", "Visit", "advance"]
+
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""Further ahead than this, the sender's clock is wrong: it corrects it and sends again."""
+
+
+class Outcome(Enum):
+    DONE = auto()
+    REPEAT = auto()
+    LATE = auto()
+    """Kept as a fact; the board already knows something newer."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The visit afterwards and what happened."""
+
+    visit: Visit
+    outcome: Outcome
+    facts: list[Fact] = field(default_factory=list)
+
+
+class _Move(Enum):
+    STEP = auto()
+    REPEAT = auto()
+
+
+STEP, REPEAT = _Move.STEP, _Move.REPEAT
+type_of_rule = _Move | Code
+
+_WAITING, _CALLED = VisitState.WAITING, VisitState.CALLED
+_NO_SEAT = Code.NOT_IN_A_SEAT
+
+
+def _row(default: _Move | Code, **rules: _Move | Code) -> dict[VisitAct, _Move | Code]:
+    return {act: rules.get(act.value, default) for act in VisitAct}
+
+
+_ROWS: dict[VisitState, dict[VisitAct, _Move | Code]] = {
+    _WAITING: _row(_NO_SEAT, call=STEP, seat=STEP, leave_waiting=STEP, back=REPEAT, pause=STEP, resume=STEP),
+    _CALLED: _row(_NO_SEAT, call=REPEAT, seat=STEP, leave_waiting=STEP, back=REPEAT, pause=STEP, resume=STEP),
+    VisitState.USING: _row(
+        STEP,
+        call=Code.NOT_WAITING,
+        seat=Code.ALREADY_SEATED,
+        leave_waiting=Code.NOT_WAITING,
+        back=REPEAT,
+    ),
+    VisitState.AFTERCARE: _row(
+        STEP,
+        call=Code.NOT_WAITING,
+        seat=Code.ALREADY_SEATED,
+        leave_waiting=Code.NOT_WAITING,
+        back=REPEAT,
+    ),
+    VisitState.STEPPED_OUT: _row(
+        STEP,
+        call=Code.NOT_WAITING,
+        seat=Code.ALREADY_SEATED,
+        leave_waiting=Code.NOT_WAITING,
+        step_out=REPEAT,
+    ),
+    VisitState.LOOKED_FOR: _row(
+        STEP, call=Code.NOT_WAITING, seat=Code.ALREADY_SEATED, leave_waiting=Code.NOT_WAITING
+    ),
+    VisitState.ENDED: _row(
+        Code.VISIT_ENDED, back=STEP, end=REPEAT, leave_waiting=REPEAT, pause=REPEAT, resume=REPEAT
+    ),
+}
+
+TABLE: dict[tuple[VisitState, VisitAct], _Move | Code] = {
+    (state, act): rule for state, row in _ROWS.items() for act, rule in row.items()
+}
+
+_ALWAYS_TAKEN = {VisitAct.CHECK_IN, VisitAct.PAUSE, VisitAct.RESUME, VisitAct.GOING}
+"""Acts that are never "too old": a look is recorded late, a response pauses and resumes now."""
+
+
+def advance(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
+    """What ``ask`` makes of ``visit``. Raises ``Refused``; nothing is changed then.
+
+    1. A repeat of what is already so is a repeat, whatever its time.
+    2. A look made before the end that the board knows is recorded late.
+    3. An act older than the newest change of place or state is kept as a fact only.
+    4. What the table refuses is refused; "the room says otherwise" reopens an ended visit.
+    """
+    rule = TABLE[visit.state, ask.act]
+    if rule is REPEAT or _says_the_same(visit, ask):
+        return Decision(visit, Outcome.REPEAT)
+    if ask.at < visit.arrived_at:
+        raise Refused(Code.HAPPENED_BEFORE_VISIT, "happened_at")
+    if ask.act is VisitAct.CHECK_IN and _made_before_the_end(visit, ask.at):
+        return Decision(visit, Outcome.LATE, [visit_steps.checked_in(visit, ask, None)])
+    if isinstance(rule, Code):
+        return _overruled(visit, ask, protocol, rule)
+    if ask.act not in _ALWAYS_TAKEN and ask.at < visit.changed_at:
+        return Decision(visit, Outcome.LATE, [facts.LateActKept(ask.at, visit.id, ask.act.value)])
+    if ask.act is VisitAct.CHECK_IN and visit.last_look_at and ask.at <= visit.last_look_at:
+        return Decision(visit, Outcome.LATE, [visit_steps.checked_in(visit, ask, visit.due_at)])
+    after, happened = visit_steps.STEPS[ask.act](visit, ask, protocol)
+    return Decision(after, Outcome.DONE, happened)
+
+
+def _overruled(visit: Visit, ask: Ask, protocol: SiteProtocol, code: Code) -> Decision:
+    """The board says no. With "the room says otherwise" it gives way where it can."""
+    if not ask.room_says_otherwise or code is not Code.VISIT_ENDED:
+        raise Refused(code)
+    reopened, happened = visit_steps.back(visit, ask, protocol)
+    wrong = facts.BoardWasWrong(ask.at, code.value, visit.id, visit.booth_id)
+    decision = advance(replace(reopened, changed_at=ask.at), ask, protocol)
+    return replace(decision, facts=[wrong, *happened, *decision.facts])
+
+
+def _made_before_the_end(visit: Visit, at: datetime) -> bool:
+    return visit.ended_at is not None and visit.seated_at is not None and at <= visit.ended_at
+
+
+def _says_the_same(visit: Visit, ask: Ask) -> bool:
+    """A second colleague doing the same act: same seat, same stage, same answer's effect."""
+    same_seat = ask.seat_id is None or ask.seat_id == visit.seat_id
+    if ask.act in (VisitAct.SEAT, VisitAct.MOVE):
+        return (
+            visit.state in IN_PLACE
+            and visit.seat_id is not None
+            and (ask.seat_id == visit.seat_id and visit.state in (VisitState.USING, VisitState.AFTERCARE))
+        )
+    if ask.act is VisitAct.AFTERCARE:
+        return visit.state is VisitState.AFTERCARE and same_seat
+    if ask.act is VisitAct.CHECK_IN and ask.answer is Answer.NOT_HERE:
+        return visit.state is VisitState.ENDED and ask.where is Where.LEFT
+    return False

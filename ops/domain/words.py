@@ -1,0 +1,423 @@
+"""The vocabulary of the room. Every stored or spoken word is one of these.
+
+The values travel on the wire and lie in the database, so they are never renamed;
+what a person reads is made from them by gettext (``ops/routes/labels.py``).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Route(StrEnum):
+    """How someone plans to use. Not said at all is ``None``, never a guess."""
+
+    INJECT = "inject"
+    SMOKE = "smoke"
+    SNORT = "snort"
+    SWALLOW = "swallow"
+    OTHER = "other"
+
+
+class Substance(StrEnum):
+    """As reported by the person; several may be named."""
+
+    COCAINE = "cocaine"
+    CRACK = "crack"
+    METHAMPHETAMINE = "methamphetamine"
+    AMPHETAMINE = "amphetamine"
+    HEROIN = "heroin"
+    FENTANYL = "fentanyl"
+    OXYCODONE = "oxycodone"
+    MORPHINE = "morphine"
+    HYDROMORPHONE = "hydromorphone"
+    UNSPECIFIED_OPIOID = "unspecified_opioid"
+    BENZODIAZEPINE = "benzodiazepine"
+    KETAMINE = "ketamine"
+    MDMA = "mdma"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+OPIOIDS = frozenset(
+    {
+        Substance.HEROIN,
+        Substance.FENTANYL,
+        Substance.OXYCODONE,
+        Substance.MORPHINE,
+        Substance.HYDROMORPHONE,
+        Substance.UNSPECIFIED_OPIOID,
+    }
+)
+
+
+class BoothKind(StrEnum):
+    INJECTION = "injection"
+    INHALATION = "inhalation"
+    ANY = "any"
+    AFTERCARE = "aftercare"
+
+
+class BoothStatus(StrEnum):
+    """What a tile says. ``occupied`` holds from the first person on, whatever else is true."""
+
+    FREE = "free"
+    OCCUPIED = "occupied"
+    CLEANING = "cleaning"
+    CLOSED = "closed"
+
+
+class Look(StrEnum):
+    """How a look is made, agreed with the person at seating."""
+
+    EYES = "eyes"
+    HELLO = "hello"
+    KNOCK = "knock"
+
+
+class VisitState(StrEnum):
+    """Where a stay stands. ``looked_for``: not in the seat and nobody knows where."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    USING = "using"
+    AFTERCARE = "aftercare"
+    STEPPED_OUT = "stepped_out"
+    LOOKED_FOR = "looked_for"
+    ENDED = "ended"
+
+
+IN_PLACE = frozenset({VisitState.USING, VisitState.AFTERCARE, VisitState.STEPPED_OUT, VisitState.LOOKED_FOR})
+"""States in which a visit holds a seat and a timer."""
+
+
+class Track(StrEnum):
+    """Which interval runs: the route's own, or a shorter one for what was last seen."""
+
+    REGULAR = "regular"
+    KEEP_AN_EYE = "keep_an_eye"
+    SEDATION = "sedation"
+
+
+class Answer(StrEnum):
+    """The six answers of a check-in."""
+
+    OK = "ok"
+    ASLEEP = "asleep"
+    KEEP_AN_EYE = "keep_an_eye"
+    HARD_TO_ROUSE = "hard_to_rouse"
+    NOT_HERE = "not_here"
+    RESPOND = "respond"
+
+
+class Where(StrEnum):
+    """What "not here" turned out to mean, and where someone stepped out to."""
+
+    LEFT = "left"
+    WASHROOM = "washroom"
+    MOVED = "moved"
+    UNKNOWN = "unknown"
+    SMOKE = "smoke"
+    PHONE = "phone"
+    OTHER = "other"
+
+
+NOT_HERE_WAYS = (Where.LEFT, Where.WASHROOM, Where.MOVED, Where.UNKNOWN)
+STEP_OUT_PLACES = (Where.WASHROOM, Where.SMOKE, Where.PHONE, Where.OTHER)
+
+
+class EndKind(StrEnum):
+    """How a visit ended. Each is a tally of its own; ``undone`` is counted nowhere."""
+
+    LEFT = "left"
+    LEFT_BEFORE_USING = "left_before_using"
+    TURNED_AWAY = "turned_away"
+    WITH_AMBULANCE = "with_ambulance"
+    OTHER_CARE = "other_care"
+    NOT_RECORDED = "not_recorded"
+    UNDONE = "undone"
+
+
+class TurnedAwayWhy(StrEnum):
+    FULL = "full"
+    CLOSING = "closing"
+    AGE = "age"
+    PAUSE = "pause"
+    ROUTE = "route"
+    OTHER = "other"
+
+
+class VisitAct(StrEnum):
+    """What can be done to a visit. ``paused``/``resumed`` come from a response, not a tap."""
+
+    CALL = "call"
+    SEAT = "seat"
+    GOING = "going"
+    CHECK_IN = "check_in"
+    MOVE = "move"
+    SWAP = "swap"
+    STEP_OUT = "step_out"
+    BACK = "back"
+    EXTEND = "extend"
+    EPISODE = "episode"
+    AFTERCARE = "aftercare"
+    END = "end"
+    LEAVE_WAITING = "leave_waiting"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+class BoothAct(StrEnum):
+    CLEANED = "cleaned"
+    CLOSE = "close"
+    OPEN = "open"
+    SEAT = "seat"
+    EMPTIED = "emptied"
+
+
+class RoomState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RoomReason(StrEnum):
+    """Why nobody new comes in for now."""
+
+    STAFF = "staff"
+    AFTER_EVENT = "after_event"
+    CLEANING = "cleaning"
+    FULL = "full"
+    HOURS = "hours"
+
+
+class StaffPlace(StrEnum):
+    FLOOR = "floor"
+    BREAK = "break"
+    RESPONSE = "response"
+    OUTSIDE = "outside"
+
+
+class Phase(StrEnum):
+    """What a timer says at one moment. Derived when looked at, never stored."""
+
+    NONE = "none"
+    OK = "ok"
+    DUE_SOON = "due_soon"
+    DUE = "due"
+    OVERDUE = "overdue"
+    URGENT = "urgent"
+
+
+class LateLevel(StrEnum):
+    """The two limits whose passing the sweep makes durable."""
+
+    OVERDUE = "overdue"
+    URGENT = "urgent"
+
+
+class AlarmLevel(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    TECHNICAL = "technical"
+
+
+class ResponsePlace(StrEnum):
+    """Where a response is when it is not at a booth."""
+
+    WASHROOM = "washroom"
+    DOOR = "door"
+    OUTSIDE = "outside"
+    OTHER = "other"
+
+
+class ResponseKind(StrEnum):
+    UNKNOWN = "unknown"
+    SLOW_BREATHING = "slow_breathing"
+    PROLONGED_SEDATION = "prolonged_sedation"
+    OVER_AMPING = "over_amping"
+    MIXED = "mixed"
+    SEIZURE = "seizure"
+    ALLERGIC = "allergic"
+    OTHER_MEDICAL = "other_medical"
+    INJURY = "injury"
+    DISTRESS = "distress"
+    SAFETY = "safety"
+    OTHER = "other"
+
+
+class ResponseState(StrEnum):
+    """``all_ok`` and ``mis_tap`` are counted apart; ``undone`` (a slip within 10 s) nowhere."""
+
+    RUNNING = "running"
+    OVER = "over"
+    ALL_OK = "all_ok"
+    MIS_TAP = "mis_tap"
+    UNDONE = "undone"
+
+
+class ResponseAct(StrEnum):
+    START = "start"
+    GOING = "going"
+    HERE = "here"
+    MORE_HANDS = "more_hands"
+    ACTION = "action"
+    MARK = "mark"
+    AMEND = "amend"
+    VOID = "void"
+    LEAD = "lead"
+    OVER = "over"
+    OUTCOME = "outcome"
+    ALL_OK = "all_ok"
+    MIS_TAP = "mis_tap"
+
+
+class GivenBy(StrEnum):
+    STAFF = "staff"
+    PEER = "peer"
+    PARTICIPANT = "participant"
+    PARAMEDIC = "paramedic"
+    BEFORE_US = "before_us"
+
+
+class OutcomeState(StrEnum):
+    AWAKE = "awake"
+    SEDATED_BREATHING = "sedated_breathing"
+    WORSE = "worse"
+    NOT_KNOWN = "not_known"
+    DIED = "died"
+    """Entered in two steps and never offered in the quick row."""
+
+
+class OutcomePlace(StrEnum):
+    STAYED = "stayed"
+    LEFT = "left"
+    WITH_AMBULANCE = "with_ambulance"
+    OTHER_CARE = "other_care"
+
+
+class OutcomeAmbulance(StrEnum):
+    NOT_CALLED = "not_called"
+    CANCELLED = "cancelled"
+    CAME_NOT_NEEDED = "came_not_needed"
+    CHOSE_NOT_TO_GO = "chose_not_to_go"
+    TRANSPORTED = "transported"
+
+
+class ActionKind(StrEnum):
+    """What a row of a response's log says was done."""
+
+    STIMULATION = "stimulation"
+    AIRWAY = "airway"
+    OXYGEN_START = "oxygen_start"
+    OXYGEN_STOP = "oxygen_stop"
+    BREATHS_START = "breaths_start"
+    BREATHS_STOP = "breaths_stop"
+    NALOXONE = "naloxone"
+    ASSESSMENT = "assessment"
+    SUCTION = "suction"
+    CPR_START = "cpr_start"
+    CPR_STOP = "cpr_stop"
+    AED = "aed"
+    GLUCOSE = "glucose"
+    EPINEPHRINE = "epinephrine"
+    COOLING = "cooling"
+    FLUIDS = "fluids"
+    CALM_SPACE = "calm_space"
+    RECOVERY_POSITION = "recovery_position"
+    AMBULANCE_CALLED = "ambulance_called"
+    AMBULANCE_CANCELLED = "ambulance_cancelled"
+    AMBULANCE_ARRIVED = "ambulance_arrived"
+    AMBULANCE_LEFT_WITH_PERSON = "ambulance_left_with_person"
+    AMBULANCE_CHOSE_NOT_TO_GO = "ambulance_chose_not_to_go"
+    MARK = "mark"
+    NOTE = "note"
+
+
+RUNNING_PAIRS = {
+    ActionKind.OXYGEN_START: ActionKind.OXYGEN_STOP,
+    ActionKind.BREATHS_START: ActionKind.BREATHS_STOP,
+    ActionKind.CPR_START: ActionKind.CPR_STOP,
+}
+"""Actions that go on until stopped. A start while one goes on is a repeat, never a stop."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number an action may carry. ``low``..``high`` are what a sound instrument can show;
+    a value outside is kept and marked, never refused."""
+
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One word out of a few."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short line. Longer is cut and marked."""
+
+    longest: int
+
+
+Value = Measure | Choice | Text
+
+SEDATION_SCALE = (
+    "awake",
+    "drowsy",
+    "responds_to_voice",
+    "responds_to_pressure",
+    "unresponsive",
+)
+"""Written out on every screen; never a bare number."""
+
+ACTION_VALUES: dict[ActionKind, dict[str, Value]] = {
+    ActionKind.OXYGEN_START: {
+        "litres_per_minute": Measure("L/min", 0.5, 25),
+        "device": Choice(("nasal", "mask", "non_rebreather", "bag_valve")),
+    },
+    ActionKind.BREATHS_START: {"every_seconds": Measure("s", 2, 10)},
+    ActionKind.NALOXONE: {
+        "dose_mg": Measure("mg", 0.04, 10),
+        "by_route": Choice(("im", "in", "iv", "sc")),
+    },
+    ActionKind.ASSESSMENT: {
+        "sedation": Choice(SEDATION_SCALE),
+        "breaths_per_minute": Measure("/min", 0, 60),
+        "spo2_percent": Measure("%", 0, 100),
+        "pulse_per_minute": Measure("/min", 0, 250),
+        "skin": Choice(("usual", "pale", "grey_blue", "flushed", "clammy")),
+        "pupils": Choice(("pinpoint", "usual", "wide", "uneven")),
+        "temperature_celsius": Measure("°C", 25, 45),
+        "glucose_mmol_per_litre": Measure("mmol/L", 0.5, 40),
+    },
+    ActionKind.AED: {"shocks": Measure("", 0, 30)},
+    ActionKind.GLUCOSE: {"dose_grams": Measure("g", 1, 100)},
+    ActionKind.EPINEPHRINE: {"dose_mg": Measure("mg", 0.05, 2)},
+    ActionKind.FLUIDS: {"millilitres": Measure("mL", 10, 2000)},
+    ActionKind.NOTE: {"text": Text(200)},
+}
+"""Each kind's values by name. Bounds [m]: the range of the usual instruments and vials."""
+
+
+class Role(StrEnum):
+    DISPLAY = "display"
+    FLOOR = "floor"
+    RESPONDER = "responder"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    INTEGRATION = "integration"
+
+
+class Audience(StrEnum):
+    """Who a picture is shaped for."""
+
+    WALL = "wall"
+    FLOOR = "floor"
+    WAITING = "waiting"

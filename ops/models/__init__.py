@@ -1,0 +1,33 @@
+"""Tables and constraints, no workflow. Importing this package knows them all."""
+
+from ops.models.booth import Booth, Seat
+from ops.models.device import Device, DeviceSession, Invitation
+from ops.models.journal import JournalEntry, Receipt, UndoImage
+from ops.models.response import Response, ResponseAction, ResponseAlias, ResponsePerson
+from ops.models.shift import Shift, StaffPresence
+from ops.models.site import Heartbeat, Site
+from ops.models.staff import Staff
+from ops.models.visit import CheckIn, LateCheck, Visit
+
+__all__ = [
+    "Booth",
+    "CheckIn",
+    "Device",
+    "DeviceSession",
+    "Heartbeat",
+    "Invitation",
+    "JournalEntry",
+    "LateCheck",
+    "Receipt",
+    "Response",
+    "ResponseAction",
+    "ResponseAlias",
+    "ResponsePerson",
+    "Seat",
+    "Shift",
+    "Site",
+    "Staff",
+    "StaffPresence",
+    "UndoImage",
+    "Visit",
+]

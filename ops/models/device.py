@@ -1,0 +1,64 @@
+"""Screens and tablets, the browsers signed in on them, and one-time ways in.
+
+Tokens and codes are kept as SHA-256 of 256 random bits: enough for a secret that cannot
+be guessed, and useless to whoever takes the table.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ops.db import Base, word
+from ops.domain.words import Role
+
+
+class Device(Base):
+    __tablename__ = "device"
+    __table_args__ = (UniqueConstraint("site_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    name: Mapped[str] = mapped_column(String(40))
+    role: Mapped[Role] = mapped_column(word(Role))
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    enrolled_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_heard_at: Mapped[datetime | None]
+    silent_since: Mapped[datetime | None]
+    sound: Mapped[str | None] = mapped_column(String(8))
+    unsent: Mapped[int] = mapped_column(default=0)
+    sleeping: Mapped[bool] = mapped_column(default=False)
+    wrong_pins: Mapped[int] = mapped_column(default=0)
+    pin_wait_until: Mapped[datetime | None]
+
+
+class DeviceSession(Base):
+    """A browser on a device. ``staff_id`` and ``unlocked_until``: a PIN was given here."""
+
+    __tablename__ = "device_session"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    unlocked_until: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A one-time way in: for a person (sets a PIN) or for a screen (a role and a name)."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    role: Mapped[Role] = mapped_column(word(Role))
+    device_name: Mapped[str | None] = mapped_column(String(40))
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,57 @@
+"""What happened, what was answered, and what an undo would bring back."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ops.db import Base
+
+
+class JournalEntry(Base):
+    """One fact. ``happened_at`` and ``recorded_at`` stay apart."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index(None, "site_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    version: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    command_id: Mapped[UUID | None] = mapped_column(index=True)
+    happened_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    device_id: Mapped[int | None]
+    by: Mapped[str | None] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Receipt(Base):
+    """The answer an act got, in the same commit as the act. ``body_hash`` is keyed."""
+
+    __tablename__ = "receipt"
+
+    command_id: Mapped[UUID] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    body_hash: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class UndoImage(Base):
+    """A row as it was before an act; lives only as long as the act can be undone."""
+
+    __tablename__ = "undo_image"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    command_id: Mapped[UUID] = mapped_column(index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    version: Mapped[int]
+    table: Mapped[str] = mapped_column(String(20))
+    row_id: Mapped[str] = mapped_column(String(36))
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """``None``: the act made the row."""
+    recorded_at: Mapped[datetime] = mapped_column(index=True)

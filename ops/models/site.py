@@ -1,0 +1,46 @@
+"""A site: its clock zone, its numbers, its version. And the watchers' heartbeat."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ops.db import Base, word
+from ops.domain.words import RoomReason, RoomState
+
+
+class Site(Base):
+    """``version`` grows by one in every commit on the site; the ``*_version`` columns say
+    which part of the board that commit changed. ``epoch`` changes when history may have
+    gone backwards (restore, migration), so that an old picture is never taken for live."""
+
+    __tablename__ = "site"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(default=0)
+    epoch: Mapped[str] = mapped_column(String(36))
+    protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    room_state: Mapped[RoomState] = mapped_column(word(RoomState), default=RoomState.OPEN)
+    room_reason: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
+    room_since: Mapped[datetime | None]
+    curtain: Mapped[bool] = mapped_column(default=False)
+    room_version: Mapped[int] = mapped_column(default=0)
+    waiting_version: Mapped[int] = mapped_column(default=0)
+    responses_version: Mapped[int] = mapped_column(default=0)
+    staff_version: Mapped[int] = mapped_column(default=0)
+    devices_version: Mapped[int] = mapped_column(default=0)
+    notices_version: Mapped[int] = mapped_column(default=0)
+
+
+class Heartbeat(Base):
+    """One row per process that sweeps; a gap in them is an outage."""
+
+    __tablename__ = "heartbeat"
+
+    process: Mapped[str] = mapped_column(String(80), primary_key=True)
+    started_at: Mapped[datetime]
+    at: Mapped[datetime]

@@ -1,0 +1,246 @@
+"""One act, one commit: rows, journal, version and receipt together; the bell after it.
+
+``perform()`` is the only way anything on a site changes.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from ops.db import Base
+from ops.domain.errors import Code, Refused
+from ops.domain.facts import Fact, plain
+from ops.domain.protocol import SiteProtocol
+from ops.domain.visit import CLOCK_TOLERANCE
+from ops.models import Booth, JournalEntry, Receipt, Response, Site, Staff, UndoImage, Visit
+from ops.services.house import House
+
+Part = Literal["room", "waiting", "responses", "staff", "devices", "notices"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: the device, and its name for when nobody tapped a name chip."""
+
+    device_id: int | None
+    device_name: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """One act as it came in. ``id`` was made by the sender before it tried.
+
+    ``body`` is the parsed request, used only to tell a repeat from another act under the
+    same id. ``by`` is a staff id or the name on a chip, as of the tap.
+    """
+
+    id: UUID
+    site_id: int
+    actor: Actor
+    name: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+    happened_at: datetime | None = None
+    by: int | str | None = None
+    room_says_otherwise: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a use case answers, before it is turned into bytes."""
+
+    body: dict[str, Any]
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer, byte for byte as the receipt keeps it."""
+
+    status: int
+    body: bytes
+    replayed: bool = False
+
+    def json(self) -> Any:
+        """The answer parsed."""
+        return json.loads(self.body)
+
+
+class _Replay(Exception):
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+class Transaction:
+    """The hands of a use case while its commit is open."""
+
+    def __init__(self, session: Session, site: Site, command: Command, now: datetime) -> None:
+        self.session = session
+        self.site = site
+        self.command = command
+        self.now = now
+        self.version = site.version
+        self.protocol = SiteProtocol.from_json(site.protocol)
+        self.by = _chip(session, command)
+        self.touched_booths: set[int] = set()
+        self._remembered: set[tuple[str, str]] = set()
+
+    @property
+    def who(self) -> str:
+        """The name chip, or the device: what the log shows."""
+        return self.by or self.command.actor.device_name
+
+    def at(self) -> datetime:
+        """When the act happened, judged strictly.
+
+        A little ahead is clock jitter and counts as now; more than two minutes ahead is a
+        wrong clock: refused, so that the tablet corrects it and sends again.
+        """
+        said = self.command.happened_at or self.now
+        if said > self.now + CLOCK_TOLERANCE:
+            raise Refused(Code.HAPPENED_IN_FUTURE, "happened_at")
+        return min(said, self.now)
+
+    def at_accepting(self) -> tuple[datetime, list[str]]:
+        """When an act in a response happened: never refused, marked when the clock was ahead."""
+        said = self.command.happened_at or self.now
+        marks = ["clock_ahead"] if said > self.now + CLOCK_TOLERANCE else []
+        return min(said, self.now), marks
+
+    def record(self, *happened: Fact) -> None:
+        """Write facts into the journal of this commit."""
+        for fact in happened:
+            self.session.add(
+                JournalEntry(
+                    site_id=self.site.id,
+                    version=self.version,
+                    kind=fact.kind(),
+                    command_id=self.command.id,
+                    happened_at=fact.at,
+                    recorded_at=self.now,
+                    device_id=self.command.actor.device_id,
+                    by=self.by,
+                    data=fact.data(),
+                )
+            )
+
+    def touch(self, *parts: Part) -> None:
+        """These parts of the board changed in this commit."""
+        for part in parts:
+            setattr(self.site, f"{part}_version", self.version)
+
+    def touch_booth(self, *booth_ids: int | None) -> None:
+        """These tiles changed in this commit."""
+        wanted = {booth_id for booth_id in booth_ids if booth_id is not None}
+        self.touched_booths |= wanted
+        if wanted:
+            self.session.execute(update(Booth).where(Booth.id.in_(wanted)).values(version=self.version))
+
+    def remember(self, row: Visit | Booth | Response, *, made: bool = False) -> None:
+        """Keep the row as it was, so that an undo within its time can bring it back."""
+        key = (row.__tablename__, str(row.id))
+        if key in self._remembered:
+            return
+        self._remembered.add(key)
+        self.session.add(
+            UndoImage(
+                command_id=self.command.id,
+                site_id=self.site.id,
+                version=self.version,
+                table=key[0],
+                row_id=key[1],
+                before=None if made else _image(row),
+                recorded_at=self.now,
+            )
+        )
+
+
+def perform(house: House, command: Command, work: Callable[[Transaction], Made]) -> Reply:
+    """Run ``work`` as one commit on the command's site.
+
+    1. Take the site's next version: this orders writers and makes every check race-free.
+    2. The same id again: the same answer, or a refusal when it is another act.
+    3. Do the work; rows, facts and receipt go into the same commit. A refusal undoes all.
+    4. After the commit, ring.
+
+    Raises ``Refused``, also for a site that is not there.
+    """
+    body_hash = _body_hash(house.receipt_key, command)
+    try:
+        with house.db.write() as session:
+            site = _next_version(session, command.site_id)
+            _answer_a_repeat(session, command, body_hash)
+            transaction = Transaction(session, site, command, milliseconds(house.now()))
+            made = work(transaction)
+            answer = to_bytes(made.body | {"version": transaction.version})
+            session.add(
+                Receipt(
+                    command_id=command.id,
+                    site_id=site.id,
+                    body_hash=body_hash,
+                    status=made.status,
+                    answer=answer,
+                    recorded_at=transaction.now,
+                )
+            )
+    except _Replay as replay:
+        return replay.reply
+    house.ring(command.site_id)
+    return Reply(made.status, answer)
+
+
+def to_bytes(body: Mapping[str, Any]) -> bytes:
+    """JSON as it goes over the wire: compact, instants in RFC 3339."""
+    return json.dumps(plain(dict(body)), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def milliseconds(instant: datetime) -> datetime:
+    """The house keeps milliseconds, as the wire does, so that nothing changes on the way."""
+    return instant - timedelta(microseconds=instant.microsecond % 1000)
+
+
+def _next_version(session: Session, site_id: int) -> Site:
+    site = session.scalar(
+        update(Site).where(Site.id == site_id).values(version=Site.version + 1).returning(Site)
+    )
+    if site is None:
+        raise Refused(Code.NOT_FOUND, "site")
+    return site
+
+
+def _answer_a_repeat(session: Session, command: Command, body_hash: str) -> None:
+    receipt = session.get(Receipt, command.id)
+    if receipt is None:
+        return
+    if receipt.site_id != command.site_id or receipt.body_hash != body_hash:
+        raise Refused(Code.KEY_REUSED)
+    raise _Replay(Reply(receipt.status, receipt.answer, replayed=True))
+
+
+def _body_hash(key: bytes, command: Command) -> str:
+    said = json.dumps([command.name, plain(dict(command.body))], sort_keys=True)
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def _chip(session: Session, command: Command) -> str | None:
+    """The name on the chip that was tapped; an unknown one is nobody's."""
+    if command.by is None:
+        return None
+    column = Staff.id if isinstance(command.by, int) else Staff.name
+    return session.scalar(
+        select(Staff.name).where(
+            Staff.site_id == command.site_id, Staff.active.is_(True), column == command.by
+        )
+    )
+
+
+def _image(row: Base) -> dict[str, Any]:
+    return {column.key: plain(getattr(row, column.key)) for column in row.__mapper__.column_attrs}
