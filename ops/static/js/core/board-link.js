@@ -1,0 +1,250 @@
+/**
+ * One page's line to the board: a socket feeding a store, with its liveness and clock.
+ * Everything of the outside world is handed in, so tests drive it with a fake socket and
+ * a fake clock; ops/static/js/core/link.js hands in the real ones.
+ *
+ * @typedef {import('./types.js').Audience} Audience
+ * @typedef {import('./types.js').Board} Board
+ * @typedef {import('./types.js').Delta} Delta
+ * @typedef {import('./types.js').Pulse} Pulse
+ * @typedef {import('./types.js').Answer} Answer
+ * @typedef {import('./liveness.js').Liveness} Liveness
+ *
+ * @typedef {object} Socket the part of a socket.io-client socket that is used
+ * @property {boolean} connected
+ * @property {(event: string, handler: (...args: any[]) => void) => unknown} on
+ * @property {(ms: number) => {emit: (event: string, ...args: any[]) => unknown}} timeout
+ * @property {() => unknown} connect
+ * @property {() => unknown} disconnect
+ *
+ * @typedef {{sound: 'on' | 'off' | null, unsent: number, sleeping: boolean}} PageStatus
+ *
+ * @typedef {object} Clocks
+ * @property {() => number} mono the page's monotonic clock, milliseconds
+ * @property {() => number} wall this machine's clock, epoch milliseconds
+ * @property {(after: number, act: () => void) => void} later
+ */
+
+import { BoardStore } from './store.js';
+import { LivenessClock, sweepAwake } from './liveness.js';
+import { ServerClock } from './offset.js';
+
+const ACK_WITHIN = 5_000;
+const RETRY_AFTER = 1_000;
+const HERE_EVERY = 10_000;
+const SILENT_LINE = 8_000;
+const SLEPT_MORE_THAN = 2_000;
+const TICK = 1_000;
+
+export class BoardLink {
+  store = new BoardStore();
+  /** @type {string | null} why this screen may no longer look, once it may not */
+  revoked = null;
+  #socket;
+  #site;
+  #audience;
+  #status;
+  #clocks;
+  #liveness;
+  #clock;
+  #closed = false;
+  #attempt = 0;
+  #lastHeard;
+  #lastHere = -Infinity;
+  #lastMono;
+  #lastWall;
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+
+  /**
+   * @param {Socket} socket
+   * @param {{site: string, audience: Audience, status?: () => PageStatus}} page
+   * @param {Clocks} clocks
+   */
+  constructor(socket, page, clocks) {
+    this.#socket = socket;
+    this.#site = page.site;
+    this.#audience = page.audience;
+    this.#status = page.status ?? (() => ({ sound: null, unsent: 0, sleeping: false }));
+    this.#clocks = clocks;
+    this.#lastMono = clocks.mono();
+    this.#lastWall = clocks.wall();
+    this.#lastHeard = this.#lastMono;
+    this.#liveness = new LivenessClock(this.#lastMono);
+    this.#clock = new ServerClock(this.#lastWall - this.#lastMono);
+    this.#listen();
+    this.#tick();
+  }
+
+  /** @returns {Liveness} */
+  get liveness() {
+    return this.#liveness.at(this.#clocks.mono());
+  }
+
+  /** The server's time of the last good news, or null. */
+  get lastGood() {
+    return this.#liveness.lastGood;
+  }
+
+  /** Now, on the server's clock, in epoch milliseconds. */
+  now() {
+    return this.#clock.now(this.#clocks.mono());
+  }
+
+  /**
+   * Called when the link itself changes: connected, lost, revoked. The picture has its
+   * own listeners, on the store.
+   *
+   * @param {() => void} listener
+   * @returns {() => void}
+   */
+  onChange(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get connected() {
+    return this.#socket.connected;
+  }
+
+  /**
+   * Shows the answer to a write at once.
+   *
+   * @param {Answer} answer
+   * @param {string | null} epoch the store's epoch when the write was sent
+   */
+  paint(answer, epoch) {
+    this.store.paint(answer, epoch);
+  }
+
+  close() {
+    this.#closed = true;
+    this.#socket.disconnect();
+  }
+
+  #listen() {
+    const socket = this.#socket;
+    socket.on('connect', () => {
+      this.#heard();
+      this.#subscribe();
+      this.#here();
+      this.#changed();
+    });
+    socket.on('disconnect', (reason) => {
+      this.#attempt += 1;
+      this.store.failSubscribe();
+      this.#changed();
+      // socket.io reconnects by itself from a lost line, not from a server that hung up.
+      if (reason === 'io server disconnect') this.#reconnectLater();
+    });
+    socket.on('connect_error', () => {
+      if (!('active' in socket) || !socket.active) this.#reconnectLater();
+    });
+    socket.on('delta', (/** @type {Delta} */ delta) => {
+      this.#heard();
+      if (this.store.delta(delta) === 'resync') this.#subscribe();
+    });
+    socket.on('pulse', (/** @type {Pulse} */ pulse) => this.#pulse(pulse));
+    socket.on('revoked', (reason) => this.#revoke(reason));
+  }
+
+  /** @param {Pulse} pulse */
+  #pulse(pulse) {
+    this.#heard();
+    const outcome = this.store.pulse(pulse);
+    if (outcome === 'resync') this.#subscribe();
+    if (outcome === 'good' && sweepAwake(pulse)) {
+      this.#liveness.good(this.#clocks.mono(), pulse.server_now);
+    }
+  }
+
+  /** First load and every resync use this one door. */
+  #subscribe() {
+    const attempt = ++this.#attempt;
+    const sent = this.#clocks.mono();
+    this.store.beginSubscribe();
+    const question = { site: this.#site, audience: this.#audience };
+    this.#socket.timeout(ACK_WITHIN).emit('subscribe', question, (/** @type {unknown} */ lost, /** @type {Board} */ board) => {
+      if (attempt !== this.#attempt || this.#closed) return;
+      if (lost || !board?.epoch) {
+        this.store.failSubscribe();
+        this.#clocks.later(RETRY_AFTER, () => {
+          if (attempt === this.#attempt && this.#socket.connected) this.#subscribe();
+        });
+        return;
+      }
+      const received = this.#clocks.mono();
+      this.#heard();
+      this.#clock.trip(sent, received, Date.parse(board.server_now));
+      this.#liveness.good(received, board.server_now);
+      if (this.store.snapshot(board) === 'resync') this.#subscribe();
+    });
+  }
+
+  #here() {
+    const sent = this.#clocks.mono();
+    this.#lastHere = sent;
+    const words = { version: this.store.version ?? 0, ...this.#status() };
+    this.#socket.timeout(ACK_WITHIN).emit('here', words, (/** @type {unknown} */ lost, /** @type {any} */ answer) => {
+      if (lost || !answer?.server_now) return;
+      this.#clock.trip(sent, this.#clocks.mono(), Date.parse(answer.server_now));
+    });
+  }
+
+  #tick() {
+    if (this.#closed) return;
+    const mono = this.#clocks.mono();
+    const wall = this.#clocks.wall();
+    this.#notice(wall - this.#lastWall - (mono - this.#lastMono));
+    this.#lastMono = mono;
+    this.#lastWall = wall;
+    if (this.#socket.connected && mono - this.#lastHere >= HERE_EVERY) this.#here();
+    if (this.#socket.connected && mono - this.#lastHeard >= SILENT_LINE) this.#hangUp();
+    this.#clocks.later(TICK, () => this.#tick());
+  }
+
+  /**
+   * The wall clock ran ahead of the monotonic one: the machine slept, or its clock was
+   * set. Both look the same from here, so both are treated as sleep and asked about.
+   *
+   * @param {number} missed
+   */
+  #notice(missed) {
+    if (missed < SLEPT_MORE_THAN) return;
+    this.#clock.slept(missed);
+    this.#liveness.slept(missed);
+    if (!this.#socket.connected) return;
+    this.#subscribe();
+    this.#here();
+  }
+
+  /** A line that is open and says nothing is a dead line nobody has noticed yet. */
+  #hangUp() {
+    this.#heard();
+    this.#socket.disconnect();
+    this.#socket.connect();
+  }
+
+  #reconnectLater() {
+    this.#clocks.later(RETRY_AFTER, () => {
+      if (!this.#closed && this.revoked === null && !this.#socket.connected) this.#socket.connect();
+    });
+  }
+
+  /** @param {unknown} reason */
+  #revoke(reason) {
+    this.revoked = typeof reason === 'string' ? reason : String(/** @type {any} */ (reason)?.reason ?? '');
+    this.#attempt += 1;
+    this.store.forget();
+    this.close();
+    this.#changed();
+  }
+
+  #heard() {
+    this.#lastHeard = this.#clocks.mono();
+  }
+
+  #changed() {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * The shapes that travel on the wire, as JSDoc types. No code.
+ *
+ * A field an audience may not see is absent, so everything only the floor sees is
+ * optional here. Instants are RFC 3339 strings in UTC.
+ *
+ * @typedef {'wall' | 'floor' | 'waiting'} Audience
+ * @typedef {'none' | 'ok' | 'due_soon' | 'due' | 'overdue' | 'urgent'} Phase
+ * @typedef {'high' | 'medium' | 'low'} AlarmLevel
+ * @typedef {'ok' | 'asleep' | 'keep_an_eye' | 'hard_to_rouse' | 'not_here'} LastAnswer
+ *
+ * @typedef {object} Timer
+ * @property {string | null} [due_soon_at]
+ * @property {string | null} [due_at]
+ * @property {string | null} [overdue_at]
+ * @property {string | null} [urgent_at]
+ *
+ * @typedef {object} VisitExtras
+ * @property {string} id
+ * @property {'waiting' | 'called' | 'using' | 'aftercare' | 'stepped_out' | 'looked_for' | 'ended'} state
+ * @property {string | null} [seated_at]
+ * @property {string | null} [last_look_at]
+ * @property {LastAnswer | null} [answer]
+ * @property {'regular' | 'keep_an_eye' | 'sedation'} [track]
+ * @property {string | null} [track_since]
+ * @property {number} [check_number]
+ * @property {string | null} [going_until]
+ * @property {string | null} [stepped_out_until]
+ * @property {string | null} [stepped_out_to]
+ * @property {string | null} [response]
+ * @property {boolean} [look_outside]
+ * @property {string | null} [handle]
+ * @property {string | null} [route]
+ * @property {string[]} [substances]
+ * @property {string | null} [look]
+ * @property {string | null} [usual_until]
+ * @property {string | null} [arrived_at]
+ * @property {number} [episodes]
+ * @property {number} [asleep_in_a_row]
+ * @property {boolean} [ask_rouse]
+ *
+ * @typedef {Timer & VisitExtras} Visit
+ *
+ * @typedef {object} Seat
+ * @property {string} mark
+ * @property {boolean} extra
+ * @property {Visit | null} [visit]
+ *
+ * @typedef {object} Tile
+ * @property {number} id
+ * @property {string} name
+ * @property {'injection' | 'inhalation' | 'any' | 'aftercare'} kind
+ * @property {'free' | 'occupied' | 'cleaning' | 'closed'} status
+ * @property {number} row
+ * @property {number} column
+ * @property {number} width
+ * @property {number} height
+ * @property {string | null} [cleaning_since]
+ * @property {string | null} [closed_reason]
+ * @property {Seat[]} seats
+ *
+ * @typedef {object} Waiting
+ * @property {string} id
+ * @property {'waiting' | 'called'} state
+ * @property {string} arrived_at
+ * @property {string | null} [called_at]
+ * @property {string | null} [hold_until]
+ * @property {number} [position]
+ * @property {string | null} [handle]
+ * @property {string | null} [route]
+ * @property {string[]} [substances]
+ * @property {string | null} [look]
+ *
+ * @typedef {object} ResponseAction
+ * @property {string} id
+ * @property {string} kind
+ * @property {Record<string, unknown>} values
+ * @property {string | null} [given_by]
+ * @property {string} happened_at
+ * @property {string} recorded_at
+ * @property {string | null} [by]
+ * @property {string[]} [marks]
+ * @property {string | null} [amends]
+ * @property {string | null} [voided_at]
+ * @property {string | null} [void_reason]
+ * @property {string | null} [superseded_by]
+ *
+ * @typedef {object} BoardResponse
+ * @property {string} id
+ * @property {number | null} booth
+ * @property {string | null} seat
+ * @property {string | null} place
+ * @property {string | null} visit
+ * @property {string} kind
+ * @property {'running' | 'over' | 'all_ok' | 'mis_tap' | 'undone'} state
+ * @property {string} began_at
+ * @property {string | null} going_until
+ * @property {string | null} attended_until
+ * @property {number} there
+ * @property {number} going
+ * @property {string | null} [more_hands_at]
+ * @property {string | null} [over_at]
+ * @property {boolean} [complete]
+ * @property {string[]} [aliases]
+ * @property {string | null} [lead]
+ * @property {{who: string, state: 'going' | 'here', since: string}[]} [people]
+ * @property {string[]} [missing]
+ * @property {string[]} [marks]
+ * @property {{state: string | null, place: string | null, ambulance: string | null} | null} [outcome]
+ * @property {ResponseAction[]} [actions]
+ *
+ * @typedef {object} Room
+ * @property {number} id
+ * @property {string} slug
+ * @property {string} name
+ * @property {string} time_zone
+ * @property {'open' | 'closed'} state
+ * @property {string | null} [reason]
+ * @property {string | null} [since]
+ * @property {boolean} [curtain]
+ * @property {number} [places]
+ * @property {number} [free]
+ * @property {number} [minimum_free_staff]
+ * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]
+ * @property {Record<string, unknown>} [protocol]
+ * @property {Record<string, unknown>[]} [recently_left]
+ *
+ * @typedef {object} StaffMember
+ * @property {'floor' | 'break' | 'response' | 'outside'} place
+ * @property {number} [id]
+ * @property {string} [name]
+ * @property {string | null} [since]
+ *
+ * @typedef {object} Device
+ * @property {number | string} id
+ * @property {string} name
+ * @property {string} role
+ * @property {string | null} [silent_since]
+ * @property {'on' | 'off' | null} [sound]
+ * @property {number} [unsent]
+ * @property {boolean} [sleeping]
+ *
+ * @typedef {object} Board
+ * @property {number} protocol
+ * @property {string} epoch
+ * @property {number} version
+ * @property {string} server_now
+ * @property {Room} room
+ * @property {Tile[]} booths
+ * @property {Waiting[]} waiting
+ * @property {BoardResponse[]} responses
+ * @property {StaffMember[]} staff
+ * @property {Device[]} devices
+ * @property {Record<string, unknown>[]} notices
+ *
+ * @typedef {object} Delta
+ * @property {string} [site]
+ * @property {string} epoch
+ * @property {number} base
+ * @property {number} version
+ * @property {Record<string, Tile | null>} changed
+ * @property {Waiting[]} [waiting]
+ * @property {BoardResponse[]} [responses]
+ * @property {StaffMember[]} [staff]
+ * @property {Device[]} [devices]
+ * @property {Record<string, unknown>[]} [notices]
+ * @property {Room} [room]
+ *
+ * @typedef {object} Pulse
+ * @property {string} epoch
+ * @property {number} version
+ * @property {string} server_now
+ * @property {number | null} sweep_age
+ *
+ * @typedef {object} Answer
+ * What a write answers.
+ * @property {string} [id]
+ * @property {number} version
+ * @property {Tile} [tile]
+ * @property {Tile[]} [tiles]
+ * @property {Visit} [visit]
+ * @property {BoardResponse} [response]
+ * @property {boolean} [repeat]
+ * @property {boolean} [late]
+ * @property {boolean} [already_running]
+ * @property {string[]} [marks]
+ *
+ * @typedef {object} Problem
+ * @property {string} type
+ * @property {string} title
+ * @property {number} status
+ * @property {string} detail
+ * @property {string} code
+ * @property {{field: string, code: string, detail: string}[]} [errors]
+ * @property {string[]} [offers]
+ * @property {string} [server_now]
+ *
+ * @typedef {object} PageData
+ * @property {string} site
+ * @property {Audience} audience
+ * @property {{id: number | string, name: string, role: string} | null} device
+ * @property {string} language
+ *
+ * @typedef {object} Alarm
+ * @property {string} cause stable: "visit:<id>" or "response:<id>"
+ * @property {AlarmLevel} level
+ * @property {number | null} booth
+ * @property {string | null} seat
+ * @property {string | null} place
+ * @property {number} since epoch milliseconds
+ */
+
+export {};
