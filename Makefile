@@ -1,0 +1,75 @@
+# Each target does its own set-up; a second call does nothing that is already done.
+.POSIX:
+.SUFFIXES:
+.DEFAULT_GOAL := help
+.PHONY: help setup dev run demo test soak bench lint format messages lock vendor services clean
+
+RUN := .venv/.run-installed
+DEV := .venv/.dev-installed
+NODE := node_modules/.installed
+PYTEST := .venv/bin/python -m pytest
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+$(RUN): requirements/run.lock pyproject.toml
+	@tools/venv.sh run
+	@touch $@
+
+$(DEV): requirements/dev.lock pyproject.toml
+	@tools/venv.sh dev
+	@touch $(RUN) $@
+
+$(NODE): package-lock.json package.json
+	@tools/node_modules.sh
+	@touch $@
+
+services:
+	@tools/services.sh
+
+setup: $(RUN) ## .venv with what running needs, and no test tools
+
+dev: $(DEV) ## .venv with the test tools too
+
+run: $(RUN) ## the room, served from this machine; Ctrl-C ends it
+	@exec .venv/bin/ops serve
+
+demo: $(RUN) ## the same with a simulated room in motion
+	@exec .venv/bin/ops demo
+
+test: services $(DEV) ## every test; what cannot run here is named at the end
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE); fi
+	@$(PYTEST)
+
+soak: services $(DEV) ## a room under load for a long time
+	@tools/marked.sh soak
+
+bench: services $(DEV) ## measurements
+	@tools/marked.sh bench
+
+lint: services $(DEV) $(NODE) ## style and types, Python and JavaScript
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	node_modules/.bin/tsc --project .
+	node_modules/.bin/tsc --project tests/js
+
+format: $(DEV) ## puts Python source into the house style
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+messages: $(DEV) ## collects the words of pages and code for translators
+	.venv/bin/pybabel extract --mapping-file pyproject.toml --keyword t --keyword tn:1,2 --keyword lazy_gettext \
+		--no-location --sort-output --project ops --version 0 --output ops/translations/messages.pot ops
+
+lock: ## requirements/*.lock anew from pyproject.toml
+	@tools/lock.sh
+
+vendor: services ## ops/static/vendor anew, at the versions of package.json
+	@npm install --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
+	@touch $(NODE)
+	@node tools/vendor.mjs
+
+clean: ## takes away what was made here, never instance/
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find ops tests -name __pycache__ -type d -prune -exec rm -rf {} +

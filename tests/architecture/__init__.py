@@ -1,0 +1,1 @@
+"""Promises about the source itself: who imports whom, how long a file is, what the README shows."""

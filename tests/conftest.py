@@ -1,0 +1,8 @@
+"""Plumbing every test shares. What a test needs from outside is in tests/support and starts only when asked for."""
+
+pytest_plugins = [
+    "tests.support.skips",
+    "tests.support.postgres",
+    "tests.support.redis",
+    "tests.support.chromium",
+]

@@ -1,0 +1,1 @@
+"""What tests share: private servers, where programs are, what did not run."""

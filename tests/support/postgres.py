@@ -1,0 +1,109 @@
+"""A private PostgreSQL for tests, started when the first test asks; a fresh database for each asker.
+
+`OPS_TEST_POSTGRES_URL` names a server to use instead: a database in it whose user may create databases.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from tests.support.processes import free_port, private_folder, serving, unprivileged
+
+# Losing the cluster with the machine is no loss, so it never waits for the disk.
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "max_connections": "200",
+    "autovacuum": "off",
+    "timezone": "UTC",
+}
+INITDB = "--username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync"
+NUMBERS = count(1)
+
+DatabaseMaker = Callable[[], str]
+
+
+def programs() -> Path | None:
+    """The folder of `initdb` and `postgres`; Debian keeps them off the PATH, the newest version last."""
+    found = shutil.which("initdb")
+    if found is not None:
+        return Path(found).resolve().parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    return versions[-1].parent if versions else None
+
+
+@contextmanager
+def cluster(programs: Path) -> Generator[str]:
+    """A server with an empty cluster; its URL names the maintenance database."""
+    owner = unprivileged("postgres")
+    with private_folder(owner) as folder:
+        data = folder / "data"
+        subprocess.run(
+            [programs / "initdb", data, *INITDB.split()],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            user=owner,
+        )
+        port = free_port()
+        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
+        with serving(command, port, folder, owner):
+            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[str]:
+    """The server, as the URL of its maintenance database."""
+    given = os.environ.get("OPS_TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    found = programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed")
+    with cluster(found) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def make_postgres_database(postgres_server: str) -> Generator[DatabaseMaker]:
+    """Each call makes a fresh, empty database and gives its URL; all are dropped at the end."""
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"ops_test_{os.getpid()}_{next(NUMBERS)}"
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+        made.append(name)
+        return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+
+    yield make
+    with engine.connect() as connection:
+        for name in made:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_url(make_postgres_database: DatabaseMaker) -> str:
+    """A fresh, empty database for this test."""
+    return make_postgres_database()
+
+
+@pytest.fixture(scope="module")
+def postgres_module_url(make_postgres_database: DatabaseMaker) -> str:
+    """A fresh database that the tests of one file share."""
+    return make_postgres_database()

@@ -1,0 +1,50 @@
+#!/bin/sh
+# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node. Missing ones are installed through apt where this
+# user is root or may become root without a password. What cannot be had is named here; the tests that need it say so again.
+set -u
+
+have_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
+have_redis() { command -v redis-server; }
+have_node() { command -v node && command -v npm; }
+
+missing() {
+    for tool in chromium postgresql redis node; do
+        "have_$tool" >/dev/null 2>&1 || echo "$tool"
+    done
+}
+
+packages() {
+    for tool in $1; do
+        case $tool in
+            redis) echo redis-server ;;
+            node) echo nodejs npm ;;
+            *) echo "$tool" ;;
+        esac
+    done
+}
+
+wanted=$(missing)
+[ -n "$wanted" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    as_root=
+elif [ "$(id -u)" = 0 ]; then
+    as_root=env
+elif sudo -n true 2>/dev/null; then
+    as_root='sudo -n env'
+else
+    as_root=
+fi
+
+if [ -n "$as_root" ]; then
+    echo "Installing through apt:" $wanted
+    $as_root apt-get update -q >/dev/null </dev/null || echo "apt-get update failed; trying with the lists as they are."
+    for package in $(packages "$wanted"); do
+        $as_root DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$package" >/dev/null </dev/null ||
+            echo "apt could not install $package."
+    done
+fi
+
+wanted=$(missing)
+[ -z "$wanted" ] || echo "Could not be had here:" $wanted
