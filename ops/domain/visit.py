@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from ops.domain import facts, visit_steps
+from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.visit_steps import Ask, Visit
+from ops.domain.visit_data import Ask, Visit
+from ops.domain.visit_looks import checked_in
+from ops.domain.visit_places import back
+from ops.domain.visit_steps import STEPS
 from ops.domain.words import IN_PLACE, Answer, VisitAct, VisitState, Where
 
 __all__ = ["TABLE", "Ask", "Decision", "Outcome", "Visit", "advance"]
@@ -108,14 +111,14 @@ def advance(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     if ask.at < visit.arrived_at:
         raise Refused(Code.HAPPENED_BEFORE_VISIT, "happened_at")
     if ask.act is VisitAct.CHECK_IN and _made_before_the_end(visit, ask.at):
-        return Decision(visit, Outcome.LATE, [visit_steps.checked_in(visit, ask, None)])
+        return Decision(visit, Outcome.LATE, [checked_in(visit, ask, None)])
     if isinstance(rule, Code):
         return _overruled(visit, ask, protocol, rule)
     if ask.act not in _ALWAYS_TAKEN and ask.at < visit.changed_at:
         return Decision(visit, Outcome.LATE, [facts.LateActKept(ask.at, visit.id, ask.act.value)])
     if ask.act is VisitAct.CHECK_IN and visit.last_look_at and ask.at <= visit.last_look_at:
-        return Decision(visit, Outcome.LATE, [visit_steps.checked_in(visit, ask, visit.due_at)])
-    after, happened = visit_steps.STEPS[ask.act](visit, ask, protocol)
+        return Decision(visit, Outcome.LATE, [checked_in(visit, ask, visit.due_at)])
+    after, happened = STEPS[ask.act](visit, ask, protocol)
     return Decision(after, Outcome.DONE, happened)
 
 
@@ -123,10 +126,21 @@ def _overruled(visit: Visit, ask: Ask, protocol: SiteProtocol, code: Code) -> De
     """The board says no. With "the room says otherwise" it gives way where it can."""
     if not ask.room_says_otherwise or code is not Code.VISIT_ENDED:
         raise Refused(code)
-    reopened, happened = visit_steps.back(visit, ask, protocol)
+    reopened, happened = back(visit, ask, protocol)
     wrong = facts.BoardWasWrong(ask.at, code.value, visit.id, visit.booth_id)
-    decision = advance(replace(reopened, changed_at=ask.at), ask, protocol)
-    return replace(decision, facts=[wrong, *happened, *decision.facts])
+    decision = advance(reopened, ask, protocol)
+    return replace(
+        decision, outcome=Outcome.DONE, facts=[wrong, *happened, *decision.facts]
+    )
+
+
+def _seen_since(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
+    """Someone was seen after the time they are said to have left: the room settles it."""
+    if not ask.room_says_otherwise:
+        raise Refused(Code.SEEN_SINCE, "happened_at")
+    after, happened = visit_steps.end(visit, ask, protocol)
+    wrong = facts.BoardWasWrong(ask.at, Code.SEEN_SINCE.value, visit.id, visit.booth_id)
+    return Decision(after, Outcome.DONE, [wrong, *happened])
 
 
 def _made_before_the_end(visit: Visit, at: datetime) -> bool:

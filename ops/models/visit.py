@@ -21,7 +21,7 @@ from ops.domain.words import (
 
 
 class Visit(Base):
-    """Columns are the fields of ``ops.domain.visit_steps.Visit``, by the same names."""
+    """Columns are the fields of ``ops.domain.visit_data.Visit``, by the same names."""
 
     __tablename__ = "visit"
     __table_args__ = (

@@ -1,0 +1,74 @@
+"""What happened to shifts, staff, screens and settings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ops.domain.facts.base import Fact
+
+
+@dataclass(frozen=True)
+class ShiftOpened(Fact):
+    shift: UUID
+
+
+@dataclass(frozen=True)
+class ShiftHandedOver(Fact):
+    shift: UUID
+    next_shift: UUID
+
+
+@dataclass(frozen=True)
+class ShiftClosed(Fact):
+    shift: UUID
+    staying: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class StaffMoved(Fact):
+    staff: int
+    place: str
+
+
+@dataclass(frozen=True)
+class ScreenSilent(Fact):
+    device: int
+
+
+@dataclass(frozen=True)
+class ScreenBack(Fact):
+    device: int
+
+
+@dataclass(frozen=True)
+class ScreenSaid(Fact):
+    device: int
+    sound: str | None
+    unsent: int
+    sleeping: bool
+
+
+@dataclass(frozen=True)
+class DeviceEnrolled(Fact):
+    device: int
+    role: str
+
+
+@dataclass(frozen=True)
+class DeviceRevoked(Fact):
+    device: int
+
+
+@dataclass(frozen=True)
+class StaffInvited(Fact):
+    staff: int
+    role: str
+
+
+@dataclass(frozen=True)
+class PinSet(Fact):
+    staff: int
+
+
+@dataclass(frozen=True)
+class SiteConfigured(Fact):
+    what: str

@@ -1,0 +1,113 @@
+"""What happened in a response."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ops.domain.facts.base import Fact
+
+
+@dataclass(frozen=True)
+class ResponseStarted(Fact):
+    response: UUID
+    booth: int | None
+    seat: str | None
+    place: str | None
+    visit: UUID | None
+    response_kind: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResponseJoined(Fact):
+    response: UUID
+    alias: UUID
+
+
+@dataclass(frozen=True)
+class SomeoneGoing(Fact):
+    response: UUID
+    until: datetime
+
+
+@dataclass(frozen=True)
+class SomeoneThere(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class MoreHandsAsked(Fact):
+    response: UUID
+    on: bool
+
+
+@dataclass(frozen=True)
+class LeadTaken(Fact):
+    response: UUID
+    lead: str
+
+
+@dataclass(frozen=True)
+class ActionLogged(Fact):
+    response: UUID
+    action: UUID
+    action_kind: str
+    given_by: str | None
+    values: dict[str, Any]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActionAmended(Fact):
+    response: UUID
+    action: UUID
+    amends: UUID
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class ActionVoided(Fact):
+    response: UUID
+    action: UUID
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class ResponseAmended(Fact):
+    response: UUID
+    changed: dict[str, Any]
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class ResponseOver(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class OutcomeRecorded(Fact):
+    response: UUID
+    state: str | None
+    place: str | None
+    ambulance: str | None
+
+
+@dataclass(frozen=True)
+class RecordCompleted(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class ResponseAllOk(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class ResponseMisTapped(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class AttendanceLapsed(Fact):
+    response: UUID

@@ -1,0 +1,148 @@
+"""What happened to a stay."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ops.domain.facts.base import Fact
+
+
+@dataclass(frozen=True)
+class PersonArrived(Fact):
+    visit: UUID
+    route: str | None
+
+
+@dataclass(frozen=True)
+class PersonCalled(Fact):
+    visit: UUID
+    hold_until: datetime
+
+
+@dataclass(frozen=True)
+class PersonSeated(Fact):
+    visit: UUID
+    booth: int
+    seat: str
+
+
+@dataclass(frozen=True)
+class CheckedIn(Fact):
+    visit: UUID
+    check: int
+    answer: str
+    where: str | None
+    breaths_per_minute: float | None
+    was_due_at: datetime | None
+    next_due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class GoingToLook(Fact):
+    visit: UUID
+    until: datetime
+
+
+@dataclass(frozen=True)
+class PersonMoved(Fact):
+    visit: UUID
+    from_booth: int | None
+    booth: int
+    seat: str
+
+
+@dataclass(frozen=True)
+class PeopleSwapped(Fact):
+    visit: UUID
+    other: UUID
+
+
+@dataclass(frozen=True)
+class SteppedOut(Fact):
+    visit: UUID
+    to: str | None
+    until: datetime
+
+
+@dataclass(frozen=True)
+class CameBack(Fact):
+    visit: UUID
+    reopened: bool
+
+
+@dataclass(frozen=True)
+class StayExtended(Fact):
+    visit: UUID
+    until: datetime
+
+
+@dataclass(frozen=True)
+class EpisodeBegun(Fact):
+    visit: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class AftercareBegun(Fact):
+    visit: UUID
+
+
+@dataclass(frozen=True)
+class VisitEnded(Fact):
+    visit: UUID
+    how: str
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class TimerPaused(Fact):
+    visit: UUID
+    response: UUID
+
+
+@dataclass(frozen=True)
+class TimerResumed(Fact):
+    visit: UUID
+    response: UUID
+    why: str
+
+
+@dataclass(frozen=True)
+class CheckInOverdue(Fact):
+    visit: UUID
+    check: int
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class CheckInUrgent(Fact):
+    visit: UUID
+    check: int
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class HoldPassed(Fact):
+    visit: UUID
+
+
+@dataclass(frozen=True)
+class LateActKept(Fact):
+    """An act that happened before what the board already knew: kept, without effect."""
+
+    visit: UUID
+    act: str
+
+
+@dataclass(frozen=True)
+class BoardWasWrong(Fact):
+    """The room said otherwise. ``refusal`` is what the board had said."""
+
+    refusal: str
+    visit: UUID | None = None
+    booth: int | None = None
+
+
+@dataclass(frozen=True)
+class ActUndone(Fact):
+    command: UUID

@@ -1,0 +1,119 @@
+"""Where someone is: called, seated, moved, stepped out, back, in aftercare."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ops.domain import facts
+from ops.domain.facts import Fact
+from ops.domain.protocol import SiteProtocol
+from ops.domain.visit_clock import next_check, seen, usual_until
+from ops.domain.visit_data import Ask, Step, Visit
+from ops.domain.words import VisitState
+
+
+def call(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    until = ask.at + timedelta(seconds=protocol.hold_for)
+    after = replace(visit, state=VisitState.CALLED, called_at=ask.at, hold_until=until, changed_at=ask.at)
+    return after, [facts.PersonCalled(ask.at, visit.id, until)]
+
+
+def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    """Seating is being seen. In a using place it begins an episode; in aftercare it does not."""
+    stage = VisitState.AFTERCARE if ask.aftercare_place else VisitState.USING
+    seated = replace(
+        seen(visit, ask.at),
+        state=stage,
+        stage=stage,
+        booth_id=ask.booth_id,
+        seat_id=ask.seat_id,
+        seated_at=ask.at,
+        changed_at=ask.at,
+        hold_until=None,
+        track_since=ask.at,
+        episode_at=None if ask.aftercare_place else ask.at,
+        episodes=0 if ask.aftercare_place else 1,
+    )
+    seated = replace(seated, usual_until=usual_until(seated, ask.at, protocol))
+    happened: list[Fact] = [facts.PersonSeated(ask.at, visit.id, ask.booth_id or 0, ask.mark)]
+    if not ask.aftercare_place:
+        happened.append(facts.EpisodeBegun(ask.at, visit.id, 1))
+    return next_check(seated, ask.at, protocol), happened
+
+
+def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    """The person's clock survives every move. Someone looked for has been found."""
+    found = visit.state in (VisitState.STEPPED_OUT, VisitState.LOOKED_FOR)
+    stage = VisitState.AFTERCARE if ask.aftercare_place else visit.stage
+    after = replace(
+        visit,
+        state=stage,
+        stage=stage,
+        booth_id=ask.booth_id,
+        seat_id=ask.seat_id,
+        stepped_out_until=None,
+        stepped_out_to=None,
+        look_outside=False,
+        changed_at=ask.at,
+    )
+    happened: list[Fact] = [facts.PersonMoved(ask.at, visit.id, visit.booth_id, ask.booth_id or 0, ask.mark)]
+    if stage is not visit.stage:
+        after = replace(after, usual_until=usual_until(after, ask.at, protocol))
+        happened.append(facts.AftercareBegun(ask.at, visit.id))
+    if found:
+        after = next_check(seen(after, ask.at), ask.at, protocol)
+    return after, happened
+
+
+def swap(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    """One half of a swap; the service moves both in one commit and records it once."""
+    after, _ = move(visit, ask, protocol)
+    return after, []
+
+
+def step_out(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    out = replace(
+        visit,
+        state=VisitState.STEPPED_OUT,
+        stepped_out_to=ask.where,
+        look_outside=False,
+        changed_at=ask.at,
+    )
+    out = next_check(out, ask.at, protocol)
+    until = out.due_at or ask.at
+    out = replace(out, stepped_out_until=until)
+    to = ask.where.value if ask.where else None
+    return out, [facts.SteppedOut(ask.at, visit.id, to, until)]
+
+
+def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    """Back in the seat, or back after leaving. After naloxone the observation comes back."""
+    reopened = visit.state is VisitState.ENDED
+    stage = VisitState.AFTERCARE if visit.naloxone or ask.aftercare_place else visit.stage
+    after = replace(
+        seen(visit, ask.at),
+        state=stage,
+        stage=stage,
+        booth_id=ask.booth_id if ask.seat_id is not None else visit.booth_id,
+        seat_id=ask.seat_id if ask.seat_id is not None else visit.seat_id,
+        stepped_out_until=None,
+        stepped_out_to=None,
+        look_outside=False,
+        ended_at=None,
+        end_kind=None,
+        turned_away_why=None,
+        seated_at=visit.seated_at or ask.at,
+        changed_at=ask.at,
+    )
+    if reopened:
+        after = replace(after, usual_until=usual_until(after, ask.at, protocol))
+    after = next_check(after, ask.at, protocol)
+    return after, [facts.CameBack(ask.at, visit.id, reopened)]
+
+
+def aftercare(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    """To aftercare, here or in another seat; the running deadline stays."""
+    placed = ask if ask.seat_id is not None else replace(ask, booth_id=visit.booth_id, seat_id=visit.seat_id)
+    after, happened = move(visit, replace(placed, aftercare_place=True), protocol)
+    moved = ask.seat_id is not None and ask.seat_id != visit.seat_id
+    kept = [fact for fact in happened if moved or not isinstance(fact, facts.PersonMoved)]
+    return after, kept
