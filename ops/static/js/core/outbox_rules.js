@@ -1,0 +1,118 @@
+/**
+ * What an answer means for an act that waits to be sent. Pure: no storage, no network.
+ */
+
+/**
+ * @typedef {object} Act one tap, kept until the server gave a definite answer
+ * @property {string} id the command's id, made before the first try; what it makes has this id
+ * @property {string} path under /api/v1
+ * @property {Record<string, any>} body
+ * @property {string} label what a person reads: 'Booth 3 · OK, awake'
+ * @property {Record<string, any>} about what it concerns, for painting it before it is on record
+ * @property {number} made_at milliseconds, the tablet's own clock
+ * @property {'waiting' | 'set_aside'} state
+ * @property {number} tries
+ * @property {number} [order] given by the store
+ * @property {Refusal} [refusal]
+ * @property {boolean} [clock_corrected]
+ * @property {boolean} [again] sent before, to a server whose picture was replaced
+ */
+
+/**
+ * @typedef {object} Refusal
+ * @property {string} code
+ * @property {string} detail
+ * @property {string[]} offers
+ * @property {string} [because] the id of the refused act this one built on
+ */
+
+/** @typedef {{status: number, json: boolean, body: any}} Answer */
+
+/**
+ * `done`: on record. `refused`: set aside with its reason. `signed_out`: keep everything and
+ * wait for a person. `clock`: the tablet's clock runs ahead; correct and send again.
+ * `again`: no definite answer yet.
+ * @typedef {'done' | 'refused' | 'signed_out' | 'clock' | 'again'} Verdict
+ */
+
+/** No answer to the act itself: too busy, too slow, or somebody else's page. */
+const NOT_YET = new Set([408, 425, 429]);
+
+/**
+ * @param {Answer} answer
+ * @returns {Verdict}
+ */
+export function verdict(answer) {
+  const { status, json, body } = answer;
+  // A hotel's or a proxy's page with status 200 is not our server's word.
+  if (status >= 200 && status < 300) return json && body && 'version' in body ? 'done' : 'again';
+  if (!json || NOT_YET.has(status) || status < 400 || status >= 500) return 'again';
+  if (status === 401) return 'signed_out';
+  if (body?.code === 'happened_in_future' && body.server_now) return 'clock';
+  return 'refused';
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {Refusal}
+ */
+export function refusalOf(answer) {
+  const body = answer.body ?? {};
+  return {
+    code: String(body.code ?? answer.status),
+    detail: String(body.detail ?? body.title ?? answer.status),
+    offers: Array.isArray(body.offers) ? body.offers : [],
+  };
+}
+
+/**
+ * Whether `act` builds on what `id` would have made, by its path or its body.
+ * @param {Act} act
+ * @param {string} id
+ */
+export function buildsOn(act, id) {
+  return act.id !== id && (act.path.includes(id) || JSON.stringify(act.body).includes(id));
+}
+
+/**
+ * The same act meant again under another id, with what it built on renamed too.
+ * @template {Act} A
+ * @param {A} act
+ * @param {string} from
+ * @param {string} to
+ * @returns {A}
+ */
+export function renamed(act, from, to) {
+  return JSON.parse(JSON.stringify(act).replaceAll(from, to));
+}
+
+/**
+ * The act with its time moved by how far the tablet runs ahead, never later than the server's now.
+ * @param {Act} act
+ * @param {number} tabletNow milliseconds
+ * @param {string} serverNow
+ * @returns {Act}
+ */
+export function clockCorrected(act, tabletNow, serverNow) {
+  const server = Date.parse(serverNow);
+  const moved = Date.parse(act.body.happened_at) - (tabletNow - server);
+  const happened = new Date(Math.min(moved, server)).toISOString();
+  return { ...act, body: { ...act.body, happened_at: happened }, clock_corrected: true };
+}
+
+/**
+ * Seconds until the next try: quick at first, never more than ten.
+ * @param {number} failures in a row
+ */
+export function pauseAfter(failures) {
+  return Math.min(10, 2 ** Math.max(0, failures - 1));
+}
+
+/**
+ * A sent act put back to wait, for a server that may have lost it.
+ * @param {Act} act
+ * @returns {Act}
+ */
+export function waitingAgain(act) {
+  return { ...act, state: 'waiting', tries: Math.max(1, act.tries), again: true };
+}
