@@ -1,0 +1,92 @@
+"""Who may import whom: the corridor knows everyone, the domain knows nobody."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import imports_of, module_of, python_files
+
+# What each room may name of ours. A name stands for itself and all below it; a room may always name itself.
+OURS: dict[str, set[str]] = {
+    "ops.domain": set(),
+    "ops.models": {"ops.domain.words", "ops.db"},
+    "ops.services": {"ops.domain", "ops.models", "ops.db"},
+    "ops.routes": {"ops.services", "ops.domain", "ops.access", "ops.charts", "ops.errors"},
+    "ops.realtime": {"ops.services", "ops.domain", "ops.access", "ops.clock", "ops.config"},
+    "ops.cli": {"ops", "ops.services", "ops.domain", "ops.clock", "ops.config", "ops.db", "ops.server"},
+    "ops.clock": set(),
+    "ops.config": set(),
+    "ops.db": set(),
+    "ops.charts": {"ops.domain", "ops.services"},
+    "ops.access": {"ops.domain", "ops.services"},
+    "ops.errors": {"ops.domain"},
+    "ops.server": {"ops.config", "ops.realtime"},
+    "ops.migrations": {"ops.db", "ops.models", "ops.domain.words"},
+}
+
+# What each room may not name of others', beside the rules for single packages below.
+WEB = {
+    "flask",
+    "flask_socketio",
+    "flask_babel",
+    "flask_wtf",
+    "werkzeug",
+    "jinja2",
+    "socketio",
+    "engineio",
+    "gunicorn",
+}
+NOT_THEIRS: dict[str, set[str]] = {
+    "ops.models": WEB,
+    "ops.services": WEB,
+    "ops.routes": {"sqlalchemy", "socketio", "engineio", "flask_socketio"},
+    "ops.realtime": {"sqlalchemy"},
+    "ops.cli": {"sqlalchemy"},
+    "ops.charts": WEB | {"sqlalchemy"},
+}
+
+
+def under(module: str, names: set[str]) -> bool:
+    """Whether a module is one of these or below one; the bare `ops` is only itself."""
+    return any(module == name or (name != "ops" and module.startswith(f"{name}.")) for name in names)
+
+
+def room_of(module: str) -> str | None:
+    """The room whose rule binds a module; the corridor and the way in have none."""
+    return next((room for room in OURS if under(module, {room})), None)
+
+
+def broken_rules(path: Path) -> list[str]:
+    room = room_of(module_of(path))
+    if room is None:
+        return []
+    found = []
+    for name in sorted(set(imports_of(path))):
+        package = name.split(".")[0]
+        if package == "ops":
+            allowed = under(name, OURS[room] | {room})
+        elif room == "ops.domain":
+            allowed = package in sys.stdlib_module_names
+        else:
+            allowed = package not in NOT_THEIRS.get(room, set())
+        if not allowed:
+            found.append(f"{path} imports {name}")
+    return found
+
+
+@pytest.mark.parametrize("path", python_files("ops"), ids=str)
+def test_a_room_names_only_those_it_may(path: Path) -> None:
+    assert broken_rules(path) == []
+
+
+def test_every_room_has_a_rule() -> None:
+    modules = [module_of(path) for path in python_files("ops")]
+    assert [module for module in modules if room_of(module) is None and module != "ops"] == []
+
+
+def test_the_rules_catch_what_they_forbid() -> None:
+    assert not under("ops.models.visit", OURS["ops.routes"])
+    assert not under("ops.domain.visit", OURS["ops.models"])
+    assert not under("ops.services", {"ops"})
+    assert under("ops.domain.facts.base", OURS["ops.services"])
