@@ -138,7 +138,7 @@ def _seen_since(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     """Someone was seen after the time they are said to have left: the room settles it."""
     if not ask.room_says_otherwise:
         raise Refused(Code.SEEN_SINCE, "happened_at")
-    after, happened = visit_steps.end(visit, ask, protocol)
+    after, happened = STEPS[VisitAct.END](visit, ask, protocol)
     wrong = facts.BoardWasWrong(ask.at, Code.SEEN_SINCE.value, visit.id, visit.booth_id)
     return Decision(after, Outcome.DONE, [wrong, *happened])
 

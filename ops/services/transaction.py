@@ -163,13 +163,21 @@ class Transaction:
         )
 
 
-def perform(house: House, command: Command, work: Callable[[Transaction], Made]) -> Reply:
+def perform(
+    house: House,
+    command: Command,
+    work: Callable[[Transaction], Made],
+    *,
+    receipt: bool = True,
+) -> Reply:
     """Run ``work`` as one commit on the command's site.
 
     1. Take the site's next version: this orders writers and makes every check race-free.
     2. The same id again: the same answer, or a refusal when it is another act.
     3. Do the work; rows, facts and receipt go into the same commit. A refusal undoes all.
     4. After the commit, ring.
+
+    ``receipt`` false: the house's own acts, which nobody sends again.
 
     Raises ``Refused``, also for a site that is not there.
     """
@@ -181,16 +189,17 @@ def perform(house: House, command: Command, work: Callable[[Transaction], Made])
             transaction = Transaction(session, site, command, milliseconds(house.now()))
             made = work(transaction)
             answer = to_bytes(made.body | {"version": transaction.version})
-            session.add(
-                Receipt(
-                    command_id=command.id,
-                    site_id=site.id,
-                    body_hash=body_hash,
-                    status=made.status,
-                    answer=answer,
-                    recorded_at=transaction.now,
+            if receipt:
+                session.add(
+                    Receipt(
+                        command_id=command.id,
+                        site_id=site.id,
+                        body_hash=body_hash,
+                        status=made.status,
+                        answer=answer,
+                        recorded_at=transaction.now,
+                    )
                 )
-            )
     except _Replay as replay:
         return replay.reply
     house.ring(command.site_id)
@@ -208,7 +217,7 @@ def milliseconds(instant: datetime) -> datetime:
 
 
 def _next_version(session: Session, site_id: int) -> Site:
-    site = session.scalar(
+    site: Site | None = session.scalar(
         update(Site).where(Site.id == site_id).values(version=Site.version + 1).returning(Site)
     )
     if site is None:

@@ -1,0 +1,146 @@
+"""The board's parts beside the tiles: the room, who is on shift, the screens."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ops.domain.protocol import SiteProtocol
+from ops.domain.words import IN_PLACE, Audience, BoothKind, EndKind, Role, VisitState
+from ops.models import Booth, Device, Seat, Shift, Site, Staff, StaffPresence, Visit
+
+RECENTLY_LEFT_AT_MOST = 20
+"""Newest first; the tablet shows those of the site's time (60 min by default)."""
+
+_COUNTS_AS_LEFT = (
+    EndKind.LEFT,
+    EndKind.WITH_AMBULANCE,
+    EndKind.OTHER_CARE,
+    EndKind.NOT_RECORDED,
+)
+_SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
+
+
+def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
+    """The room as a whole. Numbers of the site protocol go to the floor only."""
+    protocol = SiteProtocol.from_json(site.protocol)
+    shift = session.scalar(select(Shift).where(Shift.site_id == site.id, Shift.closed_at.is_(None)))
+    shape: dict[str, Any] = {
+        "id": site.id,
+        "slug": site.slug,
+        "name": site.name,
+        "time_zone": site.time_zone,
+        "state": site.room_state,
+        "reason": site.room_reason,
+        "since": site.room_since,
+        "curtain": site.curtain,
+        "places": _places(session, site.id),
+        "minimum_free_staff": protocol.minimum_free_staff,
+        "shift": None,
+    }
+    if shift is not None:
+        shape["shift"] = {"id": shift.id, "opened_at": shift.opened_at}
+    if audience is Audience.WAITING:
+        shape["free"] = max(0, shape["places"] - _taken(session, site.id))
+    if audience is Audience.FLOOR:
+        if shift is not None:
+            shape["shift"]["opened_by"] = shift.opened_by
+        shape["protocol"] = protocol.as_json()
+        shape["recently_left"] = _recently_left(session, site.id)
+    return shape
+
+
+def staff(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+    """Who is on shift and where. Only tablets see names."""
+    if audience is Audience.WAITING:
+        return []
+    rows = session.execute(
+        select(StaffPresence, Staff.name)
+        .join(Staff, Staff.id == StaffPresence.staff_id)
+        .where(StaffPresence.site_id == site.id, StaffPresence.until.is_(None))
+        .order_by(Staff.name)
+    )
+    if audience is Audience.WALL:
+        return [{"place": presence.place} for presence, _ in rows]
+    return [
+        {
+            "id": presence.staff_id,
+            "name": name,
+            "place": presence.place,
+            "since": presence.since,
+        }
+        for presence, name in rows
+    ]
+
+
+def devices(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+    """The site's screens by name, so that a silent one is missed."""
+    if audience is Audience.WAITING:
+        return []
+    rows = session.scalars(
+        select(Device)
+        .where(Device.site_id == site.id, Device.revoked_at.is_(None), Device.role.in_(_SCREENS))
+        .order_by(Device.id)
+    )
+    return [
+        {
+            "id": device.id,
+            "name": device.name,
+            "role": device.role,
+            "silent_since": device.silent_since,
+            "sound": device.sound,
+            "unsent": device.unsent,
+            "sleeping": device.sleeping,
+        }
+        for device in rows
+    ]
+
+
+def notices(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+    """What the site has to tell everyone. Nothing writes one yet."""
+    return []
+
+
+def _usable(site_id: int) -> Any:
+    return (
+        (Booth.site_id == site_id)
+        & Booth.retired.is_(False)
+        & Booth.closed.is_(False)
+        & (Booth.kind != BoothKind.AFTERCARE)
+    )
+
+
+def _places(session: Session, site_id: int) -> int:
+    seats = select(func.count(Seat.id)).join(Booth, Booth.id == Seat.booth_id)
+    return session.scalar(seats.where(_usable(site_id), Seat.extra.is_(False))) or 0
+
+
+def _taken(session: Session, site_id: int) -> int:
+    people = select(func.count(Visit.id)).join(Booth, Booth.id == Visit.booth_id)
+    return session.scalar(people.where(_usable(site_id), Visit.state.in_(IN_PLACE))) or 0
+
+
+def _recently_left(session: Session, site_id: int) -> list[dict[str, Any]]:
+    rows = session.execute(
+        select(Visit, Booth.name, Seat.mark)
+        .join(Booth, Booth.id == Visit.booth_id)
+        .join(Seat, Seat.id == Visit.seat_id)
+        .where(
+            Visit.site_id == site_id,
+            Visit.state == VisitState.ENDED,
+            Visit.end_kind.in_(_COUNTS_AS_LEFT),
+        )
+        .order_by(Visit.changed_at.desc(), Visit.id)
+        .limit(RECENTLY_LEFT_AT_MOST)
+    )
+    return [
+        {
+            "id": visit.id,
+            "booth": visit.booth_id,
+            "booth_name": name,
+            "seat": mark,
+            "ended_at": visit.ended_at,
+            "naloxone": visit.naloxone,
+        }
+        for visit, name, mark in rows
+    ]

@@ -1,0 +1,66 @@
+"""A look at someone, and what follows from what was seen."""
+
+from uuid import UUID
+
+from ops.domain.errors import Code, Refused
+from ops.domain.visit import Ask
+from ops.domain.words import Answer, VisitAct, Where
+from ops.models import CheckIn, Visit
+from ops.services import responses, stays, visits
+from ops.services.house import House
+from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+
+def check_in(
+    house: House,
+    command: Command,
+    visit: UUID,
+    *,
+    answer: Answer,
+    where: Where | None = None,
+    breaths_per_minute: float | None = None,
+) -> Reply:
+    """Record one look. "Respond" starts a response instead, in the same commit.
+
+    A look recorded late (made before the board's newest) keeps its own time and moves no
+    deadline back. "Not here" needs ``where``; unknown is an answer too.
+    """
+
+    def work(transaction: Transaction) -> Made:
+        row = stays.find(transaction.session, command.site_id, visit)
+        if answer is Answer.RESPOND:
+            return responses.start_in(transaction, visit=row.id)
+        if answer is not Answer.NOT_HERE and where is not None:
+            raise Refused(Code.BAD_VALUE, "where")
+        ask = Ask(
+            VisitAct.CHECK_IN,
+            transaction.at(),
+            command.room_says_otherwise,
+            answer=answer,
+            where=(where or Where.UNKNOWN) if answer is Answer.NOT_HERE else None,
+            breaths_per_minute=breaths_per_minute,
+        )
+        before = (row.check_number, row.due_at, row.overdue_at)
+        made = visits.advanced(transaction, row, ask)
+        if "repeat" not in made.body:
+            transaction.session.add(_look(transaction, row, ask, before))
+        return made
+
+    return perform(house, command, work)
+
+
+def _look(transaction: Transaction, row: Visit, ask: Ask, before: tuple[int, object, object]) -> CheckIn:
+    assert ask.answer is not None
+    return CheckIn(
+        id=transaction.command.id,
+        site_id=transaction.site.id,
+        visit_id=row.id,
+        check_number=before[0],
+        answer=ask.answer,
+        where=ask.where,
+        breaths_per_minute=ask.breaths_per_minute,
+        was_due_at=before[1],
+        overdue_at=before[2],
+        happened_at=ask.at,
+        recorded_at=transaction.now,
+    )

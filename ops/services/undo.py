@@ -1,0 +1,147 @@
+"""Undo within ten seconds: the rows go back, the record of it stays.
+
+Nothing is deleted: the act's facts remain in the journal, ``ActUndone`` follows them, and
+summaries count neither. An act that others have built on cannot be undone any more.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import DateTime, Uuid, select
+
+from ops.db import UtcDateTime
+from ops.domain import facts
+from ops.domain.errors import Code, Refused
+from ops.domain.words import EndKind, ResponseState, VisitState
+from ops.models import Booth, CheckIn, JournalEntry, Response, ResponseAction, UndoImage, Visit
+from ops.services.answers import answer
+from ops.services.house import House
+from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+UNDO_WITHIN = timedelta(seconds=10)
+LEEWAY = timedelta(seconds=3)
+"""A tap in the tenth second still has its way to the server before it."""
+
+_Row = Visit | Booth | Response
+_TABLES: dict[str, type[Visit] | type[Booth] | type[Response]] = {
+    "visit": Visit,
+    "booth": Booth,
+    "response": Response,
+}
+
+
+def undo(house: House, command: Command, *, target: UUID) -> Reply:
+    """Take back the act ``target``. Raises ``Refused``: unknown, too late, or built upon."""
+
+    def work(transaction: Transaction) -> Made:
+        at = transaction.at()
+        _in_time(transaction, target, at)
+        images = list(
+            transaction.session.scalars(
+                select(UndoImage)
+                .where(UndoImage.command_id == target, UndoImage.site_id == command.site_id)
+                .order_by(UndoImage.id)
+            )
+        )
+        rows = [_untouched_since(transaction, image) for image in images]
+        _empty_seats(transaction, rows)
+        for image, row in zip(images, rows, strict=True):
+            _bring_back(transaction, row, image.before)
+            transaction.session.delete(image)
+        _uncount(transaction, target, at)
+        transaction.record(facts.ActUndone(at, target))
+        transaction.touch("room", "waiting", "responses")
+        return answer(transaction, command.id, undone=target)
+
+    return perform(house, command, work)
+
+
+def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
+    entry = transaction.session.scalar(
+        select(JournalEntry)
+        .where(JournalEntry.command_id == target, JournalEntry.site_id == transaction.site.id)
+        .order_by(JournalEntry.id)
+        .limit(1)
+    )
+    if entry is None:
+        raise Refused(Code.NOT_FOUND, "command")
+    undone = transaction.session.scalar(
+        select(JournalEntry.id).where(
+            JournalEntry.site_id == transaction.site.id,
+            JournalEntry.kind == facts.ActUndone.kind(),
+            JournalEntry.data["command"].as_string() == str(target),
+        )
+    )
+    if undone is not None or at - max(entry.happened_at, entry.recorded_at) > UNDO_WITHIN + LEEWAY:
+        raise Refused(Code.UNDO_TOO_LATE)
+
+
+def _untouched_since(transaction: Transaction, image: UndoImage) -> _Row:
+    table = _TABLES[image.table]
+    key: Any = int(image.row_id) if table is Booth else UUID(image.row_id)
+    row = cast(_Row, transaction.session.get_one(table, key))
+    if not isinstance(row, Booth) and row.version != image.version:
+        raise Refused(Code.UNDO_TOO_LATE)
+    return row
+
+
+def _empty_seats(transaction: Transaction, rows: list[_Row]) -> None:
+    """A swap going back needs both seats empty for a moment."""
+    for row in rows:
+        if isinstance(row, Visit):
+            transaction.touch_booth(row.booth_id)
+            row.seat_id = None
+    transaction.session.flush()
+
+
+def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | None) -> None:
+    if before is None:
+        _as_if_never(transaction, row)
+    else:
+        for column in row.__table__.columns:
+            if column.key not in ("id", "version"):
+                setattr(row, column.key, _read(column.type, before[column.key]))
+    row.version = transaction.version
+    if isinstance(row, Booth):
+        transaction.touch_booth(row.id)
+    else:
+        transaction.touch_booth(row.booth_id)
+    transaction.session.flush()
+
+
+def _as_if_never(transaction: Transaction, row: _Row) -> None:
+    if isinstance(row, Visit):
+        row.state = VisitState.ENDED
+        row.end_kind = EndKind.UNDONE
+        row.ended_at = row.changed_at = transaction.now
+        row.handle = None
+        row.wake_at = None
+    elif isinstance(row, Response):
+        row.state = ResponseState.UNDONE
+        row.over_at = transaction.now
+        row.wake_at = None
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, (UtcDateTime, DateTime)):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Uuid):
+        return UUID(value)
+    enum = getattr(kind, "enum_class", None)
+    return enum(value) if enum is not None else value
+
+
+def _uncount(transaction: Transaction, target: UUID, at: datetime) -> None:
+    look = transaction.session.get(CheckIn, target)
+    if look is not None:
+        look.counts = False
+    action = transaction.session.get(ResponseAction, target)
+    if action is not None and action.voided_at is None:
+        action.voided_at = at
+        action.void_reason = "undone"
+        if action.amends is not None:
+            amended = transaction.session.get_one(ResponseAction, action.amends)
+            amended.superseded_by = None

@@ -1,0 +1,114 @@
+"""The sweep: lateness made durable, once, by whoever sees it first.
+
+It does not make anything late: every screen derives that by itself. It writes down that it
+was, with the time it happened, and survives restarts because every deadline is a row.
+
+    for each site with something due:
+        1. find the rows whose ``wake_at`` has passed;
+        2. in one commit on that site, insert the late check (unique per visit, check and
+           level: zero rows inserted means a colleague was faster, which is fine);
+        3. record the fact with the time it happened; set the next ``wake_at``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from ops.domain import facts, timers
+from ops.domain.words import IN_PLACE, LateLevel, VisitState
+from ops.models import Heartbeat, LateCheck, Response, UndoImage, Visit
+from ops.services import devices, responses, stays
+from ops.services.house import House
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+HEARTBEAT_EVERY = timedelta(seconds=5)
+FORGET_IMAGES_AFTER = timedelta(minutes=5)
+WATCHER = Actor(None, "watch")
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """Sites on which the sweep recorded something."""
+
+    sites_changed: frozenset[int]
+
+
+def sweep(house: House, now: datetime, *, process: str, started_at: datetime) -> SweepResult:
+    """One look over all sites. ``process`` names the sweeping process in its heartbeat."""
+    changed: set[int] = set()
+    for site_id in _sites_with_work(house, now):
+        command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
+        perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
+        changed.add(site_id)
+    changed |= devices.mark_silent(house, now, since_start=started_at)
+    _beat(house, now, process, started_at)
+    return SweepResult(frozenset(changed))
+
+
+def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
+    with house.db.read() as session:
+        found = set(session.scalars(select(Visit.site_id).where(Visit.wake_at <= now).distinct()))
+        found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
+        return sorted(found)
+
+
+def _site(transaction: Transaction, now: datetime) -> Made:
+    for row in transaction.session.scalars(
+        select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= now)
+    ):
+        if row.state is VisitState.CALLED:
+            _hold_passed(transaction, row)
+        else:
+            _late(transaction, row, now)
+    for response in transaction.session.scalars(
+        select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
+    ):
+        responses.lapse(transaction, response, now)
+    return Made({"id": transaction.command.id})
+
+
+def _hold_passed(transaction: Transaction, row: Visit) -> None:
+    if row.hold_until is not None:
+        transaction.record(facts.HoldPassed(row.hold_until, row.id))
+    row.wake_at = None
+
+
+def _late(transaction: Transaction, row: Visit, now: datetime) -> None:
+    told = stays.told(transaction.session, row)
+    limits = (
+        (LateLevel.OVERDUE, row.overdue_at, facts.CheckInOverdue),
+        (LateLevel.URGENT, row.urgent_at, facts.CheckInUrgent),
+    )
+    for level, at, fact in limits:
+        if row.state not in IN_PLACE or at is None or row.due_at is None or at > now:
+            continue
+        if told is level or told is LateLevel.URGENT:
+            continue
+        transaction.session.add(
+            LateCheck(
+                site_id=row.site_id,
+                visit_id=row.id,
+                check_number=row.check_number,
+                level=level,
+                due_at=row.due_at,
+                at=at,
+            )
+        )
+        transaction.record(fact(at, row.id, row.check_number, row.due_at))
+        told = level
+    row.wake_at = timers.next_wake(row.overdue_at, row.urgent_at, told)
+
+
+def _beat(house: House, now: datetime, process: str, started_at: datetime) -> None:
+    """A row each few seconds; undo images past their time go with the same commit."""
+    with house.db.read() as session:
+        last = session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
+    if last is not None and now - last < HEARTBEAT_EVERY:
+        return
+    with house.db.write() as session:
+        session.merge(Heartbeat(process=process, started_at=started_at, at=now))
+        session.execute(delete(UndoImage).where(UndoImage.recorded_at < now - FORGET_IMAGES_AFTER))
+        session.execute(delete(Heartbeat).where(Heartbeat.at < now - timedelta(days=7)))
