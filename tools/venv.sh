@@ -23,6 +23,7 @@ if ! [ -x .venv/bin/python ] || ! new_enough .venv/bin/python; then
     "$python" -m venv .venv
 fi
 
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 echo "Installing what $lock names into .venv"
 .venv/bin/pip install --quiet --require-hashes --requirement "$lock"
 .venv/bin/pip install --quiet --no-deps --no-build-isolation --no-index --editable .
