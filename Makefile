@@ -48,11 +48,7 @@ bench: services $(DEV) ## measurements
 	@tools/marked.sh bench
 
 lint: services $(DEV) $(NODE) ## style and types, Python and JavaScript
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	node_modules/.bin/tsc --project .
-	node_modules/.bin/tsc --project tests/js
+	@tools/lint.sh
 
 format: $(DEV) ## puts Python source into the house style
 	.venv/bin/ruff check --fix .
