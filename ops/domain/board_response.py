@@ -1,0 +1,90 @@
+"""A response as each audience may see it.
+
+The wall learns where, how long, how many are there and whether more hands are asked for;
+not what kind it is, what was done, or by whom.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from ops.domain.response_complete import missing
+from ops.domain.response_data import GOING, HERE, Action, Person, Response, order
+from ops.domain.words import Audience, ResponseState
+
+
+def shown(response: Response, audience: Audience) -> bool:
+    """Running ones to all; to tablets also those over whose record is to finish."""
+    if response.running:
+        return audience is not Audience.WAITING
+    to_finish = response.state is ResponseState.OVER and response.complete_at is None
+    return to_finish and audience is Audience.FLOOR
+
+
+def shape(
+    response: Response,
+    actions: Sequence[Action],
+    people: Sequence[Person],
+    aliases: Iterable[UUID],
+    audience: Audience,
+) -> dict[str, Any]:
+    """One entry of the board's ``responses``."""
+    states = [person.state for person in people]
+    entry: dict[str, Any] = {
+        "id": response.id,
+        "booth": response.booth_id,
+        "seat": response.seat,
+        "place": response.place,
+        "visit": response.visit_id,
+        "state": response.state,
+        "began_at": response.began_at,
+        "going_until": response.going_until,
+        "attended_until": response.attended_until,
+        "there": states.count(HERE),
+        "going": states.count(GOING),
+        "more_hands_at": response.more_hands_at,
+        "over_at": response.over_at,
+        "complete": response.complete_at is not None,
+    }
+    if audience is Audience.FLOOR:
+        entry |= _for_the_floor(response, actions, people, aliases)
+    return entry
+
+
+def _for_the_floor(
+    response: Response, actions: Sequence[Action], people: Sequence[Person], aliases: Iterable[UUID]
+) -> dict[str, Any]:
+    return {
+        "kind": response.kind,
+        "aliases": sorted(aliases),
+        "lead": response.lead,
+        "people": [
+            {"who": person.who, "state": person.state, "since": person.since}
+            for person in sorted(people, key=lambda person: (person.since, person.who))
+        ],
+        "missing": missing(response, actions),
+        "marks": list(response.marks),
+        "outcome": {
+            "state": response.outcome_state,
+            "place": response.outcome_place,
+            "ambulance": response.outcome_ambulance,
+        },
+        "actions": [_action(action) for action in sorted(actions, key=order)],
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "kind": action.kind,
+        "values": dict(action.values),
+        "given_by": action.given_by,
+        "happened_at": action.happened_at,
+        "recorded_at": action.recorded_at,
+        "by": action.by,
+        "marks": list(action.marks),
+        "amends": action.amends,
+        "voided_at": action.voided_at,
+        "void_reason": action.void_reason,
+        "superseded_by": action.superseded_by,
+    }

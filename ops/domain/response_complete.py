@@ -1,0 +1,41 @@
+"""Over is not complete: what a record still lacks."""
+
+from collections.abc import Sequence
+
+from ops.domain.actions import ActionKind
+from ops.domain.response_data import Action, Mark, Record, Response, standing
+from ops.domain.words import ResponseKind, ResponseState
+
+NOT_A_RECORD = frozenset({ResponseState.ALL_OK, ResponseState.MIS_TAP, ResponseState.UNDONE})
+"""No response took place, so there is nothing to finish."""
+
+
+def missing(response: Response, actions: Sequence[Action]) -> list[str]:
+    """Codes of what nobody has said yet. "Not known" is an answer, silence is not."""
+    if response.state in NOT_A_RECORD:
+        return []
+    rows = standing(actions)
+    lacks = {
+        "kind": response.kind is ResponseKind.UNKNOWN,
+        "outcome_state": response.outcome_state is None,
+        "outcome_place": response.outcome_place is None,
+        "outcome_ambulance": response.outcome_ambulance is None,
+        "unnamed_mark": any(row.kind is ActionKind.MARK for row in rows),
+        "same_or_second": bool(unanswered(rows)),
+    }
+    return [code for code, is_missing in lacks.items() if is_missing]
+
+
+def unanswered(rows: Sequence[Action]) -> list[Action]:
+    """Rows of which nobody has said yet whether they are the same act or a second one."""
+    return [
+        row
+        for row in rows
+        if Mark.SAME_OR_SECOND in row.marks
+        and any(other.kind is row.kind and other.id != row.id for other in rows)
+    ]
+
+
+def complete(record: Record) -> bool:
+    """Over, and nothing missing."""
+    return record.response.state is ResponseState.OVER and not missing(record.response, record.actions)

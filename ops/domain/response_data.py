@@ -1,0 +1,183 @@
+"""A response as the domain knows it: what it is, who is there, what was done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from ops.domain.actions import ActionKind
+from ops.domain.words import (
+    GivenBy,
+    OutcomeAmbulance,
+    OutcomePlace,
+    OutcomeState,
+    ResponseAct,
+    ResponseKind,
+    ResponsePlace,
+    ResponseState,
+)
+
+
+class Mark(StrEnum):
+    """Why something that was taken as it came deserves a second look. Never a refusal."""
+
+    CLOCK_AHEAD = "clock_ahead"
+    BEGUN_BY_ACT = "begun_by_act"
+    UNKNOWN_BOOTH = "unknown_booth"
+    UNKNOWN_SEAT = "unknown_seat"
+    UNKNOWN_PLACE = "unknown_place"
+    UNKNOWN_VISIT = "unknown_visit"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_STAFF = "unknown_staff"
+    UNKNOWN_ACTION = "unknown_action"
+    BOOTH_CLOSED = "booth_closed"
+    BOOTH_CLEANING = "booth_cleaning"
+    VISIT_ENDED = "visit_ended"
+    VISIT_ELSEWHERE = "visit_elsewhere"
+    PLACE_IGNORED = "place_ignored"
+    AFTER_OVER = "after_over"
+    ALL_OK_AFTER_ACTS = "all_ok_after_acts"
+    MIS_TAP_AFTER_ACTS = "mis_tap_after_acts"
+    ACTS_AFTER_ALL_OK = "acts_after_all_ok"
+    ACTS_AFTER_MIS_TAP = "acts_after_mis_tap"
+    BEFORE_BEGIN = "before_begin"
+    ALREADY_RUNNING = "already_running"
+    STOP_WITHOUT_START = "stop_without_start"
+    SAME_OR_SECOND = "same_or_second"
+    OUT_OF_BOUNDS = "out_of_bounds"
+    VALUE_UNREADABLE = "value_unreadable"
+    VALUE_UNKNOWN = "value_unknown"
+    TEXT_CUT = "text_cut"
+    TIME_UNREADABLE = "time_unreadable"
+
+
+@dataclass(frozen=True)
+class Response:
+    """Columns of ``ops.models.Response``, by the same names. Instants are aware UTC."""
+
+    id: UUID
+    began_at: datetime
+    recorded_at: datetime
+    booth_id: int | None = None
+    seat: str | None = None
+    place: ResponsePlace | None = None
+    visit_id: UUID | None = None
+    kind: ResponseKind = ResponseKind.UNKNOWN
+    state: ResponseState = ResponseState.RUNNING
+    going_until: datetime | None = None
+    attended_at: datetime | None = None
+    attended_until: datetime | None = None
+    more_hands_at: datetime | None = None
+    lead: str | None = None
+    over_at: datetime | None = None
+    outcome_state: OutcomeState | None = None
+    outcome_place: OutcomePlace | None = None
+    outcome_ambulance: OutcomeAmbulance | None = None
+    complete_at: datetime | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Whether its clocks and alarms run."""
+        return self.state is ResponseState.RUNNING
+
+
+@dataclass(frozen=True)
+class Person:
+    """A responder on the way or there. ``who`` is a name chip or a device."""
+
+    who: str
+    state: str
+    since: datetime
+
+
+GOING, HERE = "going", "here"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row of the log. Never changed: superseded or voided."""
+
+    id: UUID
+    kind: ActionKind
+    happened_at: datetime
+    recorded_at: datetime
+    by: str
+    device_id: int | None = None
+    given_by: GivenBy | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+    amends: UUID | None = None
+    superseded_by: UUID | None = None
+    amend_reason: str | None = None
+    voided_at: datetime | None = None
+    void_reason: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: neither corrected by a later row nor taken back."""
+        return self.superseded_by is None and self.voided_at is None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A response with everything written about it."""
+
+    response: Response
+    actions: tuple[Action, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def standing(self) -> list[Action]:
+        """The rows that count, in the order things happened."""
+        return standing(self.actions)
+
+
+def standing(actions: Sequence[Action]) -> list[Action]:
+    """The rows that count, in the order things happened."""
+    return sorted((action for action in actions if action.stands), key=order)
+
+
+def order(action: Action) -> tuple[datetime, datetime, UUID]:
+    """By when it happened; what was recorded later comes later."""
+    return action.happened_at, action.recorded_at, action.id
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One act in a response, read and resolved. Only the fields of its kind are used.
+
+    ``id`` is the sender's: what the act makes has it. ``at`` is never after ``now``.
+    ``changes`` holds, for an amendment, exactly the names that were said.
+    """
+
+    act: ResponseAct
+    id: UUID
+    at: datetime
+    now: datetime
+    who: str
+    device_name: str = ""
+    device_id: int | None = None
+    marks: tuple[str, ...] = ()
+    booth_id: int | None = None
+    seat: str | None = None
+    place: ResponsePlace | None = None
+    visit_id: UUID | None = None
+    kind: ResponseKind | None = None
+    on: bool = True
+    action_kind: ActionKind = ActionKind.MARK
+    given_by: GivenBy | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    action: UUID | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+    lead: str | None = None
+    outcome_state: OutcomeState | None = None
+    outcome_place: OutcomePlace | None = None
+    outcome_ambulance: OutcomeAmbulance | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether a name chip was tapped, not just the device."""
+        return self.who != self.device_name
