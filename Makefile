@@ -55,6 +55,7 @@ format: $(DEV) ## puts Python source into the house style
 	.venv/bin/ruff format .
 
 messages: $(DEV) ## collects the words of pages and code for translators
+	@mkdir -p ops/translations
 	.venv/bin/pybabel extract --mapping-file pyproject.toml --keyword t --keyword tn:1,2 --keyword lazy_gettext \
 		--no-location --sort-output --project ops --version 0 --output ops/translations/messages.pot ops
 
