@@ -21,7 +21,8 @@ OURS: dict[str, set[str]] = {
     "ops.charts": {"ops.domain", "ops.services"},
     "ops.access": {"ops.domain", "ops.services"},
     "ops.errors": {"ops.domain"},
-    "ops.server": {"ops.config", "ops.realtime"},
+    "ops.accesslog": {"ops.clock"},
+    "ops.server": {"ops", "ops.config", "ops.realtime"},
     "ops.migrations": {"ops.db", "ops.models", "ops.domain.words"},
 }
 

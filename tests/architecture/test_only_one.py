@@ -15,6 +15,8 @@ CLOCK_CALLS = {
     ("date", "today"),
     ("time", "time"),
     ("time", "time_ns"),
+    ("time", "monotonic"),
+    ("time", "perf_counter"),
     ("time", "gmtime"),
     ("time", "localtime"),
     ("func", "now"),
