@@ -1,7 +1,7 @@
 """Tables and constraints, no workflow. Importing this package knows them all."""
 
 from ops.models.booth import Booth, Seat
-from ops.models.device import Device, DeviceSession, Invitation
+from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.journal import JournalEntry, Receipt, UndoImage
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponsePerson
 from ops.models.shift import Shift, StaffPresence
@@ -18,6 +18,7 @@ __all__ = [
     "Invitation",
     "JournalEntry",
     "LateCheck",
+    "PinTry",
     "Receipt",
     "Response",
     "ResponseAction",

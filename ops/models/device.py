@@ -29,8 +29,17 @@ class Device(Base):
     sound: Mapped[str | None] = mapped_column(String(8))
     unsent: Mapped[int] = mapped_column(default=0)
     sleeping: Mapped[bool] = mapped_column(default=False)
-    wrong_pins: Mapped[int] = mapped_column(default=0)
-    pin_wait_until: Mapped[datetime | None]
+
+
+class PinTry(Base):
+    """Wrong PINs of one person on one device, so that guessing is slowed there and nowhere else."""
+
+    __tablename__ = "pin_try"
+
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    wrong: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None]
 
 
 class DeviceSession(Base):

@@ -1,0 +1,244 @@
+"""Devices: enrolled, known by their token or by a browser's session, renamed, revoked."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import Session
+
+from ops.domain import facts
+from ops.domain.errors import Code, Refused
+from ops.domain.words import Role
+from ops.models import Device, DeviceSession, Site
+from ops.services.house import House
+from ops.services.screens import Here as Here
+from ops.services.screens import heard as heard
+from ops.services.screens import mark_silent as mark_silent
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+CARETAKER = Actor(None, "caretaker")
+"""Who acts from the command line of the house."""
+
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class DeviceRef:
+    """A device as the doors know it. ``session_id``: a browser; none: a program with a token."""
+
+    id: int
+    site_id: int
+    site_slug: str
+    name: str
+    role: Role
+    session_id: str | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts when nobody taps a name chip."""
+        return Actor(self.id, self.name)
+
+
+@dataclass(frozen=True)
+class DeviceShown:
+    """A device as the list of devices shows it."""
+
+    id: int
+    name: str
+    role: Role
+    enrolled_at: datetime
+    last_heard_at: datetime | None
+
+
+class NameInUse(Exception):
+    """Two devices, or two people, of one site cannot have the same name."""
+
+
+def new_token() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """What is stored in place of a token: useless to whoever takes the table."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def add_device(
+    house: House, site_id: int, *, role: Role, name: str, actor: Actor = CARETAKER
+) -> tuple[DeviceRef, str]:
+    """A device that shows a token. The token is answered once and kept nowhere.
+
+    Raises ``NameInUse``, and ``Refused`` for a site that is not there.
+    """
+    token = new_token()
+    made: list[DeviceRef] = []
+
+    def work(transaction: Transaction) -> Made:
+        device = enrol(transaction, role=role, name=name, token=token)
+        made.append(_ref(device, transaction.site.slug))
+        return Made({"id": device.id})
+
+    perform(house, own_command(site_id, actor, "device.add"), work, receipt=False)
+    return made[0], token
+
+
+def enrol(transaction: Transaction, *, role: Role, name: str, token: str | None) -> Device:
+    """A new device in this commit. A revoked one gives its name away."""
+    namesake = transaction.session.scalar(
+        select(Device).where(Device.site_id == transaction.site.id, Device.name == name)
+    )
+    if namesake is not None:
+        if namesake.revoked_at is None:
+            raise NameInUse(name)
+        namesake.name = f"{name[: LONGEST_NAME - 12]} ({namesake.id})"
+        transaction.session.flush()
+    device = Device(
+        site_id=transaction.site.id,
+        name=name,
+        role=role,
+        token_hash=digest(token) if token is not None else None,
+        enrolled_at=transaction.now,
+    )
+    transaction.session.add(device)
+    transaction.session.flush()
+    transaction.record(facts.DeviceEnrolled(transaction.now, device.id, role.value))
+    transaction.touch("devices")
+    return device
+
+
+def identify(house: House, token: str) -> DeviceRef | None:
+    """The device that holds this token."""
+    with house.db.read() as session:
+        found = session.execute(
+            select(Device, Site.slug)
+            .join(Site, Site.id == Device.site_id)
+            .where(Device.token_hash == digest(token), Device.revoked_at.is_(None))
+        ).one_or_none()
+        return None if found is None else _ref(*found)
+
+
+def identify_session(house: House, cookie: str) -> DeviceRef | None:
+    """The device whose browser holds this cookie."""
+    with house.db.read() as session:
+        found = session.execute(
+            select(Device, Site.slug, DeviceSession.id)
+            .join(Site, Site.id == Device.site_id)
+            .join(DeviceSession, DeviceSession.device_id == Device.id)
+            .where(
+                DeviceSession.token_hash == digest(cookie),
+                _going_on(house.now()),
+                Device.revoked_at.is_(None),
+            )
+        ).one_or_none()
+        return None if found is None else _ref(*found)
+
+
+def still_valid(house: House, device: DeviceRef) -> bool:
+    """Whether what was true at the door is true now."""
+    return not revoked(house, {device})
+
+
+def revoked(house: House, known: Collection[DeviceRef]) -> set[DeviceRef]:
+    """Those that were revoked, signed out, or ran out."""
+    if not known:
+        return set()
+    sessions = {device.session_id for device in known if device.session_id is not None}
+    with house.db.read() as session:
+        devices = set(
+            session.scalars(
+                select(Device.id).where(
+                    Device.id.in_({device.id for device in known}), Device.revoked_at.is_(None)
+                )
+            )
+        )
+        going_on = set(
+            session.scalars(
+                select(DeviceSession.id).where(DeviceSession.id.in_(sessions), _going_on(house.now()))
+            )
+        )
+    return {
+        device
+        for device in known
+        if device.id not in devices or (device.session_id is not None and device.session_id not in going_on)
+    }
+
+
+def revoke(house: House, site_id: int, device_id: int, *, actor: Actor = CARETAKER) -> None:
+    """Token and all browsers of it are worth nothing from now on. Raises ``Refused``."""
+
+    def work(transaction: Transaction) -> Made:
+        device = _find(transaction, device_id)
+        if device.revoked_at is None:
+            device.revoked_at = transaction.now
+            device.token_hash = None
+            _end_sessions(transaction.session, device.id, transaction.now)
+            transaction.record(facts.DeviceRevoked(transaction.now, device.id))
+            transaction.touch("devices")
+        return Made({"id": device.id})
+
+    perform(house, own_command(site_id, actor, "device.revoke"), work, receipt=False)
+
+
+def rename(house: House, site_id: int, device_id: int, name: str, *, actor: Actor = CARETAKER) -> None:
+    """Another name on the screens. Raises ``NameInUse`` and ``Refused``."""
+
+    def work(transaction: Transaction) -> Made:
+        device = _find(transaction, device_id)
+        taken = transaction.session.scalar(
+            select(Device.id).where(
+                Device.site_id == transaction.site.id, Device.name == name, Device.id != device.id
+            )
+        )
+        if taken is not None:
+            raise NameInUse(name)
+        device.name = name
+        transaction.record(facts.SiteConfigured(transaction.now, f"device {device.id} renamed"))
+        transaction.touch("devices")
+        return Made({"id": device.id})
+
+    perform(house, own_command(site_id, actor, "device.rename"), work, receipt=False)
+
+
+def enrolled(house: House, site_id: int) -> list[DeviceShown]:
+    """The site's devices that are not revoked, in the order they came."""
+    with house.db.read() as session:
+        rows = session.scalars(
+            select(Device).where(Device.site_id == site_id, Device.revoked_at.is_(None)).order_by(Device.id)
+        )
+        return [DeviceShown(row.id, row.name, row.role, row.enrolled_at, row.last_heard_at) for row in rows]
+
+
+def own_command(site_id: int, actor: Actor, name: str) -> Command:
+    """An act of set-up: made here, so nobody sends it again."""
+    return Command(id=uuid4(), site_id=site_id, actor=actor, name=name)
+
+
+def _going_on(now: datetime) -> ColumnElement[bool]:
+    return DeviceSession.revoked_at.is_(None) & or_(
+        DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now
+    )
+
+
+def _end_sessions(session: Session, device_id: int, now: datetime) -> None:
+    session.execute(
+        update(DeviceSession)
+        .where(DeviceSession.device_id == device_id, DeviceSession.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+def _find(transaction: Transaction, device_id: int) -> Device:
+    """A device of this site. Another site's is as unknown as none."""
+    device = transaction.session.get(Device, device_id)
+    if device is None or device.site_id != transaction.site.id:
+        raise Refused(Code.NOT_FOUND, "device")
+    return device
+
+
+def _ref(device: Device, slug: str, session_id: str | None = None) -> DeviceRef:
+    return DeviceRef(device.id, device.site_id, slug, device.name, device.role, session_id)

@@ -1,0 +1,132 @@
+"""Presence of screens: who said that they are here, who fell silent, who is back.
+
+A plain sign of life only moves ``last_heard_at``, which no board shows. What the board
+shows (sound, unsent acts, sleeping, silence) changes with a fact and a version.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from ops.domain import facts
+from ops.domain.protocol import SiteProtocol
+from ops.domain.words import Role
+from ops.models import Device, Site
+from ops.services.house import House
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
+"""Roles whose silence the room must hear of."""
+WATCHER = Actor(None, "watch")
+
+
+@dataclass(frozen=True)
+class Here:
+    """A page of a device says that it is here, and how it is."""
+
+    device_id: int
+    at: datetime
+    version: int
+    sound: str | None
+    unsent: int
+    sleeping: bool
+
+
+def heard(house: House, reports: Sequence[Here]) -> None:
+    """Write down who is here: news as facts, one commit for each site; the rest in one go."""
+    newest = {here.device_id: here for here in reports}
+    news: dict[int, list[Here]] = defaultdict(list)
+    plain: list[Here] = []
+    with house.db.read() as session:
+        for device in _present(session, newest):
+            here = newest[device.id]
+            (news[device.site_id] if _is_news(device, here) else plain).append(here)
+    for site_id, told in sorted(news.items()):
+        _commit(house, site_id, "screens", partial(_note, told=told))
+    if plain:
+        with house.db.write() as session:
+            session.execute(
+                update(Device), [{"id": here.device_id, "last_heard_at": here.at} for here in plain]
+            )
+
+
+def mark_silent(house: House, now: datetime, *, since_start: datetime) -> set[int]:
+    """Make the silence of screens a fact, with the time it began to count; the sites it was on.
+
+    Nobody is silent for longer than this process has been there to listen. A screen that
+    said it goes to sleep, and one that was never heard, is not missed.
+    """
+    with house.db.read() as session:
+        sites = {device.site_id for device, _ in _silent(session, now, since_start)}
+    for site_id in sorted(sites):
+        _commit(house, site_id, "silence", partial(_miss, now=now, since_start=since_start))
+    return sites
+
+
+def _present(session: Session, newest: dict[int, Here]) -> list[Device]:
+    wanted = select(Device).where(Device.id.in_(newest), Device.revoked_at.is_(None))
+    return list(session.scalars(wanted.order_by(Device.id)))
+
+
+def _is_news(device: Device, here: Here) -> bool:
+    said = (here.sound, here.unsent, here.sleeping)
+    known = (device.sound, device.unsent, device.sleeping)
+    return device.role in SCREENS and (device.silent_since is not None or said != known)
+
+
+def _note(transaction: Transaction, *, told: list[Here]) -> Made:
+    reports = {here.device_id: here for here in told}
+    for device in _present(transaction.session, reports):
+        here = reports[device.id]
+        if device.silent_since is not None:
+            transaction.record(facts.ScreenBack(here.at, device.id))
+        if (here.sound, here.unsent, here.sleeping) != (device.sound, device.unsent, device.sleeping):
+            transaction.record(facts.ScreenSaid(here.at, device.id, here.sound, here.unsent, here.sleeping))
+        device.silent_since = None
+        device.last_heard_at = here.at
+        device.sound, device.unsent, device.sleeping = here.sound, here.unsent, here.sleeping
+    transaction.touch("devices")
+    return Made({})
+
+
+def _miss(transaction: Transaction, *, now: datetime, since_start: datetime) -> Made:
+    for device, at in _silent(transaction.session, now, since_start):
+        if device.site_id == transaction.site.id:
+            device.silent_since = device.last_heard_at
+            transaction.record(facts.ScreenSilent(at, device.id))
+    transaction.touch("devices")
+    return Made({})
+
+
+def _silent(session: Session, now: datetime, since_start: datetime) -> list[tuple[Device, datetime]]:
+    """Screens that became silent, each with the moment it did."""
+    rows = session.execute(
+        select(Device, Site.protocol)
+        .join(Site, Site.id == Device.site_id)
+        .where(
+            Device.role.in_(SCREENS),
+            Device.revoked_at.is_(None),
+            Device.silent_since.is_(None),
+            Device.sleeping.is_(False),
+            Device.last_heard_at < now,
+        )
+    )
+    found = []
+    for device, protocol in rows:
+        allowed = timedelta(seconds=SiteProtocol.from_json(protocol).silent_after)
+        assert device.last_heard_at is not None
+        at = max(device.last_heard_at, since_start) + allowed
+        if at < now:
+            found.append((device, at))
+    return found
+
+
+def _commit(house: House, site_id: int, name: str, work: Callable[[Transaction], Made]) -> None:
+    command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name=name)
+    perform(house, command, work, receipt=False)
