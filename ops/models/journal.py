@@ -14,7 +14,11 @@ class JournalEntry(Base):
     """One fact. ``happened_at`` and ``recorded_at`` stay apart."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index(None, "site_id", "version"),)
+    __table_args__ = (
+        Index(None, "site_id", "version"),
+        # Summaries ask for facts of a few kinds within a shift.
+        Index(None, "site_id", "kind", "happened_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))

@@ -35,6 +35,7 @@ class Visit(Base):
         ),
         Index(None, "site_id", "state"),
         Index(None, "site_id", "ended_at"),
+        Index(None, "site_id", "seated_at"),
         Index(None, "wake_at"),
         Index(None, "booth_id"),
     )
