@@ -13,19 +13,19 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 $(RUN): requirements/run.lock pyproject.toml
-	@tools/venv.sh run
+	@.ci/venv.sh run
 	@touch $@
 
 $(DEV): requirements/dev.lock pyproject.toml
-	@tools/venv.sh dev
+	@.ci/venv.sh dev
 	@touch $(RUN) $@
 
 $(NODE): package-lock.json package.json
-	@tools/node_modules.sh
+	@.ci/node_modules.sh
 	@touch $@
 
 services:
-	@tools/services.sh
+	@.ci/services.sh
 
 setup: $(RUN) ## .venv with what running needs, and no test tools
 
@@ -42,13 +42,13 @@ test: services $(DEV) ## every test; what cannot run here is named at the end
 	@$(PYTEST)
 
 soak: services $(DEV) ## a room under load for a long time
-	@tools/marked.sh soak
+	@.ci/marked.sh soak
 
 bench: services $(DEV) ## measurements
-	@tools/marked.sh bench
+	@.ci/marked.sh bench
 
 lint: services $(DEV) $(NODE) ## style and types, Python and JavaScript
-	@tools/lint.sh
+	@.ci/lint.sh
 
 format: $(DEV) ## puts Python source into the house style
 	.venv/bin/ruff check --fix .
@@ -60,12 +60,12 @@ messages: $(DEV) ## collects the words of pages and code for translators
 		--no-location --sort-output --project ops --version 0 --output ops/translations/messages.pot ops
 
 lock: ## requirements/*.lock anew from pyproject.toml
-	@tools/lock.sh
+	@.ci/lock.sh
 
 vendor: services ## ops/static/vendor anew, at the versions of package.json
 	@npm install --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 	@touch $(NODE)
-	@node tools/vendor.mjs
+	@node .ci/vendor.mjs
 
 clean: ## takes away what was made here, never instance/
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,8 +23,7 @@ LOCKS = [path for path in tracked() if path.suffix == ".lock" or path.name == "p
 SCRIPTS = [
     path
     for path in tracked()
-    if path.parts[0] in {"tools", ".ci"}
-    or path.name in {"Makefile", "pyproject.toml", "package.json", ".npmrc"}
+    if path.parts[0] == ".ci" or path.name in {"Makefile", "pyproject.toml", "package.json", ".npmrc"}
 ]
 PAGES = [
     path
