@@ -47,18 +47,18 @@ def interval_name(
     What was last seen outranks the stage, the stage outranks the route. A route nobody
     said counts as injecting: the careful side.
     """
-    if state is VisitState.STEPPED_OUT:
-        return "stepped_out"
     if state is VisitState.LOOKED_FOR:
         return "looked_for"
     if track is not Track.REGULAR:
         return track.value
+    if state is VisitState.STEPPED_OUT:
+        return "stepped_out"
     if state is VisitState.AFTERCARE:
         return "aftercare"
     chosen = route or Route.INJECT
-    if chosen is Route.INJECT and opioid and episode_at is not None:
-        if at < episode_at + timedelta(seconds=protocol.opioid_first_for):
-            return "inject_opioid_first"
+    first = timedelta(seconds=protocol.opioid_first_for)
+    if chosen is Route.INJECT and opioid and episode_at is not None and at < episode_at + first:
+        return "inject_opioid_first"
     return chosen.value
 
 

@@ -128,6 +128,8 @@ def _overruled(visit: Visit, ask: Ask, protocol: SiteProtocol, code: Code) -> De
         raise Refused(code)
     reopened, happened = back(visit, ask, protocol)
     wrong = facts.BoardWasWrong(ask.at, code.value, visit.id, visit.booth_id)
+    # The look that overrules is the newest one, not the one that reopening stands for.
+    reopened = replace(reopened, last_look_at=visit.last_look_at)
     decision = advance(reopened, ask, protocol)
     return replace(
         decision, outcome=Outcome.DONE, facts=[wrong, *happened, *decision.facts]

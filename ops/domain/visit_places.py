@@ -8,7 +8,7 @@ from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.visit_clock import next_check, seen, usual_until
 from ops.domain.visit_data import Ask, Step, Visit
-from ops.domain.words import VisitState
+from ops.domain.words import Answer, VisitState
 
 
 def call(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -98,6 +98,7 @@ def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         stepped_out_until=None,
         stepped_out_to=None,
         look_outside=False,
+        answer=None if visit.answer is Answer.NOT_HERE else visit.answer,
         ended_at=None,
         end_kind=None,
         turned_away_why=None,
