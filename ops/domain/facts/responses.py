@@ -60,10 +60,17 @@ class ActionLogged(Fact):
 
 @dataclass(frozen=True)
 class ActionAmended(Fact):
+    """``at`` is when it was corrected; ``acted_at`` when, as corrected, it was done."""
+
     response: UUID
     action: UUID
     amends: UUID
     reason: str | None
+    action_kind: str
+    given_by: str | None
+    values: dict[str, Any]
+    acted_at: datetime
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,29 @@ class OutcomeRecorded(Fact):
 
 @dataclass(frozen=True)
 class RecordCompleted(Fact):
+    response: UUID
+
+
+@dataclass(frozen=True)
+class RecordReopened(Fact):
+    """A complete record that a later act made incomplete."""
+
+    response: UUID
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResponseMarked(Fact):
+    """Something was taken as it came and deserves a second look."""
+
+    response: UUID
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResponseReopened(Fact):
+    """It runs again: more hands were asked for, or an act came after it had been undone."""
+
     response: UUID
 
 

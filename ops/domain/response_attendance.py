@@ -1,0 +1,64 @@
+"""Going and being there. Attended is silent, and only for the site's time.
+
+Attendance counts from when it happened, never from when it arrived, and never shrinks.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ops.domain.protocol import SiteProtocol
+from ops.domain.response_data import GOING, HERE, Ask, Person, Record, Response
+from ops.domain.words import ResponseAct, ResponseKind, Track
+
+
+def attended(response: Response, at: datetime, protocol: SiteProtocol) -> Response:
+    """The response with somebody there at ``at``. When it is over nothing is kept silent
+    any more; an earlier attendance still tells how long it took."""
+    if response.over_at is None or at <= response.over_at:
+        first = max(at, response.began_at)
+        response = replace(response, attended_at=min(response.attended_at or first, first))
+    if not response.running:
+        return response
+    until = at + timedelta(seconds=period(response, protocol))
+    return replace(response, attended_until=max(response.attended_until or until, until))
+
+
+def period(response: Response, protocol: SiteProtocol) -> int:
+    """How long attendance lasts, in seconds: in a long sedation one interval of it."""
+    if response.kind is ResponseKind.PROLONGED_SEDATION:
+        return protocol.interval(Track.SEDATION.value).every
+    return protocol.attended_for
+
+
+def on_the_way(response: Response, at: datetime, protocol: SiteProtocol) -> Response:
+    """The response with somebody going."""
+    if not response.running:
+        return response
+    until = at + timedelta(seconds=protocol.going_for)
+    return replace(response, going_until=max(response.going_until or until, until))
+
+
+def somebody_there(record: Record, ask: Ask, protocol: SiteProtocol) -> Record:
+    """Whoever logs is there. A tablet without a name chip is nobody new when others are."""
+    people = record.people
+    anyone = any(person.state == HERE for person in people)
+    if ask.act is ResponseAct.HERE or ask.named or not anyone:
+        people = with_person(people, ask, HERE)
+    return replace(record, response=attended(record.response, ask.at, protocol), people=people)
+
+
+def with_person(people: tuple[Person, ...], ask: Ask, state: str) -> tuple[Person, ...]:
+    """Someone going or there. Who is there stays there; a name takes its tablet's entry."""
+    listed = {person.who: person for person in people}
+    known = listed.get(ask.who)
+    if known is None and ask.named:
+        known = listed.get(ask.device_name)
+        if known is not None and (known.state, state) != (HERE, GOING):
+            del listed[ask.device_name]
+        else:
+            known = None
+    if known is None or (known.state, state) == (GOING, HERE):
+        listed[ask.who] = Person(ask.who, state, ask.at)
+    else:
+        listed[ask.who] = replace(known, who=ask.who)
+    return tuple(listed.values())

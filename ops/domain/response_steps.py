@@ -1,0 +1,185 @@
+"""What each act does to the record of a response. One small function per act."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ops.domain import facts
+from ops.domain.facts import Fact
+from ops.domain.protocol import SiteProtocol
+from ops.domain.response_attendance import on_the_way, somebody_there, with_person
+from ops.domain.response_data import GOING, Ask, Mark, Record, Response
+from ops.domain.response_log import Step, amend, log, unique, void
+from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace, ResponseState
+
+RUNNING, OVER = ResponseState.RUNNING, ResponseState.OVER
+
+
+def start(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """A start where one is: it joins, and says what nobody had said before."""
+    response = record.response
+    nowhere = response.booth_id is None and response.place in (None, ResponsePlace.OTHER)
+    said: dict[str, object] = {"began_at": min(response.began_at, ask.at)}
+    if nowhere and (ask.booth_id is not None or ask.place is not None):
+        said |= {"booth_id": ask.booth_id, "place": ask.place, "seat": ask.seat}
+    elif response.seat is None and response.booth_id == ask.booth_id:
+        said["seat"] = ask.seat
+    if response.visit_id is None:
+        said["visit_id"] = ask.visit_id
+    if response.kind is ResponseKind.UNKNOWN and ask.kind is not None:
+        said["kind"] = ask.kind
+    joined = replace(_marked(response, ask.marks), **said)  # type: ignore[arg-type]
+    if ask.id != response.id:
+        return replace(record, response=joined), [facts.ResponseJoined(ask.at, response.id, ask.id)]
+    changed = {
+        name: getattr(joined, name) for name in said if getattr(joined, name) != getattr(response, name)
+    }
+    told: list[Fact] = [facts.ResponseAmended(ask.at, response.id, changed, None)] if changed else []
+    return replace(record, response=joined), told
+
+
+def going(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """ "I am going": quiet for the site's time."""
+    response = on_the_way(record.response, ask.at, protocol)
+    after = replace(record, response=response, people=with_person(record.people, ask, GOING))
+    return after, [facts.SomeoneGoing(ask.at, response.id, response.going_until or ask.at)]
+
+
+def here(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """ "I am here": quiet until it lapses."""
+    return somebody_there(record, ask, protocol), [facts.SomeoneThere(ask.at, record.response.id)]
+
+
+def more_hands(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """A call for help, or its end. After the end of a response it makes it run again: a call
+    for help is never swallowed."""
+    response = record.response
+    if not ask.on:
+        after = replace(response, more_hands_at=None)
+        return replace(record, response=after), [facts.MoreHandsAsked(ask.at, response.id, False)]
+    told: list[Fact] = [facts.MoreHandsAsked(ask.at, response.id, True)]
+    if not response.running:
+        if response.over_at is not None and ask.at <= response.over_at:
+            return record, []
+        response = replace(_marked(response, _after(response)), state=RUNNING, over_at=None)
+        told.append(facts.ResponseReopened(ask.at, response.id))
+    after = replace(response, more_hands_at=response.more_hands_at or ask.at)
+    return replace(record, response=after), told
+
+
+def lead(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """Who leads; whoever taps, unless someone else is named."""
+    name = ask.lead or ask.who
+    led = replace(record.response, lead=name)
+    return replace(record, response=led), [facts.LeadTaken(ask.at, led.id, name)]
+
+
+def logged(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """An act in the log. After "all OK" or a mis-tap it was a real one after all: over, with
+    a record to finish. After an undo it begins again."""
+    response = record.response
+    told: list[Fact] = []
+    if response.state is ResponseState.UNDONE:
+        response = replace(_marked(response, (Mark.BEGUN_BY_ACT,)), state=RUNNING, over_at=None)
+        told.append(facts.ResponseReopened(ask.at, response.id))
+    elif response.state in (ResponseState.ALL_OK, ResponseState.MIS_TAP):
+        response = replace(_marked(response, _after(response)), state=OVER)
+        told.append(facts.ResponseOver(response.over_at or ask.at, response.id))
+    after, happened = log(replace(record, response=response), ask, protocol)
+    return after, told + happened
+
+
+def amended(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """A correction: of a row of the log, or of the response itself."""
+    if ask.action is not None:
+        return amend(record, ask, protocol)
+    response = record.response
+    said = {name: value for name, value in ask.changes.items() if getattr(response, name) != value}
+    if not said:
+        return record, []
+    after = replace(response, **said)
+    return replace(record, response=after), [facts.ResponseAmended(ask.at, response.id, said, ask.reason)]
+
+
+def over(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """Stops clocks and alarms; the record stays to be finished."""
+    response = _marked(record.response, _after(record.response))
+    over_at = response.over_at or max(ask.at, response.began_at)
+    ended = replace(response, state=OVER, over_at=over_at, more_hands_at=None)
+    return replace(record, response=ended), [facts.ResponseOver(over_at, response.id)]
+
+
+def outcome(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """State, place, ambulance; what is not said stays as it was. It does not end a running
+    response, but there was one: "all OK", a mis-tap or an undo no longer hold."""
+    response, told = record.response, list[Fact]()
+    if not response.running and response.state is not OVER:
+        record, told = over(record, ask, protocol)
+        response = record.response
+    words = {
+        name: value
+        for name in ("outcome_state", "outcome_place", "outcome_ambulance")
+        if (value := getattr(ask, name)) is not None
+    }
+    if not words:
+        return record, told
+    after = replace(response, **words)
+    said = facts.OutcomeRecorded(
+        ask.at, after.id, after.outcome_state, after.outcome_place, after.outcome_ambulance
+    )
+    return replace(record, response=after), [*told, said]
+
+
+def all_ok(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """ "All OK, no response needed"."""
+    return _no_response(record, ask, protocol, ResponseState.ALL_OK)
+
+
+def mis_tap(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """A mis-tap."""
+    return _no_response(record, ask, protocol, ResponseState.MIS_TAP)
+
+
+def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: ResponseState) -> Step:
+    """Nothing was needed. With acts in the log something was: then it is over, and marked."""
+    if record.standing():
+        after, told = (record, list[Fact]())
+        if record.response.state is not OVER:
+            after, told = over(record, ask, protocol)
+        mark = Mark.ALL_OK_AFTER_ACTS if state is ResponseState.ALL_OK else Mark.MIS_TAP_AFTER_ACTS
+        return replace(after, response=_marked(after.response, (mark,))), told
+    response = record.response
+    over_at = response.over_at or max(ask.at, response.began_at)
+    ended = replace(response, state=state, over_at=over_at, more_hands_at=None)
+    fact = facts.ResponseAllOk if state is ResponseState.ALL_OK else facts.ResponseMisTapped
+    return replace(record, response=ended), [fact(ask.at, response.id)]
+
+
+def _marked(response: Response, marks: tuple[str, ...]) -> Response:
+    return replace(response, marks=unique([*response.marks, *marks]))
+
+
+def _after(response: Response) -> tuple[str, ...]:
+    """What to mark when something real follows the state a response was in."""
+    return {
+        OVER: (Mark.AFTER_OVER,),
+        ResponseState.ALL_OK: (Mark.ACTS_AFTER_ALL_OK,),
+        ResponseState.MIS_TAP: (Mark.ACTS_AFTER_MIS_TAP,),
+        ResponseState.UNDONE: (Mark.BEGUN_BY_ACT,),
+    }.get(response.state, ())
+
+
+STEPS: dict[ResponseAct, Callable[[Record, Ask, SiteProtocol], Step]] = {
+    ResponseAct.START: start,
+    ResponseAct.GOING: going,
+    ResponseAct.HERE: here,
+    ResponseAct.MORE_HANDS: more_hands,
+    ResponseAct.ACTION: logged,
+    ResponseAct.MARK: logged,
+    ResponseAct.AMEND: amended,
+    ResponseAct.VOID: void,
+    ResponseAct.LEAD: lead,
+    ResponseAct.OVER: over,
+    ResponseAct.OUTCOME: outcome,
+    ResponseAct.ALL_OK: all_ok,
+    ResponseAct.MIS_TAP: mis_tap,
+}
