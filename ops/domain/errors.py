@@ -1,6 +1,8 @@
 """Refusals. A refusal carries a stable code; the words for people are made at the door."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Code(StrEnum):
@@ -25,6 +27,7 @@ class Code(StrEnum):
     UNDO_TOO_LATE = "undo_too_late"
     SHIFT_RUNNING = "shift_running"
     NO_SHIFT = "no_shift"
+    PEOPLE_INSIDE = "people_inside"
     KEY_REUSED = "idempotency_key_reused"
 
 
@@ -38,6 +41,8 @@ THE_ROOM_MAY_DIFFER = frozenset(
         Code.VISIT_ENDED,
         Code.SEEN_SINCE,
         Code.NOT_WAITING,
+        Code.SHIFT_RUNNING,
+        Code.PEOPLE_INSIDE,
     }
 )
 """Refusals that only say what the board believes: one tap, "the room says otherwise", overrules."""
@@ -46,13 +51,17 @@ THE_ROOM_MAY_DIFFER = frozenset(
 class Refused(Exception):
     """The act cannot be done as asked. Nothing has changed.
 
-    ``field`` names the part of the request that was meant, when one was.
+    ``field`` names the part of the request that was meant, when one was. ``beside`` is what
+    a person has to see to settle it; it travels in the problem beside the code.
     """
 
-    def __init__(self, code: Code, field: str | None = None) -> None:
+    def __init__(
+        self, code: Code, field: str | None = None, beside: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(code.value)
         self.code = code
         self.field = field
+        self.beside = dict(beside or {})
 
     @property
     def room_may_differ(self) -> bool:

@@ -16,6 +16,7 @@ class Shift(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    version: Mapped[int]
     opened_at: Mapped[datetime]
     opened_by: Mapped[str] = mapped_column(String(60))
     closed_at: Mapped[datetime | None]

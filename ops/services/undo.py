@@ -14,7 +14,7 @@ from ops.db import UtcDateTime
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import EndKind, ResponseState, VisitState
-from ops.models import Booth, CheckIn, JournalEntry, Response, ResponseAction, UndoImage, Visit
+from ops.models import Booth, CheckIn, JournalEntry, Response, ResponseAction, Shift, UndoImage, Visit
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -23,11 +23,12 @@ UNDO_WITHIN = timedelta(seconds=10)
 LEEWAY = timedelta(seconds=3)
 """A tap in the tenth second still has its way to the server before it."""
 
-_Row = Visit | Booth | Response
-_TABLES: dict[str, type[Visit] | type[Booth] | type[Response]] = {
+_Row = Visit | Booth | Response | Shift
+_TABLES: dict[str, type[Visit] | type[Booth] | type[Response] | type[Shift]] = {
     "visit": Visit,
     "booth": Booth,
     "response": Response,
+    "shift": Shift,
 }
 
 
@@ -105,7 +106,7 @@ def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | No
     row.version = transaction.version
     if isinstance(row, Booth):
         transaction.touch_booth(row.id)
-    else:
+    elif not isinstance(row, Shift):
         transaction.touch_booth(row.booth_id)
     transaction.session.flush()
 
@@ -121,6 +122,8 @@ def _as_if_never(transaction: Transaction, row: _Row) -> None:
         row.state = ResponseState.UNDONE
         row.over_at = transaction.now
         row.wake_at = None
+    elif isinstance(row, Shift):
+        transaction.session.delete(row)  # nothing refers to a shift
 
 
 def _read(kind: Any, value: Any) -> Any:
