@@ -1,0 +1,190 @@
+"""Who may do what: roles and permissions in one table, and a hook that says no by default.
+
+Each view declares what it needs, once, with ``@needs``. A view that declares nothing is
+refused to everyone; the few that strangers may see stand in ``PUBLIC``.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ops.domain.errors import Code
+from ops.domain.words import Audience, Role
+from ops.errors import DoorCode, Stopped
+from ops.services import devices, sessions
+from ops.services.devices import DeviceRef
+from ops.services.house import House
+from ops.services.sessions import Unlocked
+
+
+class Permission(StrEnum):
+    """What a view may need."""
+
+    BE_KNOWN = "be_known"
+    SEE_WALL = "see_wall"
+    SEE_FLOOR = "see_floor"
+    ACT = "act"
+    RESPOND = "respond"
+    SEE_JOURNAL = "see_journal"
+    SEE_SHIFTS = "see_shifts"
+    SET_UP = "set_up"
+
+
+P = Permission
+_FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL})
+_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP}
+
+MAY: dict[Role, frozenset[Permission]] = {
+    Role.DISPLAY: frozenset({P.BE_KNOWN, P.SEE_WALL}),
+    Role.FLOOR: _FLOOR,
+    Role.RESPONDER: _FLOOR,
+    Role.COORDINATOR: _COORDINATOR,
+    Role.ADMINISTRATOR: _COORDINATOR,
+    Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS}),
+    Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
+}
+
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP})
+"""In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
+
+LISTENS: dict[Audience, Permission] = {
+    Audience.WALL: P.SEE_WALL,
+    Audience.WAITING: P.SEE_WALL,
+    Audience.FLOOR: P.SEE_FLOOR,
+}
+
+PUBLIC = frozenset(
+    {
+        "static",
+        "health.alive",
+        "health.ready",
+        "auth.way_in",
+        "auth.enter",
+        "auth.enrol",
+        "auth.enrol_now",
+    }
+)
+"""What a stranger may open, by endpoint."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+_needed: "WeakKeyDictionary[Callable[..., Any], Permission]" = WeakKeyDictionary()
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Declare what a view needs. Without it the view is refused to everyone."""
+
+    def declare(view: View) -> View:
+        _needed[view] = permission
+        return view
+
+    return declare
+
+
+def needed_by(view: Callable[..., Any]) -> Permission | None:
+    """What a view declared."""
+    return _needed.get(view)
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether the table says yes."""
+    return permission in MAY[role]
+
+
+def may_listen(role: Role, audience: Audience) -> bool:
+    """Whether a device of that role may be shown the board shaped for that audience."""
+    return may(role, LISTENS[audience])
+
+
+def device() -> DeviceRef:
+    """The device that asks. Only in views that strangers cannot open."""
+    known: DeviceRef = g.device
+    return known
+
+
+def unlocked() -> Unlocked | None:
+    """The person whose PIN opened this browser for now, if any."""
+    if "unlocked" not in g:
+        g.unlocked = sessions.unlocked(_house(), device())
+    found: Unlocked | None = g.unlocked
+    return found
+
+
+def guard(app: Flask) -> None:
+    """Put the hook in front of every view of this app."""
+
+    @app.before_request
+    def check() -> ResponseReturnValue | None:
+        if request.url_rule is None or request.endpoint in PUBLIC:
+            return None
+        g.device = _identified()
+        _check_origin(g.device)
+        permission = needed_by(app.view_functions[str(request.endpoint)])
+        if permission is None:
+            raise Stopped(DoorCode.FORBIDDEN)
+        _check_site(g.device)
+        if g.device.session_id is not None and permission in BEHIND_A_PIN:
+            return _behind_a_pin(g.device, permission)
+        if not may(g.device.role, permission):
+            raise Stopped(DoorCode.FORBIDDEN)
+        return None
+
+
+def _identified() -> DeviceRef:
+    """By token or by cookie; a token that is sent must be good."""
+    authorization = request.headers.get("Authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.partition(" ")
+        known = devices.identify(_house(), token.strip()) if scheme.lower() == "bearer" else None
+    else:
+        cookie = request.cookies.get(current_app.extensions["settings"].cookie_name)
+        known = devices.identify_session(_house(), cookie) if cookie else None
+    if known is None:
+        raise Stopped(DoorCode.UNAUTHENTICATED)
+    return known
+
+
+def _check_origin(known: DeviceRef) -> None:
+    """A write by cookie must come from one of our own pages.
+
+    JSON: the exact Origin must be there. A form sends Origin ``null`` under our referrer
+    policy; its own token is checked instead.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin")
+    ours = origin in current_app.extensions["settings"].origins
+    if known.session_id is None:
+        allowed = origin is None or ours
+    elif request.path.startswith("/api/"):
+        allowed = ours
+    else:
+        allowed = ours or origin in (None, "null")
+    if not allowed or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise Stopped(DoorCode.BAD_ORIGIN)
+
+
+def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnValue | None:
+    person = unlocked()
+    if person is not None and may(person.role, permission):
+        return None
+    if person is not None or not (may(known.role, P.SEE_FLOOR) or may(known.role, permission)):
+        raise Stopped(DoorCode.FORBIDDEN)
+    if request.path.startswith("/api/") or request.method != "GET":
+        raise Stopped(DoorCode.LOCKED)
+    return redirect(url_for("auth.unlock", next=request.path), 303)
+
+
+def _check_site(known: DeviceRef) -> None:
+    """Another site is as unknown as none."""
+    slug = (request.view_args or {}).get("slug", known.site_slug)
+    if slug != known.site_slug:
+        raise Stopped(Code.NOT_FOUND)
+
+
+def _house() -> House:
+    house: House = current_app.extensions["house"]
+    return house

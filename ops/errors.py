@@ -1,0 +1,305 @@
+"""Every way the door can say no: one table from stable codes to a status and to words.
+
+Under ``/api`` a no is ``application/problem+json``; everywhere else it is a page. Neither
+ever repeats what was sent.
+"""
+
+import logging
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask, Response, current_app, json, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from ops.domain.errors import Code, Refused
+from ops.domain.facts import plain
+
+log = logging.getLogger(__name__)
+
+_ = lazy_gettext
+
+
+class DoorCode(StrEnum):
+    """What the door itself refuses, before any room is entered."""
+
+    UNAUTHENTICATED = "unauthenticated"
+    FORBIDDEN = "forbidden"
+    LOCKED = "locked"
+    BAD_ORIGIN = "bad_origin"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    NOT_JSON = "not_json"
+    TOO_DEEP = "too_deep"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
+    UNKNOWN_FIELD = "unknown_field"
+    MISSING_FIELD = "missing_field"
+    KEY_MISSING = "idempotency_key_missing"
+    KEY_BAD = "idempotency_key_bad"
+    FORM_TOO_OLD = "form_too_old"
+    TOO_MANY_TRIES = "too_many_tries"
+    WAY_IN_CLOSED = "way_in_closed"
+    SERVER_ERROR = "server_error"
+
+
+AnyCode = Code | DoorCode
+
+
+@dataclass(frozen=True)
+class Words:
+    """Status, what is so, and what to do about it."""
+
+    status: int
+    title: LazyString
+    detail: LazyString
+
+
+TABLE: dict[AnyCode, Words] = {
+    DoorCode.UNAUTHENTICATED: Words(
+        401,
+        _("Not signed in"),
+        _("This device is not known here. Ask a coordinator for a new link for it."),
+    ),
+    DoorCode.FORBIDDEN: Words(
+        403,
+        _("Not for this device"),
+        _("This device may not do that. Use one that is set up for it, or ask a coordinator."),
+    ),
+    DoorCode.LOCKED: Words(
+        403, _("Locked"), _("This needs a PIN. Unlock this device with yours, then do it again.")
+    ),
+    DoorCode.BAD_ORIGIN: Words(
+        403,
+        _("Came from another page"),
+        _("The request did not come from a page of this house. Open the page at its usual address."),
+    ),
+    Code.NOT_FOUND: Words(
+        404,
+        _("Not found"),
+        _("There is no such thing in this room. Look at the board again and choose from it."),
+    ),
+    DoorCode.METHOD_NOT_ALLOWED: Words(
+        405, _("Not done this way"), _("This address exists, but not for that method.")
+    ),
+    DoorCode.TOO_LARGE: Words(
+        413, _("Too large"), _("More was sent than an act can hold. Send less, or in parts.")
+    ),
+    DoorCode.UNSUPPORTED_MEDIA_TYPE: Words(
+        415, _("Not the right type"), _("Send the act as application/json.")
+    ),
+    DoorCode.NOT_JSON: Words(
+        400, _("Not readable"), _("What was sent is not one JSON object. Nothing was changed.")
+    ),
+    DoorCode.TOO_DEEP: Words(
+        400, _("Nested too deep"), _("What was sent has too many levels. Nothing was changed.")
+    ),
+    DoorCode.UNKNOWN_FIELD: Words(
+        400,
+        _("Something unknown was sent"),
+        _("A part of what was sent is not known here. Nothing was changed."),
+    ),
+    DoorCode.MISSING_FIELD: Words(
+        400, _("Something is missing"), _("A part that is needed was not sent. Nothing was changed.")
+    ),
+    Code.BAD_VALUE: Words(
+        400, _("Not understood"), _("A part of what was sent cannot be used. Nothing was changed.")
+    ),
+    DoorCode.KEY_MISSING: Words(
+        400,
+        _("No Idempotency-Key"),
+        _("Each act needs a UUID of its own in the header Idempotency-Key, made before the first try."),
+    ),
+    DoorCode.KEY_BAD: Words(
+        400, _("Idempotency-Key is no UUID"), _("Send a UUID in the header Idempotency-Key.")
+    ),
+    Code.KEY_REUSED: Words(
+        422,
+        _("This key was used for another act"),
+        _("An act with this id is on record already and says something else. Send this one under a new id."),
+    ),
+    Code.HAPPENED_IN_FUTURE: Words(
+        422,
+        _("In the future"),
+        _("The time given has not come yet. The clock of this device is wrong; set it by server_now."),
+    ),
+    Code.HAPPENED_BEFORE_VISIT: Words(
+        422,
+        _("Before they came"),
+        _("The time given is before this person arrived. Check the time and send it again."),
+    ),
+    Code.UNKNOWN_STAFF: Words(
+        422, _("Not on the team list"), _("Nobody of that name is on the team list. Choose from the list.")
+    ),
+    Code.SEAT_TAKEN: Words(
+        409, _("Seat taken"), _("The board has someone in that seat. Choose another, or say it is free.")
+    ),
+    Code.BOOTH_FULL: Words(
+        409, _("Booth full"), _("The board has no free seat there. Choose another, or say there is one.")
+    ),
+    Code.BOOTH_CLOSED: Words(
+        409, _("Booth closed"), _("The board has that booth closed. Choose another, or say it is open.")
+    ),
+    Code.BOOTH_CLEANING: Words(
+        409,
+        _("Booth not cleaned yet"),
+        _("The board has that booth waiting to be cleaned. Choose another, or say it is clean."),
+    ),
+    Code.BOOTH_OCCUPIED: Words(
+        409, _("Someone is in there"), _("A booth cannot be closed while someone is in it. Move them first.")
+    ),
+    Code.ROOM_CLOSED: Words(
+        409,
+        _("Closed to new people"),
+        _("The room is closed to new people. Open it first, or say someone has come in."),
+    ),
+    Code.VISIT_ENDED: Words(
+        409,
+        _("Already left"),
+        _("The board has this person as gone. If they are here, say so and it is put right."),
+    ),
+    Code.NOT_IN_A_SEAT: Words(
+        409, _("Not in a seat"), _("This person is not in a seat now. Seat them first.")
+    ),
+    Code.NOT_WAITING: Words(
+        409,
+        _("Not waiting"),
+        _("The board does not have this person on the waiting list. Say so if they are waiting."),
+    ),
+    Code.ALREADY_SEATED: Words(
+        409, _("Already in a seat"), _("This person is in a seat already. Move them instead.")
+    ),
+    Code.SEEN_SINCE: Words(
+        409,
+        _("Seen since"),
+        _("Someone has seen this person later than the time you give. If they did leave, say so."),
+    ),
+    Code.UNDO_TOO_LATE: Words(
+        409,
+        _("Too late to undo"),
+        _("An act can be undone for ten seconds, and only while nothing was built on it."),
+    ),
+    Code.SHIFT_RUNNING: Words(
+        409, _("A shift is running"), _("Hand the running shift over, or close it, first.")
+    ),
+    Code.NO_SHIFT: Words(409, _("No shift is running"), _("Open a shift first.")),
+    DoorCode.FORM_TOO_OLD: Words(
+        400, _("This page is too old"), _("Go back, load the page again and send it once more.")
+    ),
+    DoorCode.TOO_MANY_TRIES: Words(429, _("Too many tries"), _("Wait a moment, then try once more.")),
+    DoorCode.WAY_IN_CLOSED: Words(
+        404,
+        _("This link does not work any more"),
+        _("A link works once and for one day. Ask a coordinator for a new one."),
+    ),
+    DoorCode.SERVER_ERROR: Words(
+        500,
+        _("Something went wrong here"),
+        _("It was not your doing and has been noted. Try again; look at the room meanwhile."),
+    ),
+}
+
+FIELD_WORDS: dict[AnyCode, LazyString] = {
+    DoorCode.UNKNOWN_FIELD: _("Not known here."),
+    DoorCode.MISSING_FIELD: _("Needed."),
+    Code.BAD_VALUE: _("Cannot be used."),
+}
+
+BY_STATUS: dict[int, AnyCode] = {
+    400: Code.BAD_VALUE,
+    401: DoorCode.UNAUTHENTICATED,
+    403: DoorCode.FORBIDDEN,
+    404: Code.NOT_FOUND,
+    405: DoorCode.METHOD_NOT_ALLOWED,
+    413: DoorCode.TOO_LARGE,
+    415: DoorCode.UNSUPPORTED_MEDIA_TYPE,
+    429: DoorCode.TOO_MANY_TRIES,
+}
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One part of a request that cannot be used. ``field`` is a name of ours or empty."""
+
+    field: str
+    code: AnyCode
+    expected: LazyString | str | None = None
+
+    def as_json(self) -> dict[str, str]:
+        """With words, in the reader's language."""
+        detail = self.expected or FIELD_WORDS.get(self.code) or TABLE[self.code].detail
+        return {"field": self.field, "code": self.code.value, "detail": str(detail)}
+
+
+class Stopped(Exception):
+    """The door refuses. Nothing has changed."""
+
+    def __init__(self, code: AnyCode, errors: Sequence[FieldError] = ()) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.errors = tuple(errors)
+
+
+def problem(
+    code: AnyCode, now: datetime, errors: Sequence[FieldError] = (), offers: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The body of a problem (RFC 9457)."""
+    words = TABLE[code]
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": str(words.title),
+        "status": words.status,
+        "detail": str(words.detail),
+        "code": code.value,
+        "server_now": plain(now),
+    }
+    if errors:
+        body["errors"] = [error.as_json() for error in errors]
+    if offers:
+        body["offers"] = list(offers)
+    return body
+
+
+def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
+    """The problem that an exception is; anything unforeseen is a server error and is logged."""
+    if isinstance(error, Refused):
+        fields = [FieldError(error.field, error.code)] if error.field else []
+        offers = ["room_says_otherwise"] if error.room_may_differ else []
+        return problem(error.code, now, fields, offers)
+    if isinstance(error, Stopped):
+        return problem(error.code, now, error.errors)
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
+        return problem(BY_STATUS.get(error.code, Code.BAD_VALUE), now) | {"status": error.code}
+    # Its words may hold what was sent; where it happened is enough to find it.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s in %s %s\n%s", type(error).__name__, request.method, request.url_rule, frames)
+    return problem(DoorCode.SERVER_ERROR, now)
+
+
+def register(app: Flask) -> None:
+    """Every error of this app goes through the table."""
+
+    @app.errorhandler(Exception)
+    def refuse(error: Exception) -> ResponseReturnValue:
+        if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
+            return error
+        answer = respond(problem_of(error, current_app.extensions["house"].now()))
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            answer.headers["Allow"] = ", ".join(sorted(allowed))
+        return answer
+
+
+def respond(body: dict[str, Any]) -> Response:
+    """A problem as JSON under ``/api``, as a page elsewhere."""
+    if request.path.startswith("/api/"):
+        answer = Response(json.dumps(body), body["status"], mimetype="application/problem+json")
+    else:
+        answer = make_response(render_template("errors/problem.html", problem=body), body["status"])
+    if body["status"] == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer

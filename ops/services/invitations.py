@@ -1,0 +1,199 @@
+"""One-time ways in: for a screen (a role and a name) or for a person (who then sets a PIN).
+
+A code is 130 random bits, works once, and for a day. Only its digest is kept.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from ops.domain import facts
+from ops.domain.words import Role
+from ops.models import Device, Invitation, Staff
+from ops.services import devices, sessions
+from ops.services.devices import CARETAKER, NameInUse, digest, own_command
+from ops.services.house import House
+from ops.services.transaction import Actor, Made, Transaction, perform
+
+GOOD_FOR = timedelta(days=1)
+PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
+"""Roles of persons, who set a PIN. The others are roles of screens."""
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
+_GROUPS, _IN_A_GROUP = 5, 5
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """What a code opens."""
+
+    site_id: int
+    role: Role
+    device_name: str | None
+    staff_id: int | None
+
+
+class WayInClosed(Exception):
+    """Unknown, used already, or too old. Which of them is nobody's business."""
+
+
+def invite_screen(house: House, site_id: int, *, role: Role, name: str, actor: Actor = CARETAKER) -> str:
+    """A code that makes one browser a screen of that name. Raises ``NameInUse``."""
+    code = new_code()
+
+    def work(transaction: Transaction) -> Made:
+        taken = select(Device.id).where(
+            Device.site_id == site_id, Device.name == name, Device.revoked_at.is_(None)
+        )
+        if transaction.session.scalar(taken) is not None:
+            raise NameInUse(name)
+        _add(transaction, code, WayIn(site_id, role, name, None))
+        transaction.record(facts.SiteConfigured(transaction.now, "screen invited"))
+        return Made({})
+
+    perform(house, own_command(site_id, actor, "screen.invite"), work, receipt=False)
+    return code
+
+
+def invite_person(
+    house: House,
+    site_id: int,
+    *,
+    role: Role = Role.COORDINATOR,
+    name: str | None = None,
+    actor: Actor = CARETAKER,
+) -> str:
+    """A code that signs one browser in for a person, who then sets a PIN.
+
+    For a name on the team list it is that person's; else they give their name there.
+    """
+    code = new_code()
+
+    def work(transaction: Transaction) -> Made:
+        person = None
+        if name is not None:
+            person = _staff(transaction, name) or Staff(site_id=site_id, name=name, role=role)
+            person.role, person.active = role, True
+            transaction.session.add(person)
+            transaction.session.flush()
+            transaction.record(facts.StaffInvited(transaction.now, person.id, role.value))
+        else:
+            transaction.record(facts.SiteConfigured(transaction.now, f"{role.value} invited"))
+        _add(transaction, code, WayIn(site_id, role, None, person.id if person else None))
+        return Made({})
+
+    perform(house, own_command(site_id, actor, "staff.invite"), work, receipt=False)
+    return code
+
+
+def look(house: House, code: str) -> WayIn:
+    """What a code would open. It stays good. Raises ``WayInClosed``."""
+    with house.db.read() as session:
+        row = session.scalar(
+            select(Invitation).where(
+                Invitation.code_hash == _digest(code),
+                Invitation.used_at.is_(None),
+                Invitation.ends_at > house.now(),
+            )
+        )
+        if row is None:
+            raise WayInClosed
+        return WayIn(row.site_id, row.role, row.device_name, row.staff_id)
+
+
+def use(house: House, code: str) -> str:
+    """Use a code up: this browser becomes a device; answers its cookie. Raises ``WayInClosed``.
+
+    A person's way in clears their old PIN: whoever forgot it sets a new one.
+    """
+    way = look(house, code)
+    cookies: list[str] = []
+
+    def work(transaction: Transaction) -> Made:
+        used = transaction.session.scalar(
+            update(Invitation)
+            .where(Invitation.code_hash == _digest(code), Invitation.used_at.is_(None))
+            .values(used_at=transaction.now)
+            .returning(Invitation.id)
+        )
+        if used is None:
+            raise WayInClosed
+        device = devices.enrol(transaction, role=way.role, name=_name_for(transaction, way), token=None)
+        person = transaction.session.get(Staff, way.staff_id) if way.staff_id is not None else None
+        if person is not None:
+            person.pin_hash = None
+        ends_at = transaction.now + sessions.PERSON_STAYS if way.role in PEOPLE else None
+        cookies.append(
+            sessions.begin(
+                transaction.session,
+                device.id,
+                transaction.now,
+                staff_id=way.staff_id,
+                ends_at=ends_at,
+            )
+        )
+        return Made({})
+
+    perform(house, own_command(way.site_id, CARETAKER, "way_in.use"), work, receipt=False)
+    return cookies[0]
+
+
+def new_code() -> str:
+    """Easy to read aloud and to type: 26 letters and digits that are not taken for each other."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(_GROUPS * _IN_A_GROUP + 1))
+    groups = [letters[at : at + _IN_A_GROUP] for at in range(0, _GROUPS * _IN_A_GROUP, _IN_A_GROUP)]
+    groups[-1] += letters[-1]
+    return "-".join(groups)
+
+
+def _add(transaction: Transaction, code: str, way: WayIn) -> None:
+    transaction.session.add(
+        Invitation(
+            site_id=way.site_id,
+            code_hash=_digest(code),
+            staff_id=way.staff_id,
+            role=way.role,
+            device_name=way.device_name,
+            made_at=transaction.now,
+            ends_at=_end(transaction.now),
+        )
+    )
+
+
+def _end(now: datetime) -> datetime:
+    return now + GOOD_FOR
+
+
+def _digest(code: str) -> str:
+    """However it was typed: case, dashes and letters that look like digits do not matter."""
+    return digest(code.upper().translate(_READ_AS))
+
+
+def _staff(transaction: Transaction, name: str) -> Staff | None:
+    return transaction.session.scalar(
+        select(Staff).where(Staff.site_id == transaction.site.id, Staff.name == name)
+    )
+
+
+def _name_for(transaction: Transaction, way: WayIn) -> str:
+    """The name that was given, or the person's or role's with a number behind it."""
+    if way.device_name is not None:
+        return _free(transaction, way.device_name)
+    person = transaction.session.get(Staff, way.staff_id) if way.staff_id is not None else None
+    return _free(transaction, f"{person.name if person else way.role.value}: computer")
+
+
+def _free(transaction: Transaction, wanted: str) -> str:
+    names = set(
+        transaction.session.scalars(
+            select(Device.name).where(Device.site_id == transaction.site.id, Device.revoked_at.is_(None))
+        )
+    )
+    name, number = wanted[: devices.LONGEST_NAME], 2
+    while name in names:
+        name = f"{wanted[: devices.LONGEST_NAME - 4]} {number}"
+        number += 1
+    return name

@@ -1,0 +1,100 @@
+"""Browsers on devices: signed in, unlocked for a while by a PIN, signed out. Rows, not promises."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from ops.domain.words import Role
+from ops.models import DeviceSession, Staff
+from ops.services.devices import DeviceRef, digest, new_token
+from ops.services.house import House
+
+UNLOCKED_FOR = timedelta(minutes=15)
+PERSON_STAYS = timedelta(days=30)
+"""A person's own browser is asked for a new link after that; screens stay until revoked."""
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """Whose PIN opened this browser, and until when."""
+
+    staff_id: int
+    name: str
+    role: Role
+    until: datetime
+
+
+def begin(
+    session: Session, device_id: int, now: datetime, *, staff_id: int | None, ends_at: datetime | None
+) -> str:
+    """A new browser on a device, in the caller's commit; answers its cookie."""
+    cookie = new_token()
+    session.add(
+        DeviceSession(
+            id=secrets.token_hex(16),
+            device_id=device_id,
+            token_hash=digest(cookie),
+            began_at=now,
+            ends_at=ends_at,
+            staff_id=staff_id,
+        )
+    )
+    return cookie
+
+
+def open_session(house: House, device_id: int, *, ends_at: datetime | None = None) -> str:
+    """A browser on an enrolled device; answers its cookie."""
+    with house.db.write() as session:
+        return begin(session, device_id, house.now(), staff_id=None, ends_at=ends_at)
+
+
+def sign_out(house: House, device: DeviceRef) -> None:
+    """This browser is nobody's from now on; its sockets end within a second."""
+    with house.db.write() as session:
+        session.execute(
+            update(DeviceSession)
+            .where(DeviceSession.id == device.session_id, DeviceSession.revoked_at.is_(None))
+            .values(revoked_at=house.now())
+        )
+    house.ring(device.site_id)
+
+
+def unlocked(house: House, device: DeviceRef) -> Unlocked | None:
+    """Whose PIN opens this browser now, if anyone's does. Tokens are never unlocked."""
+    if device.session_id is None:
+        return None
+    with house.db.read() as session:
+        found = session.execute(
+            select(DeviceSession.unlocked_until, Staff)
+            .join(Staff, Staff.id == DeviceSession.staff_id)
+            .where(
+                DeviceSession.id == device.session_id,
+                DeviceSession.unlocked_until > house.now(),
+                Staff.active.is_(True),
+                Staff.pin_hash.is_not(None),
+            )
+        ).one_or_none()
+        if found is None:
+            return None
+        until, person = found
+        return Unlocked(person.id, person.name, person.role, until) if until else None
+
+
+def keep_unlocked(session: Session, device: DeviceRef, staff_id: int, now: datetime) -> None:
+    """This person opened this browser, in the caller's commit."""
+    session.execute(
+        update(DeviceSession)
+        .where(DeviceSession.id == device.session_id)
+        .values(staff_id=staff_id, unlocked_until=now + UNLOCKED_FOR)
+    )
+
+
+def lock(house: House, device: DeviceRef) -> None:
+    """Closed again before its time."""
+    with house.db.write() as session:
+        session.execute(
+            update(DeviceSession).where(DeviceSession.id == device.session_id).values(unlocked_until=None)
+        )

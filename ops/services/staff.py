@@ -1,0 +1,158 @@
+"""The team: name chips, where each of them is in the shift, and the person behind a PIN."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from ops.domain import facts
+from ops.domain.errors import Code, Refused
+from ops.domain.visit import Outcome
+from ops.domain.words import Role, StaffPlace
+from ops.models import Device, DeviceSession, Staff, StaffPresence
+from ops.services import pins, sessions
+from ops.services.answers import answer
+from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
+from ops.services.house import House
+from ops.services.transaction import Actor, Command, Made, Reply, Transaction, perform
+
+
+@dataclass(frozen=True)
+class StaffRef:
+    """One of the team. ``place``: where they are in the shift; none: not on shift."""
+
+    id: int
+    name: str
+    role: Role
+    has_pin: bool
+    place: StaffPlace | None
+
+
+def everyone(house: House, site_id: int) -> list[StaffRef]:
+    """The team list, by name."""
+    with house.db.read() as session:
+        rows = session.execute(
+            select(Staff, StaffPresence.place)
+            .outerjoin(
+                StaffPresence,
+                (StaffPresence.staff_id == Staff.id) & StaffPresence.until.is_(None),
+            )
+            .where(Staff.site_id == site_id, Staff.active.is_(True))
+            .order_by(Staff.name)
+        )
+        return [
+            StaffRef(person.id, person.name, person.role, person.pin_hash is not None, place)
+            for person, place in rows
+        ]
+
+
+def add(house: House, site_id: int, *, name: str, role: Role = Role.FLOOR, actor: Actor = CARETAKER) -> int:
+    """A new name chip; someone who was on the list before is back on it. Raises ``NameInUse``."""
+    made: list[int] = []
+
+    def work(transaction: Transaction) -> Made:
+        person = _named(transaction, name)
+        if person is not None and person.active:
+            raise NameInUse(name)
+        if person is None:
+            person = Staff(site_id=site_id, name=name, role=role)
+            transaction.session.add(person)
+        person.role, person.active, person.pin_hash = role, True, None
+        transaction.session.flush()
+        transaction.record(facts.SiteConfigured(transaction.now, f"staff {person.id} added"))
+        transaction.touch("staff")
+        made.append(person.id)
+        return Made({"id": person.id})
+
+    perform(house, own_command(site_id, actor, "staff.add"), work, receipt=False)
+    return made[0]
+
+
+def staff_on_shift(house: House, command: Command, *, staff: int | str, place: StaffPlace | None) -> Reply:
+    """Someone of the team is now in that place; ``None``: off shift."""
+
+    def work(transaction: Transaction) -> Made:
+        at = transaction.at()
+        person = _on_the_list(transaction, staff)
+        now_in = transaction.session.scalar(
+            select(StaffPresence).where(StaffPresence.staff_id == person.id, StaffPresence.until.is_(None))
+        )
+        if (now_in.place if now_in else None) is place:
+            return answer(transaction, command.id, outcome=Outcome.REPEAT)
+        if now_in is not None:
+            # A tap that arrives late never makes a stretch end before it began.
+            at = max(at, now_in.since)
+            now_in.until = at
+            transaction.session.flush()
+        if place is not None:
+            transaction.session.add(
+                StaffPresence(site_id=transaction.site.id, staff_id=person.id, place=place, since=at)
+            )
+        transaction.record(facts.StaffMoved(at, person.id, place.value if place else "off"))
+        transaction.touch("staff")
+        return answer(transaction, command.id)
+
+    return perform(house, command, work)
+
+
+def needs_settling(house: House, device: DeviceRef) -> str | None:
+    """For a person's browser without a PIN yet: their name if it is known, else empty."""
+    with house.db.read() as session:
+        staff_id = session.scalar(select(DeviceSession.staff_id).where(DeviceSession.id == device.session_id))
+        person = session.get(Staff, staff_id) if staff_id is not None else None
+        if person is None:
+            return ""
+        return person.name if person.pin_hash is None else None
+
+
+def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
+    """A person who came in by their way in gives name and PIN; their browser is unlocked.
+
+    Raises ``NameInUse`` when the name is of someone who has a PIN, and ``pins.WeakPin``.
+    """
+    pin_hash = pins.hashed(house, pin)
+
+    def work(transaction: Transaction) -> Made:
+        session = transaction.session
+        row = session.get_one(DeviceSession, device.session_id)
+        person = session.get(Staff, row.staff_id) if row.staff_id is not None else None
+        person = person or _named(transaction, name)
+        if person is None:
+            person = Staff(site_id=transaction.site.id, name=name, role=device.role)
+            session.add(person)
+        if person.pin_hash is not None:
+            raise NameInUse(name)
+        person.role, person.active, person.pin_hash = device.role, True, pin_hash
+        session.flush()
+        _name_after(transaction, device, person)
+        sessions.keep_unlocked(session, device, person.id, transaction.now)
+        transaction.record(facts.PinSet(transaction.now, person.id))
+        transaction.touch("staff")
+        return Made({})
+
+    perform(house, own_command(device.site_id, device.actor, "staff.settle_in"), work, receipt=False)
+
+
+def _name_after(transaction: Transaction, device: DeviceRef, person: Staff) -> None:
+    """Their browser is called after them, if nothing else is."""
+    wanted = f"{person.name}: computer"[:LONGEST_NAME]
+    taken = transaction.session.scalar(
+        select(Device.id).where(Device.site_id == transaction.site.id, Device.name == wanted)
+    )
+    if taken is None:
+        transaction.session.get_one(Device, device.id).name = wanted
+
+
+def _named(transaction: Transaction, name: str) -> Staff | None:
+    return transaction.session.scalar(
+        select(Staff).where(Staff.site_id == transaction.site.id, Staff.name == name)
+    )
+
+
+def _on_the_list(transaction: Transaction, said: int | str) -> Staff:
+    column = Staff.id if isinstance(said, int) else Staff.name
+    person = transaction.session.scalar(
+        select(Staff).where(Staff.site_id == transaction.site.id, Staff.active.is_(True), column == said)
+    )
+    if person is None:
+        raise Refused(Code.UNKNOWN_STAFF, "staff")
+    return person
