@@ -108,7 +108,7 @@ def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     if reopened:
         after = replace(after, usual_until=usual_until(after, ask.at, protocol))
     after = next_check(after, ask.at, protocol)
-    return after, [facts.CameBack(ask.at, visit.id, reopened)]
+    return after, [facts.CameBack(ask.at, visit.id, reopened, after.booth_id)]
 
 
 def aftercare(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:

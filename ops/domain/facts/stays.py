@@ -66,8 +66,11 @@ class SteppedOut(Fact):
 
 @dataclass(frozen=True)
 class CameBack(Fact):
+    """``booth``: where they are now, which need not be where they were."""
+
     visit: UUID
     reopened: bool
+    booth: int | None = None
 
 
 @dataclass(frozen=True)
