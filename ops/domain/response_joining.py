@@ -1,0 +1,34 @@
+"""Whether a start means a response that is already there, or another person's."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ops.domain.response_data import Ask, Response
+
+SAME_EVENT = timedelta(minutes=5)
+"""A start that was tapped this long before the one the server heard first means the same."""
+
+
+def joins(running: Sequence[Response], ask: Ask) -> Response | None:
+    """The response that a start joins: the same person's; else, at the same place, the newest
+    that is not known to be somebody else's. ``None``: it is another one."""
+    near = [response for response in running if _at_the_time(response, ask)]
+    for response in near:
+        if ask.visit_id is not None and response.visit_id == ask.visit_id:
+            return response
+    same_place = [response for response in near if _same_place(response, ask)]
+    return max(same_place, key=lambda response: (response.began_at, response.id), default=None)
+
+
+def _at_the_time(response: Response, ask: Ask) -> bool:
+    """Running when the start was tapped, also when it has ended since."""
+    over_at = response.over_at
+    return ask.at >= response.began_at - SAME_EVENT and (over_at is None or ask.at <= over_at)
+
+
+def _same_place(response: Response, ask: Ask) -> bool:
+    if (response.booth_id, response.place) != (ask.booth_id, ask.place):
+        return False
+    other_seat = None not in (response.seat, ask.seat) and response.seat != ask.seat
+    other_person = None not in (response.visit_id, ask.visit_id)
+    return not other_seat and not other_person

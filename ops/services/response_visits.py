@@ -1,0 +1,129 @@
+"""What a response does to the stay of the person: their timer, aftercare, how they left."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from ops.domain import response as rules
+from ops.domain.actions import ActionKind
+from ops.domain.response_data import Record
+from ops.domain.visit import Ask
+from ops.domain.words import Answer, ResponseState, VisitAct, VisitState
+from ops.models import Response, ResponseAction, Visit
+from ops.services import stays
+from ops.services.transaction import Transaction
+
+_ON_THE_LIST = (VisitState.WAITING, VisitState.CALLED)
+
+
+def follow(transaction: Transaction, before: Record | None, after: Record, at: datetime) -> Visit | None:
+    """Bring the stays in line with a response as it is now.
+
+    1. Someone else was meant: the first person's timer runs on, nobody looked.
+    2. It runs and the person is known: their timer pauses.
+    3. The outcome says they left: the stay ends.
+    4. It has come to its end: the timer resumes once no other response runs for them, in
+       aftercare unless nothing was needed.
+    5. A dose in the log stays with them.
+    """
+    old = before.response if before is not None else None
+    new = after.response
+    if old is not None and old.visit_id not in (None, new.visit_id):
+        first = transaction.session.get_one(Visit, old.visit_id)
+        if first.response_id == new.id:
+            _free(transaction, first, new.id, None, at)
+        _naloxone(transaction, first)
+    if new.visit_id is None:
+        return None
+    visit = transaction.session.get_one(Visit, new.visit_id)
+    other_person = old is None or old.visit_id != new.visit_id
+    if new.running:
+        _pause(transaction, visit, new.id, at)
+    elif _left_now(before, after, other_person):
+        _end(transaction, visit, after)
+    elif other_person or (old is not None and old.state is not new.state):
+        _come_to_an_end(transaction, visit, old is not None and old.running, after, at)
+    _naloxone(transaction, visit)
+    return visit
+
+
+def _pause(transaction: Transaction, visit: Visit, response_id: UUID, at: datetime) -> None:
+    """Unless a running response holds the timer already."""
+    holder = visit.response_id and transaction.session.get(Response, visit.response_id)
+    if holder and holder.state is ResponseState.RUNNING:
+        return
+    ask = Ask(VisitAct.PAUSE, max(at, visit.arrived_at), response=response_id)
+    stays.advance(transaction, visit, ask)
+
+
+def _come_to_an_end(transaction: Transaction, visit: Visit, ran: bool, record: Record, at: datetime) -> None:
+    response = record.response
+    ended_at = response.over_at or at
+    if visit.state is VisitState.ENDED or visit.response_id not in (None, response.id):
+        return
+    if ran:
+        _free(transaction, visit, response.id, rules.answer_after(record), ended_at)
+    elif response.state is ResponseState.OVER:
+        # A record written or put right afterwards: it says nothing about whoever came later,
+        # and nothing against what was seen since.
+        if visit.seated_at is not None and visit.seated_at <= ended_at:
+            _free(transaction, visit, response.id, rules.answer_after(record), ended_at)
+
+
+def _free(
+    transaction: Transaction, visit: Visit, response_id: UUID, answer: Answer | None, at: datetime
+) -> None:
+    """The timer runs again, or goes over to another response that runs for the same person."""
+    other = transaction.session.scalar(
+        select(Response.id)
+        .where(
+            Response.visit_id == visit.id,
+            Response.state == ResponseState.RUNNING,
+            Response.id != response_id,
+        )
+        .order_by(Response.began_at.desc())
+        .limit(1)
+    )
+    at = max(at, visit.arrived_at)
+    if other is not None:
+        stays.advance(transaction, visit, Ask(VisitAct.PAUSE, at, response=other))
+        return
+    stays.advance(transaction, visit, Ask(VisitAct.RESUME, at, answer=answer, response=response_id))
+
+
+def _left_now(before: Record | None, after: Record, other_person: bool) -> bool:
+    """Whether this act made it known that the person left. Said again it ends nothing: they
+    may have come back."""
+    how = rules.ending(after)
+    if how is None:
+        return False
+    known = rules.ending(before) if before is not None and not other_person else None
+    return known is None or known[0] is not how[0]
+
+
+def _end(transaction: Transaction, visit: Visit, record: Record) -> None:
+    how = rules.ending(record)
+    if how is None or visit.state is VisitState.ENDED:
+        return
+    kind, when = how
+    act = VisitAct.LEAVE_WAITING if visit.state in _ON_THE_LIST else VisitAct.END
+    known = [moment for moment in (when, visit.last_seen_at, visit.changed_at) if moment]
+    stays.advance(transaction, visit, Ask(act, max(known), end_kind=kind))
+
+
+def _naloxone(transaction: Transaction, visit: Visit) -> None:
+    """Whether a dose stands in any log of this person, so that "back" brings observation back."""
+    doses = transaction.session.scalar(
+        select(func.count(ResponseAction.id))
+        .join(Response, Response.id == ResponseAction.response_id)
+        .where(
+            Response.visit_id == visit.id,
+            ResponseAction.kind == ActionKind.NALOXONE.value,
+            ResponseAction.voided_at.is_(None),
+            ResponseAction.superseded_by.is_(None),
+        )
+    )
+    if visit.naloxone != bool(doses):
+        stays.write(transaction, visit, replace(stays.to_domain(visit), naloxone=bool(doses)))
