@@ -24,6 +24,8 @@ class Site(Base):
     version: Mapped[int] = mapped_column(default=0)
     epoch: Mapped[str] = mapped_column(String(36))
     protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    file_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of the site file as it was last applied: only a changed file is applied again."""
     room_state: Mapped[RoomState] = mapped_column(word(RoomState), default=RoomState.OPEN)
     room_reason: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     room_since: Mapped[datetime | None]

@@ -1,0 +1,204 @@
+"""Which tables a database has, and how it gets the ones this program needs.
+
+A database carries the number of its newest revision; the files in ``versions/`` are named
+by theirs. So whether anything is to be done is one small read, and alembic is imported
+only when something is.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from ops.db import Database
+
+HERE = Path(__file__).parent
+KEEP_COPIES = timedelta(days=7)
+"""A copy holds what a purge takes from the database, so it may not outlive the purge."""
+LOCK = 0x0B5
+"""PostgreSQL's advisory lock: one process migrates, the others find nothing left to do."""
+
+
+class SchemaRefused(Exception):
+    """This program cannot work on this database. The text is for the caretaker."""
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """``before`` empty: the database was new. ``copy``: the database as it was before."""
+
+    before: str | None
+    after: str
+    copy: Path | None
+
+
+def revisions() -> list[str]:
+    """Every revision this program knows, oldest first."""
+    return sorted(path.name.split("_")[1] for path in (HERE / "versions").glob("revision_*.py"))
+
+
+def current(database: Database) -> str | None:
+    """The revision the database is at; ``None`` for an empty one. Never makes a file."""
+    path = _file(database)
+    if path is not None and not path.exists():
+        return None
+    try:
+        with database.read() as session:
+            return _revision(session.connection())
+    except OperationalError as error:
+        raise SchemaRefused(f"The database cannot be opened: {error.orig}") from error
+
+
+def is_current(database: Database) -> bool:
+    """Whether there is nothing to do. Raises ``SchemaRefused`` for a newer schema."""
+    found = current(database)
+    _refuse_newer(found)
+    return found == revisions()[-1]
+
+
+def bring_up_to_date(database: Database, now: datetime) -> Migrated | None:
+    """Run what is missing; ``None`` when nothing was. Raises ``SchemaRefused``.
+
+    1. Nothing to do, or a newer schema: say so at once.
+    2. Take the write lock, look again: another process may have been faster.
+    3. An embedded database is copied beside itself first.
+    4. Run the revisions; on a database that was in use draw a new epoch for every site, so
+       that no screen takes an old picture for live.
+    5. Commit all of it, or nothing.
+    """
+    _forget_old_copies(database, now)
+    if is_current(database):
+        return None
+    with _connection(database) as connection:
+        before = _revision(connection)
+        _refuse_newer(before)
+        wanted = revisions()[-1]
+        if before == wanted:
+            return None
+        copy = _copy_beside(database, wanted, now) if before is not None else None
+        upgrade(connection)
+        if before is not None:
+            _draw_epochs(connection)
+        _refuse_broken_keys(connection)
+    return Migrated(before, wanted, copy)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Up to ``revision``, inside the caller's transaction."""
+    from alembic import command
+
+    command.upgrade(_configuration(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Down to ``revision``, inside the caller's transaction. For tests: people go forward."""
+    from alembic import command
+
+    command.downgrade(_configuration(connection), revision)
+
+
+def _configuration(connection: Connection) -> Any:
+    from alembic.config import Config
+
+    configuration = Config()
+    configuration.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    configuration.attributes["connection"] = connection
+    return configuration
+
+
+def _revision(connection: Connection) -> str | None:
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" in tables:
+        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if found is not None:
+            return str(found)
+    if "site" in tables:
+        raise SchemaRefused(
+            "The database has tables but does not say of which version. It was not made by this "
+            "program's own start, so nothing is changed in it."
+        )
+    return None
+
+
+def _refuse_newer(found: str | None) -> None:
+    if found is not None and found not in revisions():
+        raise SchemaRefused(
+            f"The database was made by a newer version of this program (its tables are at revision "
+            f"{found}, this program knows up to {revisions()[-1]}). Install the newer version, or bring "
+            "back the copy of the database that was kept beside it. Nothing was changed."
+        )
+
+
+@contextmanager
+def _connection(database: Database) -> Iterator[Connection]:
+    """One transaction that holds the write lock from its first statement.
+
+    SQLite rebuilds a table to change it; foreign keys are off meanwhile and looked at as a
+    whole before the commit.
+    """
+    with database.engine.connect() as connection:
+        if database.is_sqlite:
+            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+            raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                raw.execute("PRAGMA foreign_keys=ON")
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                yield connection
+
+
+def _draw_epochs(connection: Connection) -> None:
+    for site_id in connection.scalars(text("SELECT id FROM site")).all():
+        connection.execute(
+            text("UPDATE site SET epoch = :epoch WHERE id = :id"), {"epoch": str(uuid4()), "id": site_id}
+        )
+
+
+def _refuse_broken_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise SchemaRefused("The new tables would lose connections between rows. Nothing was changed.")
+
+
+def _file(database: Database) -> Path | None:
+    name = database.engine.url.database
+    return Path(name) if database.is_sqlite and name else None
+
+
+def _copy_beside(database: Database, wanted: str, now: datetime) -> Path | None:
+    """The database as it is committed, in a file of its own that only the owner can read."""
+    path = _file(database)
+    if path is None:
+        return None
+    room = shutil.disk_usage(path.parent).free
+    if room < 2 * path.stat().st_size:
+        raise SchemaRefused(f"There is not enough room on the disk for a copy of {path}.")
+    copy = path.with_name(f"{path.stem}-before-{wanted}-{now:%Y%m%dT%H%M%SZ}{path.suffix}")
+    copy.touch(mode=0o600, exist_ok=True)
+    source, target = sqlite3.connect(path), sqlite3.connect(copy)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
+        target.close()
+    return copy
+
+
+def _forget_old_copies(database: Database, now: datetime) -> None:
+    path = _file(database)
+    if path is None or not path.parent.is_dir():
+        return
+    for copy in path.parent.glob(f"{path.stem}-before-*{path.suffix}"):
+        if now.timestamp() - copy.stat().st_mtime > KEEP_COPIES.total_seconds():
+            copy.unlink()

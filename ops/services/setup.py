@@ -1,0 +1,122 @@
+"""A site made from its file, and brought up to a changed one, while people may be inside.
+
+1. A file whose hash is the one applied last changes nothing.
+2. Numbers of the site protocol hold from the next look on: no row of a stay is touched, so
+   deadlines already running stay as they are.
+3. Places are followed as ``setup_places`` says. One that is gone from the file stays while
+   somebody is in it; the file is then looked at again at the next start.
+4. Each difference is a fact.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from ops.domain import facts
+from ops.models import Booth, Site
+from ops.services.house import House
+from ops.services.setup_places import apply_booths
+from ops.services.site_file import SitePlan
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+SITE_FILE = Actor(None, "site file")
+
+
+class AnotherSite(Exception):
+    """The file speaks of a site that is not here, beside one that is. ``here``: those that are."""
+
+    def __init__(self, here: list[str]) -> None:
+        super().__init__(", ".join(here))
+        self.here = here
+
+
+@dataclass(frozen=True)
+class Configured:
+    """``changes`` in words; ``left``: places that stay because somebody is in them."""
+
+    site_id: int
+    made: bool = False
+    changes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def configure(house: House, plan: SitePlan, file_hash: str, *, may_add: bool = False) -> Configured:
+    """Make the site, or apply what differs. Raises ``AnotherSite`` unless ``may_add``."""
+    with house.db.read() as session:
+        rows = session.execute(select(Site.slug, Site.id, Site.file_hash).order_by(Site.id))
+        known = {slug: (site_id, applied) for slug, site_id, applied in rows}
+    if plan.slug in known:
+        site_id, applied = known[plan.slug]
+        done = Configured(site_id)
+        return done if applied == file_hash else _bring_up_to(house, plan, file_hash, done)
+    if known and not may_add:
+        raise AnotherSite(list(known))
+    try:
+        done = Configured(_make(house, plan), made=True)
+    except IntegrityError:
+        # Another process made it between the look and the try.
+        return configure(house, plan, file_hash, may_add=may_add)
+    return _bring_up_to(house, plan, file_hash, done)
+
+
+def _make(house: House, plan: SitePlan) -> int:
+    """An empty site. Its places come with the first application of the file."""
+    with house.db.write() as session:
+        site = Site(
+            slug=plan.slug,
+            name=plan.name,
+            time_zone=plan.time_zone,
+            epoch=str(uuid4()),
+            protocol=plan.protocol.as_json(),
+            room_since=house.now(),
+        )
+        session.add(site)
+        session.flush()
+        return site.id
+
+
+def _bring_up_to(house: House, plan: SitePlan, file_hash: str, done: Configured) -> Configured:
+    def work(transaction: Transaction) -> Made:
+        _apply(transaction, plan, done)
+        transaction.site.file_hash = None if done.left else file_hash
+        return Made({})
+
+    command = Command(id=uuid4(), site_id=done.site_id, actor=SITE_FILE, name="configure")
+    perform(house, command, work, receipt=False)
+    return done
+
+
+def _apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
+    site = transaction.site
+    if site.name != plan.name:
+        done.changes.append(f"the site is called {plan.name}")
+    if site.time_zone != plan.time_zone:
+        done.changes.append(f"the time zone is {plan.time_zone}")
+    site.name, site.time_zone = plan.name, plan.time_zone
+    numbers = list(_differences(asdict(transaction.protocol), asdict(plan.protocol)))
+    done.changes.extend(numbers)
+    apply_booths(transaction, plan.booths, done.changes, done.left)
+    if numbers:
+        site.protocol = plan.protocol.as_json()
+        # Tiles hold what follows from the numbers ("ask for a rouse").
+        transaction.touch_booth(
+            *transaction.session.scalars(select(Booth.id).where(Booth.site_id == site.id))
+        )
+    if done.changes:
+        transaction.touch("room")
+    for change in done.changes:
+        transaction.record(facts.SiteConfigured(transaction.now, change))
+
+
+def _differences(old: dict[str, Any], new: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Each number that is another one now: ``intervals inject every: 300 → 240``."""
+    for name in sorted(old.keys() | new.keys()):
+        was, now = old.get(name), new.get(name)
+        if isinstance(was, dict) and isinstance(now, dict):
+            yield from _differences(was, now, f"{path}{name} ")
+        elif was != now:
+            yield f"{path}{name}: {was} → {now}"

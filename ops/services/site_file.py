@@ -1,0 +1,208 @@
+"""The site file: a room in a caretaker's own words, read, checked and frozen.
+
+Text in, plan out; what is wrong is said in words, with the section and its line.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
+from ops.domain.protocol import Interval, SiteProtocol
+from ops.domain.words import BoothKind
+from ops.services.site_section import Section, SiteFileWrong
+
+COUNTS = ("ask_rouse_after", "minimum_free_staff")
+DURATIONS = (
+    "opioid_first_for",
+    "extend_by",
+    "hold_for",
+    "recently_left_for",
+    "going_for",
+    "attended_for",
+    "same_or_second_within",
+    "redose_note_after",
+    "silent_after",
+)
+LONGEST_NAME = 20
+LONGEST_MARK = 4
+PLAN_SIZE = 24
+
+
+@dataclass(frozen=True)
+class BoothPlan:
+    """A place as the file describes it."""
+
+    name: str
+    kind: BoothKind
+    row: int
+    column: int
+    width: int
+    height: int
+    seats: tuple[str, ...]
+    wiped: bool
+
+    def squares(self) -> Iterator[tuple[int, int]]:
+        """Every square of the plan it takes."""
+        for row in range(self.row, self.row + self.height):
+            for column in range(self.column, self.column + self.width):
+                yield row, column
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """A whole site as the file describes it."""
+
+    slug: str
+    name: str
+    time_zone: str
+    protocol: SiteProtocol
+    booths: tuple[BoothPlan, ...]
+
+
+def read(text: str) -> SitePlan:
+    """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
+    top = Section(text, "", said)
+    top.only("site", "intervals", "usual", "limits", "first_values", "booth")
+    site = top.section("site")
+    site.only("slug", "name", "time_zone")
+    return SitePlan(
+        slug=_slug(site),
+        name=site.text("name", 80),
+        time_zone=_time_zone(site),
+        protocol=_protocol(top),
+        booths=_booths(top),
+    )
+
+
+def _slug(site: Section) -> str:
+    slug = site.text("slug", 40)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        site.wrong("'slug' may have small letters, digits and single hyphens only.", "slug")
+    return slug
+
+
+def _time_zone(site: Section) -> str:
+    name = site.text("time_zone", 64)
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        known = available_timezones()
+        if not known:
+            site.wrong("this machine has no list of time zones. Install its package 'tzdata'.", "time_zone")
+        by_lower = {zone.lower(): zone for zone in known}
+        close = difflib.get_close_matches(name.lower().replace(" ", "_"), by_lower, n=1)
+        meant = f" Did you mean {by_lower[close[0]]!r}?" if close else " It is written as Area/City."
+        site.wrong(f"there is no time zone {name!r}.{meant}", "time_zone")
+    return name
+
+
+def _protocol(top: Section) -> SiteProtocol:
+    usual = SiteProtocol()
+    intervals, lengths, limits = top.section("intervals"), top.section("usual"), top.section("limits")
+    intervals.only(*usual.intervals)
+    lengths.only(*usual.usual)
+    limits.only(*DURATIONS, *COUNTS)
+    durations = {name: limits.duration(name, getattr(usual, name)) for name in DURATIONS}
+    counts = {name: limits.number(name, 1, 99, getattr(usual, name)) for name in COUNTS}
+    return SiteProtocol(
+        intervals={name: _interval(intervals.section(name), ours) for name, ours in usual.intervals.items()},
+        usual={name: lengths.duration(name, ours) for name, ours in usual.usual.items()},
+        action_defaults=_first_values(top.section("first_values"), usual.action_defaults),
+        **durations,
+        **counts,
+    )
+
+
+def _interval(said: Section, ours: Interval) -> Interval:
+    said.only("every", "grace", "urgent_after")
+    chosen = Interval(
+        every=said.duration("every", ours.every),
+        grace=said.duration("grace", ours.grace),
+        urgent_after=said.duration("urgent_after", ours.urgent_after),
+    )
+    if chosen.grace >= chosen.urgent_after:
+        said.wrong("'grace' must be shorter than 'urgent_after': both are counted from due.")
+    return chosen
+
+
+def _first_values(said: Section, ours: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    said.only(*(kind.value for kind in ACTION_VALUES))
+    chosen: dict[str, Mapping[str, Any]] = dict(ours)
+    for name in said.values:
+        values = said.section(name)
+        known = ACTION_VALUES[ActionKind(name)]
+        values.only(*known)
+        for key, value in values.values.items():
+            measure = known[key]
+            if isinstance(measure, Measure):
+                number = isinstance(value, (int, float)) and not isinstance(value, bool)
+                if not number or not measure.low <= value <= measure.high:
+                    values.wrong(
+                        f"{key!r} must be from {measure.low:g} to {measure.high:g} {measure.unit}.", key
+                    )
+            elif isinstance(measure, Choice) and value not in measure.words:
+                values.wrong(f"{key!r} must be one of {', '.join(measure.words)}.", key)
+        chosen[name] = dict(values.values)
+    return chosen
+
+
+def _booths(top: Section) -> tuple[BoothPlan, ...]:
+    sections = top.list_of("booth")
+    if not sections:
+        top.wrong("There is no place in the room yet: write at least one [[booth]].")
+    found: list[BoothPlan] = []
+    for section in sections:
+        booth = _booth(section)
+        for other in found:
+            if other.name.casefold() == booth.name.casefold():
+                section.wrong(f"another place is called {other.name!r} already.", "name")
+            if set(other.squares()) & set(booth.squares()):
+                section.wrong(f"{booth.name!r} stands where {other.name!r} stands.", "row")
+        found.append(booth)
+    return tuple(found)
+
+
+def _booth(section: Section) -> BoothPlan:
+    section.only("name", "kind", "row", "column", "width", "height", "seats", "wiped")
+    name = section.text("name", LONGEST_NAME)
+    kind = section.text("kind", 20)
+    if kind not in set(BoothKind):
+        section.wrong(f"'kind' must be one of {', '.join(BoothKind)}.", "kind")
+    wiped = section.values.get("wiped", True)
+    if not isinstance(wiped, bool):
+        section.wrong("'wiped' must be true or false, without quotation marks.", "wiped")
+    return BoothPlan(
+        name=name,
+        kind=BoothKind(kind),
+        row=section.number("row", 1, PLAN_SIZE),
+        column=section.number("column", 1, PLAN_SIZE),
+        width=section.number("width", 1, PLAN_SIZE, 1),
+        height=section.number("height", 1, PLAN_SIZE, 1),
+        seats=_marks(section),
+        wiped=wiped,
+    )
+
+
+def _marks(section: Section) -> tuple[str, ...]:
+    marks = section.values.get("seats", ["A"])
+    if not isinstance(marks, list) or not marks or not all(isinstance(mark, str) for mark in marks):
+        section.wrong('\'seats\' must be a list of marks, such as ["A", "B"].', "seats")
+    for mark in marks:
+        if not 1 <= len(mark) <= LONGEST_MARK or not mark.isprintable() or mark != mark.strip():
+            section.wrong(f"the mark {mark!r} must have 1 to {LONGEST_MARK} characters.", "seats")
+        if mark.startswith("+"):
+            section.wrong(
+                "a mark may not begin with +: those are seats the room had one too few of.", "seats"
+            )
+    if len({mark.casefold() for mark in marks}) < len(marks):
+        section.wrong("two seats have the same mark.", "seats")
+    return tuple(marks)
