@@ -9,7 +9,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** @type {Record<Shape, string>} path data; `M…` strokes only */
-const PATHS = {
+export const PATHS = {
   check: 'M4 13l5 5L20 6',
   seat: 'M6 3v10h10M6 13v8M16 13v8M6 17h10',
   asleep: 'M4 6h7l-7 8h7M14 12h6l-6 7h6',
