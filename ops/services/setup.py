@@ -17,8 +17,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from ops.domain import facts
-from ops.models import Booth, Site
+from ops.models import Booth, Device, Site
 from ops.services.house import House
+from ops.services.invitations import PEOPLE
 from ops.services.setup_places import apply_booths
 from ops.services.site_file import SitePlan
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
@@ -120,3 +121,10 @@ def _differences(old: dict[str, Any], new: dict[str, Any], path: str = "") -> It
             yield from _differences(was, now, f"{path}{name} ")
         elif was != now:
             yield f"{path}{name}: {was} → {now}"
+
+
+def somebody_signed_in(house: House, site_id: int) -> bool:
+    """Whether any person ever came in by a way in. Until then each start offers one."""
+    with house.db.read() as session:
+        wanted = select(Device.id).where(Device.site_id == site_id, Device.role.in_(PEOPLE)).limit(1)
+        return session.scalar(wanted) is not None

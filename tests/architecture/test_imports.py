@@ -21,10 +21,11 @@ OURS: dict[str, set[str]] = {
         "ops.clock",
         "ops.config",
         "ops.db",
+        "ops.migrations",
         "ops.server",
         "ops.simulator",
+        "ops.starter",
     },
-    "ops.simulator": {"ops.services", "ops.domain", "ops.clock", "ops.config", "ops.db"},
     "ops.clock": set(),
     "ops.config": set(),
     "ops.db": set(),
@@ -34,6 +35,8 @@ OURS: dict[str, set[str]] = {
     "ops.accesslog": {"ops.clock"},
     "ops.server": {"ops", "ops.config", "ops.realtime"},
     "ops.migrations": {"ops.db", "ops.models", "ops.domain.words"},
+    "ops.simulator": {"ops.clock"},
+    "ops.starter": set(),
 }
 
 # What each room may not name of others', beside the rules for single packages below.

@@ -1,0 +1,111 @@
+"""The caretaker's door: ``ops serve`` and what belongs to it.
+
+Every command works while the server runs: they share the database, and the server looks
+once a second for what changed without it. What is unknown is said in words, with code 2.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from ops.cli.words import Problem, complain
+from ops.config import ConfigError, Settings
+
+DEVICE_ROLES = ("display", "floor", "responder", "coordinator", "integration")
+PERSON_ROLES = ("coordinator", "administrator", "auditor")
+CHIP_ROLES = ("floor", *PERSON_ROLES)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what it says, 2 when it could not."""
+    said = parser().parse_args(argv)
+    os.umask(0o077)  # whatever is made here is for its owner only
+    module, name = said.does.split(":")
+    try:
+        # Each command imports only what it needs: a start is under three seconds.
+        work: Callable[[Settings, argparse.Namespace], int] = getattr(
+            importlib.import_module(f"ops.cli.{module}"), name
+        )
+        return work(Settings.from_environment(), said)
+    except (Problem, ConfigError) as problem:
+        complain(str(problem))
+        return 2
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        sys.stderr.close()
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its words."""
+    top = argparse.ArgumentParser(prog="ops", description="The live room, for its caretaker.")
+    commands = top.add_subparsers(title="commands", metavar="", required=True)
+    _command(commands, "serve", "serving:serve", "serve the room until told to end; makes what is not there")
+    init = _command(commands, "init", "serving:init", "make or update database and room, and end")
+    init.add_argument("--site-file", metavar="FILE", help="another site beside the one there is")
+    _demo(commands)
+    _devices(commands)
+    _staff(commands)
+    _journal(commands)
+    _command(commands, "check", "checking:check", "what is missing on this installation")
+    return top
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: _Commands, name: str, does: str, words: str) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=words, description=words)
+    made.set_defaults(does=does)
+    return made
+
+
+def _with_site(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--site", metavar="S", help="which site; not needed when there is one")
+    return command
+
+
+def _demo(commands: _Commands) -> None:
+    demo = _command(commands, "demo", "demo:demo", "a simulated room in motion, apart from the real one")
+    demo.add_argument("--seed", type=int, metavar="N", help="the same number, the same day")
+    demo.add_argument("--speed", type=float, default=1.0, metavar="X", help="events X times as often")
+    demo.add_argument("--against", metavar="URL", help="move a room that is served already")
+    demo.add_argument("--token", metavar="T", help="a floor device's token there; or OPS_DEMO_TOKEN")
+
+
+def _devices(commands: _Commands) -> None:
+    device = commands.add_parser("device", help="screens, tablets and programs")
+    kinds = device.add_subparsers(title="commands", metavar="", required=True)
+    add = _with_site(_command(kinds, "add", "devices:add", "enrol one; its token is the last line"))
+    add.add_argument("--role", required=True, choices=DEVICE_ROLES)
+    add.add_argument("--name", required=True, metavar="N")
+    _with_site(_command(kinds, "list", "devices:show", "all that may come in"))
+    revoke = _with_site(_command(kinds, "revoke", "devices:revoke", "from now on it may not come in"))
+    revoke.add_argument("device", metavar="NAME", help="its name, or its number in the list")
+
+
+def _staff(commands: _Commands) -> None:
+    staff = commands.add_parser("staff", help="the team")
+    kinds = staff.add_subparsers(title="commands", metavar="", required=True)
+    add = _with_site(_command(kinds, "add", "staff:add", "a name chip"))
+    add.add_argument("--name", required=True, metavar="N")
+    add.add_argument("--role", choices=CHIP_ROLES, default="floor")
+    words = "a one-time way in for a person; it is the last line"
+    invite = _with_site(_command(kinds, "invite", "staff:invite", words))
+    invite.add_argument("--name", metavar="N", help="theirs, if it is known")
+    invite.add_argument("--role", choices=PERSON_ROLES, default="coordinator")
+    _with_site(_command(kinds, "list", "staff:show", "the team list"))
+
+
+def _journal(commands: _Commands) -> None:
+    journal = commands.add_parser("journal", help="what happened")
+    kinds = journal.add_subparsers(title="commands", metavar="", required=True)
+    show = _with_site(_command(kinds, "show", "journal:show", "facts, each a line of JSON"))
+    show.add_argument("--after", type=int, default=0, metavar="N", help="only newer than this version")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

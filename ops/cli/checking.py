@@ -1,0 +1,83 @@
+"""``ops check``: what is missing on this installation, in words."""
+
+import argparse
+import hashlib
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ops.cli.opening import existing_house
+from ops.cli.words import say
+from ops.clock import utc_now
+from ops.config import Settings
+from ops.domain.words import Role
+from ops.services import board, installation, setup, site_file
+from ops.services.board import SiteRef
+from ops.services.house import House
+from ops.services.site_section import SiteFileWrong
+
+WATCHED_WITHIN = timedelta(seconds=15)
+LITTLE_ROOM = 500 * 1024 * 1024
+
+
+def check(settings: Settings, said: argparse.Namespace) -> int:
+    """A line for each thing that is missing; 0 when nothing is."""
+    with existing_house(settings) as house:
+        missing = [*_of_the_machine(settings), *_of_the_file(settings)]
+        for site in board.sites(house):
+            missing += [f"{site.slug}: {what}" for what in _of_a_site(settings, house, site, utc_now())]
+    for what in missing:
+        say(f"- {what}")
+    if not missing:
+        say("Nothing is missing.")
+    return 1 if missing else 0
+
+
+def _of_the_machine(settings: Settings) -> Iterator[str]:
+    folder = settings.data_dir
+    if folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield f"Others on this machine can look into {folder}. Run: chmod 700 {folder}"
+    if shutil.disk_usage(folder).free < LITTLE_ROOM:
+        yield f"There is little room left on the disk of {folder}."
+    if settings.is_loopback and not settings.is_https:
+        yield (
+            "Only this machine can reach the room. For tablets and walls put a TLS proxy in front and set "
+            "OPS_ORIGINS to its address (https://…)."
+        )
+
+
+def _of_the_file(settings: Settings) -> Iterator[str]:
+    path = settings.site_file
+    if not path.exists():
+        yield f"{path} is not there; the room stays as it was made."
+        return
+    try:
+        site_file.read(path.read_text(encoding="utf-8"))
+    except (SiteFileWrong, UnicodeDecodeError) as wrong:
+        yield f"{path} cannot be used, so the room stays as it was. {wrong}"
+
+
+def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -> Iterator[str]:
+    found = installation.look(house, site.id)
+    if not setup.somebody_signed_in(house, site.id):
+        yield "Nobody has signed in yet. A way in: ops staff invite"
+    if not found.devices.get(Role.DISPLAY):
+        yield "There is no wall display. ops device add --role display --name …, or add a screen in the browser."
+    if not found.devices.get(Role.FLOOR) and not found.devices.get(Role.RESPONDER):
+        yield "There is no tablet. ops device add --role floor --name …, or add a screen in the browser."
+    if not found.staff:
+        yield "The team list is empty, so acts carry no names. ops staff add --name …"
+    if site.time_zone in ("UTC", "Etc/UTC"):
+        yield "The time zone is UTC. If that is not where the room is, say so in the site file."
+    if found.file_hash != _hash(settings) and len(board.sites(house)) == 1:
+        yield "The site file was changed, or could not be applied whole. It is applied at the next start."
+    if found.watched_at is None or now - found.watched_at > WATCHED_WITHIN:
+        yield "The room is not being served now: nobody watches the deadlines. Start it: make run"
+    if found.newest_record_at is not None and found.newest_record_at > now:
+        yield "This machine's clock is behind what is on record. Set it right: the screens say CLOCK SUSPECT."
+
+
+def _hash(settings: Settings) -> str | None:
+    path = settings.site_file
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None

@@ -1,0 +1,18 @@
+"""``ops journal show``."""
+
+import argparse
+import json
+
+from ops.cli.opening import existing_house, site_named
+from ops.cli.words import say
+from ops.config import Settings
+from ops.services import journal
+
+
+def show(settings: Settings, said: argparse.Namespace) -> int:
+    """Facts, a line of JSON each, oldest first."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        for fact in journal.all_after(house, site.id, said.after):
+            say(json.dumps(fact, ensure_ascii=False))
+    return 0

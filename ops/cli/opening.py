@@ -1,0 +1,155 @@
+"""Opening the house from the command line: database, tables, room."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ops.cli.words import Problem, complain, remark
+from ops.clock import utc_now
+from ops.config import Settings, ensure_secrets
+from ops.db import Database
+from ops.migrations import schema
+from ops.services import board, setup, site_file
+from ops.services.board import SiteRef
+from ops.services.house import House
+from ops.services.site_section import SiteFileWrong
+from ops.starter import SITE_FILE
+
+ZONE_LINK = Path("/etc/localtime")
+
+
+@contextmanager
+def existing_house(settings: Settings) -> Iterator[House]:
+    """The house as it was left; nothing is made. Raises ``Problem``."""
+    database = Database(settings.database_url)
+    try:
+        _refuse_unready(database)
+        yield _house(settings, database)
+    finally:
+        database.close()
+
+
+@contextmanager
+def ready_house(settings: Settings) -> Iterator[House]:
+    """The house with newest tables and the room of its site file. Raises ``Problem``.
+
+    A file that is wrong stops the first start. Later the room opens as it was, and the
+    words say what is wrong: a room is never kept shut by a slip in a file.
+    """
+    database = Database(settings.database_url)
+    try:
+        house = _house(settings, database)
+        _migrate(database)
+        known = board.sites(house)
+        try:
+            apply_site_file(house, settings.site_file, first=not known)
+        except Problem as problem:
+            if not known:
+                raise
+            complain(f"{problem}\nThe room is as it was before.")
+        yield house
+    finally:
+        database.close()
+
+
+def apply_site_file(house: House, path: Path, *, first: bool, may_add: bool = False) -> None:
+    """Make or update the site that the file describes, and say what changed. Raises ``Problem``."""
+    if not path.exists():
+        if not first:
+            complain(f"{path} is not there. The room stays as it is.")
+            return
+        _copy_starter(path)
+    content = path.read_bytes()
+    try:
+        plan = site_file.read(content.decode())
+        done = setup.configure(house, plan, hashlib.sha256(content).hexdigest(), may_add=may_add)
+    except UnicodeDecodeError as error:
+        raise Problem(f"{path} is not a text file in UTF-8.") from error
+    except SiteFileWrong as wrong:
+        raise Problem(f"{path} cannot be used. {wrong}") from wrong
+    except setup.AnotherSite as other:
+        raise Problem(
+            f"{path} describes the site {plan.slug!r}, but this installation has {other}. A site keeps "
+            f"its short name. To add a second site: ops init --site-file FILE"
+        ) from other
+    if not done.made:
+        for change in done.changes:
+            remark(f"Changed: {change}")
+    for name in done.left:
+        remark(f"{name} stays: somebody is in it. It goes at the first start that finds it empty.")
+
+
+def site_named(house: House, slug: str | None) -> SiteRef:
+    """The site that is meant. Raises ``Problem``."""
+    sites = board.sites(house)
+    names = ", ".join(site.slug for site in sites)
+    if slug is None:
+        if len(sites) == 1:
+            return sites[0]
+        raise Problem(f"There are several sites. Say which: --site, one of {names}.")
+    for site in sites:
+        if site.slug == slug:
+            return site
+    raise Problem(f"There is no site {slug!r} here. There is: {names}.")
+
+
+def _house(settings: Settings, database: Database) -> House:
+    keys = ensure_secrets(settings)
+    return House(
+        db=database,
+        now=utc_now,
+        ring=_nobody_listens,
+        receipt_key=keys.receipt_key,
+        pepper=keys.pepper,
+    )
+
+
+def _nobody_listens(site_id: int) -> None:
+    """The server looks once a second by itself."""
+
+
+def _refuse_unready(database: Database) -> None:
+    try:
+        found = schema.current(database)
+        if found is None:
+            raise Problem("There is no room here yet. Begin with: make run   (or: ops init)")
+        if not schema.is_current(database):
+            raise Problem(
+                "The tables are those of an older version. Start the server anew first, or: ops init"
+            )
+    except schema.SchemaRefused as refused:
+        raise Problem(str(refused)) from refused
+
+
+def _migrate(database: Database) -> None:
+    try:
+        migrated = schema.bring_up_to_date(database, utc_now())
+    except schema.SchemaRefused as refused:
+        raise Problem(str(refused)) from refused
+    if migrated is not None and migrated.before is not None:
+        kept = f" As it was before, for a week: {migrated.copy}" if migrated.copy else ""
+        remark(f"Tables brought from revision {migrated.before} to {migrated.after}.{kept}")
+
+
+def _copy_starter(path: Path) -> None:
+    """The starter, with this machine's own time zone where it says one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    zone = _zone_of_this_machine()
+    if zone is None:
+        shutil.copyfile(SITE_FILE, path)
+        return
+    text = SITE_FILE.read_text(encoding="utf-8")
+    path.write_text(text.replace('time_zone = "UTC"', f'time_zone = "{zone}"'), encoding="utf-8")
+
+
+def _zone_of_this_machine() -> str | None:
+    target = os.path.realpath(ZONE_LINK)
+    _, found, name = target.partition("/zoneinfo/")
+    try:
+        return ZoneInfo(name.removeprefix("Etc/")).key if found else None
+    except (KeyError, OSError, ValueError):
+        return None

@@ -1,0 +1,85 @@
+"""``ops serve`` and ``ops init``."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from ops.cli.opening import apply_site_file, ready_house
+from ops.cli.words import Problem, say
+from ops.config import EVENTLET, Settings
+from ops.services import board, invitations, setup
+from ops.services.board import SiteRef
+from ops.services.house import House
+
+
+def serve(settings: Settings, said: argparse.Namespace) -> int:
+    """Make ready, say where, serve until told to end."""
+    _refuse_taken_port(settings)
+    with ready_house(settings) as house:
+        for site in board.sites(house):
+            _announce(settings, house, site)
+    if settings.async_mode == EVENTLET:
+        # Its worker must patch before anything of ours is imported: begin anew.
+        os.execv(sys.executable, [sys.executable, "-m", "ops.server"])  # noqa: S606 our own module
+    from ops import server
+
+    server.serve(settings)
+    return 0
+
+
+def init(settings: Settings, said: argparse.Namespace) -> int:
+    """Everything ``serve`` does before it serves."""
+    more = Path(said.site_file).absolute() if said.site_file else None
+    if more is not None and not more.exists():
+        raise Problem(f"There is no file {more}.")
+    with ready_house(settings) as house:
+        if more is not None:
+            apply_site_file(house, more, first=False, may_add=True)
+        for site in board.sites(house):
+            say(f"{site.slug}: {site.name}, time zone {site.time_zone}")
+    say(f"The room is described in {settings.site_file}")
+    return 0
+
+
+def addresses(settings: Settings, site: SiteRef) -> dict[str, str]:
+    """Where each screen of a site is, by the name people call it."""
+    origin = settings.origins[0]
+    return {
+        "wall": f"{origin}/wall?site={site.slug}",
+        "floor tablet": f"{origin}/floor?site={site.slug}",
+        "shifts": f"{origin}/shifts?site={site.slug}",
+    }
+
+
+def way_in(settings: Settings, code: str) -> str:
+    """The address that a one-time code makes."""
+    return f"{settings.origins[0]}/in/{code}"
+
+
+def _announce(settings: Settings, house: House, site: SiteRef) -> None:
+    say()
+    say(f"{site.name} ({site.slug})")
+    for name, address in addresses(settings, site).items():
+        say(f"  {name:<13} {address}")
+    if not setup.somebody_signed_in(house, site.id):
+        code = invitations.invite_person(house, site.id)
+        say()
+        say("  A one-time way in, good for a day (open it in a browser; `ops staff invite` makes another):")
+        say(f"  {way_in(settings, code)}")
+    say()
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            where = f"{settings.host}:{settings.port}"
+            raise Problem(
+                f"{where} cannot be listened on ({error.strerror}). Is the room served already? "
+                f"Another port: OPS_PORT={settings.port + 1}"
+            ) from error
