@@ -1,10 +1,10 @@
 """A real server for a test: its own process, port, data directory and database.
 
-    with RunningServer(folder, database_url) as server:
-        server.house        the same database, for acts done from the test
-        server.url          where it listens
-        server.tokens       role → bearer token of an enrolled device
-        server.stop(), kill(), reload(), restart()
+with RunningServer(folder, database_url) as server:
+    server.house        the same database, for acts done from the test
+    server.url          where it listens
+    server.tokens       role → bearer token of an enrolled device
+    server.stop(), kill(), reload(), restart()
 """
 
 import os
@@ -133,20 +133,28 @@ class RunningServer:
         self.start()
 
     def __enter__(self) -> "RunningServer":
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+        if error is not None:
+            sys.stderr.write(f"--- what the server said ---\n{self.log[-4000:]}\n")
+
+    def end(self) -> None:
+        """Whatever state it is in, it is gone."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
         self.house.db.close()
-        if error is not None:
-            sys.stderr.write(f"--- what the server said ---\n{self.log[-4000:]}\n")
 
     def _ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None

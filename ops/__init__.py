@@ -1,0 +1,44 @@
+"""The live room of an overdose prevention site. This file is the corridor: it wires the rooms."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ops.clock import utc_now
+from ops.config import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LONGEST_REQUEST = 256 * 1024
+"""Bytes: a tablet's outbox after a long outage."""
+
+
+def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] = utc_now) -> "Flask":
+    """The whole house, wired and not yet at work: ``extensions["realtime"].start()`` begins that."""
+    from flask import Flask
+
+    from ops.accesslog import keep_access_log
+    from ops.config import ensure_secrets
+    from ops.db import Database
+    from ops.realtime import Realtime
+    from ops.realtime.bells import Bells
+    from ops.services.house import House
+
+    settings = settings or Settings.from_environment()
+    keys = ensure_secrets(settings)
+    bells = Bells(settings.redis_url)
+    house = House(
+        db=Database(settings.database_url),
+        now=now,
+        ring=bells.ring,
+        receipt_key=keys.receipt_key,
+        pepper=keys.pepper,
+    )
+    app = Flask("ops")
+    app.config.update(SECRET_KEY=keys.secret_key, MAX_CONTENT_LENGTH=LONGEST_REQUEST)
+    app.extensions.update(settings=settings, house=house)
+    for register in (keep_access_log,):
+        register(app)
+    Realtime(app, settings, house, bells)
+    return app

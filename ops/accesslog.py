@@ -1,0 +1,29 @@
+"""One line for each request: what was asked for and how long it took.
+
+The route is written, never the address: addresses hold ids and one-time codes. No query,
+no body, no network address of anybody.
+"""
+
+import logging
+
+from flask import Flask, Response, g, request
+
+from ops.clock import monotonic
+
+log = logging.getLogger("ops.access_log")
+
+
+def keep_access_log(app: Flask) -> None:
+    """Begin to write the log of this app."""
+
+    @app.before_request
+    def begin() -> None:
+        g.began = monotonic()
+
+    @app.after_request
+    def write(response: Response) -> Response:
+        if request.endpoint != "static":
+            route = request.url_rule.rule if request.url_rule else "-"
+            took = (monotonic() - g.get("began", monotonic())) * 1000
+            log.info("%s %s %s %.0f ms", request.method, route, response.status_code, took)
+        return response

@@ -1,0 +1,56 @@
+"""The live line: screens listen, the house tells. ``Realtime`` wires it to the app."""
+
+import threading
+
+from flask import Flask
+
+from ops.config import Settings
+from ops.realtime.bells import Bells
+from ops.realtime.connections import Connections
+from ops.realtime.freshness import Freshness
+from ops.realtime.gate import Gate
+from ops.realtime.namespace import BoardNamespace
+from ops.realtime.presence import Presence
+from ops.realtime.publisher import Publisher
+from ops.realtime.transport import Transport
+from ops.realtime.watcher import Watcher
+from ops.services.house import House
+
+POLITE = 0.3
+"""Seconds between the goodbye and the cut when the process ends."""
+
+
+class Realtime:
+    """Built with the app; begins to work only in the process that serves."""
+
+    def __init__(self, app: Flask, settings: Settings, house: House, bells: Bells) -> None:
+        self._bells = bells
+        self.connections = Connections(settings.max_sockets)
+        self.freshness = Freshness()
+        self.presence = Presence()
+        self.transport = Transport(app, settings)
+        self.publisher = Publisher(house, self.connections, self.transport, self.freshness)
+        self.watcher = Watcher(house, self.connections, self.publisher, self.presence, self.freshness)
+        self.transport.socketio.on_namespace(BoardNamespace(house, self.publisher, self.presence))
+        app.wsgi_app = Gate(app.wsgi_app, settings, house, self.connections)  # type: ignore[method-assign]
+        app.extensions["realtime"] = self
+        bells.answer(self.publisher.wake)
+
+    def start(self) -> None:
+        """Watch, tell, and speak with other processes."""
+        self._bells.start()
+        self.watcher.start()
+
+    def drain(self) -> None:
+        """The process is ending: let nobody in, say goodbye, then cut. Takes ``POLITE`` seconds.
+
+        Clients are not told to stay away: they come back to whoever serves next.
+        """
+        leaving = self.connections.close_house()
+        for connection in leaving:
+            self.transport.end(connection, for_good=False)
+        if leaving:
+            threading.Event().wait(POLITE)
+        for connection in leaving:
+            connection.hang_up()
+        self.watcher.stop()

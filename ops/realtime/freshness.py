@@ -1,0 +1,36 @@
+"""How long ago the house last looked after everything, by the clock that never jumps."""
+
+from collections.abc import Callable
+
+from ops.clock import monotonic
+
+HUNG_AFTER = 15.0
+"""Seconds without a finished round after which a process is taken for hung."""
+
+
+class Freshness:
+    """Two questions, two answers.
+
+    *Is what we tell true?* Only a sweep that went well counts, and screens hear its age.
+    *Is this process alive?* A round that ended in an error counts too: a database that is
+    away is not cured by replacing processes, and screens are told by the first answer.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._began = clock()
+        self._good: float | None = None
+        self._ended = self._began
+
+    def round_ended(self, began: float, *, good: bool) -> None:
+        """A round that read the time at ``began`` is over."""
+        self._ended = self._clock()
+        if good:
+            self._good = began
+
+    def age(self) -> float | None:
+        """Seconds since the last good sweep began; none when there was none yet."""
+        return None if self._good is None else self._clock() - self._good
+
+    def alive(self) -> bool:
+        return self._clock() - self._ended < HUNG_AFTER

@@ -1,0 +1,113 @@
+"""What a screen may say on the live line, and what it gets for it.
+
+Nobody is believed because they were let in: at each event the device, its site and its
+role are checked again. A fault in here refuses; it never admits.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from flask_socketio import Namespace
+
+from ops import access
+from ops.realtime import protocol
+from ops.realtime.connections import Connection
+from ops.realtime.gate import CONNECTION
+from ops.realtime.presence import Presence
+from ops.realtime.protocol import NotUnderstood, read_here, read_subscribe
+from ops.realtime.publisher import Publisher
+from ops.services import board, devices
+from ops.services.house import House
+
+log = logging.getLogger(__name__)
+
+
+class NotHere(Exception):
+    """The event is refused; the code says why."""
+
+
+class BoardNamespace(Namespace):
+    """Namespace ``/board``."""
+
+    def __init__(self, house: House, publisher: Publisher, presence: Presence) -> None:
+        super().__init__(protocol.NAMESPACE)
+        self._house = house
+        self._publisher = publisher
+        self._presence = presence
+        self._events: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
+            "subscribe": self._subscribe,
+            "here": self._here,
+        }
+
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Every event of this namespace comes through here."""
+        sid = args[0]
+        if event in ("connect", "disconnect"):
+            # The library uses these names for its own events, and a client may send them
+            # too. The library's come while the socket is not, or no longer, connected.
+            if self.server.manager.is_connected(sid, self.namespace):
+                return protocol.refusal("unknown_event", self._house.now())
+            return self._admit(sid, args[1]) if event == "connect" else self._gone(sid)
+        return self._answer(event, sid, args[1:])
+
+    def _admit(self, sid: str, environ: dict[str, Any]) -> bool:
+        """Only what the gate let in and what is still valid now."""
+        try:
+            connection: Connection = environ[CONNECTION]
+            if connection.ending or not devices.still_valid(self._house, connection.device):
+                return False
+            connection.line = self.server.manager.eio_sid_from_sid(sid, self.namespace)
+            connection.sid = sid
+            return True
+        except Exception:
+            log.exception("a socket could not be checked")
+            return False
+
+    def _gone(self, sid: str) -> None:
+        """It left the namespace; the line itself may stay open."""
+        environ = self.server.get_environ(sid, namespace=self.namespace)
+        if environ:
+            self._publisher.connections.part(environ[CONNECTION])
+
+    def _answer(self, event: str, sid: str, said: tuple[Any, ...]) -> dict[str, Any]:
+        try:
+            handler = self._events.get(event)
+            if handler is None:
+                raise NotHere("unknown_event")
+            connection = self._connection(sid)
+            return handler(connection, said[0] if len(said) == 1 else None)
+        except NotHere as refused:
+            return protocol.refusal(str(refused), self._house.now())
+        except NotUnderstood:
+            return protocol.refusal("bad_value", self._house.now())
+        except Exception:
+            log.exception("an event failed")
+            return protocol.refusal("server_error", self._house.now())
+
+    def _connection(self, sid: str) -> Connection:
+        connection: Connection = self.server.get_environ(sid, namespace=self.namespace)[CONNECTION]
+        if connection.ending:
+            raise NotHere("unauthenticated")
+        if not devices.still_valid(self._house, connection.device):
+            self._publisher.send_away(connection, "revoked")
+            raise NotHere("unauthenticated")
+        return connection
+
+    def _subscribe(self, connection: Connection, said: Any) -> dict[str, Any]:
+        wish = read_subscribe(said)
+        site = board.site_by_slug(self._house, wish.site)
+        if site is None or site.id != connection.device.site_id:
+            raise NotHere("not_found")
+        if not access.may_listen(connection.device.role, wish.audience):
+            raise NotHere("forbidden")
+        picture = self._publisher.subscribe(connection, site, wish.audience)
+        if picture is None:
+            raise NotHere("unauthenticated")
+        return picture
+
+    def _here(self, connection: Connection, said: Any) -> dict[str, Any]:
+        report = read_here(said)
+        now = self._house.now()
+        self._presence.note(connection.device.id, now, report)
+        return {"server_now": protocol.instant(now)}

@@ -1,0 +1,194 @@
+"""Telling follows the version. The only file that emits.
+
+One teller for each site somebody listens to, in each process:
+
+1. Before anyone joins a channel, the teller notes how far the site is: *last told*.
+2. It wakes on the bell, or by itself each second, and reads how far the site is now.
+3. For each channel with listeners it reads, in one read transaction, what changed since
+   last told, and sends that: base, version, changed. Several acts may share one delta.
+4. Each two seconds, through the same queue, a pulse says how far it has told.
+5. A round that fails is logged and sends no pulse, so that screens can see that nobody
+   knows; the next round begins where the last good one ended.
+
+So a lost bell, a crash between commit and telling, another process and the command line
+are all the same case, and nothing can overtake anything.
+"""
+
+import logging
+import threading
+from typing import Any
+
+from ops.clock import monotonic
+from ops.domain.facts import plain
+from ops.domain.words import Audience
+from ops.realtime import protocol
+from ops.realtime.connections import Connection, Connections
+from ops.realtime.freshness import Freshness
+from ops.realtime.transport import Transport
+from ops.services import board
+from ops.services.board import Head, Picture, SiteRef
+from ops.services.house import House
+
+log = logging.getLogger(__name__)
+
+IDLE_AFTER = 60.0
+"""Seconds a teller stays when nobody listens."""
+PICTURE_KEEPS = 30.0
+"""Seconds a picture may be handed out again while the version stands still."""
+
+
+class Publisher:
+    """The tellers of this process, and the one mouth they share."""
+
+    def __init__(
+        self, house: House, connections: Connections, transport: Transport, freshness: Freshness
+    ) -> None:
+        self.house = house
+        self.connections = connections
+        self.transport = transport
+        self.freshness = freshness
+        self._lock = threading.Lock()
+        self._tellers: dict[int, Teller] = {}
+
+    def subscribe(self, connection: Connection, site: SiteRef, audience: Audience) -> dict[str, Any] | None:
+        """The board, and from now on everything after it. None when the socket is on its way out.
+
+        The order is the promise: last told is noted, then joined, then read. What is
+        committed after the reading is told, because the channel was joined before.
+        """
+        teller = self._teller(site)
+        teller.open(audience)
+        if not self.connections.join(connection, (site.id, audience)):
+            return None
+        picture = teller.picture(audience)
+        return picture.body | {"server_now": plain(self.house.now())}
+
+    def wake(self, site_id: int) -> None:
+        """Somebody rang: look now."""
+        teller = self._tellers.get(site_id)
+        if teller is not None:
+            teller.bell.set()
+
+    def tend(self) -> None:
+        """Start again any teller whose thread has ended without leave."""
+        with self._lock:
+            for teller in self._tellers.values():
+                teller.ensure_alive()
+
+    def send_away(self, connection: Connection, reason: str) -> None:
+        """Say why, then end it."""
+        self.connections.silence(connection)
+        self.transport.emit([connection], "revoked", {"reason": reason})
+        self.transport.end(connection, for_good=True)
+
+    def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> None:
+        """To everyone on the channel."""
+        self.transport.emit(self.connections.listening((site_id, audience)), event, body)
+
+    def retire(self, teller: "Teller") -> bool:
+        """True when the teller may stop: nobody has listened or asked for a while."""
+        with self._lock:
+            if not teller.idle() or self.connections.anyone_listening(teller.site.id):
+                return False
+            return self._tellers.pop(teller.site.id, None) is teller
+
+    def _teller(self, site: SiteRef) -> "Teller":
+        with self._lock:
+            teller = self._tellers.setdefault(site.id, Teller(self, site))
+            teller.wanted()
+            teller.ensure_alive()
+            return teller
+
+
+class Teller:
+    """Tells one site's listeners, channel by channel."""
+
+    def __init__(self, publisher: Publisher, site: SiteRef) -> None:
+        self.site = site
+        self.bell = threading.Event()
+        self._publisher = publisher
+        self._house = publisher.house
+        self._opening = threading.Lock()
+        self._told: dict[Audience, Head] = {}
+        self._pictures: dict[Audience, tuple[Picture, float]] = {}
+        self._thread: threading.Thread | None = None
+        self._wanted_at = monotonic()
+        self._next_pulse = 0.0
+
+    def wanted(self) -> None:
+        self._wanted_at = monotonic()
+
+    def idle(self) -> bool:
+        return monotonic() - self._wanted_at > IDLE_AFTER
+
+    def ensure_alive(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, name=f"tell-{self.site.id}", daemon=True)
+            self._thread.start()
+
+    def open(self, audience: Audience) -> None:
+        """Note how far the site is, if this channel has no *last told* yet.
+
+        A channel that nobody listened to for a while keeps its old one; the next delta is
+        then longer and just as true.
+        """
+        with self._opening:
+            if audience not in self._told:
+                self._told[audience] = board.head(self._house, self.site.id)
+
+    def picture(self, audience: Audience) -> Picture:
+        """The board as it is now; read once for all who ask at the same version."""
+        with self._opening:
+            head = board.head(self._house, self.site.id)
+            kept, read_at = self._pictures.get(audience, (None, 0.0))
+            fresh = monotonic() - read_at < PICTURE_KEEPS
+            if kept is not None and fresh and (kept.epoch, kept.version) == (head.epoch, head.version):
+                return kept
+            picture = board.snapshot(self._house, self.site.id, audience)
+            self._pictures[audience] = (picture, monotonic())
+            return picture
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self._round()
+            except Exception:
+                log.exception("telling site %s failed; trying again", self.site.id)
+            if self.idle() and self._publisher.retire(self):
+                return
+            until_pulse = self._next_pulse - monotonic()
+            self.bell.wait(min(protocol.LOOK_EVERY, max(0.01, until_pulse)))
+            self.bell.clear()
+
+    def _round(self) -> None:
+        head = board.head(self._house, self.site.id)
+        channels = [
+            audience
+            for audience in list(self._told)
+            if self._publisher.connections.listening((self.site.id, audience))
+        ]
+        for audience in channels:
+            self._catch_up(audience, head)
+        if monotonic() < self._next_pulse:
+            return
+        self._next_pulse = monotonic() + protocol.PULSE_EVERY
+        for audience in channels:
+            self._pulse(audience)
+
+    def _catch_up(self, audience: Audience, head: Head) -> None:
+        told = self._told[audience]
+        if told == head:
+            return
+        changes = board.changes_since(self._house, self.site.id, told.version, audience)
+        news = changes.body
+        if changes.epoch != told.epoch:
+            # The numbers began anew; what "since" means is gone, and so is every picture.
+            news = protocol.new_epoch(self.site.slug, changes.epoch, changes.version)
+        self._publisher.tell(self.site.id, audience, "delta", news)
+        self._told[audience] = Head(changes.epoch, changes.version)
+
+    def _pulse(self, audience: Audience) -> None:
+        told = self._told[audience]
+        age = self._publisher.freshness.age()
+        news = protocol.pulse(told.epoch, told.version, self._house.now(), age)
+        self._publisher.tell(self.site.id, audience, "pulse", news)

@@ -1,0 +1,158 @@
+"""The socket library, set up so that it may be trusted with strangers and with threads.
+
+What is changed here, and why:
+
+* its table of rooms is guarded by one lock: under threads it loses members without it;
+* a message is measured while it arrives, not when it is whole;
+* binary packets, which may announce any number of parts to be kept, end the connection.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+from engineio.packet import MESSAGE
+from engineio.packet import Packet as LinePacket
+from flask import Flask
+from flask_socketio import SocketIO
+from socketio import Manager
+from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
+
+from ops.config import THREADING, Settings
+from ops.realtime.connections import Connection
+from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
+
+log = logging.getLogger(__name__)
+
+MOST_QUEUED = 500
+"""Messages that may wait for one slow screen before it is cut off and starts afresh."""
+
+
+class Transport:
+    """Sends to sockets and ends them. Only the publisher speaks through it."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.socketio = SocketIO(
+            app,
+            path=PATH,
+            async_mode=settings.async_mode,
+            async_handlers=False,
+            client_manager=LockedManager(),
+            transports=["websocket"],
+            allow_upgrades=False,
+            http_compression=False,
+            cors_allowed_origins=list(settings.origins),
+            max_http_buffer_size=LONGEST_MESSAGE,
+            ping_interval=LINE_CHECK_EVERY,
+            ping_timeout=LINE_CHECK_EVERY,
+        )
+        self.server: Any = self.socketio.server
+        self._line: Any = self.server.eio
+        self._deliver = self._line.handlers["message"]
+        self._line.on("message", self._receive)
+        if settings.async_mode == THREADING:
+            self._line._async = {**self._line._async, "websocket": MeasuredWebSocket}
+
+    def emit(self, connections: list[Connection], event: str, body: dict[str, Any]) -> None:
+        """The same words to each, made once, in order for each; one that is gone holds up nobody."""
+        words = Packet(EVENT, namespace=NAMESPACE, data=[event, body]).encode()
+        packet = LinePacket(MESSAGE, words)
+        for connection in connections:
+            line = self._line.sockets.get(connection.line)
+            if line is None:
+                continue
+            if line.queue.qsize() > MOST_QUEUED:
+                connection.hang_up()
+                continue
+            # It may close between the look above and the next statement.
+            with suppress(Exception):
+                line.send(packet)
+
+    def end(self, connection: Connection, *, for_good: bool) -> None:
+        """Close politely, without waiting for the other side.
+
+        ``for_good`` tells the client's library not to come back by itself.
+        """
+        if for_good and connection.sid is not None:
+            with suppress(Exception):
+                self.server.disconnect(connection.sid, namespace=NAMESPACE)
+        line = self._line.sockets.get(connection.line)
+        if line is None:
+            connection.hang_up()
+            return
+        with suppress(Exception):
+            line.close(wait=False, reason=self._line.reason.SERVER_DISCONNECT)
+
+    def _receive(self, line: str, message: Any) -> None:
+        """Every message passes here first. A fault in one ends that socket and no other."""
+        try:
+            if not isinstance(message, str) or message[:1] in (str(BINARY_EVENT), str(BINARY_ACK)):
+                raise ValueError("a binary message")
+            self._deliver(line, message)
+        except Exception as error:
+            # The message itself is not logged: it may hold anything.
+            log.warning("a socket was closed: %s", type(error).__name__)
+            with suppress(Exception):
+                self._line.sockets[line].close(wait=False)
+
+
+class MeasuredWebSocket(SimpleWebSocketWSGI):
+    """The threaded mode's socket, with a limit that holds before the message is in memory."""
+
+    def __init__(self, handler: Any, server: Any) -> None:
+        super().__init__(
+            handler,
+            server,
+            max_message_size=server.max_http_buffer_size,
+            thread_class=_DaemonThread,
+        )
+
+
+class _DaemonThread(threading.Thread):
+    """A reader must not keep the process from ending."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, daemon=True, **kwargs)
+
+
+class LockedManager(Manager):
+    """The library's table of clients, one change at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changing = threading.RLock()
+
+    def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
+        with self._changing:
+            return iter(list(super().get_participants(namespace, room)))
+
+    def pre_connect(self, eio_sid: str, namespace: str) -> Any:
+        with self._changing:
+            return super().pre_connect(eio_sid, namespace)
+
+    def connect(self, sid: str, namespace: str) -> Any:
+        with self._changing:
+            return super().connect(sid, namespace)
+
+    def is_connected(self, sid: str, namespace: str) -> bool:
+        with self._changing:
+            return bool(super().is_connected(sid, namespace))
+
+    def pre_disconnect(self, sid: str, namespace: str) -> Any:
+        with self._changing:
+            return super().pre_disconnect(sid, namespace)
+
+    def basic_disconnect(self, sid: str, namespace: str, **kwargs: Any) -> None:
+        with self._changing:
+            super().basic_disconnect(sid, namespace, **kwargs)
+
+    def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: str | None = None) -> None:
+        with self._changing:
+            super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: Any) -> None:
+        with self._changing:
+            super().basic_leave_room(sid, namespace, room)

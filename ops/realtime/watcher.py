@@ -1,0 +1,113 @@
+"""What the house does by itself, round after round, in threads of their own.
+
+* each second: the sweep, which makes lateness a fact;
+* twice a second: end the sockets of devices and sessions that were revoked or ran out;
+* each five seconds: write down who is here;
+* each second: see that every teller is alive.
+
+A round that fails is logged and the next one comes. No deadline lives here: all of them
+are rows, and a restart forgets nothing.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+
+from ops.clock import monotonic
+from ops.realtime.connections import Connection, Connections
+from ops.realtime.freshness import Freshness
+from ops.realtime.presence import Presence
+from ops.realtime.publisher import Publisher
+from ops.services import devices, watch
+from ops.services.house import House
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = 1.0
+REVOKED_EVERY = 0.5
+HERE_EVERY = 5.0
+TEND_EVERY = 1.0
+
+
+class Watcher:
+    """Owns the rounds. ``start`` once, in the process that serves."""
+
+    def __init__(
+        self,
+        house: House,
+        connections: Connections,
+        publisher: Publisher,
+        presence: Presence,
+        freshness: Freshness,
+    ) -> None:
+        self._house = house
+        self._connections = connections
+        self._publisher = publisher
+        self._presence = presence
+        self._freshness = freshness
+        self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._started_at = house.now()
+        self._stopping = threading.Event()
+        self._going: set[Connection] = set()
+
+    def start(self) -> None:
+        self._started_at = self._house.now()
+        for every, work in (
+            (SWEEP_EVERY, self.sweep),
+            (REVOKED_EVERY, self.end_revoked),
+            (HERE_EVERY, self.write_presence),
+            (TEND_EVERY, self._publisher.tend),
+        ):
+            threading.Thread(target=self._rounds, args=(every, work), name=work.__name__, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def sweep(self) -> None:
+        """One look over all deadlines. Its age is what screens are told."""
+        began = monotonic()
+        good = False
+        try:
+            result = watch.sweep(
+                self._house, self._house.now(), process=self._process, started_at=self._started_at
+            )
+            good = True
+        finally:
+            self._freshness.round_ended(began, good=good)
+        for site_id in result.sites_changed:
+            self._house.ring(site_id)
+
+    def end_revoked(self) -> None:
+        """First politely; who is still there at the next round is cut off."""
+        for connection in self._going:
+            connection.hang_up()
+        self._going.clear()
+        present = self._connections.all()
+        gone = devices.revoked(self._house, {connection.device for connection in present})
+        for connection in present:
+            if connection.device in gone:
+                self._publisher.send_away(connection, "revoked")
+                self._going.add(connection)
+
+    def write_presence(self) -> None:
+        reports = self._presence.take()
+        if not reports:
+            return
+        try:
+            devices.heard(self._house, reports)
+        except Exception:
+            self._presence.give_back(reports)
+            raise
+
+    def _rounds(self, every: float, work: Callable[[], object]) -> None:
+        """Begins a round each ``every`` seconds; a slow one delays the next, never doubles it."""
+        next_at = monotonic()
+        while not self._stopping.wait(max(0.0, next_at - monotonic())):
+            next_at = max(next_at + every, monotonic())
+            try:
+                work()
+            except Exception:
+                log.exception("the round %s failed", work.__name__)

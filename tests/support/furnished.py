@@ -1,0 +1,71 @@
+"""A small room with its devices, made straight in the database so that a test may begin.
+
+Four single booths, one with two seats, an aftercare area; one device of each role.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from ops.db import Base
+from ops.domain.words import BoothKind, Role
+from ops.models import Booth, Device, Seat, Site
+from ops.services.house import House
+
+PLAN = (
+    ("1", BoothKind.INJECTION, "A"),
+    ("2", BoothKind.INJECTION, "A"),
+    ("3", BoothKind.INJECTION, "A"),
+    ("4", BoothKind.ANY, "A"),
+    ("5", BoothKind.INHALATION, "AB"),
+    ("Aftercare", BoothKind.AFTERCARE, "ABCDEF"),
+)
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """What was made."""
+
+    site_id: int
+    slug: str
+    booths: Mapping[str, int]
+    devices: Mapping[str, int]
+    tokens: Mapping[str, str]
+
+
+def furnish(house: House, slug: str = "here") -> Furnished:
+    """One site, whole, in an empty database or beside others."""
+    if "site" not in _tables(house):
+        Base.metadata.create_all(house.db.engine)
+    tokens = {role.value: secrets.token_urlsafe(32) for role in Role}
+    now = house.now()
+    with house.db.write() as session:
+        site = Site(slug=slug, name="Here", time_zone="UTC", epoch=str(uuid4()), room_since=now)
+        session.add(site)
+        session.flush()
+        booths = {}
+        for column, (name, kind, marks) in enumerate(PLAN):
+            booth = Booth(site_id=site.id, name=name, kind=kind, row=0, column=column)
+            booth.wiped = kind is not BoothKind.AFTERCARE
+            booth.seats = [Seat(mark=mark, position=place) for place, mark in enumerate(marks)]
+            session.add(booth)
+            session.flush()
+            booths[name] = booth.id
+        devices = {}
+        for role, token in tokens.items():
+            digest = hashlib.sha256(token.encode()).hexdigest()
+            device = Device(
+                site_id=site.id, name=f"The {role}", role=Role(role), token_hash=digest, enrolled_at=now
+            )
+            session.add(device)
+            session.flush()
+            devices[role] = device.id
+        return Furnished(site.id, slug, booths, devices, tokens)
+
+
+def _tables(house: House) -> set[str]:
+    from sqlalchemy import inspect
+
+    return set(inspect(house.db.engine).get_table_names())
