@@ -6,7 +6,7 @@ does to the visit is in ``ops.domain.visit_steps``.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum, auto
 
 from ops.domain import facts
@@ -47,7 +47,6 @@ class _Move(Enum):
 
 
 STEP, REPEAT = _Move.STEP, _Move.REPEAT
-type_of_rule = _Move | Code
 
 _WAITING, _CALLED = VisitState.WAITING, VisitState.CALLED
 _NO_SEAT = Code.NOT_IN_A_SEAT
@@ -62,27 +61,27 @@ _ROWS: dict[VisitState, dict[VisitAct, _Move | Code]] = {
     _CALLED: _row(_NO_SEAT, call=REPEAT, seat=STEP, leave_waiting=STEP, back=REPEAT, pause=STEP, resume=STEP),
     VisitState.USING: _row(
         STEP,
-        call=Code.NOT_WAITING,
+        call=Code.ALREADY_SEATED,
         seat=Code.ALREADY_SEATED,
         leave_waiting=Code.NOT_WAITING,
         back=REPEAT,
     ),
     VisitState.AFTERCARE: _row(
         STEP,
-        call=Code.NOT_WAITING,
+        call=Code.ALREADY_SEATED,
         seat=Code.ALREADY_SEATED,
         leave_waiting=Code.NOT_WAITING,
         back=REPEAT,
     ),
     VisitState.STEPPED_OUT: _row(
         STEP,
-        call=Code.NOT_WAITING,
+        call=Code.ALREADY_SEATED,
         seat=Code.ALREADY_SEATED,
         leave_waiting=Code.NOT_WAITING,
         step_out=REPEAT,
     ),
     VisitState.LOOKED_FOR: _row(
-        STEP, call=Code.NOT_WAITING, seat=Code.ALREADY_SEATED, leave_waiting=Code.NOT_WAITING
+        STEP, call=Code.ALREADY_SEATED, seat=Code.ALREADY_SEATED, leave_waiting=Code.NOT_WAITING
     ),
     VisitState.ENDED: _row(
         Code.VISIT_ENDED, back=STEP, end=REPEAT, leave_waiting=REPEAT, pause=REPEAT, resume=REPEAT
@@ -93,47 +92,85 @@ TABLE: dict[tuple[VisitState, VisitAct], _Move | Code] = {
     (state, act): rule for state, row in _ROWS.items() for act, rule in row.items()
 }
 
-_ALWAYS_TAKEN = {VisitAct.CHECK_IN, VisitAct.PAUSE, VisitAct.RESUME, VisitAct.GOING}
-"""Acts that are never "too old": a look is recorded late, a response pauses and resumes now."""
+_WHENEVER = frozenset({VisitAct.PAUSE, VisitAct.RESUME, VisitAct.EPISODE, VisitAct.EXTEND})
+"""Acts that depend on nobody's place, so a later change of it does not make them too old."""
 
 
 def advance(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     """What ``ask`` makes of ``visit``. Raises ``Refused``; nothing is changed then.
 
     1. A repeat of what is already so is a repeat, whatever its time.
-    2. A look made before the end that the board knows is recorded late.
-    3. An act older than the newest change of place or state is kept as a fact only.
-    4. What the table refuses is refused; "the room says otherwise" reopens an ended visit.
+    2. An act made before the end that the board knows is late: a look is recorded, an
+       episode counted, anything else kept as a fact.
+    3. What the table refuses is refused; "the room says otherwise" overrules where it can.
+    4. An act older than the newest change of place or state, or than the newest look, is
+       kept as a fact only. A response pauses and resumes now, whenever it was tapped.
+    5. Someone was seen after they are said to have left: the room settles it.
     """
     rule = TABLE[visit.state, ask.act]
     if rule is REPEAT or _says_the_same(visit, ask):
         return Decision(visit, Outcome.REPEAT)
     if ask.at < visit.arrived_at:
         raise Refused(Code.HAPPENED_BEFORE_VISIT, "happened_at")
-    if ask.act is VisitAct.CHECK_IN and _made_before_the_end(visit, ask.at):
-        return Decision(visit, Outcome.LATE, [checked_in(visit, ask, None)])
+    if _made_before_the_end(visit, ask):
+        return _before_the_end(visit, ask)
     if isinstance(rule, Code):
         return _overruled(visit, ask, protocol, rule)
-    if ask.act not in _ALWAYS_TAKEN and ask.at < visit.changed_at:
-        return Decision(visit, Outcome.LATE, [facts.LateActKept(ask.at, visit.id, ask.act.value)])
-    if ask.act is VisitAct.CHECK_IN and visit.last_look_at and ask.at <= visit.last_look_at:
-        return Decision(visit, Outcome.LATE, [checked_in(visit, ask, visit.due_at)])
+    if _too_old(visit, ask):
+        return Decision(visit, Outcome.LATE, [_kept(visit, ask)])
+    if ask.act is VisitAct.END and visit.last_seen_at is not None and ask.at < visit.last_seen_at:
+        return _seen_since(visit, ask, protocol)
     after, happened = STEPS[ask.act](visit, ask, protocol)
     return Decision(after, Outcome.DONE, happened)
 
 
+def _too_old(visit: Visit, ask: Ask) -> bool:
+    looked = visit.last_look_at
+    if ask.act is VisitAct.CHECK_IN:
+        stale = ask.answer is Answer.NOT_HERE and ask.at < visit.changed_at
+        return stale or (looked is not None and ask.at <= looked)
+    if ask.act is VisitAct.GOING:
+        return looked is not None and ask.at < looked
+    # Who sits in a seat is no longer waiting, whenever they were called.
+    waited = visit.state in (VisitState.WAITING, VisitState.CALLED)
+    return ask.act not in _WHENEVER and not waited and ask.at < visit.changed_at
+
+
+def _kept(visit: Visit, ask: Ask) -> Fact:
+    if ask.act is VisitAct.CHECK_IN:
+        return checked_in(visit, ask, visit.due_at)
+    return facts.LateActKept(ask.at, visit.id, ask.act.value)
+
+
+def _made_before_the_end(visit: Visit, ask: Ask) -> bool:
+    """Before the end, or before the end was known: "left" is dated back to the last look."""
+    if visit.ended_at is None or visit.seated_at is None or ask.act is VisitAct.BACK:
+        return False
+    return ask.at <= max(visit.ended_at, visit.changed_at) and not ask.room_says_otherwise
+
+
+def _before_the_end(visit: Visit, ask: Ask) -> Decision:
+    if ask.act is VisitAct.EPISODE:
+        number = visit.episodes + 1
+        counted = replace(visit, episodes=number)
+        return Decision(counted, Outcome.DONE, [facts.EpisodeBegun(ask.at, visit.id, number)])
+    return Decision(visit, Outcome.LATE, [_kept(visit, ask)])
+
+
 def _overruled(visit: Visit, ask: Ask, protocol: SiteProtocol, code: Code) -> Decision:
-    """The board says no. With "the room says otherwise" it gives way where it can."""
-    if not ask.room_says_otherwise or code is not Code.VISIT_ENDED:
+    """The board says no. With "the room says otherwise" it gives way: someone whose stay has
+    ended is here, someone who has a seat left without it."""
+    if not ask.room_says_otherwise or code not in (Code.VISIT_ENDED, Code.NOT_WAITING):
         raise Refused(code)
-    reopened, happened = back(visit, ask, protocol)
     wrong = facts.BoardWasWrong(ask.at, code.value, visit.id, visit.booth_id)
+    if code is Code.NOT_WAITING:
+        after, left = STEPS[VisitAct.END](visit, ask, protocol)
+        return Decision(after, Outcome.DONE, [wrong, *left])
+    reopened, happened = back(visit, ask, protocol)
     # The look that overrules is the newest one, not the one that reopening stands for.
     reopened = replace(reopened, last_look_at=visit.last_look_at)
     decision = advance(reopened, ask, protocol)
-    return replace(
-        decision, outcome=Outcome.DONE, facts=[wrong, *happened, *decision.facts]
-    )
+    return replace(decision, outcome=Outcome.DONE, facts=[wrong, *happened, *decision.facts])
 
 
 def _seen_since(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
@@ -143,10 +180,6 @@ def _seen_since(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     after, happened = STEPS[VisitAct.END](visit, ask, protocol)
     wrong = facts.BoardWasWrong(ask.at, Code.SEEN_SINCE.value, visit.id, visit.booth_id)
     return Decision(after, Outcome.DONE, [wrong, *happened])
-
-
-def _made_before_the_end(visit: Visit, at: datetime) -> bool:
-    return visit.ended_at is not None and visit.seated_at is not None and at <= visit.ended_at
 
 
 def _says_the_same(visit: Visit, ask: Ask) -> bool:

@@ -13,7 +13,8 @@ from ops.domain.words import EndKind, TurnedAwayWhy, VisitState
 
 def end(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     """Someone left. ``without_use`` takes back the episode that seating began."""
-    episodes = 0 if ask.without_use and visit.episodes <= 1 else visit.episodes
+    unused = ask.without_use or ask.end_kind in (EndKind.LEFT_BEFORE_USING, EndKind.TURNED_AWAY)
+    episodes = 0 if unused and visit.episodes <= 1 else visit.episodes
     return ended(replace(visit, episodes=episodes), ask.at, ask.end_kind, ask.why, ask.at, [])
 
 
@@ -32,6 +33,7 @@ def ended(
         end_kind=kind,
         turned_away_why=why,
         hold_until=None,
+        response_id=None,
         changed_at=at,
     )
     left = facts.VisitEnded(ended_at, visit.id, kind.value, why.value if why else None)

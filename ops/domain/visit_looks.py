@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.visit_clock import next_check, seen
+from ops.domain.visit_clock import next_check, seen, sooner
 from ops.domain.visit_data import Ask, Step, Visit
 from ops.domain.visit_ends import ended
 from ops.domain.visit_places import step_out
-from ops.domain.words import Answer, EndKind, Track, VisitState, Where
+from ops.domain.words import OUT, Answer, EndKind, Track, VisitState, Where
 
 
 def going(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -34,21 +34,33 @@ def checked_in(visit: Visit, ask: Ask, next_due_at: datetime | None) -> Fact:
 
 
 def check_in(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Each answer's consequence. "Not here" by itself ends nothing."""
+    """Each answer's consequence. "Not here" by itself ends nothing.
+
+    A look that was made before someone went out and comes in after it brings nobody back,
+    but what was seen then still counts.
+    """
     if ask.answer is Answer.NOT_HERE:
         return _not_here(visit, ask, protocol)
     after = answered(visit, ask)
-    if after.state in (VisitState.STEPPED_OUT, VisitState.LOOKED_FOR):
-        after = replace(
-            after,
-            state=after.stage,
-            stepped_out_until=None,
-            stepped_out_to=None,
-            look_outside=False,
-            changed_at=ask.at,
-        )
-    after = next_check(after, ask.at, protocol)
+    if after.state in OUT and ask.at < visit.changed_at:
+        after = sooner(after, ask.at, protocol)
+    else:
+        after = next_check(in_place(after, ask.at), ask.at, protocol)
     return after, [checked_in(visit, ask, after.due_at)]
+
+
+def in_place(visit: Visit, at: datetime) -> Visit:
+    """Whoever was out is where they were before."""
+    if visit.state not in OUT:
+        return visit
+    return replace(
+        visit,
+        state=visit.stage,
+        stepped_out_until=None,
+        stepped_out_to=None,
+        look_outside=False,
+        changed_at=at,
+    )
 
 
 def answered(visit: Visit, ask: Ask) -> Visit:
@@ -78,12 +90,12 @@ def _not_here(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         after, out = step_out(looked, replace(ask, where=Where.WASHROOM), protocol)
         return after, happened + out
     worrying = visit.answer in (Answer.KEEP_AN_EYE, Answer.HARD_TO_ROUSE)
-    worrying = worrying or visit.track is not Track.REGULAR
+    worrying = worrying or visit.track is not Track.REGULAR or visit.naloxone
     after = replace(
         looked,
         state=VisitState.LOOKED_FOR,
         stepped_out_to=ask.where,
-        look_outside=worrying and ask.where is Where.UNKNOWN,
+        look_outside=worrying and ask.where in (Where.UNKNOWN, None),
         changed_at=ask.at,
     )
     return next_check(after, ask.at, protocol), happened

@@ -1,14 +1,14 @@
 """Where someone is: called, seated, moved, stepped out, back, in aftercare."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.visit_clock import next_check, seen, usual_until
 from ops.domain.visit_data import Ask, Step, Visit
-from ops.domain.words import Answer, VisitState
+from ops.domain.words import OUT, Answer, VisitState
 
 
 def call(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -27,7 +27,7 @@ def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         booth_id=ask.booth_id,
         seat_id=ask.seat_id,
         seated_at=ask.at,
-        changed_at=ask.at,
+        changed_at=max(visit.changed_at, ask.at),
         hold_until=None,
         track_since=ask.at,
         episode_at=None if ask.aftercare_place else ask.at,
@@ -42,7 +42,7 @@ def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 
 def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     """The person's clock survives every move. Someone looked for has been found."""
-    found = visit.state in (VisitState.STEPPED_OUT, VisitState.LOOKED_FOR)
+    found = visit.state in OUT
     stage = VisitState.AFTERCARE if ask.aftercare_place else visit.stage
     after = replace(
         visit,
@@ -60,8 +60,14 @@ def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         after = replace(after, usual_until=usual_until(after, ask.at, protocol))
         happened.append(facts.AftercareBegun(ask.at, visit.id))
     if found:
-        after = next_check(seen(after, ask.at), ask.at, protocol)
+        after = next_check(_found(after, ask.at), ask.at, protocol)
     return after, happened
+
+
+def _found(visit: Visit, at: datetime) -> Visit:
+    """Seen again; "not here" is no longer the last word."""
+    answer = None if visit.answer is Answer.NOT_HERE else visit.answer
+    return replace(seen(visit, at), answer=answer)
 
 
 def swap(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -86,11 +92,16 @@ def step_out(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Back in the seat, or back after leaving. After naloxone the observation comes back."""
+    """Back in the seat, or back after leaving. After naloxone the observation comes back.
+
+    Who had left before being seated is back on the waiting list, or is seated now.
+    """
     reopened = visit.state is VisitState.ENDED
+    if reopened and visit.seated_at is None:
+        return _waits_again(visit, ask, protocol)
     stage = VisitState.AFTERCARE if visit.naloxone or ask.aftercare_place else visit.stage
     after = replace(
-        seen(visit, ask.at),
+        _found(visit, ask.at),
         state=stage,
         stage=stage,
         booth_id=ask.booth_id if ask.seat_id is not None else visit.booth_id,
@@ -98,11 +109,9 @@ def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         stepped_out_until=None,
         stepped_out_to=None,
         look_outside=False,
-        answer=None if visit.answer is Answer.NOT_HERE else visit.answer,
         ended_at=None,
         end_kind=None,
         turned_away_why=None,
-        seated_at=visit.seated_at or ask.at,
         changed_at=ask.at,
     )
     if reopened:
@@ -111,10 +120,27 @@ def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     return after, [facts.CameBack(ask.at, visit.id, reopened, after.booth_id)]
 
 
+def _waits_again(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
+    waiting = replace(
+        visit,
+        state=VisitState.WAITING,
+        ended_at=None,
+        end_kind=None,
+        turned_away_why=None,
+        called_at=None,
+        changed_at=ask.at,
+    )
+    came_back = facts.CameBack(ask.at, visit.id, True, ask.booth_id)
+    if ask.seat_id is None:
+        return waiting, [came_back]
+    after, happened = seat(waiting, ask, protocol)
+    return after, [came_back, *happened]
+
+
 def aftercare(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     """To aftercare, here or in another seat; the running deadline stays."""
     placed = ask if ask.seat_id is not None else replace(ask, booth_id=visit.booth_id, seat_id=visit.seat_id)
     after, happened = move(visit, replace(placed, aftercare_place=True), protocol)
     moved = ask.seat_id is not None and ask.seat_id != visit.seat_id
     kept = [fact for fact in happened if moved or not isinstance(fact, facts.PersonMoved)]
-    return after, kept
+    return after, kept or [facts.CameBack(ask.at, visit.id, False, after.booth_id)]

@@ -88,6 +88,9 @@ class VisitState(StrEnum):
 IN_PLACE = frozenset({VisitState.USING, VisitState.AFTERCARE, VisitState.STEPPED_OUT, VisitState.LOOKED_FOR})
 """States in which a visit holds a seat and a timer."""
 
+OUT = frozenset({VisitState.STEPPED_OUT, VisitState.LOOKED_FOR})
+"""States in which the seat is kept and nobody is in it."""
+
 
 class Track(StrEnum):
     """Which interval runs: the route's own, or a shorter one for what was last seen."""
