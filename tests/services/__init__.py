@@ -1,0 +1,1 @@
+"""Use cases on both databases, with a clock that stands still until it is moved."""

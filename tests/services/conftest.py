@@ -1,0 +1,66 @@
+"""A house on each database with a room in it, and a clock that only a test moves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from ops.db import Base, Database
+from ops.services.house import House
+from tests.services.room import Clock, Room
+from tests.support.furnished import furnish
+
+DATABASES = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+]
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """One PostgreSQL database with our tables; every test leaves it empty."""
+    database = Database(request.getfixturevalue("make_postgres_database")())
+    Base.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of each kind, with our tables."""
+    if request.param == "postgres":
+        shared: Database = request.getfixturevalue("postgres_tables")
+        yield shared
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        with shared.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        return
+    own = Database(f"sqlite:///{tmp_path / 'ops.sqlite3'}")
+    Base.metadata.create_all(own.engine)
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """14:00 on a Sunday, until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def house(database: Database, clock: Clock) -> House:
+    """The house over that database; rings are counted by the clock's side."""
+    return House(db=database, now=clock, ring=clock.rings.append, receipt_key=b"receipts", pepper=b"pepper")
+
+
+@pytest.fixture
+def room(house: House, clock: Clock) -> Room:
+    """A room with four single booths, one for two, and aftercare."""
+    return Room(house, clock, furnish(house))
+
+
+@pytest.fixture
+def elsewhere(house: House, clock: Clock, room: Room) -> Room:
+    """Another site in the same house."""
+    return Room(house, clock, furnish(house, "elsewhere"))
