@@ -1,0 +1,72 @@
+"""What the next team has to know, as it is now. Places and clocks, no handles, no names."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class StillHere:
+    """Someone in a seat. ``due_at`` is empty while a response runs for them.
+
+    ``late``: the next look is past its late limit.
+    """
+
+    booth: str
+    seat: str
+    state: str
+    track: str
+    due_at: datetime | None
+    late: bool
+    in_response: bool
+
+
+@dataclass(frozen=True)
+class Running:
+    """A response that runs. ``booth`` and ``seat``, or ``place``; none of them: not said."""
+
+    id: UUID
+    booth: str | None
+    seat: str | None
+    place: str | None
+    began_at: datetime
+
+
+@dataclass(frozen=True)
+class ToFinish:
+    """A response that is over and whose record lacks something, by codes."""
+
+    id: UUID
+    booth: str | None
+    seat: str | None
+    place: str | None
+    began_at: datetime
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClosedBooth:
+    name: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen with something to tell: silent since, or acts that are not sent yet."""
+
+    name: str
+    silent_since: datetime | None
+    unsent: int
+
+
+@dataclass(frozen=True)
+class Handover:
+    still_here: tuple[StillHere, ...]
+    waiting: int
+    running: tuple[Running, ...]
+    to_finish: tuple[ToFinish, ...]
+    closed_booths: tuple[ClosedBooth, ...]
+    to_clean: tuple[str, ...]
+    room_closed: bool
+    room_reason: str | None
+    screens: tuple[Screen, ...]

@@ -1,0 +1,240 @@
+"""A shift or a day in numbers: exact operational totals, and what each of them means.
+
+Nothing here describes a person: no route, substance, gender, age or first visit, and
+nothing is told by member of staff. Times are those at which things happened, also when
+they were recorded later; an act that was undone is counted nowhere. Durations are whole
+seconds. "In the window" means ``start <= t < until``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ops.domain.counting import Bin, Spread
+from ops.domain.handover import Handover, ToFinish
+from ops.domain.window import Period, Window
+
+
+class Done(StrEnum):
+    """What a response held, as the page tells it. One response may be in several."""
+
+    OXYGEN = "oxygen"
+    STIMULATION = "stimulation"
+    BREATHS = "breaths"
+    NALOXONE = "naloxone"
+    OVER_AMPING_CARE = "over_amping_care"
+    AMBULANCE = "ambulance"
+    NONE_OF_THESE = "none_of_these"
+
+
+@dataclass(frozen=True)
+class Visits:
+    """Stays in which someone was given a place.
+
+    ``begun``: given a place in the window. ``already_here``: given one before it and still
+    in it when it began; not part of ``begun``. ``episodes``: uses begun in the window, also
+    in stays begun before; a use that turned out not to have been one is not counted.
+    ``ended``: left in the window. ``without_use``: of those, with no use recorded.
+    ``end_not_recorded``: of those, whose end nobody recorded; they end when last seen.
+    ``still_here``: in a place at the end of the window (or now).
+    """
+
+    begun: int
+    already_here: int
+    episodes: int
+    ended: int
+    without_use: int
+    end_not_recorded: int
+    still_here: int
+
+
+@dataclass(frozen=True)
+class Waits:
+    """``seated``: of those given a place in the window who had waited, how long, from
+    arriving to being given the place. Who sat down at once did not wait.
+
+    ``left_before_using``: left the waiting list by their own choice in the window, and how
+    long they had waited. ``turned_away``: sent on by us in the window, by why; why not said
+    is ``""``. ``waiting``: on the list at the end of the window (or now).
+    """
+
+    seated: Spread
+    left_before_using: Spread
+    turned_away: Mapping[str, int]
+    waiting: int
+
+    @property
+    def turned_away_in_all(self) -> int:
+        return sum(self.turned_away.values())
+
+
+@dataclass(frozen=True)
+class InBooth:
+    """Time in a booth: from being given a place until leaving it, for aftercare or the door.
+
+    Moves from booth to booth are one time; places of an aftercare area are no booths.
+    Counted when it ended in the window. ``not_recorded``: ended in the window, but nobody
+    recorded the end, so its length is not known and is in no other figure.
+    """
+
+    spread: Spread
+    bins: tuple[Bin, ...]
+    not_recorded: int
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Check-ins. ``made``: looks made in the window, whatever was seen, "not here" too.
+
+    ``late``: made at or after the late limit (due and the site's grace) of the check they
+    answered; ``lateness`` of those is counted from due. ``on_time``: all the others.
+    ``missed``: checks whose late limit passed in the window and that nobody looked in on
+    before the next check began or the stay ended; a response, being moved and coming
+    back count as somebody being there.
+    ``past_second_limit``: checks whose second limit passed in the window unattended.
+    ``late_now``: checks past their late limit at this moment, neither made nor missed yet.
+    A look that arrived late but was made in time makes its check neither late nor missed.
+    """
+
+    made: int
+    on_time: int
+    late: int
+    lateness: Spread
+    missed: int
+    past_second_limit: int
+    late_now: int
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Responses begun in the window; all-OK and mis-tap are apart and in no other figure.
+
+    ``already_running``: begun before it and running when it began. ``running``: not over.
+    ``done``: in how many responses each was done. Oxygen, stimulation, breaths, naloxone:
+    at least one such act stands in the log. Over-amping care: cooling, fluids or a calm
+    space. Ambulance: called, by an act in the log or by the recorded outcome, also when it
+    was cancelled. ``by_kind``: as set, ``unknown`` while nobody has.
+
+    ``doses``..``doses_at_most``: naloxone doses, and ``milligrams``..``milligrams_at_most``
+    their sum, whoever gave them; the two differ while it is open whether two rows are one
+    dose. ``doses_without_amount``: doses whose amount was not recorded; they add nothing to
+    the sum. ``taken_by_ambulance``: recorded outcome "transported".
+
+    ``complete``: over, and nothing is missing in the record. ``to_finish``: over, and
+    something is. ``attendance``: from the beginning until somebody was there.
+    ``never_attended``: nobody logged or said that they were. ``lasted``: beginning to over.
+    """
+
+    count: int
+    already_running: int
+    running: int
+    all_ok: int
+    mis_tap: int
+    done: Mapping[str, int]
+    by_kind: Mapping[str, int]
+    doses: int
+    doses_at_most: int
+    milligrams: float
+    milligrams_at_most: float
+    doses_without_amount: int
+    taken_by_ambulance: int
+    complete: int
+    to_finish: tuple[ToFinish, ...]
+    attendance: Spread
+    never_attended: int
+    lasted: Spread
+
+
+@dataclass(frozen=True)
+class SilentScreen:
+    """A wall that was not live in the window: from when its silence was noticed until it
+    was back. ``times``: how often it fell silent or was silent when the window began."""
+
+    name: str
+    seconds: int
+    times: int
+
+
+@dataclass(frozen=True)
+class House:
+    """The room around it.
+
+    ``closed``: seconds in which it was closed to new people, by reason; no reason is ``""``.
+    ``walls_not_live``: walls that were silent, longest first. ``board_errors``: times the
+    board gave way because the room said otherwise.
+    ``staff``: seconds of staff by where they were, people's times added up; empty when
+    nobody's presence was recorded. ``under_minimum``: seconds with fewer people on the floor
+    than the site's minimum while someone was on shift.
+    """
+
+    closed: Mapping[str, int]
+    walls_not_live: tuple[SilentScreen, ...]
+    board_errors: int
+    staff: Mapping[str, int]
+    under_minimum: int
+    minimum_free_staff: int
+
+    @property
+    def closed_in_all(self) -> int:
+        return sum(self.closed.values())
+
+    @property
+    def staff_in_all(self) -> int:
+        return sum(self.staff.values())
+
+    @property
+    def not_live_in_all(self) -> int:
+        return sum(wall.seconds for wall in self.walls_not_live)
+
+
+@dataclass(frozen=True)
+class Hour:
+    """One period of the window: lateness is shown beside what else went on.
+
+    ``visits``: given a place in it. ``most_in_use``: the most places of booths taken at one
+    moment. ``looks``, ``late``, ``missed``: as in ``Looks``. ``staff_on_floor``: people on
+    the floor, on average; ``None`` when nobody's presence was recorded in the window.
+    ``responses``: how many were running at some time in it.
+    """
+
+    period: Period
+    visits: int
+    most_in_use: int
+    looks: int
+    late: int
+    missed: int
+    staff_on_floor: float | None
+    responses: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All of it. ``places``: seats of all booths as they are set up now. ``busiest``: the
+    hour with most visits begun, of several the one with most places in use, then the first.
+    ``handover``: only while the window goes on."""
+
+    window: Window
+    site_name: str
+    places: int
+    visits: Visits
+    waits: Waits
+    in_booth: InBooth
+    looks: Looks
+    responses: Responses
+    house: House
+    hours: tuple[Hour, ...]
+    handover: Handover | None
+
+    @property
+    def busiest(self) -> Hour | None:
+        best = max(self.hours, key=lambda hour: (hour.visits, hour.most_in_use))
+        return best if best.visits else None
+
+    @property
+    def most_in_use(self) -> int:
+        return max(hour.most_in_use for hour in self.hours)
+
+    @property
+    def as_of(self) -> datetime:
+        return self.window.as_of

@@ -1,0 +1,108 @@
+"""The list a coordinator begins with: shifts, and the days of the site's clock beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ops.domain import window as windows
+from ops.domain.words import ResponseState
+from ops.models import Response, Shift, Site, Visit
+from ops.services.house import House
+from ops.services.summary_reading import count_each
+from ops.services.summary_responses import REAL
+from ops.services.summary_stays import COUNTED
+from ops.services.transaction import milliseconds
+
+DAYS = 14
+AT_MOST = 100
+
+
+@dataclass(frozen=True)
+class ShiftLine:
+    """A shift in the list; ``visits``, ``responses``, ``to_finish`` as on its page.
+
+    ``handed_over``: the next one followed it at once.
+    """
+
+    id: UUID
+    opened_at: datetime
+    closed_at: datetime | None
+    handed_over: bool
+    visits: int
+    responses: int
+    to_finish: int
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """A day of the site's clock, whether or not a shift was opened in it."""
+
+    day: date
+    visits: int
+    responses: int
+    to_finish: int
+
+
+@dataclass(frozen=True)
+class ShiftList:
+    """``shifts`` newest first; ``more``: there are older ones, before the last of these.
+    ``days`` newest first, today on top."""
+
+    as_of: datetime
+    time_zone: str
+    site_name: str
+    shifts: tuple[ShiftLine, ...]
+    more: bool
+    days: tuple[DayLine, ...]
+
+
+def shifts(house: House, site_id: int, *, before: datetime | None = None, limit: int = 30) -> ShiftList:
+    """The newest shifts opened before ``before``, and the last two weeks by day."""
+    now = milliseconds(house.now())
+    with house.db.read() as session:
+        site = session.get_one(Site, site_id)
+        wanted = select(Shift).where(Shift.site_id == site_id)
+        if before is not None:
+            wanted = wanted.where(Shift.opened_at < before)
+        at_most = max(1, min(limit, AT_MOST))
+        rows = session.scalars(wanted.order_by(Shift.opened_at.desc()).limit(at_most + 1)).all()
+        return ShiftList(
+            as_of=now,
+            time_zone=site.time_zone,
+            site_name=site.name,
+            shifts=_shifts(session, site_id, rows[:at_most], now),
+            more=len(rows) > at_most,
+            days=_days(session, site, now),
+        )
+
+
+def _shifts(session: Session, site_id: int, rows: Sequence[Shift], now: datetime) -> tuple[ShiftLine, ...]:
+    counts = _counts(session, site_id, [(row.opened_at, row.closed_at or now) for row in rows])
+    return tuple(
+        ShiftLine(row.id, row.opened_at, row.closed_at, row.next_shift_id is not None, *numbers)
+        for row, numbers in zip(rows, counts, strict=True)
+    )
+
+
+def _days(session: Session, site: Site, now: datetime) -> tuple[DayLine, ...]:
+    today = windows.local(now, site.time_zone).date()
+    days = [today - timedelta(days=number) for number in range(DAYS)]
+    found = [windows.day(day, site.time_zone, now) for day in days]
+    counts = _counts(session, site.id, [(day.start, day.until) for day in found])
+    return tuple(DayLine(day, *numbers) for day, numbers in zip(days, counts, strict=True))
+
+
+def _counts(
+    session: Session, site_id: int, spans: Sequence[tuple[datetime, datetime]]
+) -> list[tuple[int, int, int]]:
+    """Visits begun, responses begun, and of those the ones to finish, for each span."""
+    mine = Response.site_id == site_id
+    unfinished = (Response.state == ResponseState.OVER, Response.complete_at.is_(None))
+    visits = count_each(session, Visit.seated_at, spans, Visit.site_id == site_id, COUNTED)
+    responses = count_each(session, Response.began_at, spans, mine, Response.state.in_(REAL))
+    to_finish = count_each(session, Response.began_at, spans, mine, *unfinished)
+    return list(zip(visits, responses, to_finish, strict=True))

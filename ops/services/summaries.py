@@ -1,0 +1,120 @@
+"""A shift or a day in numbers: exact operational totals for the coordinator."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ops.domain import window as windows
+from ops.domain.errors import Code, Refused
+from ops.domain.summary import Hour, Summary
+from ops.domain.window import Window, WindowKind
+from ops.models import Shift, Site
+from ops.services import (
+    summary_handover,
+    summary_house,
+    summary_looks,
+    summary_responses,
+    summary_stays,
+)
+from ops.services.house import House
+from ops.services.summary_reading import Reading, reading
+from ops.services.transaction import milliseconds
+
+TODAY = "today"
+FIRST_DAY = date(2000, 1, 1)
+"""No room was told by this board before it."""
+
+
+def summary(house: House, site_id: int, which: str) -> Summary:
+    """``which``: a shift's id, a day of the site's clock as ``2026-11-22``, or ``today``.
+
+    Read in one moment, ``as_of``. Raises ``Refused`` for a shift that is not this site's
+    and for a day that has not begun.
+    """
+    with house.db.read() as session:
+        site = session.get(Site, site_id)
+        if site is None:
+            raise Refused(Code.NOT_FOUND, "site")
+        window = _window(session, site, which, milliseconds(house.now()))
+        return _summary(reading(session, site, window))
+
+
+def window(house: House, site_id: int, which: str) -> Window:
+    """From when to when ``summary`` would count: what a door asks before it lets in."""
+    with house.db.read() as session:
+        site = session.get_one(Site, site_id)
+        return _window(session, site, which, milliseconds(house.now()))
+
+
+def _summary(part: Reading) -> Summary:
+    stays = summary_stays.read(part)
+    staff = summary_house.staff_of(part)
+    lateness = summary_looks.read(part)
+    return Summary(
+        window=part.window,
+        site_name=part.site.name,
+        places=summary_stays.places(part),
+        visits=summary_stays.visits(part),
+        waits=summary_stays.waits(part),
+        in_booth=summary_stays.in_booth(part, stays),
+        looks=lateness.looks(),
+        responses=summary_responses.read(part),
+        house=summary_house.read(part, staff),
+        hours=_hours(part, stays, lateness, staff),
+        handover=summary_handover.read(part) if part.window.running else None,
+    )
+
+
+def _hours(
+    part: Reading,
+    stays: summary_stays.Stays,
+    lateness: summary_looks.Lateness,
+    staff: summary_house.Staff,
+) -> tuple[Hour, ...]:
+    begun, most_in_use = summary_stays.by_period(part, stays)
+    looks = lateness.in_each(part)
+    on_floor = summary_house.on_floor_in_each(part, staff)
+    responses = summary_responses.running_in_each(part)
+    return tuple(
+        Hour(
+            period=period,
+            visits=begun[number],
+            most_in_use=most_in_use[number],
+            looks=looks[number][0],
+            late=looks[number][1],
+            missed=looks[number][2],
+            staff_on_floor=on_floor[number],
+            responses=responses[number],
+        )
+        for number, period in enumerate(part.periods)
+    )
+
+
+def _window(session: Session, site: Site, which: str, now: datetime) -> Window:
+    shift_id = _uuid(which)
+    if shift_id is not None:
+        shift = session.get(Shift, shift_id)
+        if shift is None or shift.site_id != site.id:
+            raise Refused(Code.NOT_FOUND, "shift")
+        return Window(WindowKind.SHIFT, str(shift.id), shift.opened_at, shift.closed_at, now, site.time_zone)
+    today = windows.local(now, site.time_zone).date()
+    day = today if which == TODAY else _date(which)
+    if day is None or day > today:
+        raise Refused(Code.NOT_FOUND, "shift")
+    return windows.day(day, site.time_zone, now)
+
+
+def _uuid(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
+
+
+def _date(said: str) -> date | None:
+    try:
+        day = date.fromisoformat(said) if len(said) == len("2026-11-22") else None
+    except ValueError:
+        return None
+    return day if day is not None and day >= FIRST_DAY else None

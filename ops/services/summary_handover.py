@@ -1,0 +1,104 @@
+"""What the next team has to know now: places and clocks, no handles, no names."""
+
+from sqlalchemy import func, or_, select
+
+from ops.domain.handover import ClosedBooth, Handover, Running, Screen, StillHere
+from ops.domain.shift import WAITS
+from ops.domain.words import IN_PLACE, ResponseState, RoomState
+from ops.models import Booth, Device, Response, Seat, Visit
+from ops.services import response_rows, summary_responses
+from ops.services.screens import SCREENS
+from ops.services.summary_reading import Reading
+
+
+def read(part: Reading) -> Handover:
+    """As it is at this moment, whatever the window."""
+    session, site = part.session, part.site
+    waiting = session.scalar(
+        select(func.count(Visit.id)).where(Visit.site_id == site.id, Visit.state.in_(WAITS))
+    )
+    booths = session.scalars(
+        select(Booth)
+        .where(Booth.site_id == site.id, Booth.retired.is_(False))
+        .order_by(Booth.row, Booth.column, Booth.id)
+    ).all()
+    closed = site.room_state is RoomState.CLOSED
+    return Handover(
+        still_here=_still_here(part),
+        waiting=waiting or 0,
+        running=_running(part),
+        to_finish=summary_responses.to_finish(session, _unfinished(part)),
+        closed_booths=tuple(ClosedBooth(booth.name, booth.closed_reason) for booth in booths if booth.closed),
+        to_clean=tuple(booth.name for booth in booths if booth.cleaning_since is not None),
+        room_closed=closed,
+        room_reason=site.room_reason.value if closed and site.room_reason else None,
+        screens=_screens(part),
+    )
+
+
+def _still_here(part: Reading) -> tuple[StillHere, ...]:
+    """In the room's own order; who is due first stands first within a place."""
+    rows = part.session.execute(
+        select(Visit, Booth.name, Seat.mark)
+        .join(Booth, Booth.id == Visit.booth_id)
+        .join(Seat, Seat.id == Visit.seat_id)
+        .where(Visit.site_id == part.site.id, Visit.state.in_(IN_PLACE))
+        .order_by(Booth.row, Booth.column, Booth.id, Seat.position)
+    )
+    now = part.window.as_of
+    return tuple(
+        StillHere(
+            booth=name,
+            seat=mark,
+            state=visit.state.value,
+            track=visit.track.value,
+            due_at=None if visit.response_id else visit.due_at,
+            late=visit.response_id is None and visit.overdue_at is not None and visit.overdue_at <= now,
+            in_response=visit.response_id is not None,
+        )
+        for visit, name, mark in rows
+    )
+
+
+def _running(part: Reading) -> tuple[Running, ...]:
+    rows = part.session.scalars(
+        select(Response)
+        .where(Response.site_id == part.site.id, Response.state == ResponseState.RUNNING)
+        .order_by(Response.began_at)
+    ).all()
+    names = summary_responses.booth_names(part.session, {row.booth_id for row in rows})
+    return tuple(
+        Running(
+            id=row.id,
+            booth=names.get(row.booth_id or 0),
+            seat=row.seat,
+            place=row.place.value if row.place else None,
+            began_at=row.began_at,
+        )
+        for row in rows
+    )
+
+
+def _unfinished(part: Reading) -> list[response_rows.data.Record]:
+    rows = part.session.scalars(
+        select(Response).where(
+            Response.site_id == part.site.id,
+            Response.state == ResponseState.OVER,
+            Response.complete_at.is_(None),
+        )
+    ).all()
+    return list(response_rows.records(part.session, rows).values())
+
+
+def _screens(part: Reading) -> tuple[Screen, ...]:
+    rows = part.session.scalars(
+        select(Device)
+        .where(
+            Device.site_id == part.site.id,
+            Device.revoked_at.is_(None),
+            Device.role.in_(SCREENS),
+            or_(Device.silent_since.is_not(None), Device.unsent > 0),
+        )
+        .order_by(Device.name)
+    )
+    return tuple(Screen(row.name, row.silent_since, row.unsent) for row in rows)

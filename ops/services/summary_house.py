@@ -1,0 +1,114 @@
+"""The part of a summary about the room around it: closed, staff, screens, board errors."""
+
+from collections import Counter, defaultdict
+
+from sqlalchemy import or_, select
+
+from ops.domain import facts
+from ops.domain.counting import Span, below, total_within
+from ops.domain.summary import House, SilentScreen
+from ops.domain.words import Role, StaffPlace
+from ops.models import Device, JournalEntry, StaffPresence
+from ops.services.summary_reading import Reading, Told, last_before, told
+
+Staff = dict[StaffPlace, list[Span]]
+"""Every stretch of staff that touches the window, by where they were."""
+
+
+def read(part: Reading, staff: Staff) -> House:
+    """See ``House`` for what each number means."""
+    wrong = told(part.session, part.site.id, (facts.BoardWasWrong,), part.start, part.until)
+    return House(
+        closed=_closed(part),
+        walls_not_live=_walls_not_live(part),
+        board_errors=len(wrong),
+        staff={place.value: total_within(spans, part.start, part.until) for place, spans in staff.items()},
+        under_minimum=_under_minimum(part, staff),
+        minimum_free_staff=part.protocol.minimum_free_staff,
+    )
+
+
+def staff_of(part: Reading) -> Staff:
+    """Where the staff were, as far as anybody tapped it."""
+    rows = part.session.execute(
+        select(StaffPresence.place, StaffPresence.since, StaffPresence.until).where(
+            StaffPresence.site_id == part.site.id,
+            StaffPresence.since < part.until,
+            or_(StaffPresence.until.is_(None), StaffPresence.until > part.start),
+        )
+    )
+    found: Staff = defaultdict(list)
+    for place, since, until in rows:
+        found[place].append((since, until))
+    return dict(found)
+
+
+def on_floor_in_each(part: Reading, staff: Staff) -> list[float | None]:
+    """People on the floor on average, for each period; ``None`` when nobody tapped anything."""
+    if not staff:
+        return [None] * len(part.periods)
+    floor = staff.get(StaffPlace.FLOOR, [])
+    return [
+        round(total_within(floor, period.start, period.end) / seconds, 2)
+        if (seconds := (period.end - period.start).total_seconds())
+        else 0.0
+        for period in part.periods
+    ]
+
+
+def _under_minimum(part: Reading, staff: Staff) -> int:
+    """Fewer on the floor than the minimum, less the time in which nobody was on shift at all."""
+    everyone = [span for spans in staff.values() for span in spans]
+    floor = staff.get(StaffPlace.FLOOR, [])
+    few = below(floor, part.protocol.minimum_free_staff, part.start, part.until)
+    return few - below(everyone, 1, part.start, part.until) if everyone else 0
+
+
+def _closed(part: Reading) -> dict[str, int]:
+    """Seconds closed to new people, by reason, most first."""
+    kinds = (facts.RoomClosed, facts.RoomOpened)
+    before = last_before(part.session, part.site.id, kinds, part.start)
+    happened = [before] if before is not None else []
+    happened += told(part.session, part.site.id, kinds, part.start, part.until)
+    found: Counter[str] = Counter()
+    ends = [fact.at for fact in happened[1:]] + [part.until]
+    for fact, end in zip(happened, ends, strict=True):
+        if fact.kind == facts.RoomClosed.kind():
+            found[fact.data.get("reason") or ""] += total_within([(fact.at, end)], part.start, part.until)
+    return {reason: seconds for reason, seconds in found.most_common() if seconds}
+
+
+def _walls_not_live(part: Reading) -> tuple[SilentScreen, ...]:
+    walls = dict(
+        part.session.execute(
+            select(Device.id, Device.name).where(Device.site_id == part.site.id, Device.role == Role.DISPLAY)
+        )
+        .tuples()
+        .all()
+    )
+    kinds = (facts.ScreenSilent, facts.ScreenBack, facts.DeviceRevoked)
+    happened = told(part.session, part.site.id, kinds, part.start, part.until)
+    found = []
+    for device, name in walls.items():
+        of_this = JournalEntry.data["device"].as_integer() == device
+        before = last_before(part.session, part.site.id, kinds, part.start, of_this)
+        theirs = [before] if before is not None else []
+        theirs += [fact for fact in happened if fact.data.get("device") == device]
+        silent = _silent(theirs)
+        if silent:
+            seconds = total_within(silent, part.start, part.until)
+            found.append(SilentScreen(name, seconds, len(silent)))
+    return tuple(sorted(found, key=lambda wall: (-wall.seconds, wall.name)))
+
+
+def _silent(happened: list[Told]) -> list[Span]:
+    """From each falling silent to the next sign of life (or until it was taken away)."""
+    spans: list[Span] = []
+    for fact in sorted(happened, key=lambda fact: fact.at):
+        running = bool(spans) and spans[-1][1] is None
+        if fact.kind == facts.ScreenSilent.kind():
+            if not running:
+                spans.append((fact.at, None))
+        elif running:
+            spans[-1] = (spans[-1][0], fact.at)
+    return spans

@@ -1,0 +1,210 @@
+"""The part of a summary about looks: made, on time, late, missed.
+
+1. A look is late when it was made at or after the late limit of the check it answered.
+2. The sweep wrote down every late limit that passed (``LateCheck``). One with no look
+   before the next check began is missed, unless
+   a) a look that arrived afterwards had been made in time,
+   b) somebody was there without a look: a response began, the person was moved or came
+      back, or
+   c) the check still runs: nobody knows yet.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from ops.domain import facts
+from ops.domain.counting import spread
+from ops.domain.summary import Looks
+from ops.domain.words import IN_PLACE, LateLevel, ResponseState
+from ops.models import CheckIn, LateCheck, Response, Visit
+from ops.services.summary_reading import Reading, count_each, told
+
+Check = tuple[UUID, int]
+"""One check of one stay."""
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """``made``: looks in each period. ``late``: when a late look was made and how long after
+    due. ``missed``: when the late limit of a check passed that nobody looked in on."""
+
+    made: list[int]
+    late: list[tuple[datetime, float]]
+    missed: list[datetime]
+    past_second_limit: int
+    late_now: int
+
+    def in_each(self, part: Reading) -> list[tuple[int, int, int]]:
+        """Made, late and missed, for each period."""
+        return [
+            (
+                made,
+                sum(period.start <= at < period.end for at, _ in self.late),
+                sum(period.start <= at < period.end for at in self.missed),
+            )
+            for made, period in zip(self.made, part.periods, strict=True)
+        ]
+
+    def looks(self) -> Looks:
+        """See ``Looks`` for what each number means."""
+        made = sum(self.made)
+        return Looks(
+            made=made,
+            on_time=made - len(self.late),
+            late=len(self.late),
+            lateness=spread([seconds for _, seconds in self.late]),
+            missed=len(self.missed),
+            past_second_limit=self.past_second_limit,
+            late_now=self.late_now,
+        )
+
+
+@dataclass(frozen=True)
+class _Limit:
+    visit: UUID
+    number: int
+    level: LateLevel
+    due_at: datetime
+    at: datetime
+
+    @property
+    def check(self) -> Check:
+        return self.visit, self.number
+
+
+@dataclass(frozen=True)
+class _Look:
+    number: int
+    happened_at: datetime
+    recorded_at: datetime
+
+
+def read(part: Reading) -> Lateness:
+    """All looks and limits of the window."""
+    limits = _limits(part)
+    visits = {limit.visit for limit in limits}
+    looks = _looks_of(part, visits)
+    in_time = {limit.check for limit in limits if _made_in_time(limit, looks[limit.visit])}
+    open_now = _open_now(part, visits)
+    there = _somebody_there(part, visits)
+    passed = [limit for limit in limits if limit.check not in in_time]
+    overdue = [limit for limit in passed if limit.level is LateLevel.OVERDUE]
+    unanswered = [limit for limit in overdue if not _answered(limit, looks[limit.visit])]
+    alone = [limit for limit in unanswered if not _helped(limit, looks[limit.visit], there)]
+    spans = [(period.start, period.end) for period in part.periods]
+    mine = (CheckIn.site_id == part.site.id, CheckIn.counts.is_(True))
+    return Lateness(
+        made=count_each(part.session, CheckIn.happened_at, spans, *mine),
+        late=_late_looks(part, in_time),
+        missed=[limit.at for limit in alone if limit.check not in open_now],
+        past_second_limit=sum(limit.level is LateLevel.URGENT for limit in passed),
+        late_now=sum(limit.check in open_now for limit in alone),
+    )
+
+
+def _limits(part: Reading) -> list[_Limit]:
+    rows = part.session.execute(
+        select(
+            LateCheck.visit_id, LateCheck.check_number, LateCheck.level, LateCheck.due_at, LateCheck.at
+        ).where(LateCheck.site_id == part.site.id, part.inside(LateCheck.at))
+    )
+    return [_Limit(*row) for row in rows]
+
+
+def _looks_of(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[_Look]]:
+    found: dict[UUID, list[_Look]] = defaultdict(list)
+    rows = part.session.execute(
+        select(CheckIn.visit_id, CheckIn.check_number, CheckIn.happened_at, CheckIn.recorded_at)
+        .where(CheckIn.visit_id.in_(visits), CheckIn.counts.is_(True))
+        .order_by(CheckIn.happened_at)
+    )
+    for visit, number, happened_at, recorded_at in rows:
+        found[visit].append(_Look(number, happened_at, recorded_at))
+    return found
+
+
+def _late_looks(part: Reading, in_time: set[Check]) -> list[tuple[datetime, float]]:
+    rows = part.session.execute(
+        select(CheckIn.visit_id, CheckIn.check_number, CheckIn.was_due_at, CheckIn.happened_at).where(
+            CheckIn.site_id == part.site.id,
+            CheckIn.counts.is_(True),
+            part.inside(CheckIn.happened_at),
+            CheckIn.happened_at >= CheckIn.overdue_at,
+            ~_in_a_response(),
+        )
+    )
+    return [
+        (happened_at, (happened_at - due_at).total_seconds())
+        for visit, number, due_at, happened_at in rows
+        if due_at is not None and (visit, number) not in in_time
+    ]
+
+
+def _in_a_response() -> ColumnElement[bool]:
+    """Whether a response ran for the person when the look was made: it pauses the timer."""
+    return exists().where(
+        Response.visit_id == CheckIn.visit_id,
+        Response.state != ResponseState.UNDONE,
+        Response.began_at <= CheckIn.happened_at,
+        or_(Response.over_at.is_(None), Response.over_at > CheckIn.happened_at),
+    )
+
+
+def _made_in_time(limit: _Limit, looks: list[_Look]) -> bool:
+    """Whether a look that arrived after the limit had been made before it, in this check."""
+    before = [
+        look.happened_at for look in looks if look.number < limit.number and look.recorded_at <= limit.at
+    ]
+    began = max(before, default=None)
+    return any(
+        look.recorded_at > limit.at
+        and look.happened_at < limit.at
+        and (began is None or look.happened_at > began)
+        for look in looks
+    )
+
+
+def _answered(limit: _Limit, looks: list[_Look]) -> bool:
+    return any(look.number == limit.number and look.happened_at >= limit.at for look in looks)
+
+
+def _open_now(part: Reading, visits: Collection[UUID]) -> set[Check]:
+    """Checks that still run: of stays in place, their newest, unless a response pauses it."""
+    rows = part.session.execute(
+        select(Visit.id, Visit.check_number).where(
+            Visit.id.in_(visits), Visit.state.in_(IN_PLACE), Visit.response_id.is_(None)
+        )
+    )
+    return {(visit, number) for visit, number in rows}
+
+
+def _somebody_there(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[datetime]]:
+    """When staff were with these people without a look: a response, a move, a coming back."""
+    found: dict[UUID, list[datetime]] = defaultdict(list)
+    responses = part.session.execute(
+        select(Response.visit_id, Response.began_at).where(
+            Response.visit_id.in_(visits),
+            Response.state.notin_((ResponseState.UNDONE, ResponseState.MIS_TAP)),
+        )
+    )
+    for visit, began_at in responses:
+        if visit is not None:
+            found[visit].append(began_at)
+    seen = (facts.CameBack, facts.PersonMoved)
+    for fact in told(part.session, part.site.id, seen, part.start, part.window.as_of):
+        visit = fact.id("visit")
+        if visit is not None and visit in visits:
+            found[visit].append(fact.at)
+    return found
+
+
+def _helped(limit: _Limit, looks: list[_Look], there: dict[UUID, list[datetime]]) -> bool:
+    """Whether somebody was with them between due and the next look."""
+    after = [look.happened_at for look in looks if look.happened_at >= limit.at]
+    until = min(after, default=None)
+    return any(at >= limit.due_at and (until is None or at <= until) for at in there.get(limit.visit, ()))

@@ -1,0 +1,140 @@
+"""The part of a summary about responses: how many, what was done, whether they are complete."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from ops.domain.actions import ActionKind
+from ops.domain.counting import Span, going_on, spread
+from ops.domain.handover import ToFinish
+from ops.domain.response_complete import missing
+from ops.domain.response_counts import counters
+from ops.domain.response_data import Record
+from ops.domain.response_data import Response as Said
+from ops.domain.summary import Done, Responses
+from ops.domain.words import OutcomeAmbulance, ResponseState
+from ops.models import Booth, Response
+from ops.services import response_rows
+from ops.services.summary_reading import Reading
+
+REAL = (ResponseState.RUNNING, ResponseState.OVER)
+DONE_BY: dict[Done, frozenset[ActionKind]] = {
+    Done.OXYGEN: frozenset({ActionKind.OXYGEN_START}),
+    Done.STIMULATION: frozenset({ActionKind.STIMULATION}),
+    Done.BREATHS: frozenset({ActionKind.BREATHS_START}),
+    Done.NALOXONE: frozenset({ActionKind.NALOXONE}),
+    Done.OVER_AMPING_CARE: frozenset({ActionKind.COOLING, ActionKind.FLUIDS, ActionKind.CALM_SPACE}),
+    Done.AMBULANCE: frozenset(
+        {
+            ActionKind.AMBULANCE_CALLED,
+            ActionKind.AMBULANCE_CANCELLED,
+            ActionKind.AMBULANCE_ARRIVED,
+            ActionKind.AMBULANCE_LEFT_WITH_PERSON,
+            ActionKind.AMBULANCE_CHOSE_NOT_TO_GO,
+        }
+    ),
+}
+
+
+def read(part: Reading) -> Responses:
+    """See ``Responses`` for what each number means."""
+    session = part.session
+    begun = part.inside(Response.began_at)
+    rows = list(session.scalars(_of_site(part).where(Response.state.in_(REAL), begun)))
+    records = list(response_rows.records(session, rows).values())
+    responses = [record.response for record in records]
+    counts = [counters(record.actions) for record in records]
+    return Responses(
+        count=len(records),
+        already_running=_already_running(part),
+        running=sum(said.running for said in responses),
+        all_ok=_count(part, begun, Response.state == ResponseState.ALL_OK),
+        mis_tap=_count(part, begun, Response.state == ResponseState.MIS_TAP),
+        done=_done(records),
+        by_kind=dict(Counter(said.kind.value for said in responses).most_common()),
+        doses=sum(count.doses_low for count in counts),
+        doses_at_most=sum(count.doses_high for count in counts),
+        milligrams=round(sum(count.milligrams_low for count in counts), 3),
+        milligrams_at_most=round(sum(count.milligrams_high for count in counts), 3),
+        doses_without_amount=sum(_without_amount(record) for record in records),
+        taken_by_ambulance=sum(said.outcome_ambulance is OutcomeAmbulance.TRANSPORTED for said in responses),
+        complete=sum(said.complete_at is not None for said in responses),
+        to_finish=to_finish(session, [record for record in records if _to_finish(record.response)]),
+        attendance=spread(
+            [(said.attended_at - said.began_at).total_seconds() for said in responses if said.attended_at]
+        ),
+        never_attended=sum(said.attended_at is None for said in responses),
+        lasted=spread([(said.over_at - said.began_at).total_seconds() for said in responses if said.over_at]),
+    )
+
+
+def running_in_each(part: Reading) -> list[int]:
+    """How many responses ran at some time of each period."""
+    rows = part.session.execute(
+        select(Response.began_at, Response.over_at).where(
+            Response.site_id == part.site.id,
+            Response.state.in_(REAL),
+            Response.began_at < part.until,
+            or_(Response.over_at.is_(None), Response.over_at > part.start),
+        )
+    )
+    spans: list[Span] = [(began_at, over_at) for began_at, over_at in rows]
+    return [going_on(spans, period.start, period.end) for period in part.periods]
+
+
+def to_finish(session: Session, records: Sequence[Record]) -> tuple[ToFinish, ...]:
+    """These records with what they lack, oldest first."""
+    names = booth_names(session, {record.response.booth_id for record in records})
+    return tuple(
+        ToFinish(
+            id=said.id,
+            booth=names.get(said.booth_id or 0),
+            seat=said.seat,
+            place=said.place.value if said.place else None,
+            began_at=said.began_at,
+            missing=tuple(missing(said, record.actions)),
+        )
+        for record in sorted(records, key=lambda record: record.response.began_at)
+        if (said := record.response)
+    )
+
+
+def booth_names(session: Session, booths: set[int | None]) -> dict[int, str]:
+    """What these booths are called."""
+    rows = session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths - {None})))
+    return dict(rows.tuples().all())
+
+
+def _of_site(part: Reading) -> Select[tuple[Response]]:
+    return select(Response).where(Response.site_id == part.site.id)
+
+
+def _count(part: Reading, *where: ColumnElement[bool]) -> int:
+    found = select(func.count(Response.id)).where(Response.site_id == part.site.id, *where)
+    return part.session.scalar(found) or 0
+
+
+def _already_running(part: Reading) -> int:
+    not_over = or_(Response.over_at.is_(None), Response.over_at > part.start)
+    return _count(part, Response.state.in_(REAL), Response.began_at < part.start, not_over)
+
+
+def _to_finish(said: Said) -> bool:
+    return said.state is ResponseState.OVER and said.complete_at is None
+
+
+def _done(records: Sequence[Record]) -> dict[str, int]:
+    found: Counter[Done] = Counter()
+    for record in records:
+        kinds = {row.kind for row in record.standing()}
+        done = {word for word, acts in DONE_BY.items() if kinds & acts}
+        if record.response.outcome_ambulance not in (None, OutcomeAmbulance.NOT_CALLED):
+            done.add(Done.AMBULANCE)
+        found.update(done or {Done.NONE_OF_THESE})
+    return {word.value: found[word] for word in Done}
+
+
+def _without_amount(record: Record) -> int:
+    return sum(row.kind is ActionKind.NALOXONE and "dose_mg" not in row.values for row in record.standing())
