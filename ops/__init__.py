@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     from ops.db import Database
     from ops.realtime import Realtime
     from ops.realtime.bells import Bells
+    from ops.routes import open_doors
     from ops.services.house import House
 
     settings = settings or Settings.from_environment()
@@ -38,7 +39,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     app = Flask("ops")
     app.config.update(SECRET_KEY=keys.secret_key, MAX_CONTENT_LENGTH=LONGEST_REQUEST)
     app.extensions.update(settings=settings, house=house)
-    for register in (keep_access_log,):
+    for register in (keep_access_log, open_doors):
         register(app)
     Realtime(app, settings, house, bells)
     return app

@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask, Response, current_app, json, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ops.domain.errors import Code, Refused
@@ -186,6 +187,11 @@ TABLE: dict[AnyCode, Words] = {
     Code.SHIFT_RUNNING: Words(
         409, _("A shift is running"), _("Hand the running shift over, or close it, first.")
     ),
+    Code.PEOPLE_INSIDE: Words(
+        409,
+        _("People are still here"),
+        _("Name everyone who stays, or say that the others have left; they end as not recorded."),
+    ),
     Code.NO_SHIFT: Words(409, _("No shift is running"), _("Open a shift first.")),
     DoorCode.FORM_TOO_OLD: Words(
         400, _("This page is too old"), _("Go back, load the page again and send it once more.")
@@ -269,9 +275,11 @@ def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
     if isinstance(error, Refused):
         fields = [FieldError(error.field, error.code)] if error.field else []
         offers = ["room_says_otherwise"] if error.room_may_differ else []
-        return problem(error.code, now, fields, offers)
+        return problem(error.code, now, fields, offers) | error.beside
     if isinstance(error, Stopped):
         return problem(error.code, now, error.errors)
+    if isinstance(error, CSRFError):
+        return problem(DoorCode.FORM_TOO_OLD, now)
     if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
         return problem(BY_STATUS.get(error.code, Code.BAD_VALUE), now) | {"status": error.code}
     # Its words may hold what was sent; where it happened is enough to find it.

@@ -30,7 +30,7 @@ OURS: dict[str, set[str]] = {
     "ops.config": set(),
     "ops.db": set(),
     "ops.charts": {"ops.domain", "ops.services"},
-    "ops.access": {"ops.domain", "ops.services"},
+    "ops.access": {"ops.domain", "ops.errors", "ops.services"},
     "ops.errors": {"ops.domain"},
     "ops.accesslog": {"ops.clock"},
     "ops.server": {"ops", "ops.config", "ops.realtime"},

@@ -1,0 +1,33 @@
+"""The doors people and programs use. ``open_doors`` hangs them all into an app."""
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+
+from ops import access, errors
+from ops.routes import api, headers, health
+
+FORM_COOKIE = "ops_form"
+
+
+def open_doors(app: Flask) -> None:
+    """Hook first, then the rooms behind it. Needs ``house`` and ``settings`` in extensions."""
+    settings = app.extensions["settings"]
+    app.config.update(
+        SESSION_COOKIE_NAME=f"__Host-{FORM_COOKIE}" if settings.is_https else FORM_COOKIE,
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        # Pages send no referrer; the token, SameSite and Sec-Fetch-Site do that work.
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    Babel(app)
+    access.guard(app)
+    errors.register(app)
+    headers.keep_headers(app)
+    csrf = CSRFProtect(app)
+    wire = api.blueprint()
+    csrf.exempt(wire)
+    app.register_blueprint(wire)
+    app.register_blueprint(health.bp)

@@ -1,0 +1,7 @@
+"""All acts of the wire, once. Nothing else lists them."""
+
+from ops.routes.api.acts_responses import IN_RESPONSES
+from ops.routes.api.acts_room import ON_THE_ROOM
+from ops.routes.api.acts_visits import ON_VISITS
+
+WRITES = (*ON_VISITS, *ON_THE_ROOM, *IN_RESPONSES)

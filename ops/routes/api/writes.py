@@ -1,0 +1,79 @@
+"""One entry for each act of the wire. Routes, ``/commands`` and the description come from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from ops.access import Permission
+from ops.domain.facts import plain
+from ops.errors import DoorCode, Stopped
+from ops.routes.api.body import read_uuid
+from ops.routes.api.parse import Said, Spec, read, read_leniently
+from ops.services.devices import DeviceRef
+from ops.services.house import House
+from ops.services.transaction import Command, Reply
+
+NO_ID_MARK = "id_made_here"
+
+
+@dataclass(frozen=True)
+class Write:
+    """``path`` is below ``/api/v1``. ``service`` takes the house, the command, the ids of the
+    path in their order, and what was said by name.
+
+    ``lenient``: an act in a response; it also takes ``marks`` and is never refused for what
+    it says.
+    """
+
+    name: str
+    path: str
+    summary: str
+    service: Callable[..., Reply]
+    spec: Spec = ()
+    permission: Permission = Permission.ACT
+    lenient: bool = False
+    makes: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One act as it came in, by its own request or in a list."""
+
+    path: Mapping[str, Any]
+    body: Mapping[str, Any]
+    key: str | None
+
+
+def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
+    """Read it and do it. Raises ``Stopped`` and ``Refused``."""
+    key, about_key = _key(write, asked.key)
+    said = (read_leniently if write.lenient else read)(write.spec, asked.body)
+    ids = {name: value for name, value in asked.path.items() if name != "slug"}
+    command = Command(
+        id=key,
+        site_id=device.site_id,
+        actor=device.actor,
+        name=write.name,
+        body={"path": plain(ids), "said": asked.body},
+        happened_at=said.happened_at,
+        by=said.by,
+        room_says_otherwise=said.room_says_otherwise,
+    )
+    return write.service(house, command, *ids.values(), **_values(write, said, about_key))
+
+
+def _values(write: Write, said: Said, about_key: tuple[str, ...]) -> dict[str, Any]:
+    if not write.lenient:
+        return said.values
+    return said.values | {"marks": (*about_key, *said.marks)}
+
+
+def _key(write: Write, said: str | None) -> tuple[UUID, tuple[str, ...]]:
+    """The act's id. In a response one is made here when there is none that can be used."""
+    key = read_uuid(said)
+    if key is not None:
+        return key, ()
+    if write.lenient:
+        return uuid4(), (NO_ID_MARK,)
+    raise Stopped(DoorCode.KEY_MISSING if said is None else DoorCode.KEY_BAD)

@@ -1,0 +1,20 @@
+"""What every route needs of the app it is in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, current_app
+
+from ops.services.house import House
+from ops.services.transaction import to_bytes
+
+
+def house() -> House:
+    """The house this app is the door of."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+def as_json(body: Mapping[str, Any], status: int = 200) -> Response:
+    """An answer, with instants as the wire carries them."""
+    return Response(to_bytes(body), status, mimetype="application/json")

@@ -1,0 +1,44 @@
+"""Whether the process lives, and whether it can do its work. For watchdogs and scripts."""
+
+import ipaddress
+
+from flask import Blueprint, Response, request
+
+from ops.routes.door import as_json, house
+from ops.services import board, health
+
+STALE_AFTER = 15.0
+"""Seconds without a sweep by anybody after which the house is not ready."""
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def alive() -> Response:
+    """The process answers. On this machine itself it also says which sites there are."""
+    body: dict[str, object] = {"status": "ok"}
+    if _from_this_machine():
+        body["sites"] = [site.slug for site in board.sites(house())]
+    return as_json(body)
+
+
+@bp.get("/readyz")
+def ready() -> Response:
+    """The database answers and somebody sweeps."""
+    try:
+        age = health.sweep_age(house())
+    except health.DatabaseAway:
+        return as_json({"status": "down", "database": "away"}, 503)
+    fresh = age is not None and age <= STALE_AFTER
+    body = {"status": "ok" if fresh else "down", "database": "ok", "sweep_age": age}
+    return as_json(body, 200 if fresh else 503)
+
+
+def _from_this_machine() -> bool:
+    """Straight from a program here, not passed on by a proxy that is here too."""
+    if any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")):
+        return False
+    try:
+        return ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
