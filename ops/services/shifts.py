@@ -16,7 +16,7 @@ from ops.domain.visit import Outcome
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE
 from ops.models import Booth, Seat, Shift, Visit
-from ops.services import stays
+from ops.services import shift_staff, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -37,7 +37,8 @@ def close(house: House, command: Command, *, staying: Collection[UUID] = ()) -> 
 
     Someone in a seat who is not named: refused, and the refusal lists ``still_here``. With
     "the room says otherwise" it closes, and who was not named ends as "end not recorded" at
-    the time they were last seen. A person in a response always stays.
+    the time they were last seen. A person in a response always stays. The team is off shift
+    with it.
     """
     return _act(house, command, ShiftAct.CLOSE, staying)
 
@@ -118,6 +119,7 @@ def _close(transaction: Transaction, running: Shift, at: datetime, staying: Coll
         _forget(transaction, rows, inside.unnamed, at)
     stayed = tuple(person.id for person in inside.staying)
     _end(transaction, running, at, stayed)
+    shift_staff.all_off(transaction, at)
     transaction.record(facts.ShiftClosed(at, running.id, stayed))
     return answer(
         transaction,
