@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ops.domain import response_data as data
 from ops.domain.actions import ActionKind
 from ops.models import Response, ResponseAction, ResponseAlias, ResponsePerson
+from ops.services import response_undo
 from ops.services.transaction import Transaction
 
 _RESPONSE = tuple(item.name for item in fields(data.Response))
@@ -66,6 +67,7 @@ def new_row(transaction: Transaction, begun: data.Record) -> Response:
 def write(transaction: Transaction, row: Response, before: data.Record, after: data.Record) -> None:
     """Write what differs: the response, new rows of its log, marks on old ones, people."""
     transaction.remember(row)
+    response_undo.remember(transaction, before, after)
     _copy(after.response, row)
     row.version = transaction.version
     _write_actions(transaction, row.id, before, after)

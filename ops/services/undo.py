@@ -14,7 +14,8 @@ from ops.db import UtcDateTime
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import EndKind, ResponseState, VisitState
-from ops.models import Booth, CheckIn, JournalEntry, Response, ResponseAction, Shift, UndoImage, Visit
+from ops.models import Booth, CheckIn, JournalEntry, Response, Shift, UndoImage, Visit
+from ops.services import response_undo, shift_staff
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -45,12 +46,20 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
                 .order_by(UndoImage.id)
             )
         )
-        rows = [_untouched_since(transaction, image) for image in images]
+        in_responses = [image for image in images if image.table not in _TABLES]
+        whole = [image for image in images if image.table in _TABLES]
+        rows = [_untouched_since(transaction, image) for image in whole]
         _empty_seats(transaction, rows)
-        for image, row in zip(images, rows, strict=True):
+        for image, row in zip(whole, rows, strict=True):
             _bring_back(transaction, row, image.before)
+        for image in in_responses:
+            response_undo.bring_back(transaction, image, at)
+        for row in rows:
+            if isinstance(row, Visit):
+                response_undo.hold_no_timer(transaction, row)
+        for image in images:
             transaction.session.delete(image)
-        _uncount(transaction, target, at)
+        _uncount(transaction, target)
         transaction.record(facts.ActUndone(at, target))
         transaction.touch("room", "waiting", "responses")
         return answer(transaction, command.id, undone=target)
@@ -100,6 +109,8 @@ def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | No
     if before is None:
         _as_if_never(transaction, row)
     else:
+        if isinstance(row, Shift) and row.closed_at is not None and row.next_shift_id is None:
+            shift_staff.back_on(transaction, row.closed_at)
         for column in row.__table__.columns:
             if column.key not in ("id", "version"):
                 setattr(row, column.key, _read(column.type, before[column.key]))
@@ -137,14 +148,7 @@ def _read(kind: Any, value: Any) -> Any:
     return enum(value) if enum is not None else value
 
 
-def _uncount(transaction: Transaction, target: UUID, at: datetime) -> None:
+def _uncount(transaction: Transaction, target: UUID) -> None:
     look = transaction.session.get(CheckIn, target)
     if look is not None:
         look.counts = False
-    action = transaction.session.get(ResponseAction, target)
-    if action is not None and action.voided_at is None:
-        action.voided_at = at
-        action.void_reason = "undone"
-        if action.amends is not None:
-            amended = transaction.session.get_one(ResponseAction, action.amends)
-            amended.superseded_by = None
