@@ -4,6 +4,7 @@ pytest_plugins = [
     "pytester",
     "tests.support.skips",
     "tests.support.postgres",
+    "tests.support.databases",
     "tests.support.redis",
     "tests.support.chromium",
 ]

@@ -1,0 +1,1 @@
+"""The database's history: up, down, beside, and never further than this program knows."""
