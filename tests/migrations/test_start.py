@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from ops.db import Database
+from ops.domain.words import Role
 from ops.migrations import schema
+from ops.models import Site, Staff
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER_REVISION = """
@@ -54,19 +56,12 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TimeTravel:
 
 @pytest.fixture
 def in_use(empty_database: Database) -> Database:
-    """A database at today's revision with a site and a booth in it."""
+    """A database at today's revision with a site and somebody of its team."""
     schema.bring_up_to_date(empty_database, NOW)
     with empty_database.write() as session:
-        site = dict.fromkeys((column["name"] for column in columns(empty_database, "site")), 0)
-        site |= {"id": 1, "slug": "here", "name": "Here", "time_zone": "UTC", "version": 7}
-        site |= {"epoch": "old", "protocol": "{}", "file_hash": "x", "room_state": "open"}
-        site |= {"room_reason": None, "room_since": None, "curtain": False}
-        names = ", ".join(site)
-        session.execute(text(f"INSERT INTO site ({names}) VALUES (:{', :'.join(site)})"), site)
-        session.execute(
-            text("INSERT INTO staff (id, site_id, name, role, active) VALUES (1, 1, 'Kim', 'floor', :yes)"),
-            {"yes": True},
-        )
+        session.add(Site(id=1, slug="here", name="Here", time_zone="UTC", epoch="old", version=7))
+        session.flush()
+        session.add(Staff(site_id=1, name="Kim", role=Role.FLOOR))
     return empty_database
 
 
