@@ -31,6 +31,7 @@ import { ServerClock } from './offset.js';
 
 const ACK_WITHIN = 5_000;
 const RETRY_AFTER = 1_000;
+const REFUSED_RETRY_AFTER = 10_000;
 const HERE_EVERY = 10_000;
 const SILENT_LINE = 8_000;
 const SLEPT_MORE_THAN = 2_000;
@@ -164,20 +165,26 @@ export class BoardLink {
     const sent = this.#clocks.mono();
     this.store.beginSubscribe();
     const question = { site: this.#site, audience: this.#audience };
-    this.#socket.timeout(ACK_WITHIN).emit('subscribe', question, (/** @type {unknown} */ lost, /** @type {Board} */ board) => {
+    this.#socket.timeout(ACK_WITHIN).emit('subscribe', question, (/** @type {unknown} */ lost, /** @type {any} */ board) => {
       if (attempt !== this.#attempt || this.#closed) return;
-      if (lost || !board?.epoch) {
-        this.store.failSubscribe();
-        this.#clocks.later(RETRY_AFTER, () => {
-          if (attempt === this.#attempt && this.#socket.connected) this.#subscribe();
-        });
-        return;
-      }
+      if (lost || !board?.epoch) return this.#notAnswered(attempt, board);
       const received = this.#clocks.mono();
       this.#heard();
       this.#clock.trip(sent, received, Date.parse(board.server_now));
       this.#liveness.good(received, board.server_now);
       if (this.store.snapshot(board) === 'resync') this.#subscribe();
+    });
+  }
+
+  /**
+   * @param {number} attempt
+   * @param {{code?: string} | undefined} refusal
+   */
+  #notAnswered(attempt, refusal) {
+    this.store.failSubscribe();
+    if (refusal?.code === 'unauthenticated') return this.#revoke(refusal.code);
+    this.#clocks.later(refusal?.code ? REFUSED_RETRY_AFTER : RETRY_AFTER, () => {
+      if (attempt === this.#attempt && this.#socket.connected) this.#subscribe();
     });
   }
 

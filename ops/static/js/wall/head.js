@@ -5,7 +5,7 @@
  * @typedef {import('../core/liveness.js').Liveness} Liveness
  */
 
-import { byId, el, setAttribute, setText } from '../core/dom.js';
+import { byId, el, setAttribute, setClass, setText } from '../core/dom.js';
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { show } from './cell.js';
@@ -29,6 +29,7 @@ export class Head {
     const zone = board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     setText(this.#clock, clock(now, zone));
     setText(this.#place, board ? placeText(board) : '');
+    setClass(this.#place, board?.room.state === 'closed' && !board.room.curtain ? 'place closed' : 'place');
     this.#paintBadge(liveness, lastGood, zone);
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
   }
@@ -69,7 +70,7 @@ function placeText(board) {
   const { room } = board;
   if (room.curtain || room.state !== 'closed') return room.name;
   const why = closedBecause(room.reason ?? null);
-  return why ? t('closed to new people · %(why)s', { why }) : t('closed to new people');
+  return [t('closed to new people'), why].filter(Boolean).join('\n');
 }
 
 /** @param {string | null} reason */
