@@ -32,9 +32,10 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** @param {string} hex as a display without colour shows it */
-function grey(hex) {
-  const parts = [1, 3, 5].map((from) => parseInt(colour(hex).slice(from, from + 2), 16));
+/** @param {string} name as a wall without colour shows it, where some colours are others */
+function grey(name) {
+  const own = [...css.matchAll(new RegExp(`--${name}: (#[0-9a-f]{6});`, 'g'))].at(-1)?.[1] ?? colour(name);
+  const parts = [1, 3, 5].map((from) => parseInt(own.slice(from, from + 2), 16));
   const [red = 0, green = 0, blue = 0] = parts;
   const level = Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue).toString(16).padStart(2, '0');
   return `#${level}${level}${level}`;
