@@ -5,7 +5,9 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from ops import access, errors
-from ops.routes import api, headers, health
+from ops.routes import api, auth, headers, health, home, set_up
+from ops.routes.cookies import keep_sessions
+from ops.routes.labels import word
 
 FORM_COOKIE = "ops_form"
 
@@ -26,8 +28,11 @@ def open_doors(app: Flask) -> None:
     access.guard(app)
     errors.register(app)
     headers.keep_headers(app)
+    keep_sessions(app)
     csrf = CSRFProtect(app)
     wire = api.blueprint()
     csrf.exempt(wire)
     app.register_blueprint(wire)
-    app.register_blueprint(health.bp)
+    for door in (health.bp, auth.bp, home.bp, set_up.bp):
+        app.register_blueprint(door)
+    app.jinja_env.globals["word"] = word

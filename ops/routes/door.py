@@ -5,6 +5,9 @@ from typing import Any
 
 from flask import Response, current_app
 
+from ops.access import device
+from ops.services import board
+from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.transaction import to_bytes
 
@@ -18,3 +21,10 @@ def house() -> House:
 def as_json(body: Mapping[str, Any], status: int = 200) -> Response:
     """An answer, with instants as the wire carries them."""
     return Response(to_bytes(body), status, mimetype="application/json")
+
+
+def site() -> SiteRef:
+    """The site of the device that asks."""
+    found = board.site_by_slug(house(), device().site_slug)
+    assert found is not None
+    return found

@@ -98,3 +98,10 @@ def lock(house: House, device: DeviceRef) -> None:
         session.execute(
             update(DeviceSession).where(DeviceSession.id == device.session_id).values(unlocked_until=None)
         )
+
+
+def last_person(house: House, device: DeviceRef) -> int:
+    """Who opened this browser last, to be offered first; 0 when nobody did."""
+    with house.db.read() as session:
+        wanted = select(DeviceSession.staff_id).where(DeviceSession.id == device.session_id)
+        return session.scalar(wanted) or 0

@@ -1,0 +1,178 @@
+"""Getting in: by a one-time way in; unlocking by PIN; getting out.
+
+A code is used up by a tap on a button, never by opening its link: whoever passes a link on
+by a messenger that looks at it first would burn it otherwise.
+"""
+
+from flask import Blueprint, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ops.access import Permission, device, needs
+from ops.domain.words import Role
+from ops.errors import DoorCode, Stopped
+from ops.routes.api.kinds import Text, Unreadable
+from ops.routes.cookies import drop_session, set_session
+from ops.routes.door import house, site
+from ops.routes.limits import one_try
+from ops.services import invitations, pins, sessions, staff
+from ops.services.devices import LONGEST_NAME, NameInUse
+
+bp = Blueprint("auth", __name__)
+
+FIRST_PAGE = {Role.DISPLAY: "/wall", Role.FLOOR: "/floor", Role.RESPONDER: "/floor"}
+LONGEST_CODE = 64
+
+
+@bp.get("/in/<code>")
+def way_in(code: str) -> ResponseReturnValue:
+    """What the link opens, and a button. The code stays good."""
+    one_try()
+    way = _look(code)
+    return render_template("auth/way_in.html", way=way, code=code)
+
+
+@bp.post("/in/<code>")
+def enter(code: str) -> ResponseReturnValue:
+    """Use the code up: this browser is signed in."""
+    one_try()
+    return _signed_in(code)
+
+
+@bp.get("/enrol")
+def enrol() -> ResponseReturnValue:
+    """The same for a screen, with a field for a code that is typed."""
+    return render_template("auth/enrol.html", code=request.args.get("code", "")[:LONGEST_CODE])
+
+
+@bp.post("/enrol")
+def enrol_now() -> ResponseReturnValue:
+    """Use the code up: this browser is that screen."""
+    one_try()
+    return _signed_in(request.form.get("code", "").strip()[:LONGEST_CODE])
+
+
+@bp.get("/welcome")
+@needs(Permission.BE_KNOWN)
+def welcome() -> ResponseReturnValue:
+    """A person who came in gives name and PIN."""
+    name = _unsettled()
+    return redirect("/", 303) if name is None else _welcome(name)
+
+
+@bp.post("/welcome")
+@needs(Permission.BE_KNOWN)
+def settle_in() -> ResponseReturnValue:
+    """Name and PIN are kept; this browser is unlocked for now."""
+    known = _unsettled()
+    if known is None:
+        return redirect("/", 303)
+    said, pin = request.form.get("name", ""), request.form.get("pin", "")
+    try:
+        name = known or Text(LONGEST_NAME).read(said)
+        if pin != request.form.get("pin_again", ""):
+            return _welcome(known, _("The two PINs are not the same."))
+        staff.settle_in(house(), device(), name=name, pin=pin)
+    except Unreadable:
+        return _welcome(known, _("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
+    except pins.WeakPin:
+        return _welcome(known, _("A PIN has 6 to 12 digits, and not all the same or in a row."))
+    except NameInUse:
+        return _welcome(known, _("Someone else has that name and a PIN. Choose another."))
+    return redirect("/", 303)
+
+
+@bp.get("/unlock")
+@needs(Permission.BE_KNOWN)
+def unlock() -> ResponseReturnValue:
+    """Who, and their PIN."""
+    return _unlock_page(request.args.get("next", ""))
+
+
+@bp.post("/unlock")
+@needs(Permission.BE_KNOWN)
+def unlock_now() -> ResponseReturnValue:
+    """A right PIN opens this browser for a while."""
+    one_try()
+    where = request.form.get("next", "")
+    said = request.form.get("staff", "")
+    staff_id = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    answer = pins.unlock(house(), device(), staff_id, request.form.get("pin", ""))
+    if answer.right:
+        return redirect(_own_page(where), 303)
+    wrong = _("That is not the PIN. Try again.")
+    if answer.wait_until is not None:
+        seconds = max(1, round((answer.wait_until - house().now()).total_seconds()))
+        wrong = _("That is not the PIN. The next try counts in %(seconds)s s.", seconds=seconds)
+    return _unlock_page(where, staff_id, wrong)
+
+
+@bp.post("/lock")
+@needs(Permission.BE_KNOWN)
+def lock() -> ResponseReturnValue:
+    """Closed again before its time."""
+    sessions.lock(house(), device())
+    return redirect("/", 303)
+
+
+@bp.get("/sign-out")
+@needs(Permission.BE_KNOWN)
+def sign_out_page() -> ResponseReturnValue:
+    """Asks once: a wall that is signed out shows nothing."""
+    return render_template("auth/sign_out.html", known=device())
+
+
+@bp.post("/sign-out")
+@needs(Permission.BE_KNOWN)
+def sign_out() -> ResponseReturnValue:
+    """This browser is nobody's; its sockets end within a second."""
+    sessions.sign_out(house(), device())
+    response = redirect("/enrol", 303)
+    drop_session(response)
+    return response
+
+
+def _look(code: str) -> invitations.WayIn:
+    try:
+        return invitations.look(house(), code[:LONGEST_CODE])
+    except invitations.WayInClosed:
+        raise Stopped(DoorCode.WAY_IN_CLOSED) from None
+
+
+def _signed_in(code: str) -> Response:
+    way = _look(code)
+    try:
+        cookie = invitations.use(house(), code)
+    except invitations.WayInClosed:
+        raise Stopped(DoorCode.WAY_IN_CLOSED) from None
+    response = redirect(FIRST_PAGE.get(way.role, "/welcome"), 303)
+    set_session(response, cookie)
+    return response
+
+
+def _unsettled() -> str | None:
+    """The name (or nothing yet) of a person who came in and has no PIN."""
+    if device().session_id is None or device().role not in invitations.PEOPLE:
+        return None
+    return staff.needs_settling(house(), device())
+
+
+def _welcome(name: str, wrong: str = "") -> Response:
+    page = render_template("auth/welcome.html", name=name, wrong=wrong, site=site(), known=device())
+    return make_response(page, 400 if wrong else 200)
+
+
+def _unlock_page(where: str, staff_id: int = 0, wrong: str = "") -> Response:
+    if device().session_id is None or device().role is Role.DISPLAY:
+        raise Stopped(DoorCode.FORBIDDEN)
+    team = [person for person in staff.everyone(house(), device().site_id) if person.has_pin]
+    chosen = staff_id or sessions.last_person(house(), device())
+    page = render_template("auth/unlock.html", team=team, chosen=chosen, next=_own_page(where), wrong=wrong)
+    return make_response(page, 403 if wrong else 200)
+
+
+def _own_page(path: str) -> str:
+    """Only a path of ours: never another host, never a path that browsers read as one."""
+    plain = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if plain else "/"

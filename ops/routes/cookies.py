@@ -1,0 +1,39 @@
+"""The browser session's cookie. It stays until it is revoked: a wall runs for months."""
+
+from flask import Flask, current_app, g, request
+from flask import Response as PageResponse
+from werkzeug.wrappers import Response
+
+KEPT_FOR = 400 * 24 * 3600
+"""Seconds; browsers keep none longer. Each page that is opened begins it anew."""
+
+
+def set_session(response: Response, cookie: str) -> None:
+    """This browser is a device from now on."""
+    settings = current_app.extensions["settings"]
+    response.set_cookie(
+        settings.cookie_name,
+        cookie,
+        max_age=KEPT_FOR,
+        secure=settings.is_https,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def drop_session(response: Response) -> None:
+    """This browser is nobody's."""
+    settings = current_app.extensions["settings"]
+    response.delete_cookie(settings.cookie_name, secure=settings.is_https, httponly=True, samesite="Strict")
+
+
+def keep_sessions(app: Flask) -> None:
+    """Begin the cookie's time anew whenever a page is opened with it."""
+
+    @app.after_request
+    def renew(response: PageResponse) -> PageResponse:
+        known = g.get("device")
+        page = request.method == "GET" and response.status_code == 200
+        if known is not None and known.session_id is not None and page and response.mimetype == "text/html":
+            set_session(response, request.cookies[current_app.extensions["settings"].cookie_name])
+        return response

@@ -1,0 +1,34 @@
+"""The first page: who this browser is, and where it may go."""
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from ops.access import BEHIND_A_PIN, Permission, device, may, needs, unlocked
+from ops.routes.door import house, site
+from ops.services import invitations, staff
+
+bp = Blueprint("home", __name__)
+
+DOORS = (
+    (Permission.SEE_WALL, "/wall", _("Wall"), _("every place at a glance")),
+    (Permission.SEE_WALL, "/waiting-room", _("Waiting-room wall"), _("places free, people ahead")),
+    (Permission.SEE_FLOOR, "/floor", _("Floor"), _("looks, moves, responses")),
+    (Permission.SEE_SHIFTS, "/shifts", _("Shifts"), _("what was done, in numbers")),
+    (Permission.SET_UP, "/set-up", _("Set-up"), _("screens and the team")),
+)
+
+
+@bp.get("/")
+@needs(Permission.BE_KNOWN)
+def first_page() -> ResponseReturnValue:
+    """Links by role. A person without a PIN sets one first."""
+    known = device()
+    person = known.session_id is not None and known.role in invitations.PEOPLE
+    if person and staff.needs_settling(house(), known) is not None:
+        return redirect("/welcome", 303)
+    doors = [door for door in DOORS if may(known.role, door[0])]
+    locks = any(may(known.role, permission) for permission in BEHIND_A_PIN)
+    return render_template(
+        "auth/home.html", site=site(), known=known, doors=doors, locks=locks, unlocked=unlocked()
+    )
