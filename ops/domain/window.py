@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 LONGEST_BY_HOUR = timedelta(hours=48)
 """A shift that nobody closed for days is told by day."""
 
+SHORTEST = timedelta(milliseconds=1)
+"""The house keeps milliseconds: nothing happens between two of them."""
+
 
 class WindowKind(StrEnum):
     SHIFT = "shift"
@@ -36,9 +39,9 @@ class Window:
 
     @property
     def until(self) -> datetime:
-        """Up to here it is counted: the end, or now while it goes on."""
-        end = self.as_of if self.end is None else min(self.end, self.as_of)
-        return max(self.start, end)
+        """Up to here it is counted: the end, or now (and what happens now) while it goes on."""
+        now = self.as_of + SHORTEST
+        return now if self.end is None else min(self.end, now)
 
     @property
     def running(self) -> bool:
@@ -84,7 +87,7 @@ def periods(window: Window) -> tuple[Period, ...]:
     start = window.start
     while not found or start < window.until:
         clock, after = _around(start, window.time_zone, step(window))
-        end = min(after, max(window.until, start))
+        end = min(after, window.until)
         found.append(Period(start, end, clock, again=_twice(clock) and clock.fold == 1))
         start = end
     return tuple(found)

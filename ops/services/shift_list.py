@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import window as windows
+from ops.domain.window import SHORTEST
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
 from ops.services.house import House
@@ -81,7 +82,7 @@ def shifts(house: House, site_id: int, *, before: datetime | None = None, limit:
 
 
 def _shifts(session: Session, site_id: int, rows: Sequence[Shift], now: datetime) -> tuple[ShiftLine, ...]:
-    counts = _counts(session, site_id, [(row.opened_at, row.closed_at or now) for row in rows])
+    counts = _counts(session, site_id, [(row.opened_at, row.closed_at or now + SHORTEST) for row in rows])
     return tuple(
         ShiftLine(row.id, row.opened_at, row.closed_at, row.next_shift_id is not None, *numbers)
         for row, numbers in zip(rows, counts, strict=True)

@@ -161,8 +161,10 @@ def _inside(session: Session, site_id: int) -> list[Visit]:
 def _listed(session: Session, rows: Sequence[Visit], wanted: Collection[UUID]) -> list[dict[str, Any]]:
     """Where they are, not who: a place, a mark, a clock."""
     booths = {row.booth_id for row in rows}
-    names = dict(session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths))).tuples().all())
-    marks = dict(session.execute(select(Seat.id, Seat.mark).where(Seat.booth_id.in_(booths))).tuples().all())
+    named = session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths)))
+    names = {booth.id: booth.name for booth in named}
+    marked = session.execute(select(Seat.id, Seat.mark).where(Seat.booth_id.in_(booths)))
+    marks = {seat.id: seat.mark for seat in marked}
     return [
         {
             "visit": row.id,

@@ -79,17 +79,13 @@ def _closed(part: Reading) -> dict[str, int]:
 
 
 def _walls_not_live(part: Reading) -> tuple[SilentScreen, ...]:
-    walls = dict(
-        part.session.execute(
-            select(Device.id, Device.name).where(Device.site_id == part.site.id, Device.role == Role.DISPLAY)
-        )
-        .tuples()
-        .all()
+    walls = part.session.execute(
+        select(Device.id, Device.name).where(Device.site_id == part.site.id, Device.role == Role.DISPLAY)
     )
     kinds = (facts.ScreenSilent, facts.ScreenBack, facts.DeviceRevoked)
     happened = told(part.session, part.site.id, kinds, part.start, part.until)
     found = []
-    for device, name in walls.items():
+    for device, name in walls.all():
         of_this = JournalEntry.data["device"].as_integer() == device
         before = last_before(part.session, part.site.id, kinds, part.start, of_this)
         theirs = [before] if before is not None else []

@@ -104,7 +104,7 @@ def to_finish(session: Session, records: Sequence[Record]) -> tuple[ToFinish, ..
 def booth_names(session: Session, booths: set[int | None]) -> dict[int, str]:
     """What these booths are called."""
     rows = session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths - {None})))
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}
 
 
 def _of_site(part: Reading) -> Select[tuple[Response]]:
