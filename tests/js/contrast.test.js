@@ -1,10 +1,12 @@
-/** The colours of css/wall.css, paired as they are used: texts 7:1 or more, shapes and edges 3:1. */
+/** The wall's colours, paired as they are used: texts 7:1 or more, shapes and edges 3:1. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const css = readFileSync(new URL('../../ops/static/css/wall.css', import.meta.url), 'utf8');
+const css = ['wall', 'wall_tones']
+  .map((name) => readFileSync(new URL(`../../ops/static/css/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /** @param {string} name a custom property, or a colour itself */
 function colour(name) {

@@ -74,7 +74,7 @@ function placeText(board) {
 }
 
 /** @param {string | null} reason */
-function closedBecause(reason) {
+export function closedBecause(reason) {
   if (reason === 'staff') return t('staff');
   if (reason === 'after_event') return t('after an event');
   if (reason === 'cleaning') return t('cleaning');

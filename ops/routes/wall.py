@@ -1,0 +1,31 @@
+"""The displays nobody touches: the wall, and the one of the waiting room."""
+
+from flask import Blueprint, abort, request
+
+from ops.access import Permission, device, needs
+from ops.domain.words import Audience
+from ops.routes.pages import board_page
+
+bp = Blueprint("wall", __name__)
+
+
+@bp.get("/wall")
+@needs(Permission.SEE_WALL)
+def wall() -> str:
+    """Every place at a glance."""
+    _only_own_site()
+    return board_page("wall/wall.html", Audience.WALL)
+
+
+@bp.get("/waiting-room")
+@needs(Permission.SEE_WALL)
+def waiting_room() -> str:
+    """Places free and people ahead; no tiles, no alarms."""
+    _only_own_site()
+    return board_page("wall/waiting.html", Audience.WAITING)
+
+
+def _only_own_site() -> None:
+    """A device belongs to one site; a link to another one leads nowhere."""
+    if request.args.get("site", device().site_slug) != device().site_slug:
+        abort(404)

@@ -1,0 +1,78 @@
+/**
+ * The waiting room's display: places free and people ahead. No tiles, no alarms, no sound.
+ *
+ * @typedef {import('../core/types.js').Board} Board
+ * @typedef {import('./wall.js').Link} Link
+ *
+ * @typedef {{number: string, words: string}} Line
+ */
+
+import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
+import { clock } from '../core/format.js';
+import { t, tn } from '../core/i18n.js';
+import { closedBecause } from './head.js';
+
+const SECOND = 1_000;
+
+export class WaitingWall {
+  #link;
+  #root = byId('wall');
+
+  /** @param {Link} link */
+  constructor(link) {
+    this.#link = link;
+    link.store.subscribe(() => this.#paint());
+    link.onChange(() => this.#paint());
+    addEventListener('resize', () => this.#paint());
+    this.#tick();
+  }
+
+  #tick() {
+    this.#paint();
+    setTimeout(() => this.#tick(), SECOND - (this.#link.now() % SECOND) + 1);
+  }
+
+  #paint() {
+    const { store, liveness, revoked } = this.#link;
+    const board = revoked === null && liveness !== 'not_live' ? store.board : null;
+    const across = innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
+    setStyle(this.#root, '--u', `${Math.min(innerWidth / Number(across[0]), innerHeight / Number(across[1]))}px`);
+    setAttribute(this.#root, 'data-liveness', liveness);
+    const zone = store.board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    setText(byId('clock'), clock(this.#link.now(), zone));
+    setText(byId('place'), board?.room.name ?? '');
+    const [first, second] = board ? linesOf(board) : [asking(), { number: '', words: '' }];
+    put('free', first);
+    put('ahead', second);
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {Line} line
+ */
+function put(id, { number, words }) {
+  setText(byId(`${id}-number`), number);
+  setText(byId(`${id}-words`), words);
+}
+
+/** An old number would send somebody away, or make them wait, for nothing. @returns {Line} */
+function asking() {
+  return { number: '', words: t('Please ask the team.') };
+}
+
+/**
+ * @param {Board} board
+ * @returns {[Line, Line]}
+ */
+export function linesOf({ room, waiting }) {
+  const ahead = waiting.length;
+  const people = { number: String(ahead), words: tn('person waiting', 'people waiting', ahead) };
+  if (room.state === 'closed') {
+    const why = closedBecause(room.reason ?? null);
+    const words = why ? t('No new people for now: %(why)s', { why }) : t('No new people for now');
+    return [{ number: '', words }, people];
+  }
+  const free = Math.max(0, (room.free ?? 0) - waiting.filter((person) => person.state === 'called').length);
+  return [{ number: String(free), words: tn('place free', 'places free', free) }, people];
+}
