@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ops.domain import timers
 from ops.domain.protocol import SiteProtocol
 from ops.domain.visit_data import Visit
-from ops.domain.words import Route, VisitState
+from ops.domain.words import Route, Track, VisitState
 
 
 def next_check(visit: Visit, at: datetime, protocol: SiteProtocol) -> Visit:
@@ -38,6 +38,11 @@ def sooner(visit: Visit, at: datetime, protocol: SiteProtocol) -> Visit:
     if visit.due_at is not None and new.due_at is not None and visit.due_at <= new.due_at:
         return visit
     return new
+
+
+def outside(visit: Visit, at: datetime, protocol: SiteProtocol) -> Visit:
+    """What was seen before someone went out: only a worry shortens their clock outside."""
+    return visit if visit.track is Track.REGULAR else sooner(visit, at, protocol)
 
 
 def without_timer(visit: Visit) -> Visit:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.visit_clock import next_check, seen, sooner
+from ops.domain.visit_clock import next_check, outside, seen
 from ops.domain.visit_data import Ask, Step, Visit
 from ops.domain.visit_ends import ended
 from ops.domain.visit_places import step_out
@@ -43,7 +43,7 @@ def check_in(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         return _not_here(visit, ask, protocol)
     after = answered(visit, ask)
     if after.state in OUT and ask.at < visit.changed_at:
-        after = sooner(after, ask.at, protocol)
+        after = outside(after, ask.at, protocol)
     else:
         after = next_check(in_place(after, ask.at), ask.at, protocol)
     return after, [checked_in(visit, ask, after.due_at)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.visit_clock import next_check, sooner, usual_until
+from ops.domain.visit_clock import next_check, outside, sooner, usual_until
 from ops.domain.visit_data import Ask, Step, Visit
 from ops.domain.visit_ends import end
 from ops.domain.visit_looks import answered, check_in, going, in_place
@@ -69,7 +69,7 @@ def resume(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     if seen_since:
         return freed, happened
     freed = answered(freed, ask)
-    clock = sooner if gone_since else next_check
+    clock = outside if gone_since else next_check
     return clock(freed, ask.at, protocol), happened
 
 
