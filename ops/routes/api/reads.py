@@ -1,5 +1,7 @@
-"""What can be read: the board, a response, the journal."""
+"""What can be read: the board, a response, the journal, shifts."""
 
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,33 +11,49 @@ from ops.access import Permission, device, may, may_listen, needs
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
 from ops.errors import DoorCode, FieldError, Stopped
-from ops.routes.api.kinds import Unreadable, Whole, Word
+from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
-from ops.services import board, journal, reading
+from ops.services import board, journal, reading, shift_list, summaries
+from ops.services.journal import AT_MOST as MOST_FACTS
+from ops.services.shift_list import AT_MOST as MOST_SHIFTS
 
-MOST_FACTS = 1000
 NO_NAMES = (Role.INTEGRATION,)
 
 
-def add_to(api: Blueprint, prefix: str) -> None:
-    """The routes."""
-    for path, name, view in (
-        ("/sites/<slug>/board", "board", the_board),
-        ("/responses/<uuid:response>", "response", the_response),
-        ("/sites/<slug>/journal", "journal", the_journal),
-    ):
-        api.add_url_rule(prefix + path, name, view)
+@dataclass(frozen=True)
+class Asked:
+    """One argument behind the question mark."""
+
+    name: str
+    kind: Kind
+    summary: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """``path`` is below ``/api/v1``; ``answer`` names the shape of what it answers."""
+
+    name: str
+    path: str
+    summary: str
+    view: Callable[..., Response]
+    answer: str
+    arguments: tuple[Asked, ...] = ()
+
+
+AUDIENCE = Asked("audience", Word.of(Audience), "Shaped for whom; else the fullest allowed")
+AFTER = Asked("after", Whole(0, 2**53), "Facts of the versions behind this one")
+LIMIT = Asked("limit", Whole(1, MOST_FACTS), "About how many; a version is never cut in two")
+BEFORE = Asked("before", Instant(), "Shifts opened before this time")
+MOST = Asked("limit", Whole(1, MOST_SHIFTS), "How many")
 
 
 @needs(Permission.SEE_WALL)
 def the_board(slug: str) -> Response:
     """The whole picture, for ``audience`` or the fullest this device may see."""
     role = device().role
-    asked = request.args.get("audience")
-    if asked is None:
-        audience = Audience.FLOOR if may_listen(role, Audience.FLOOR) else Audience.WALL
-    else:
-        audience = _argument("audience", Word.of(Audience), asked)
+    fullest = Audience.FLOOR if may_listen(role, Audience.FLOOR) else Audience.WALL
+    audience = _argument(AUDIENCE, fullest)
     if not may_listen(role, audience):
         raise Stopped(DoorCode.FORBIDDEN)
     picture = board.snapshot(house(), device().site_id, audience)
@@ -52,28 +70,64 @@ def the_response(response: UUID) -> Response:
 def the_journal(slug: str) -> Response:
     """Facts of the versions behind ``after``; ``next`` is what to ask for then."""
     role = device().role
-    after = _number("after", 0, 0, 2**53)
-    limit = _number("limit", MOST_FACTS, 1, MOST_FACTS)
-    view = journal.View(past_shifts=_sees_past_shifts(role), names=role not in NO_NAMES)
+    after, limit = _argument(AFTER, 0), _argument(LIMIT, MOST_FACTS)
+    past_shifts = may(role, Permission.SEE_SHIFTS) or role in NO_NAMES
+    view = journal.View(past_shifts=past_shifts, names=role not in NO_NAMES)
     facts = journal.facts_after(house(), device().site_id, after, limit, view)
     return as_json({"facts": facts, "next": facts[-1]["version"] if facts else after})
 
 
-def _sees_past_shifts(role: Role) -> bool:
-    return may(role, Permission.SEE_SHIFTS) or role in NO_NAMES
+@needs(Permission.SEE_SHIFTS)
+def the_shifts(slug: str) -> Response:
+    """Shifts, newest first, and the last two weeks by day."""
+    before, limit = _argument(BEFORE, None), _argument(MOST, 30)
+    found = shift_list.shifts(house(), device().site_id, before=before, limit=limit)
+    days = [asdict(line) | {"day": line.day.isoformat()} for line in found.days]
+    return as_json(asdict(found) | {"days": days})
 
 
-def _number(name: str, otherwise: int, low: int, high: int) -> int:
-    said = request.args.get(name)
+@needs(Permission.SEE_SHIFTS)
+def the_summary(slug: str, shift: str) -> Response:
+    """A shift by its id, a day as ``2026-11-22``, or ``today``, in exact operational totals."""
+    return as_json(asdict(summaries.summary(house(), device().site_id, shift)))
+
+
+READS = (
+    Read("board", "/sites/<slug>/board", "The whole picture", the_board, "Board", (AUDIENCE,)),
+    Read("response", "/responses/<uuid:response>", "One response", the_response, "Response"),
+    Read(
+        "journal",
+        "/sites/<slug>/journal",
+        "What happened, fact by fact",
+        the_journal,
+        "Facts",
+        (AFTER, LIMIT),
+    ),
+    Read("shifts", "/sites/<slug>/shifts", "Shifts and days", the_shifts, "Shifts", (BEFORE, MOST)),
+    Read(
+        "summary",
+        "/sites/<slug>/shifts/<shift>/summary",
+        "A shift or a day in exact operational totals",
+        the_summary,
+        "Summary",
+    ),
+)
+
+
+def add_to(api: Blueprint, prefix: str) -> None:
+    """A route for each."""
+    for read in READS:
+        api.add_url_rule(prefix + read.path, f"read_{read.name}", read.view)
+
+
+def _argument(asked: Asked, otherwise: Any) -> Any:
+    said: Any = request.args.get(asked.name)
     if said is None:
         return otherwise
-    digits = int(said) if said.isascii() and said.isdigit() and len(said) <= 16 else said
-    number: int = _argument(name, Whole(low, high), digits)
-    return number
-
-
-def _argument(name: str, kind: Whole | Word, said: Any) -> Any:
+    if isinstance(asked.kind, Whole) and said.isascii() and said.isdigit() and len(said) <= 16:
+        said = int(said)
     try:
-        return kind.read(said)
+        return asked.kind.read(said)
     except Unreadable as wrong:
-        raise Stopped(Code.BAD_VALUE, [FieldError(name, Code.BAD_VALUE, wrong.expected)]) from None
+        error = FieldError(asked.name, Code.BAD_VALUE, wrong.expected)
+        raise Stopped(error.code, [error]) from None

@@ -1,0 +1,114 @@
+"""The shapes of what the wire answers, as JSON Schema. Held to real answers by a test."""
+
+from ops.domain.summary import Summary
+from ops.errors import TABLE
+from ops.routes.api.kinds import Schema
+from ops.routes.api.schemas import (
+    BOOL,
+    ID,
+    INSTANT,
+    INT,
+    OPEN,
+    TEXT,
+    a_list,
+    maybe,
+    of_class,
+    ref,
+    shape,
+)
+from ops.routes.api.shapes_board import ACTION, BOARD, GONE, IN_SEAT, RESPONSE, ROOM, TILE, WAITING
+from ops.services.shift_list import ShiftList
+
+CLOSED_SHIFT = shape(
+    {"id": ID, "opened_at": INSTANT, "opened_by": TEXT},
+    {"closed_at": INSTANT, "next": maybe(ID)},
+)
+
+ANSWER = shape(
+    {"id": ID, "version": INT},
+    {
+        "visit": {
+            "anyOf": [ref("VisitInSeat"), ref("VisitWaiting"), ref("VisitGone")],
+        },
+        "tile": ref("Tile"),
+        "tiles": a_list(ref("Tile")),
+        "response": ref("Response"),
+        "repeat": BOOL,
+        "late": BOOL,
+        "already_running": BOOL,
+        "marks": a_list(TEXT),
+        "undone": ID,
+        "shift": maybe(CLOSED_SHIFT),
+        "closed": CLOSED_SHIFT,
+        "staying": a_list(ID),
+        "not_recorded": a_list(ID),
+    },
+)
+
+PROBLEM = shape(
+    {
+        "type": TEXT,
+        "title": TEXT,
+        "status": INT,
+        "detail": TEXT,
+        "code": {"type": "string", "enum": sorted(code.value for code in TABLE)},
+        "server_now": INSTANT,
+    },
+    {
+        "errors": a_list(shape({"field": TEXT, "code": TEXT, "detail": TEXT})),
+        "offers": a_list({"const": "room_says_otherwise"}),
+        "still_here": a_list(OPEN),
+    },
+)
+
+RESULTS = shape(
+    {
+        "results": a_list(
+            shape(
+                {
+                    "id": maybe(ID),
+                    "status": INT,
+                    "body": {"anyOf": [ref("Answer"), ref("Problem")]},
+                },
+                {"replayed": BOOL},
+            )
+        ),
+        "server_now": INSTANT,
+    }
+)
+
+FACTS = shape(
+    {
+        "facts": a_list(
+            shape(
+                {
+                    "version": INT,
+                    "kind": TEXT,
+                    "command": maybe(ID),
+                    "happened_at": INSTANT,
+                    "recorded_at": INSTANT,
+                    "data": OPEN,
+                },
+                {"by": maybe(TEXT)},
+            )
+        ),
+        "next": INT,
+    }
+)
+
+SCHEMAS: dict[str, Schema] = {
+    "Action": ACTION,
+    "Answer": ANSWER,
+    "Board": BOARD,
+    "Facts": FACTS,
+    "Problem": PROBLEM,
+    "Response": RESPONSE,
+    "Results": RESULTS,
+    "Room": ROOM,
+    "Shifts": of_class(ShiftList),
+    "Summary": of_class(Summary),
+    "Tile": TILE,
+    "VisitGone": GONE,
+    "VisitInSeat": IN_SEAT,
+    "VisitWaiting": WAITING,
+}

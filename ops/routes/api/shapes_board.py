@@ -1,0 +1,208 @@
+"""The shapes of the board and of its parts, as JSON Schema. Held to real answers by a test."""
+
+from ops.domain import words
+from ops.domain.actions import ActionKind
+from ops.domain.protocol import SiteProtocol
+from ops.routes.api.schemas import (
+    BOOL,
+    ID,
+    INSTANT,
+    INT,
+    OPEN,
+    TEXT,
+    a_list,
+    maybe,
+    one_of,
+    ref,
+    shape,
+)
+
+DEADLINES = dict.fromkeys(("due_soon_at", "due_at", "overdue_at", "urgent_at"), maybe(INSTANT))
+CHOSEN = {
+    "handle": maybe(TEXT),
+    "route": maybe(one_of(words.Route)),
+    "substances": a_list(one_of(words.Substance)),
+    "look": one_of(words.Look),
+}
+"""What a person chose: tablets only."""
+
+IN_SEAT = shape(
+    {
+        "id": ID,
+        "state": one_of(words.IN_PLACE),
+        "seated_at": maybe(INSTANT),
+        "last_look_at": maybe(INSTANT),
+        "answer": maybe(one_of(words.Answer)),
+        "track": one_of(words.Track),
+        "track_since": maybe(INSTANT),
+        **DEADLINES,
+        "check_number": INT,
+        "going_until": maybe(INSTANT),
+        "stepped_out_until": maybe(INSTANT),
+        "stepped_out_to": maybe(one_of(words.Where)),
+        "look_outside": BOOL,
+        "response": maybe(ID),
+    },
+    CHOSEN
+    | {
+        "usual_until": maybe(INSTANT),
+        "arrived_at": INSTANT,
+        "episodes": INT,
+        "asleep_in_a_row": INT,
+        "ask_rouse": BOOL,
+    },
+)
+
+WAITING = shape(
+    {
+        "id": ID,
+        "state": {"enum": ["waiting", "called"]},
+        "arrived_at": INSTANT,
+        "called_at": maybe(INSTANT),
+        "hold_until": maybe(INSTANT),
+    },
+    CHOSEN | {"position": INT},
+)
+
+GONE = shape(
+    {
+        "id": ID,
+        "state": {"const": "ended"},
+        "ended_at": maybe(INSTANT),
+        "end_kind": maybe(one_of(words.EndKind)),
+        "turned_away_why": maybe(one_of(words.TurnedAwayWhy)),
+    }
+)
+
+TILE = shape(
+    {
+        "id": INT,
+        "name": TEXT,
+        "kind": one_of(words.BoothKind),
+        "status": one_of(words.BoothStatus),
+        "row": INT,
+        "column": INT,
+        "width": INT,
+        "height": INT,
+        "cleaning_since": maybe(INSTANT),
+        "closed_reason": maybe(TEXT),
+        "seats": a_list(shape({"mark": TEXT, "extra": BOOL}, {"visit": ref("VisitInSeat")})),
+    }
+)
+
+ACTION = shape(
+    {
+        "id": ID,
+        "kind": one_of(ActionKind),
+        "values": OPEN,
+        "given_by": maybe(one_of(words.GivenBy)),
+        "happened_at": INSTANT,
+        "recorded_at": INSTANT,
+        "by": TEXT,
+        "marks": a_list(TEXT),
+        "amends": maybe(ID),
+        "voided_at": maybe(INSTANT),
+        "void_reason": maybe(TEXT),
+        "superseded_by": maybe(ID),
+    }
+)
+
+RESPONSE = shape(
+    {
+        "id": ID,
+        "booth": maybe(INT),
+        "seat": maybe(TEXT),
+        "place": maybe(one_of(words.ResponsePlace)),
+        "visit": maybe(ID),
+        "state": one_of(words.ResponseState),
+        "began_at": INSTANT,
+        "going_until": maybe(INSTANT),
+        "attended_until": maybe(INSTANT),
+        "there": INT,
+        "going": INT,
+        "more_hands_at": maybe(INSTANT),
+        "over_at": maybe(INSTANT),
+        "complete": BOOL,
+    },
+    {
+        "kind": one_of(words.ResponseKind),
+        "aliases": a_list(ID),
+        "lead": maybe(TEXT),
+        "people": a_list(shape({"who": TEXT, "state": {"enum": ["going", "here"]}, "since": INSTANT})),
+        "missing": a_list(TEXT),
+        "marks": a_list(TEXT),
+        "outcome": shape(
+            {
+                "state": maybe(one_of(words.OutcomeState)),
+                "place": maybe(one_of(words.OutcomePlace)),
+                "ambulance": maybe(one_of(words.OutcomeAmbulance)),
+            }
+        ),
+        "actions": a_list(ref("Action")),
+    },
+)
+
+SHIFT = shape({"id": ID, "opened_at": INSTANT}, {"opened_by": TEXT})
+
+ROOM = shape(
+    {
+        "id": INT,
+        "slug": TEXT,
+        "name": TEXT,
+        "time_zone": TEXT,
+        "state": one_of(words.RoomState),
+        "reason": maybe(one_of(words.RoomReason)),
+        "since": maybe(INSTANT),
+        "curtain": BOOL,
+        "places": INT,
+        "minimum_free_staff": INT,
+        "shift": maybe(SHIFT),
+    },
+    {
+        "free": INT,
+        "protocol": shape({name: {} for name in SiteProtocol().as_json()}),
+        "recently_left": a_list(
+            shape(
+                {
+                    "id": ID,
+                    "booth": INT,
+                    "booth_name": TEXT,
+                    "seat": TEXT,
+                    "ended_at": maybe(INSTANT),
+                    "naloxone": BOOL,
+                },
+                {"handle": TEXT},
+            )
+        ),
+    },
+)
+
+BOARD = shape(
+    {
+        "protocol": INT,
+        "epoch": TEXT,
+        "version": INT,
+        "server_now": INSTANT,
+        "room": ref("Room"),
+        "booths": a_list(ref("Tile")),
+        "waiting": a_list(ref("VisitWaiting")),
+        "responses": a_list(ref("Response")),
+        "staff": a_list(
+            shape({"place": one_of(words.StaffPlace)}, {"id": INT, "name": TEXT, "since": INSTANT})
+        ),
+        "devices": a_list(
+            shape(
+                {
+                    "id": INT,
+                    "name": TEXT,
+                    "role": one_of(words.Role),
+                    "silent_since": maybe(INSTANT),
+                    "sound": maybe({"enum": ["on", "off"]}),
+                    "unsent": INT,
+                    "sleeping": BOOL,
+                }
+            )
+        ),
+        "notices": a_list(OPEN),
+    }
+)
