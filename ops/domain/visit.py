@@ -92,7 +92,7 @@ TABLE: dict[tuple[VisitState, VisitAct], _Move | Code] = {
     (state, act): rule for state, row in _ROWS.items() for act, rule in row.items()
 }
 
-_WHENEVER = frozenset({VisitAct.PAUSE, VisitAct.RESUME, VisitAct.EPISODE, VisitAct.EXTEND})
+_WHENEVER = frozenset({VisitAct.PAUSE, VisitAct.RESUME, VisitAct.EPISODE, VisitAct.EXTEND, VisitAct.GOING})
 """Acts that depend on nobody's place, so a later change of it does not make them too old."""
 
 
@@ -129,8 +129,8 @@ def _too_old(visit: Visit, ask: Ask) -> bool:
     if ask.act is VisitAct.CHECK_IN:
         stale = ask.answer is Answer.NOT_HERE and ask.at < visit.changed_at
         return stale or (looked is not None and ask.at <= looked)
-    if ask.act is VisitAct.GOING:
-        return looked is not None and ask.at < looked
+    if ask.act in (VisitAct.GOING, VisitAct.STEP_OUT) and looked is not None and ask.at < looked:
+        return True
     # Who sits in a seat is no longer waiting, whenever they were called.
     waited = visit.state in (VisitState.WAITING, VisitState.CALLED)
     return ask.act not in _WHENEVER and not waited and ask.at < visit.changed_at
