@@ -30,7 +30,7 @@ import { uuid7 } from './uuid.js';
  * @property {(act: Act) => Promise<Answer>} send throws when there is no answer at all
  * @property {() => number} now milliseconds, the tablet's own clock
  * @property {() => string | null} epoch of the picture the page holds
- * @property {(act: Act, answer: Answer) => void} [onDone]
+ * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
  * @property {(serverNow: string) => void} [onClock]
  * @property {(run: () => Promise<void>) => Promise<void>} [alone] one drain over all pages
  * @property {(run: () => void, milliseconds: number) => void} [later]
@@ -182,6 +182,8 @@ export class Outbox {
     if (!act) return this.#gone(id);
     this.#mirror(act);
     this.#say(id, 'sending');
+    // Of the picture held now: what comes back later may speak of another one.
+    const epoch = this.#ways.epoch() ?? '';
     /** @type {Answer} */
     let answer;
     try {
@@ -191,7 +193,7 @@ export class Outbox {
     }
     this.unreachable = false;
     const said = verdict(answer);
-    if (said === 'done') return this.#done(act, answer);
+    if (said === 'done') return this.#done(act, answer, epoch);
     if (said === 'clock' && !act.clock_corrected) return this.#correct(act, answer);
     if (said === 'refused' || said === 'clock') return this.#refuse(act, answer);
     if (said === 'signed_out') this.signedOut = true;
@@ -212,12 +214,12 @@ export class Outbox {
     return false;
   }
 
-  /** @param {Act} act @param {Answer} answer */
-  async #done(act, answer) {
+  /** @param {Act} act @param {Answer} answer @param {string} epoch */
+  async #done(act, answer, epoch) {
     this.#failures = 0;
-    await this.#store.sent(act, this.#ways.now(), this.#ways.epoch() ?? '');
+    await this.#store.sent(act, this.#ways.now(), epoch);
     this.#acts = this.#acts.filter((kept) => kept.id !== act.id);
-    this.#ways.onDone?.(act, answer);
+    this.#ways.onDone?.(act, answer, epoch);
     this.#say(act.id, 'done');
     this.#ways.tellOthers?.();
     return true;

@@ -1,0 +1,260 @@
+/**
+ * The picture with this tablet's unsent acts on it, so that a room without a server still reads
+ * right on the tablet that is being used. Pure. What is painted here says so (`unsent`), and
+ * gives way to the server's own word as soon as that comes.
+ */
+
+import { millis } from '../core/format.js';
+import { paintResponse } from '../response/unsent.js';
+import { boothOf, placeAt, placeOf, responseBy } from './places.js';
+
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/types.js').Visit} Visit */
+/** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
+/** @typedef {import('../core/outbox_rules.js').Act} Act */
+
+/**
+ * @typedef {object} Picture
+ * @property {Board} board
+ * @property {Set<string>} unsent ids of visits and booths ("booth:3") with an act still to send
+ */
+
+const DEADLINES = /** @type {const} */ (['due_soon_at', 'due_at', 'overdue_at', 'urgent_at']);
+const GOING_FOR = 120_000;
+
+/**
+ * @param {Board} told
+ * @param {Act[]} acts unsent, in order
+ * @returns {Picture}
+ */
+export function painted(told, acts) {
+  /** @type {Picture} */
+  const picture = { board: told, unsent: new Set() };
+  if (!acts.length) return picture;
+  picture.board = copied(told);
+  for (const act of acts) {
+    const { visit, booth } = act.about;
+    if (visit) picture.unsent.add(visit);
+    if (booth) picture.unsent.add(`booth:${booth}`);
+    if (act.about.response) paintResponse(picture.board, act);
+    else PAINT[act.about.kind]?.(picture.board, act);
+  }
+  return picture;
+}
+
+/** Deep enough to write on: lists, tiles, seats, visits. @param {Board} board @returns {Board} */
+function copied(board) {
+  const booths = board.booths.map((tile) => ({
+    ...tile,
+    seats: tile.seats.map((seat) => (seat.visit ? { ...seat, visit: { ...seat.visit } } : { ...seat })),
+  }));
+  return {
+    ...board,
+    booths,
+    waiting: board.waiting.map((one) => ({ ...one })),
+    responses: board.responses.map((one) => ({ ...one })),
+  };
+}
+
+/** @param {Act} act */
+function happened(act) {
+  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
+}
+
+/** @type {Record<string, (board: Board, act: Act) => void>} */
+const PAINT = {
+  'check-ins': checkIn,
+  arrive,
+  move,
+  seat: fromWaiting,
+  end: leave,
+  respond,
+  going(board, act) {
+    const found = placeOf(board, act.about.visit);
+    if (found) found.visit.going_until = new Date(Date.parse(happened(act)) + GOING_FOR).toISOString();
+  },
+  'step-out'(board, act) {
+    const found = placeOf(board, act.about.visit);
+    if (found) Object.assign(found.visit, { state: 'stepped_out', stepped_out_to: act.about.to });
+  },
+  back(board, act) {
+    const found = placeOf(board, act.about.visit);
+    if (found) found.visit.state = 'using';
+  },
+  call(board, act) {
+    const person = board.waiting.find((one) => one.id === act.about.visit);
+    if (person) person.state = 'called';
+  },
+  'leave-waiting'(board, act) {
+    board.waiting = board.waiting.filter((one) => one.id !== act.about.visit);
+  },
+  cleaned(board, act) {
+    const tile = boothOf(board, act.about.booth);
+    if (tile?.status === 'cleaning') tile.status = 'free';
+  },
+  close(board, act) {
+    const tile = boothOf(board, act.about.booth);
+    if (tile && tile.status !== 'occupied') tile.status = 'closed';
+  },
+  open(board, act) {
+    const tile = boothOf(board, act.about.booth);
+    if (tile && tile.status !== 'occupied') tile.status = 'free';
+  },
+};
+
+/** @param {Board} board @param {Act} act */
+function checkIn(board, act) {
+  const found = placeOf(board, act.about.visit);
+  if (!found) return;
+  const { answer, where } = act.about;
+  if (answer === 'not_here' && where === 'left') return leave(board, act);
+  if (answer === 'not_here') {
+    found.visit.state = where === 'washroom' ? 'stepped_out' : 'looked_for';
+    found.visit.stepped_out_to = where === 'washroom' ? 'washroom' : null;
+  }
+  lookedAt(found.visit, happened(act), shorterInterval(board, answer));
+  found.visit.answer = answer;
+}
+
+/**
+ * Moves the four deadlines on from a look the server has not judged yet: by the interval that
+ * ran until now, or by a shorter one the answer asks for. Never a longer one.
+ * @param {Visit} visit
+ * @param {string} at
+ * @param {number | null} shorter milliseconds
+ */
+function lookedAt(visit, at, shorter) {
+  const due = millis(visit.due_at);
+  const before = millis(visit.last_look_at ?? visit.seated_at);
+  visit.last_look_at = at;
+  if (due === null || before === null) return;
+  const every = Math.min(due - before, shorter ?? Infinity);
+  const shift = Date.parse(at) + every - due;
+  for (const name of DEADLINES) {
+    const was = millis(visit[name]);
+    if (was !== null) visit[name] = new Date(was + shift).toISOString();
+  }
+}
+
+/** @param {Board} board @param {string} answer */
+function shorterInterval(board, answer) {
+  const name = answer === 'keep_an_eye' ? 'keep_an_eye' : answer === 'hard_to_rouse' ? 'sedation' : null;
+  const interval = name ? intervalOf(board, name) : null;
+  return interval ? interval.every * 1000 : null;
+}
+
+/** @param {Board} board @param {string} name @returns {{every: number, grace: number, urgent_after: number} | null} */
+function intervalOf(board, name) {
+  return /** @type {any} */ (board.room.protocol)?.intervals?.[name] ?? null;
+}
+
+/** @param {Board} board @param {Act} act */
+function arrive(board, act) {
+  const at = happened(act);
+  const { booth, seat, route, handle, substances, look } = act.about;
+  const person = { id: act.id, route: route ?? null, handle: handle ?? null, substances: substances ?? [], look };
+  const place = placeAt(board, booth, seat);
+  if (booth === undefined) board.waiting.push({ ...person, state: 'waiting', arrived_at: at, position: board.waiting.length + 1 });
+  else if (place && !place.seat.visit) {
+    sitDown(board, place, { ...person, state: 'using', arrived_at: at, seated_at: at, answer: null });
+  }
+}
+
+/** @param {Board} board @param {Act} act */
+function fromWaiting(board, act) {
+  const person = board.waiting.find((one) => one.id === act.about.visit);
+  const place = placeAt(board, act.about.booth, act.about.seat);
+  if (!person || !place || place.seat.visit) return;
+  board.waiting = board.waiting.filter((one) => one !== person);
+  const { position: _position, hold_until: _hold, called_at: _called, ...kept } = person;
+  sitDown(board, place, { ...kept, state: 'using', seated_at: happened(act), answer: null });
+}
+
+/**
+ * @param {Board} board
+ * @param {import('./places.js').Place} place
+ * @param {Visit} visit
+ */
+function sitDown(board, place, visit) {
+  const interval = intervalOf(board, visit.route ?? 'inject');
+  const start = millis(visit.seated_at) ?? 0;
+  if (interval) {
+    const due = start + interval.every * 1000;
+    visit.due_soon_at = new Date(due - Math.min(60_000, interval.every * 250)).toISOString();
+    visit.due_at = new Date(due).toISOString();
+    visit.overdue_at = new Date(due + interval.grace * 1000).toISOString();
+    visit.urgent_at = new Date(due + interval.urgent_after * 1000).toISOString();
+  }
+  place.seat.visit = visit;
+  place.tile.status = 'occupied';
+}
+
+/** @param {Board} board @param {Act} act */
+function move(board, act) {
+  const from = placeOf(board, act.about.visit);
+  const to = placeAt(board, act.about.booth, act.about.seat);
+  if (!from || !to || to.seat.visit) return;
+  delete from.seat.visit;
+  if (!from.tile.seats.some((seat) => seat.visit)) from.tile.status = 'cleaning';
+  to.seat.visit = from.visit;
+  to.tile.status = 'occupied';
+}
+
+/** @param {Board} board @param {Act} act */
+function leave(board, act) {
+  const found = placeOf(board, act.about.visit);
+  if (!found) return;
+  delete found.seat.visit;
+  if (found.tile.seats.some((seat) => seat.visit)) return;
+  found.tile.status = 'cleaning';
+  found.tile.cleaning_since = happened(act);
+}
+
+/** @param {Board} board @param {Act} act */
+function respond(board, act) {
+  if (responseBy(board.responses, act.id)) return;
+  const { booth, seat, place, visit, another } = act.about;
+  // The server joins a response already running in this seat; so does this picture.
+  const running = board.responses.find((one) => one.state === 'running' && booth && one.booth === booth && one.seat === seat);
+  if (running && !another) {
+    running.aliases = [...(running.aliases ?? []), act.id];
+    return;
+  }
+  board.responses.push(freshResponse(act.id, happened(act), { booth, seat, place, visit }));
+  const found = placeOf(board, visit);
+  if (!found) return;
+  found.visit.response = act.id;
+  for (const name of DEADLINES) found.visit[name] = null;
+}
+
+/**
+ * @param {string} id
+ * @param {string} at
+ * @param {{booth?: number, seat?: string, place?: string, visit?: string}} where
+ * @returns {BoardResponse}
+ */
+function freshResponse(id, at, where) {
+  return {
+    id,
+    booth: where.booth ?? null,
+    seat: where.seat ?? null,
+    place: where.place ?? null,
+    visit: where.visit ?? null,
+    kind: 'unknown',
+    state: 'running',
+    began_at: at,
+    going_until: null,
+    attended_until: null,
+    there: 0,
+    going: 0,
+    more_hands_at: null,
+    over_at: null,
+    complete: false,
+    aliases: [],
+    people: [],
+    missing: [],
+    marks: [],
+    outcome: null,
+    actions: [],
+  };
+}

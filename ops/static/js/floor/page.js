@@ -1,0 +1,28 @@
+/** Starts the tablet: the line to the board, the outbox, the page. */
+
+import { connect } from '../core/link.js';
+import { openOutbox } from '../core/outbox_page.js';
+import { byId } from '../core/dom.js';
+import { pageData } from '../core/page.js';
+import { TabletApp } from './app.js';
+
+/** @typedef {import('../core/outbox.js').Outbox} Outbox */
+
+const page = pageData();
+
+/** @type {Outbox | null} */
+let outbox = null;
+
+const link = connect({
+  site: page.site,
+  audience: 'floor',
+  status: () => ({
+    sound: null,
+    unsent: outbox?.unsent.length ?? 0,
+    // A tablet laid aside says so, and is grey on the others instead of missed.
+    sleeping: document.visibilityState === 'hidden',
+  }),
+});
+
+outbox = await openOutbox(page.site, link);
+new TabletApp(byId('tablet'), page, link, outbox);

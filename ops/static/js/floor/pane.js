@@ -1,0 +1,66 @@
+/** Which pane is open beside the plan. Nothing here is modal: the plan and RESPOND stay. */
+
+import { t } from '../core/i18n.js';
+import { arriveForm, emptySeat } from './pane_arrive.js';
+import { boothPane } from './pane_booth.js';
+import { homePane } from './pane_home.js';
+import { personPane } from './pane_person.js';
+import { roomPane } from './pane_room.js';
+import { sheet } from './pane_seat.js';
+import { unsentPane } from './pane_unsent.js';
+import { whoPane } from './pane_who.js';
+import { button } from './parts.js';
+import { placeAt } from './places.js';
+import { h } from './vnode.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Hands} Hands */
+/** @typedef {import('../core/types.js').Board} Board */
+
+/** @param {Scene} scene @param {Hands} hands */
+export function pane(scene, hands) {
+  const { pane: open } = scene.ui;
+  const board = /** @type {Board} */ (scene.board);
+  if (open.kind === 'seat') {
+    const place = placeAt(board, open.booth, open.mark);
+    if (!place) return homePane(scene, hands);
+    return place.seat.visit ? sheet(scene, hands, open, { ...place, visit: place.seat.visit }) : emptySeat(scene, hands, place);
+  }
+  if (open.kind === 'pick') return pickPane(open, hands);
+  if (open.kind === 'booth') return boothPane(scene, hands, open.booth);
+  if (open.kind === 'person') return personPane(scene, hands, open.visit);
+  if (open.kind === 'arrive') return arriveForm(scene, hands);
+  if (open.kind === 'who') return whoPane(scene, hands);
+  if (open.kind === 'room') return roomPane(scene, hands);
+  if (open.kind === 'unsent') return unsentPane(scene, hands);
+  return homePane(scene, hands);
+}
+
+/**
+ * A pane's first line: what it is about, and the way back.
+ * @param {string} title
+ * @param {Hands} hands
+ * @param {any} [under]
+ */
+export function paneTitle(title, hands, under) {
+  return h(
+    'div',
+    { key: 'title', class: 'pane-title' },
+    h('div', null, h('h2', null, title), under ?? null),
+    button('close', t('Close'), () => hands.open({ kind: 'home' }), { class: 'key quiet' }),
+  );
+}
+
+/**
+ * @param {import('./scene.js').PickPane} open
+ * @param {Hands} hands
+ */
+function pickPane(open, hands) {
+  const words = {
+    move: t('Tap the place %(who)s moves to.', { who: open.who }),
+    swap: t('Tap the person %(who)s swaps with.', { who: open.who }),
+    seat: t('Tap the place for %(who)s.', { who: open.who }),
+    back: t('Tap the place %(who)s comes back to.', { who: open.who }),
+  };
+  return h('div', { key: 'pick', class: 'pane-in' }, paneTitle(open.who, hands), h('p', { class: 'ask-tap', role: 'status' }, words[open.what]));
+}

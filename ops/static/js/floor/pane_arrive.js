@@ -1,0 +1,95 @@
+/** Seating someone new, and adding someone to the waiting list. Nothing has to be said. */
+
+import { t } from '../core/i18n.js';
+import * as acts from './acts.js';
+import { paneTitle } from './pane.js';
+import { button, chip, group } from './parts.js';
+import { placeName } from './places.js';
+import { h } from './vnode.js';
+import { looks, routes, substances } from './words.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Hands} Hands */
+/** @typedef {import('./scene.js').NewPerson} NewPerson */
+
+/**
+ * @param {Scene} scene
+ * @param {Hands} hands
+ * @param {import('./places.js').Place} place
+ */
+export function emptySeat(scene, hands, place) {
+  const name = placeName(place.tile, place.seat.mark);
+  const where = { booth: place.tile.id, seat: place.seat.mark };
+  const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person) }));
+  return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
+    paneTitle(name, hands, h('p', { class: 'who' }, t('free'))),
+    whoWaits(scene, hands, name, where),
+    form(scene, hands),
+    h('div', { key: 'go', class: 'go' }, [
+      button('seat', t('Seat'), seat, { class: 'key strong big' }),
+      button('close-booth', t('Close this place'), () => hands.open({ kind: 'booth', booth: where.booth }), { class: 'key quiet' }),
+    ]),
+  ]);
+}
+
+/** @param {Scene} scene @param {Hands} hands */
+export function arriveForm(scene, hands) {
+  const { person } = scene.ui;
+  const add = () => hands.act(acts.arrive(scene.page.site, person.handle || t('someone'), said(person)));
+  return h('div', { key: 'arrive', class: 'pane-in' }, [
+    paneTitle(t('Waiting list'), hands, h('p', { class: 'who' }, t('someone new'))),
+    form(scene, hands),
+    h('div', { key: 'go', class: 'go' }, button('add', t('Add to the list'), add, { class: 'key strong big' })),
+  ]);
+}
+
+/**
+ * Only what was said goes out; silence is not a value.
+ * @param {NewPerson} person
+ */
+function said(person) {
+  /** @type {Record<string, any>} */
+  const body = {};
+  if (person.route) body.route = person.route;
+  if (person.substances.length) body.substances = person.substances;
+  if (person.handle.trim()) body.handle = person.handle.trim();
+  if (person.look) body.look = person.look;
+  return body;
+}
+
+/**
+ * Those whose turn it is, one tap from this seat.
+ * @param {Scene} scene @param {Hands} hands @param {string} name @param {{booth: number, seat: string}} where
+ */
+function whoWaits(scene, hands, name, where) {
+  const next = [...(scene.board?.waiting ?? [])].sort((one, other) => Number(other.state === 'called') - Number(one.state === 'called')).slice(0, 4);
+  if (!next.length) return null;
+  return group(
+    'waiting',
+    t('From the waiting list'),
+    next.map((one) => {
+      const who = one.handle ?? t('someone');
+      const words = one.state === 'called' ? `${who} · ${t('called')}` : who;
+      return button(one.id, words, () => hands.act(acts.seatWaiting(one.id, who, name, where)), { class: 'chip strong' });
+    }),
+  );
+}
+
+/** @param {Scene} scene @param {Hands} hands */
+function form(scene, hands) {
+  const { person } = scene.ui;
+  const say = (/** @type {Partial<NewPerson>} */ more) => hands.set({ person: { ...scene.ui.person, ...more } });
+  const not = t('rather not say');
+  return h('div', { key: 'form', class: 'form' }, [
+    group('route', t('How'), chip('none', not, person.route === null, () => say({ route: null })), routes().map(({ value, word }) => chip(value, word, person.route === value, () => say({ route: value })))),
+    group('what', t('What, as they say it (several)'), chip('none', not, !person.substances.length, () => say({ substances: [] })), substances().map(({ value, word }) => chip(value, word, person.substances.includes(value), () => say({ substances: toggled(person.substances, value) })))),
+    group('look', t('How we look in'), looks().map(({ value, word }) => chip(value, word, person.look === value, () => say({ look: person.look === value ? null : value })))),
+    h('label', { key: 'handle', class: 'field' }, t('Handle: a made-up word, or leave it empty'), h('input', { type: 'text', maxlength: '24', autocomplete: 'off', spellcheck: 'false', oninput: (/** @type {any} */ event) => say({ handle: event.target.value }) })),
+  ]);
+}
+
+/** @param {string[]} list @param {string} value */
+function toggled(list, value) {
+  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+}
+

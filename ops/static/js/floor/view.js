@@ -1,0 +1,63 @@
+/** The floor page: the plan, a pane for what is open, and RESPOND at the thumb. */
+
+import { t, tn } from '../core/i18n.js';
+import { floorHeader, strips } from './header.js';
+import { pane } from './pane.js';
+import { alarmButton } from './pane_home.js';
+import { placeAt, placeName } from './places.js';
+import { respondTarget } from './moves.js';
+import { plan } from './tiles.js';
+import { toasts } from './toasts.js';
+import { h } from './vnode.js';
+import { icon } from './parts.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Hands} Hands */
+
+/** @param {Scene} scene @param {Hands} hands */
+export function floorView(scene, hands) {
+  const open = scene.ui.pane.kind !== 'home';
+  return h('div', { key: 'floor', class: `tablet floor live-${scene.liveness}${open ? ' has-pane' : ''}` }, [
+    floorHeader(scene, hands),
+    strips(scene),
+    h('main', { key: 'room', class: 'room', 'aria-label': t('Places') }, plan(scene, hands)),
+    h('aside', { key: 'pane', class: 'pane', 'aria-label': t('What is open') }, scene.board ? [open ? elsewhere(scene, hands) : null, pane(scene, hands)] : null),
+    toasts(scene, hands, 3),
+    respondButton(scene, hands),
+  ]);
+}
+
+/**
+ * The worst thing in the rest of the room, in one line, while something else is open.
+ * @param {Scene} scene
+ * @param {Hands} hands
+ * @param {string[]} [ids] of what is open, which is not "elsewhere"
+ */
+export function elsewhere(scene, hands, ids = []) {
+  const { board } = scene;
+  const open = scene.ui.pane.kind === 'seat' && board ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id : null;
+  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`]);
+  const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
+  if (!board || !rest[0]) return null;
+  return h('div', { key: 'elsewhere', class: 'elsewhere', role: 'alert' }, [
+    alarmButton(scene, hands, board, rest[0]),
+    rest.length > 1 ? h('p', { key: 'more' }, tn('and %(n)s more', 'and %(n)s more', rest.length - 1)) : null,
+  ]);
+}
+
+/**
+ * One tap, whatever is open, no question asked.
+ * @param {Scene} scene
+ * @param {Hands} hands
+ */
+export function respondButton(scene, hands) {
+  const target = respondTarget(scene.ui, scene.board);
+  const place = scene.board && target.booth !== undefined ? placeAt(scene.board, target.booth, target.seat) : null;
+  const where = place ? placeName(place.tile, target.seat) : scene.ui.view.name === 'response' ? t('somebody else, elsewhere') : t('elsewhere, say where after');
+  return h(
+    'button',
+    { key: 'respond', type: 'button', class: 'respond', onclick: hands.respond },
+    icon('pulse'),
+    h('span', { class: 'words' }, h('strong', null, t('RESPOND')), h('span', null, where)),
+  );
+}

@@ -1,0 +1,145 @@
+/**
+ * The tablet's words for what travels on the wire, in the order they are offered.
+ * Functions, not tables: the catalogue decides when they are read.
+ */
+
+import { t } from '../core/i18n.js';
+
+/** @typedef {{value: string, word: string}} Offer */
+
+/**
+ * @param {Record<string, string>} words
+ * @returns {Offer[]}
+ */
+function offers(words) {
+  return Object.entries(words).map(([value, word]) => ({ value, word }));
+}
+
+/**
+ * @param {Offer[]} list
+ * @param {string | null | undefined} value
+ */
+export function wordFor(list, value) {
+  if (!value) return t('not recorded');
+  // A word this tablet does not know yet is shown as it came rather than hidden.
+  return list.find((offer) => offer.value === value)?.word ?? value.replaceAll('_', ' ');
+}
+
+export function answers() {
+  return offers({
+    ok: t('OK, awake'),
+    asleep: t('asleep, breathing seen'),
+    keep_an_eye: t('keep an eye'),
+    hard_to_rouse: t('hard to rouse, breathing'),
+    not_here: t('not here'),
+  });
+}
+
+/** What "not here" turned out to mean. */
+export function notHereWays() {
+  return offers({
+    left: t('left'),
+    washroom: t('washroom'),
+    moved: t('moved to another place'),
+    unknown: t('don’t know'),
+  });
+}
+
+export function stepOutPlaces() {
+  return offers({
+    washroom: t('washroom'),
+    smoke: t('outside for a smoke'),
+    phone: t('on the phone'),
+    other: t('somewhere else'),
+  });
+}
+
+/** Without "rather not say", which is the absence of an answer and stands first. */
+export function routes() {
+  return offers({
+    inject: t('inject'),
+    smoke: t('smoke'),
+    snort: t('snort'),
+    swallow: t('swallow'),
+    other: t('another way'),
+  });
+}
+
+export function substances() {
+  return offers({
+    unspecified_opioid: t('an opioid, “down”'),
+    fentanyl: t('fentanyl'),
+    heroin: t('heroin'),
+    hydromorphone: t('hydromorphone'),
+    morphine: t('morphine'),
+    oxycodone: t('oxycodone'),
+    cocaine: t('cocaine'),
+    crack: t('crack'),
+    methamphetamine: t('methamphetamine'),
+    amphetamine: t('amphetamine'),
+    benzodiazepine: t('benzodiazepine'),
+    ketamine: t('ketamine'),
+    mdma: t('MDMA'),
+    other: t('other'),
+    unknown: t('not known'),
+  });
+}
+
+/** How a look is made, agreed at seating. */
+export function looks() {
+  return offers({ eyes: t('eyes only'), hello: t('say hello'), knock: t('knock') });
+}
+
+export function leaveWays() {
+  return offers({
+    left: t('left'),
+    with_ambulance: t('left with ambulance'),
+    other_care: t('handed to other care'),
+    not_recorded: t('end not recorded'),
+  });
+}
+
+export function turnedAwayReasons() {
+  return offers({
+    full: t('full'),
+    closing: t('closing'),
+    age: t('age'),
+    pause: t('service pause'),
+    route: t('route not offered'),
+    other: t('another reason'),
+  });
+}
+
+export function roomReasons() {
+  return offers({
+    staff: t('not enough staff'),
+    after_event: t('after an event'),
+    cleaning: t('cleaning'),
+    full: t('full'),
+    hours: t('opening hours'),
+  });
+}
+
+export function staffPlaces() {
+  return offers({
+    floor: t('on the floor'),
+    break: t('on break'),
+    response: t('with a response'),
+    outside: t('outside'),
+  });
+}
+
+/** Where a response can be when it is not at a booth. */
+export function responsePlaces() {
+  return offers({
+    washroom: t('washroom'),
+    door: t('door'),
+    outside: t('outside'),
+    other: t('elsewhere'),
+  });
+}
+
+/** The short word on a tile for what was last seen. @param {string | null | undefined} answer */
+export function lastSeen(answer) {
+  return wordFor(answers(), answer);
+}

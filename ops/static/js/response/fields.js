@@ -1,0 +1,36 @@
+/** One value of an action, set with a glove: a few common answers in one tap, steps for the rest. */
+
+import { t } from '../core/i18n.js';
+import { button, chip, group } from '../floor/parts.js';
+import { h } from '../floor/vnode.js';
+import { stepped } from './values.js';
+import { choices, valueNames } from './words.js';
+
+/** @typedef {import('./values.js').Field} Field */
+
+/**
+ * @param {Field} field
+ * @param {Record<string, any>} values
+ * @param {(name: string, value: unknown) => void} set undefined takes the value away
+ */
+export function valueField(field, values, set) {
+  const name = valueNames()[field.name] ?? field.name;
+  const value = values[field.name];
+  const put = (/** @type {unknown} */ next) => set(field.name, next === value ? undefined : next);
+  if (field.kind === 'choice') {
+    return group(field.name, name, (choices()[field.name] ?? []).map((offer) => chip(offer.value, offer.word, value === offer.value, () => put(offer.value))));
+  }
+  if (field.kind === 'text') {
+    return h('label', { key: field.name, class: 'field' }, name, h('input', { type: 'text', maxlength: String(field.longest), autocomplete: 'off', value: String(value ?? ''), oninput: (/** @type {any} */ event) => set(field.name, event.target.value) }));
+  }
+  const step = (/** @type {1 | -1} */ direction) => () => set(field.name, stepped(field, value, direction));
+  const other = typeof value === 'number' && !field.offered.includes(value);
+  return group(
+    field.name,
+    field.unit ? `${name} (${field.unit})` : name,
+    button('less', '−', step(-1), { class: 'chip step', 'aria-label': t('%(what)s: less', { what: name }) }),
+    button('more', '+', step(1), { class: 'chip step', 'aria-label': t('%(what)s: more', { what: name }) }),
+    other ? chip('now', String(value), true, () => put(value)) : null,
+    field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => put(n))),
+  );
+}

@@ -1,0 +1,85 @@
+/** Over is not complete: three taps for the outcome, then where the person goes. */
+
+import { t } from '../core/i18n.js';
+import * as floorActs from '../floor/acts.js';
+import { button, chip, group } from '../floor/parts.js';
+import { placeName, placeOf } from '../floor/places.js';
+import { h } from '../floor/vnode.js';
+import * as acts from './acts.js';
+import { kinds, outcomeAmbulance, outcomePlaces, outcomeStates } from './words.js';
+
+/** @typedef {import('./view.js').Case} Case */
+/** @typedef {'state' | 'place' | 'ambulance'} Part */
+
+/** @param {Case} one */
+export function outcomePanel(one) {
+  const { response } = one;
+  if (response.state === 'all_ok' || response.state === 'mis_tap' || response.state === 'undone') {
+    const words = { all_ok: t('All OK, no response was needed. Counted apart.'), mis_tap: t('A mis-tap. Counted apart.'), undone: t('Undone. It counts nowhere.') };
+    return h('p', { key: 'nothing', class: 'calm' }, words[response.state]);
+  }
+  const died = response.outcome?.state === 'died';
+  return h('div', { key: 'outcome', class: 'panel outcome', role: 'group', 'aria-label': t('Outcome') }, [
+    h('h2', { key: 'title' }, missingWords(one)),
+    row(one, 'state', t('The person'), outcomeStates()),
+    row(one, 'place', t('Where to'), outcomePlaces()),
+    row(one, 'ambulance', t('Ambulance'), outcomeAmbulance()),
+    died ? h('p', { key: 'died', class: 'prompt' }, t('The person died.')) : dying(one),
+  ]);
+}
+
+/** What the record still lacks, in words. @param {Case} one */
+function missingWords(one) {
+  const lacks = one.response.missing ?? [];
+  if (one.response.complete || !lacks.length) return t('The record is complete. It can still be changed.');
+  const words = {
+    kind: t('kind'),
+    outcome_state: t('how they are'),
+    outcome_place: t('where to'),
+    outcome_ambulance: t('ambulance'),
+    unnamed_mark: t('a mark without a name'),
+    same_or_second: t('same dose or second dose'),
+  };
+  return t('Over. To finish: %(what)s', { what: lacks.map((code) => /** @type {Record<string, string>} */ (words)[code] ?? code).join(', ') });
+}
+
+/**
+ * @param {Case} one @param {Part} part @param {string} name @param {import('../floor/words.js').Offer[]} offers
+ */
+function row(one, part, name, offers) {
+  const said = one.response.outcome?.[part];
+  return group(part, name, offers.map(({ value, word }) => chip(value, word, said === value, () => one.hands.act(acts.outcome(one.response.id, part, value, word)))));
+}
+
+/** Entered in two steps, never in the quick row. @param {Case} one */
+function dying(one) {
+  const { hands, response } = one;
+  if (!one.scene.ui.draft.diedAsked) return button('died', t('The person died…'), () => hands.draft({ diedAsked: true }), { class: 'key quiet' });
+  const record = () => {
+    hands.act(acts.outcome(response.id, 'state', 'died', t('died')));
+    hands.draft({ diedAsked: false });
+  };
+  return h('div', { key: 'died-asked', class: 'pair' }, [
+    h('p', { key: 'ask' }, t('Record that the person died? It can be changed later.')),
+    button('yes', t('Record it'), record, { class: 'key strong' }),
+    button('no', t('Back'), () => hands.draft({ diedAsked: false }), { class: 'key' }),
+  ]);
+}
+
+/** @param {Case} one */
+export function aftercarePanel(one) {
+  const { board, hands, response } = one;
+  const found = placeOf(board, response.visit);
+  const parts = [];
+  if (found && found.tile.kind !== 'aftercare') {
+    const name = placeName(found.tile, found.seat.mark);
+    const rooms = board.booths.filter((tile) => tile.kind === 'aftercare');
+    const act = (/** @type {number | null} */ booth) => () => hands.act(floorActs.aftercare(found.visit.id, name, booth), { stay: true });
+    parts.push(group('aftercare', t('Aftercare, where looks go on'), rooms.map((tile) => button(`to-${tile.id}`, `→ ${tile.name}`, act(tile.id), { class: 'chip strong' })), chip('here', t('in this place'), found.visit.state === 'aftercare', act(null))));
+  }
+  if (response.kind === 'unknown' && response.state === 'over') {
+    parts.push(group('kind', t('Kind'), kinds().filter(({ value }) => value !== 'unknown').map(({ value, word }) => chip(value, word, false, () => hands.act(acts.setKind(response.id, value))))));
+  }
+  return parts.length ? h('div', { key: 'after', class: 'panel' }, parts) : null;
+}
+

@@ -1,0 +1,64 @@
+/** A response with this tablet's unsent acts about it as a whole. Its log is `log.js`. Pure. */
+
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
+/** @typedef {import('../core/outbox_rules.js').Act} Act */
+
+import { responseBy } from '../floor/places.js';
+
+const GOING_FOR = 120_000;
+const ATTENDED_FOR = 180_000;
+
+/**
+ * @param {Board} board written on
+ * @param {Act} act
+ */
+export function paintResponse(board, act) {
+  const response = responseBy(board.responses, act.about.response);
+  if (!response) return;
+  const at = Date.parse(String(act.body.happened_at ?? act.made_at)) || act.made_at;
+  const protocol = /** @type {any} */ (board.room.protocol) ?? {};
+  CHANGE[act.about.kind]?.(response, act.body, at, protocol);
+}
+
+/** @type {Record<string, (response: BoardResponse, body: Record<string, any>, at: number, protocol: any) => void>} */
+const CHANGE = {
+  going(response, _body, at, protocol) {
+    response.going_until = new Date(at + (protocol.going_for * 1000 || GOING_FOR)).toISOString();
+  },
+  here: attended,
+  actions: attended,
+  mark: attended,
+  amend(response, body) {
+    if (body.action) return;
+    if (body.kind) response.kind = body.kind;
+    if (body.visit) response.visit = body.visit;
+    if (body.booth) Object.assign(response, { booth: body.booth, seat: body.seat ?? null, place: null });
+    else if (body.place) Object.assign(response, { booth: null, seat: null, place: body.place });
+  },
+  'more-hands'(response, body, at) {
+    response.more_hands_at = body.on === false ? null : new Date(at).toISOString();
+  },
+  over(response, _body, at) {
+    response.state = 'over';
+    response.over_at = new Date(at).toISOString();
+  },
+  outcome(response, body) {
+    const { state = null, place = null, ambulance = null } = response.outcome ?? {};
+    response.outcome = { state: body.state ?? state, place: body.place ?? place, ambulance: body.ambulance ?? ambulance };
+  },
+  'all-ok'(response, _body, at) {
+    response.state = 'all_ok';
+    response.over_at = new Date(at).toISOString();
+  },
+  'mis-tap'(response, _body, at) {
+    response.state = 'mis_tap';
+    response.over_at = new Date(at).toISOString();
+  },
+};
+
+/** @param {BoardResponse} response @param {Record<string, any>} _body @param {number} at @param {any} protocol */
+function attended(response, _body, at, protocol) {
+  response.attended_until = new Date(at + (protocol.attended_for * 1000 || ATTENDED_FOR)).toISOString();
+  if (!response.there) response.there = 1;
+}

@@ -1,0 +1,105 @@
+/**
+ * The values an action may carry and how each is set with a glove: a few common numbers in
+ * one tap, steps for the rest. The twin of ACTION_VALUES in ops/domain/actions.py; a test holds
+ * the two together. The numbers offered are what instruments and vials show, not advice.
+ */
+
+import { t } from '../core/i18n.js';
+import { actions, choices } from './words.js';
+import { wordFor } from '../floor/words.js';
+
+/**
+ * @typedef {{name: string, kind: 'measure', unit: string, step: number, low: number, high: number,
+ *   offered: number[]}} MeasureField
+ * @typedef {{name: string, kind: 'choice'}} ChoiceField
+ * @typedef {{name: string, kind: 'text', longest: number}} TextField
+ * @typedef {MeasureField | ChoiceField | TextField} Field
+ */
+
+/**
+ * @param {string} name @param {string} unit @param {number} low @param {number} high
+ * @param {number} step @param {number[]} offered
+ * @returns {MeasureField}
+ */
+function measure(name, unit, low, high, step, offered) {
+  return { name, kind: 'measure', unit, low, high, step, offered };
+}
+
+/** @param {string} name @returns {ChoiceField} */
+function choice(name) {
+  return { name, kind: 'choice' };
+}
+
+/** @type {Record<string, Field[]>} */
+export const FIELDS = {
+  oxygen_start: [measure('litres_per_minute', 'L/min', 0.5, 25, 1, [2, 4, 6, 10, 15]), choice('device')],
+  breaths_start: [measure('every_seconds', 's', 2, 10, 1, [5, 6])],
+  naloxone: [measure('dose_mg', 'mg', 0.04, 10, 0.1, [0.1, 0.2, 0.4, 0.8, 2, 4]), choice('by_route')],
+  assessment: [
+    choice('sedation'),
+    measure('breaths_per_minute', '/min', 0, 60, 1, [0, 4, 6, 8, 10, 12, 16]),
+    measure('spo2_percent', '%', 0, 100, 1, [70, 80, 85, 90, 94, 97, 99]),
+    measure('pulse_per_minute', '/min', 0, 250, 5, [0, 40, 60, 80, 100, 120, 140]),
+    choice('skin'),
+    choice('pupils'),
+    measure('temperature_celsius', '°C', 25, 45, 0.1, [36, 37, 38, 39, 40]),
+    measure('glucose_mmol_per_litre', 'mmol/L', 0.5, 40, 0.1, [3, 4, 5, 7, 10]),
+  ],
+  aed: [measure('shocks', '', 0, 30, 1, [0, 1, 2, 3])],
+  glucose: [measure('dose_grams', 'g', 1, 100, 5, [10, 15, 20, 25])],
+  epinephrine: [measure('dose_mg', 'mg', 0.05, 2, 0.05, [0.15, 0.3, 0.5, 1])],
+  fluids: [measure('millilitres', 'mL', 10, 2000, 50, [100, 250, 500, 1000])],
+  note: [{ name: 'text', kind: 'text', longest: 200 }],
+};
+
+/** @param {string} kind @returns {Field[]} */
+export function fieldsOf(kind) {
+  return FIELDS[kind] ?? [];
+}
+
+/**
+ * One value as the log shows it: "0.4 mg", "bag-valve", "8/min".
+ * @param {Field} field
+ * @param {unknown} value
+ */
+export function shown(field, value) {
+  if (field.kind === 'choice') return wordFor(choices()[field.name] ?? [], String(value));
+  if (field.kind === 'text') return String(value);
+  if (field.name === 'spo2_percent') return `${t('SpO2')}\u00a0${value}\u00a0%`;
+  if (field.name === 'every_seconds') return t('one every %(n)s s', { n: String(value) });
+  if (field.name === 'breaths_per_minute') return t('%(n)s/min', { n: String(value) });
+  if (field.name === 'pulse_per_minute') return t('pulse %(n)s', { n: String(value) });
+  if (field.name === 'shocks') return t('shocks: %(n)s', { n: String(value) });
+  if (field.name === 'litres_per_minute') return t('%(n)s L', { n: String(value) });
+  return field.unit ? `${value} ${field.unit}` : String(value);
+}
+
+/**
+ * All values of an action in one line: "0.4 mg IM".
+ * @param {string} kind
+ * @param {Record<string, unknown>} values
+ */
+export function valuesLine(kind, values) {
+  const known = fieldsOf(kind).filter((field) => values[field.name] !== undefined && values[field.name] !== null);
+  const joiner = kind === 'naloxone' || kind === 'epinephrine' ? ' ' : ', ';
+  return known.map((field) => shown(field, values[field.name])).join(joiner);
+}
+
+/** @param {string} kind */
+export function actionName(kind) {
+  return wordFor(actions(), kind);
+}
+
+/**
+ * A number after one step up or down, kept within what an instrument shows and free of the
+ * noise of binary fractions.
+ * @param {MeasureField} field
+ * @param {unknown} value
+ * @param {1 | -1} direction
+ */
+export function stepped(field, value, direction) {
+  const middle = field.offered[Math.floor(field.offered.length / 2)];
+  if (typeof value !== 'number') return middle;
+  const next = Math.min(field.high, Math.max(field.low, value + direction * field.step));
+  return Math.round(next * 1000) / 1000;
+}

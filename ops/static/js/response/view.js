@@ -1,0 +1,96 @@
+/** The response page: clocks, breathing first · what to log · the log. Nothing modal. */
+
+import { toasts } from '../floor/toasts.js';
+import { byButton, strips, unsentWords } from '../floor/header.js';
+import { elsewhere, respondButton } from '../floor/view.js';
+import { responseBy, responseWhere } from '../floor/places.js';
+import { button } from '../floor/parts.js';
+import { h } from '../floor/vnode.js';
+import { unsentList } from '../floor/pane_unsent.js';
+import { wordFor } from '../floor/words.js';
+import { t, tn } from '../core/i18n.js';
+import { actsZone } from './zone_acts.js';
+import { clocksZone } from './zone_clocks.js';
+import { logZone } from './zone_log.js';
+import { rowsOf } from './log.js';
+import { kinds } from './words.js';
+
+/** @typedef {import('../floor/scene.js').Scene} Scene */
+/** @typedef {import('../floor/scene.js').Hands} Hands */
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
+
+/**
+ * One response as the three zones need it.
+ * @typedef {object} Case
+ * @property {Scene} scene
+ * @property {Hands} hands
+ * @property {Board} board
+ * @property {BoardResponse} response
+ * @property {import('./log.js').Row[]} rows oldest first
+ * @property {string} where
+ * @property {boolean} running
+ */
+
+/** @param {Scene} scene @param {Hands} hands @param {string} id */
+export function responseView(scene, hands, id) {
+  const response = scene.board && responseBy(scene.board.responses, id);
+  if (!scene.board || !response) return notHere(scene, hands);
+  const ids = new Set([response.id, id, ...(response.aliases ?? [])]);
+  const unsent = scene.sending.unsent.filter((act) => ids.has(act.about.response));
+  /** @type {Case} */
+  const one = {
+    scene,
+    hands,
+    board: scene.board,
+    response,
+    rows: rowsOf(response, unsent),
+    where: responseWhere(scene.board, response),
+    running: response.state === 'running',
+  };
+  return h('div', { key: 'response', class: `tablet response live-${scene.liveness} is-${response.state}` }, [
+    header(one),
+    strips(scene),
+    elsewhere(scene, hands, [...ids]),
+    h('main', { key: 'zones', class: 'zones' }, [clocksZone(one), actsZone(one), logZone(one), respondButton(scene, hands), toasts(scene, hands, 1)]),
+  ]);
+}
+
+/** @param {Case} one */
+function header(one) {
+  const { scene, hands, response } = one;
+  const { open } = scene.ui.draft;
+  const others = one.board.responses.filter((other) => other.state === 'running' && other.id !== response.id);
+  const toggle = (/** @type {'kind' | 'others' | 'who' | 'unsent'} */ what) => hands.draft({ open: open === what ? null : what });
+  const kind = response.kind === 'unknown' ? t('kind?') : wordFor(kinds(), response.kind);
+  return h('header', { key: 'top', class: 'top' }, [
+    button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
+    h('h1', { key: 'where', tabindex: '-1' }, t('Response, %(where)s', { where: one.where })),
+    button('kind', [kind, h('span', { 'aria-hidden': 'true' }, ' ▾')], () => toggle('kind'), { class: 'key quiet', 'aria-expanded': String(open === 'kind') }),
+    h('div', { key: 'gap', class: 'gap' }),
+    byButton(scene, open === 'who', () => toggle('who')),
+    button('unsent', unsentWords(scene), () => toggle('unsent'), { 'aria-expanded': String(open === 'unsent'), class: `key quiet${scene.sending.setAside.length ? ' warn' : ''}` }),
+    others.length
+      ? button('others', [tn('%(n)s more running', '%(n)s more running', others.length), h('span', { 'aria-hidden': 'true' }, ' ▸')], () => (others.length === 1 && others[0] ? hands.go({ name: 'response', id: others[0].id }) : toggle('others')), { class: 'key quiet strong' })
+      : null,
+  ]);
+}
+
+/** @param {Scene} scene @param {Hands} hands */
+function notHere(scene, hands) {
+  const words = scene.looking ? t('Looking for this response…') : t('This tablet has no picture of this response.');
+  return h('div', { key: 'no-response', class: `tablet response lost live-${scene.liveness}` }, [
+    h('header', { key: 'top', class: 'top' }, [
+      button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
+      h('h1', { key: 'where', tabindex: '-1' }, t('Response')),
+    ]),
+    strips(scene),
+    h('main', { key: 'zones', class: 'zones' }, [
+      h('p', { key: 'words', class: 'calm zone acts' }, words),
+      scene.sending.unsent.length || scene.sending.setAside.length ? unsentList(scene, hands) : null,
+      respondButton(scene, hands),
+      toasts(scene, hands, 1),
+    ]),
+  ]);
+}
+

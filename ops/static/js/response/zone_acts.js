@@ -1,0 +1,165 @@
+/** The middle zone: every button names the act a tap will log. */
+
+import { clock, elapsed } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { button, icon } from '../floor/parts.js';
+import { unsentList } from '../floor/pane_unsent.js';
+import { h } from '../floor/vnode.js';
+import * as acts from './acts.js';
+import { assessPanel, notePanel } from './panel_assess.js';
+import { aftercarePanel, outcomePanel } from './panel_outcome.js';
+import { kindPanel, othersPanel, placePanel, samePlacePanel, whoPanel } from './panel_place.js';
+import { ambulance, doses, goingOn } from './clocks.js';
+import { frontActs, moreActs, TOGGLES } from './kinds.js';
+import { actionName, valuesLine } from './values.js';
+
+/** @typedef {import('./view.js').Case} Case */
+
+/** @param {Case} one */
+export function actsZone(one) {
+  const { draft } = one.scene.ui;
+  const asked = [samePlacePanel(one), placePanel(one)];
+  const open = draft.open !== null || asked.some((panel) => panel !== null);
+  return h('section', { key: 'acts', class: 'zone acts', 'aria-label': t('Log') }, [
+    h('div', { key: 'upper', class: open ? 'upper open' : 'upper' }, [
+      draft.open === 'kind' ? kindPanel(one) : null,
+      draft.open === 'others' ? othersPanel(one) : null,
+      draft.open === 'who' ? whoPanel(one) : null,
+      draft.open === 'unsent' ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands)) : null,
+      asked,
+      one.running ? null : outcomePanel(one),
+      one.running ? null : aftercarePanel(one),
+      one.running ? front(one) : afterwards(one),
+    ]),
+    one.running ? h('div', { key: 'lower', class: 'grid lower' }, always(one)) : null,
+  ]);
+}
+
+/** The six in front, or what was opened in their place. @param {Case} one */
+function front(one) {
+  const { open } = one.scene.ui.draft;
+  if (open === 'assess') return assessPanel(one);
+  if (open === 'more') return morePanel(one);
+  return h('div', { key: 'grid', class: 'grid' }, frontActs(one.response.kind).map((name) => actButton(one, name)));
+}
+
+/** What stays in reach whatever else is open. @param {Case} one */
+function always(one) {
+  const { response, hands, scene } = one;
+  const { open } = scene.ui.draft;
+  return [
+    button('mark', [h('strong', null, t('MARK')), h('span', null, t('just the time, name it later'))], () => hands.act(acts.mark(response.id)), { class: 'act mark' }),
+    ambulanceButton(one),
+    button('more', [h('strong', null, open === 'more' ? t('Less') : t('More…'))], () => hands.draft({ open: open === 'more' ? null : 'more' }), { class: 'act', 'aria-expanded': String(open === 'more') }),
+    button('here', [h('strong', null, t('I’m here'))], () => hands.act(acts.here(response.id)), { class: 'act' }),
+    handsButton(one),
+    button('over', [h('strong', null, t('OVER')), h('span', null, t('outcome and record after'))], () => hands.act(acts.over(response.id)), { class: 'act over' }),
+  ];
+}
+
+/**
+ * Over is not complete: what was done can still be added.
+ * @param {Case} one
+ */
+function afterwards(one) {
+  const { open } = one.scene.ui.draft;
+  const shown = open === 'more' || open === 'assess';
+  return h('div', { key: 'late', class: 'late' }, [
+    button('more', open === 'more' ? t('Nothing to add') : t('Add what was done to the log'), () => one.hands.draft({ open: open === 'more' ? null : 'more' }), { class: 'key big', 'aria-expanded': String(shown) }),
+    shown ? h('div', { key: 'grid', class: 'grid' }, open === 'assess' ? assessPanel(one) : [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)]) : null,
+  ]);
+}
+
+/** @param {Case} one @param {string} name */
+function actButton(one, name) {
+  if (name in TOGGLES) return toggleButton(one, /** @type {keyof typeof TOGGLES} */ (name));
+  if (name === 'naloxone') return doseButton(one);
+  if (name === 'assessment') {
+    return button(name, [h('strong', null, t('assess')), h('span', null, t('breaths, SpO2, response'))], () => one.hands.draft({ open: 'assess', values: {}, breaths: { at: [], from: 0 } }), { class: 'act' });
+  }
+  if (name === 'note') return button(name, [h('strong', null, t('note'))], () => one.hands.draft({ open: 'more', row: 'note' }), { class: 'act' });
+  return logButton(one, name, t('log %(what)s', { what: actionName(name) }), defaultsOf(one, name));
+}
+
+/**
+ * @param {Case} one @param {string} kind @param {string} words @param {Record<string, any>} values
+ * @param {any} [under] @param {string} [tone]
+ */
+function logButton(one, kind, words, values, under, tone = '') {
+  const line = under ?? valuesLine(kind, values);
+  return button(kind, [h('strong', null, words), line ? h('span', null, line) : null], () => log(one, kind, values), { class: `act ${tone}` });
+}
+
+/** @param {Case} one @param {string} kind @param {Record<string, any>} values */
+function log(one, kind, values) {
+  one.hands.act(acts.action(one.response.id, kind, values));
+  one.hands.draft({ open: null, row: null });
+}
+
+/**
+ * What goes on is stopped, what does not is begun; the words say which.
+ * @param {Case} one @param {keyof typeof TOGGLES} name
+ */
+function toggleButton(one, name) {
+  const [start, stop] = TOGGLES[name];
+  const going = goingOn(one.rows, start);
+  const words = {
+    oxygen: going ? t('stop oxygen') : t('log oxygen'),
+    breaths: going ? t('stop breaths') : t('start breaths'),
+    cpr: going ? t('stop CPR') : t('start CPR'),
+  };
+  if (!going) return { ...logButton(one, start, words[name], defaultsOf(one, start)), key: name };
+  const since = t('going on %(time)s', { time: elapsed(one.scene.now - Date.parse(going.happened_at)) });
+  const line = [since, valuesLine(start, going.values)].filter(Boolean).join(' · ');
+  return { ...logButton(one, stop, words[name], {}, line, 'going'), key: name };
+}
+
+/**
+ * The next dose is like the last one staff gave, or as the site's protocol begins.
+ * @param {Case} one
+ */
+function doseButton(one) {
+  const given = doses(one.rows);
+  const values = given ? given.last.values : defaultsOf(one, 'naloxone');
+  const words = given?.doubtful ? t('log next dose') : t('log dose %(n)s', { n: (given?.count ?? 0) + 1 });
+  return logButton(one, 'naloxone', words, values, undefined, 'dose');
+}
+
+/** @param {Case} one @param {string} kind @returns {Record<string, any>} */
+function defaultsOf(one, kind) {
+  return /** @type {any} */ (one.board.room.protocol)?.action_defaults?.[kind] ?? {};
+}
+
+/** @param {Case} one */
+function ambulanceButton(one) {
+  const known = ambulance(one.rows);
+  const zone = one.board.room.time_zone;
+  const called = known?.calledAt ? t('called %(time)s', { time: clock(known.calledAt, zone) }) : undefined;
+  if (known?.state === 'called') return { ...logButton(one, 'ambulance_arrived', t('ambulance is here'), {}, called, 'blue'), key: 'ambulance' };
+  if (known?.state === 'arrived') return { ...logButton(one, 'ambulance_left_with_person', t('ambulance left with them'), {}, called, 'blue'), key: 'ambulance' };
+  return { ...logButton(one, 'ambulance_called', t('ambulance called'), {}, t('log the call')), key: 'ambulance' };
+}
+
+/** @param {Case} one */
+function handsButton(one) {
+  const { response, hands } = one;
+  const on = Boolean(response.more_hands_at);
+  const under = on ? t('asked for %(time)s ago · tap: enough hands', { time: elapsed(one.scene.now - Date.parse(String(response.more_hands_at))) }) : null;
+  return button('hands', [icon('hands'), h('strong', null, t('MORE HANDS')), under ? h('span', null, under) : null], () => hands.act(acts.moreHands(response.id, !on)), { class: `act hands${on ? ' on' : ''}`, 'aria-pressed': String(on) });
+}
+
+/** @param {Case} one */
+function morePanel(one) {
+  if (one.scene.ui.draft.row === 'note') return notePanel(one);
+  const rare = ['ambulance_cancelled', 'ambulance_arrived', 'ambulance_left_with_person', 'ambulance_chose_not_to_go'];
+  const end = (/** @type {import('../floor/acts.js').FloorAct} */ act) => () => {
+    one.hands.act(act);
+    one.hands.go({ name: 'floor' });
+  };
+  return h('div', { key: 'more-panel', class: 'more' }, [
+    moreActs(one.response.kind).map((name) => actButton(one, name)),
+    rare.map((kind) => logButton(one, kind, actionName(kind), {}, null, 'small')),
+    one.running ? button('all-ok', h('strong', null, t('all OK, no response needed')), end(acts.allOk(one.response.id)), { class: 'act small' }) : null,
+    one.running ? button('mis-tap', h('strong', null, t('mis-tap')), end(acts.misTap(one.response.id)), { class: 'act small' }) : null,
+  ]);
+}

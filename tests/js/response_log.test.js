@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { ambulance, doses, goingOn, lastAssessment, runningFor } from '../../ops/static/js/response/clocks.js';
+import * as acts from '../../ops/static/js/response/acts.js';
+import { frontActs, moreActs } from '../../ops/static/js/response/kinds.js';
+import { rowsOf, standing } from '../../ops/static/js/response/log.js';
+import { fieldsOf, stepped, valuesLine } from '../../ops/static/js/response/values.js';
+import { actions as actionWords, kinds as kindWords } from '../../ops/static/js/response/words.js';
+import { at, NOW, response } from './boards.js';
+
+/**
+ * @param {string} id
+ * @param {string} kind
+ * @param {number} seconds when, from NOW
+ * @param {Partial<import('../../ops/static/js/core/types.js').ResponseAction>} [more]
+ */
+function row(id, kind, seconds, more = {}) {
+  return { id, kind, values: {}, given_by: null, happened_at: at(seconds), recorded_at: at(seconds), by: 'Sam', marks: [], ...more };
+}
+
+/** @param {ReturnType<typeof row>[]} actions */
+function rows(...actions) {
+  return rowsOf(response('r', { actions }), []);
+}
+
+/**
+ * @param {import('../../ops/static/js/floor/acts.js').FloorAct} act
+ * @param {string} id
+ * @returns {import('../../ops/static/js/core/outbox_rules.js').Act}
+ */
+function unsent(act, id) {
+  const body = act.timeless ? { ...act.body } : { ...act.body, happened_at: at(0) };
+  return { id, path: act.path, body, label: act.label, about: act.about, made_at: NOW, tries: 0, state: 'waiting' };
+}
+
+describe('the log', () => {
+  test('is in the order things happened; a superseded row gives way, a voided one stays', () => {
+    const log = rows(
+      row('late', 'mark', -5),
+      row('old', 'naloxone', -60, { superseded_by: 'new' }),
+      row('new', 'naloxone', -90, { amends: 'old' }),
+      row('void', 'suction', -30, { voided_at: at(-20) }),
+    );
+    assert.deepEqual(log.map((one) => one.id), ['new', 'void', 'late']);
+    assert.deepEqual(standing(log).map((one) => one.id), ['new', 'late']);
+    assert.equal(log[0]?.amended, true);
+  });
+
+  test('holds what this tablet has not sent yet, once', () => {
+    const one = response('r', { actions: [row('a', 'naloxone', -60)] });
+    const log = rowsOf(one, [
+      unsent(acts.action('r', 'naloxone', { dose_mg: 0.4 }), 'a'),
+      unsent(acts.action('r', 'oxygen_start', { litres_per_minute: 10 }), 'b'),
+      unsent(acts.mark('r'), 'c'),
+    ]);
+    assert.deepEqual(log.map((line) => [line.id, line.unsent]), [['a', false], ['b', true], ['c', true]]);
+  });
+
+  test('shows unsent corrections on the row they are about', () => {
+    const one = response('r', { actions: [row('a', 'naloxone', -60, { values: { dose_mg: 4 } }), row('b', 'suction', -50)] });
+    const log = rowsOf(one, [
+      unsent(acts.amendRow('r', 'a', { happened_at: at(-180), values: { dose_mg: 0.4 } }, 'x'), 'm'),
+      unsent(acts.takeOut('r', 'b', 'suction'), 'v'),
+    ]);
+    assert.deepEqual(log.map((line) => [line.id, line.happened_at, line.voided, line.unsent]), [
+      ['a', at(-180), false, true],
+      ['b', at(-50), true, true],
+    ]);
+    assert.deepEqual(log[0]?.values, { dose_mg: 0.4 });
+  });
+});
+
+describe('clocks', () => {
+  test('what goes on counts from its first start, with the values of the last', () => {
+    const log = rows(
+      row('a', 'oxygen_start', -100, { values: { litres_per_minute: 10 } }),
+      row('b', 'oxygen_start', -50, { values: { litres_per_minute: 15 } }),
+    );
+    assert.equal(goingOn(log, 'oxygen_start')?.happened_at, at(-100));
+    assert.deepEqual(goingOn(log, 'oxygen_start')?.values, { litres_per_minute: 15 });
+    assert.equal(goingOn(rows(row('a', 'breaths_start', -9), row('b', 'breaths_stop', -5)), 'breaths_start'), null);
+    assert.equal(goingOn(rows(row('a', 'cpr_start', -9, { voided_at: at(0) })), 'cpr_start'), null);
+  });
+
+  test('breathing is the last assessment, with the SpO2 before it', () => {
+    assert.equal(lastAssessment(rows()), null);
+    const seen = lastAssessment(
+      rows(
+        row('a', 'assessment', -90, { values: { spo2_percent: 71, breaths_per_minute: 4 } }),
+        row('b', 'assessment', -60, { values: { sedation: 'unresponsive' } }),
+        row('c', 'assessment', -8, { values: { spo2_percent: 84, breaths_per_minute: 8 } }),
+      ),
+    );
+    assert.deepEqual(seen, { at: NOW - 8000, rate: 8, spo2: 84, spo2Before: 71, sedation: null });
+  });
+
+  test('two likely repeats of one dose are counted 1–2', () => {
+    assert.equal(doses(rows()), null);
+    const sure = doses(rows(row('a', 'naloxone', -60, { values: { dose_mg: 0.4 } }), row('b', 'naloxone', -9, { values: { dose_mg: 0.4 } })));
+    assert.deepEqual([sure?.least, sure?.count, sure?.totalMg], [2, 2, 0.8]);
+    const doubt = doses(rows(row('a', 'naloxone', -10), row('b', 'naloxone', -9, { marks: ['same_or_second'] })));
+    assert.deepEqual([doubt?.least, doubt?.count], [1, 2]);
+  });
+
+  test('the ambulance stands where its newest row says', () => {
+    assert.equal(ambulance(rows()), null);
+    const called = row('a', 'ambulance_called', -60);
+    assert.equal(ambulance(rows(called))?.state, 'called');
+    assert.equal(ambulance(rows(called, row('b', 'ambulance_arrived', -9)))?.calledAt, NOW - 60_000);
+    assert.equal(ambulance(rows(called, row('b', 'ambulance_cancelled', -9)))?.state, 'cancelled');
+  });
+
+  test('the running time stops when it is over', () => {
+    assert.equal(runningFor(response('r'), NOW), 90_000);
+    assert.equal(runningFor(response('r', { over_at: at(-30) }), NOW), 60_000);
+  });
+});
+
+describe('buttons', () => {
+  test('six stand in front for every kind, and nothing is out of reach', () => {
+    for (const { value } of kindWords()) {
+      assert.equal(new Set(frontActs(value)).size, 6, value);
+      assert.equal(frontActs(value).length + moreActs(value).length, 16, value);
+    }
+  });
+
+  test('values read as the log shows them', () => {
+    assert.equal(valuesLine('naloxone', { dose_mg: 0.4, by_route: 'im' }), '0.4 mg IM');
+    assert.equal(valuesLine('oxygen_start', { litres_per_minute: 15, device: 'bag_valve' }), '15 L, bag-valve');
+    assert.equal(valuesLine('assessment', { breaths_per_minute: 8, spo2_percent: 84 }), '8/min, SpO2\u00a084\u00a0%');
+    assert.equal(valuesLine('suction', {}), '');
+  });
+
+  test('a step stays within what an instrument shows', () => {
+    const [dose] = fieldsOf('naloxone');
+    assert.ok(dose?.kind === 'measure');
+    assert.equal(stepped(dose, 0.4, 1), 0.5);
+    assert.equal(stepped(dose, 0.3, -1), 0.2);
+    assert.equal(stepped(dose, 10, 1), 10);
+    assert.equal(stepped(dose, undefined, 1), 0.8);
+  });
+
+  test('every kind of act has a word', () => {
+    assert.ok(actionWords().every(({ word }) => word && !word.includes('_')));
+  });
+});

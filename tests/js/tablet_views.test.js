@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { alarmsAt } from '../../ops/static/js/core/alarms.js';
+import { freshUi } from '../../ops/static/js/floor/moves.js';
+import { floorView } from '../../ops/static/js/floor/view.js';
+import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { responseView } from '../../ops/static/js/response/view.js';
+import { at, board, booth, NOW, response, visit } from './boards.js';
+
+/** @typedef {import('../../ops/static/js/floor/scene.js').Scene} Scene */
+/** @typedef {import('../../ops/static/js/floor/scene.js').Hands} Hands */
+/** @typedef {import('../../ops/static/js/floor/scene.js').Ui} Ui */
+/** @typedef {import('../../ops/static/js/floor/vnode.js').VNode} VNode */
+
+const PLAN = board({
+  booths: [
+    booth(1, [visit('ann', -200, { handle: 'heron' })]),
+    booth(2),
+    booth(3, [null, null], { name: 'Smoking', status: 'cleaning', cleaning_since: at(-60) }),
+    booth(4, [visit('bo', 90, { response: 'r' })]),
+    booth(5, [null], { name: 'Aftercare', kind: 'aftercare' }),
+  ],
+  waiting: [{ id: 'kit', state: 'waiting', arrived_at: at(-600), handle: 'kite' }],
+  responses: [response('r', { booth: 4, seat: 'A', visit: 'bo', actions: [] })],
+  staff: [{ id: 1, name: 'Sam', place: 'break' }],
+});
+
+/** Hands that write down what they are asked to do. */
+function hands() {
+  /** @type {[string, any][]} */
+  const done = [];
+  const note = (/** @type {string} */ name) => (/** @type {any[]} */ ...what) => {
+    done.push([name, what[0]]);
+    return 'id';
+  };
+  const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway'];
+  return { done, hands: /** @type {Hands} */ (/** @type {unknown} */ (Object.fromEntries(names.map((name) => [name, note(name)])))) };
+}
+
+/**
+ * @param {Partial<Ui>} ui
+ * @param {Partial<Scene>} [more]
+ * @returns {Scene}
+ */
+function scene(ui, more = {}) {
+  const shown = more.board === undefined ? PLAN : more.board;
+  return {
+    page: { site: 'here', audience: 'floor', device: { id: 1, name: 'Tablet 2', role: 'floor' }, language: 'en' },
+    board: shown,
+    unsentOn: new Set(),
+    alarms: shown ? alarmsAt(shown, NOW, 'floor') : [],
+    liveness: 'live',
+    lastGood: at(-2),
+    revoked: null,
+    now: NOW,
+    ui: { ...freshUi({ name: 'floor' }), ...ui },
+    sending: { unsent: [], setAside: [], unreachable: false, signedOut: false, lasting: true },
+    fate: () => 'done',
+    looking: false,
+    ...more,
+  };
+}
+
+/** @param {VNode} page @param {RegExp} words */
+function key(page, words) {
+  const found = findAll(page, (node) => node.tag === 'button' && words.test(String(node.props['aria-label'] ?? textOf(node))));
+  assert.ok(found[0], `no button ${words}`);
+  return found[0];
+}
+
+/** @param {VNode} node */
+function tap(node) {
+  /** @type {() => void} */ (node.props.onclick)();
+}
+
+/** @type {import('../../ops/static/js/floor/scene.js').Pane[]} */
+const PANES = [
+  { kind: 'home' },
+  { kind: 'seat', booth: 1, mark: 'A', part: null },
+  { kind: 'seat', booth: 1, mark: 'A', part: 'not_here' },
+  { kind: 'seat', booth: 1, mark: 'A', part: 'breaths' },
+  { kind: 'seat', booth: 1, mark: 'A', part: 'step_out' },
+  { kind: 'seat', booth: 1, mark: 'A', part: 'leave' },
+  { kind: 'seat', booth: 1, mark: 'A', part: 'aftercare' },
+  { kind: 'seat', booth: 2, mark: 'A', part: null },
+  { kind: 'seat', booth: 99, mark: 'A', part: null },
+  { kind: 'pick', what: 'move', visit: 'ann', who: 'Booth 1', from: { booth: 1, mark: 'A' } },
+  { kind: 'booth', booth: 3 },
+  { kind: 'person', visit: 'kit' },
+  { kind: 'person', visit: 'gone' },
+  { kind: 'arrive' },
+  { kind: 'who' },
+  { kind: 'room' },
+  { kind: 'unsent' },
+];
+
+describe('the floor page', () => {
+  for (const pane of PANES) {
+    test(`RESPOND is one tap away with ${JSON.stringify(pane)} open`, () => {
+      const told = hands();
+      tap(key(floorView(scene({ pane }), told.hands), /^RESPOND/));
+      assert.deepEqual(told.done, [['respond', undefined]]);
+    });
+  }
+
+  test('before any picture RESPOND is there, and nothing else pretends to know the room', () => {
+    const page = floorView(scene({}, { board: null, liveness: 'connecting' }), hands().hands);
+    key(page, /^RESPOND/);
+    assert.match(textOf(page), /LOOK AT THE ROOM/);
+    assert.equal(findAll(page, (node) => String(node.props.class).startsWith('seat ')).length, 0);
+  });
+
+  test('a sheet offers all six answers at once, and a tap sends one', () => {
+    const told = hands();
+    const page = floorView(scene({ pane: { kind: 'seat', booth: 1, mark: 'A', part: null } }), told.hands);
+    for (const words of [/^asleep, breathing seen$/, /^keep an eye$/, /^hard to rouse/, /^not here$/]) key(page, words);
+    tap(key(page, /^OK, awake$/));
+    assert.deepEqual(told.done[0]?.[1].body, { answer: 'ok' });
+    assert.equal(told.done[0]?.[1].path, '/visits/ann/check-ins');
+  });
+
+  test('someone new who says nothing is seated with nothing said', () => {
+    const told = hands();
+    tap(key(floorView(scene({ pane: { kind: 'seat', booth: 2, mark: 'A', part: null } }), told.hands), /^Seat$/));
+    assert.deepEqual(told.done[0]?.[1].body, { booth: 2, seat: 'A' });
+  });
+
+  test('what needs someone stands worst first', () => {
+    const page = floorView(scene({}), hands().hands);
+    const [first] = findAll(page, (node) => String(node.props.class).startsWith('alarm level-'));
+    assert.ok(first);
+    assert.match(textOf(first), /^Booth 1 LOOK NOW 3:20 late$/);
+  });
+
+  test('a picture that is not live says so, and that others cannot see', () => {
+    const page = floorView(scene({}, { liveness: 'not_live' }), hands().hands);
+    assert.match(textOf(page), /NOT LIVE since 13:59: LOOK AT THE ROOM\. Other tablets cannot see/);
+  });
+
+  test('a refused act shows its reason and what to do', () => {
+    const refusal = { code: 'seat_taken', detail: 'Someone is there.', offers: ['room_says_otherwise'] };
+    const act = { id: 'x', path: '/x', body: {}, label: 'Booth 1 → Booth 2', about: {}, made_at: NOW, tries: 1, refusal };
+    const sending = { unsent: [], setAside: [{ ...act, state: /** @type {const} */ ('set_aside') }], unreachable: false, signedOut: false, lasting: true };
+    const told = hands();
+    const page = floorView(scene({}, { sending }), told.hands);
+    assert.match(textOf(page), /set aside: Someone is there\./);
+    tap(key(page, /^The room says otherwise$/));
+    assert.deepEqual(told.done, [['again', 'x']]);
+  });
+
+  test('too few on the floor is said, not enforced', () => {
+    const few = { ...PLAN, room: { ...PLAN.room, minimum_free_staff: 1 } };
+    assert.match(textOf(floorView(scene({}, { board: few }), hands().hands)), /No new people: 0 free on the floor, site minimum 1\./);
+  });
+});
+
+describe('the response page', () => {
+  const view = /** @type {const} */ ({ name: 'response', id: 'r' });
+  for (const open of /** @type {const} */ ([null, 'assess', 'more', 'kind', 'place', 'others', 'who', 'unsent'])) {
+    test(`marks, more hands, over and RESPOND stay in reach with ${open} open`, () => {
+      const draft = { ...freshUi(view).draft, open };
+      const page = responseView(scene({ view, draft }), hands().hands, 'r');
+      for (const words of [/^MARK/, /^MORE HANDS/, /^OVER/, /^I’m here/, /^RESPOND/]) key(page, words);
+    });
+  }
+
+  test('a button names the act its tap logs', () => {
+    const told = hands();
+    const page = responseView(scene({ view }), told.hands, 'r');
+    tap(key(page, /^log dose 1/));
+    assert.deepEqual(told.done[0]?.[1].body, { kind: 'naloxone', values: {} });
+  });
+
+  test('what goes on is stopped by its button, which says so', () => {
+    const actions = [{ id: 'a', kind: 'breaths_start', values: { every_seconds: 5 }, happened_at: at(-60), recorded_at: at(-60) }];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const told = hands();
+    tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^stop breaths going on 1:00/));
+    assert.equal(told.done[0]?.[1].body.kind, 'breaths_stop');
+  });
+
+  test('over asks for the outcome inline, each word by itself', () => {
+    const over = { ...PLAN, responses: [response('r', { state: 'over', over_at: at(-5), missing: ['outcome_state'] })] };
+    const told = hands();
+    const page = responseView(scene({ view }, { board: over }), told.hands, 'r');
+    assert.match(textOf(page), /Over\. To finish: how they are/);
+    tap(key(page, /^awake and well$/));
+    assert.deepEqual(told.done[0]?.[1].body, { state: 'awake' });
+    assert.equal(findAll(page, (node) => textOf(node) === 'died').length, 0, 'not in the quick row');
+  });
+
+  test('a response this tablet has no picture of still leaves the way back and RESPOND', () => {
+    const page = responseView(scene({ view: { name: 'response', id: 'x' } }), hands().hands, 'x');
+    key(page, /Floor/);
+    key(page, /^RESPOND/);
+  });
+});
