@@ -74,6 +74,8 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     transaction.touch_booth(before[1], visit.booth_id)
     if visit.state not in IN_PLACE or before[0] not in IN_PLACE:
         transaction.touch("waiting", "room")
+    elif before[1] != visit.booth_id:
+        transaction.touch("room")  # a place that counts as free may have been left for one that does not
     left = before[1] != visit.booth_id or visit.state not in IN_PLACE
     if empties and left and before[1] is not None and before[0] in IN_PLACE:
         _emptied(transaction, before[1])

@@ -1,0 +1,15 @@
+"""A shift for each test, on each database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.scenarios.shift import Shift
+
+
+@pytest.fixture
+def shift(shared_database_url: str) -> Iterator[Shift]:
+    """09:00 in a starter room: nobody there, two tablets, Kim and Sam on the team list."""
+    begun = Shift(shared_database_url)
+    yield begun
+    begun.close()
