@@ -17,11 +17,13 @@
 import { el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { setShape, shape } from '../core/shapes.js';
-import { WORD } from './fit.js';
+import { AGE, WORD } from './fit.js';
 
 /** @typedef {{text: string, size: number}} Sized */
 
 const BETWEEN = 12;
+/** What browsers add in rounding widths; without it a name would lose its end to an ellipsis. */
+const ROUNDING = 3;
 /** @type {Sized} */
 const NOTHING = { text: '', size: 0 };
 
@@ -88,7 +90,7 @@ export class Cell {
     show(this.#shape, view.shape !== null);
     if (view.shape) setShape(this.#shape, view.shape);
     const name = Math.min(this.#wide(view.label, room.name), room.width * 0.6);
-    const spare = room.width - name - BETWEEN - (view.shape ? room.word : 0);
+    const spare = room.width - name - BETWEEN - ROUNDING - (view.shape ? room.word : 0);
     const word = room.form === 'two' ? this.#fitting([view.word, view.short], room.word, spare - 8) : NOTHING;
     const rest = spare - (word.text ? this.#wide(word.text, word.size) + 8 : 0);
     const second = view.second !== null && view.second !== view.shape && rest > room.word + BETWEEN;
@@ -125,12 +127,11 @@ export class Cell {
    * @param {number} late width beside the digits
    */
   #paintAge(view, room, below, late) {
-    const age = this.#wide(view.age, room.age) + 2 * BETWEEN;
-    const foot = room.form === 'three' && age <= room.width - below;
-    const size = Number(this.#main.style.getPropertyValue('--size'));
-    const beside = room.form === 'two' && age <= room.width - this.#wide(view.main, size) - late;
-    setText(this.#ageBelow, foot ? view.age : '');
-    setText(this.#ageBeside, beside ? view.age : '');
+    const main = this.#wide(view.main, Number(this.#main.style.getPropertyValue('--size')));
+    const foot = this.#fitting([view.age], room.age, room.width - below - 2 * BETWEEN, AGE);
+    const beside = this.#fitting([view.age], room.age, room.width - main - late - 2 * BETWEEN, AGE);
+    put(this.#ageBelow, room.form === 'three' ? foot : NOTHING);
+    put(this.#ageBeside, room.form === 'two' ? beside : NOTHING);
   }
 
   /**
@@ -140,10 +141,11 @@ export class Cell {
    * @param {string[]} choices
    * @param {number} size
    * @param {number} width
+   * @param {number} [legible]
    * @returns {Sized}
    */
-  #fitting(choices, size, width) {
-    const least = Math.min(size, WORD);
+  #fitting(choices, size, width, legible = WORD) {
+    const least = Math.min(size, legible);
     for (const text of choices) {
       const fits = Math.min(size, width / Math.max(this.#measure(text), 0.01));
       if (text && fits >= least) return { text, size: fits };

@@ -1,0 +1,153 @@
+"""What the wall says when all is well, when somebody is alone, and when it cannot be trusted."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import rooms
+from tests.browser.wall_page import WallPage
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_is_green_before_the_first_picture(browser: Browser) -> None:
+    with WallPage(browser, None, liveness="connecting") as wall:
+        wall.shows("#notice", "Look at the room")
+        expect(wall.page.locator(".tile")).to_have_count(0)
+        wall.say(liveness="not_live")
+        wall.shows("#band", "NOT LIVE: LOOK AT THE ROOM")
+        wall.shows("#band", "no news yet")
+
+
+def test_delayed_takes_the_colour_and_says_since_when(browser: Browser) -> None:
+    with WallPage(browser, rooms.starter()) as wall:
+        expect(wall.page.locator("#badge")).to_be_hidden()
+        wall.say(liveness="delayed")
+        wall.shows("#badge", "DELAYED · last news 14:32:05")
+        assert wall.look("() => getComputedStyle(document.getElementById('grid')).filter") == "grayscale(1)"
+        expect(wall.page.locator("#band")).to_be_hidden()
+
+
+def test_not_live_hatches_and_goes_on_counting_by_itself(browser: Browser) -> None:
+    with WallPage(browser, rooms.board([rooms.booth(1, rooms.visit("v", 30))]), liveness="not_live") as wall:
+        band = wall.page.locator("#band").bounding_box()
+        assert band is not None
+        assert band["width"] > 1850
+        wall.shows("#band", "last news 14:32:05")
+        assert "repeating-linear-gradient" in wall.look(
+            "() => getComputedStyle(document.querySelector('.tile')).backgroundImage"
+        )
+        expect(wall.tile(1).locator(".main")).to_have_text("~0:30")
+        wall.pass_time(30 + 180)
+        expect(wall.tile(1)).to_have_attribute("data-tone", "high")
+        wall.shows("#alarms", "Booth 1 · LOOK NOW")
+        wall.shows("#alarms", "~3:00 late")
+
+
+def test_back_again_it_is_a_whole_new_picture(browser: Browser) -> None:
+    with WallPage(browser, rooms.busy(2, 4), liveness="not_live") as wall:
+        wall.snapshot(
+            rooms.board([rooms.booth(1), rooms.booth(2, rooms.visit("v", 100), column=2)]) | {"version": 44}
+        )
+        wall.say(liveness="live")
+        expect(wall.page.locator("#band")).to_be_hidden()
+        expect(wall.page.locator(".tile")).to_have_count(2)
+        expect(wall.tile(2).locator(".main")).to_have_text("1:40")
+
+
+def test_an_alarm_comes_by_itself_and_goes_when_somebody_looks(browser: Browser) -> None:
+    with WallPage(
+        browser, rooms.board([rooms.booth(1, rooms.visit("v", 10)), rooms.booth(2, column=2)])
+    ) as wall:
+        expect(wall.page.locator(".chip.late, .chip.high")).to_have_count(0)
+        wall.pass_time(10 + 60)
+        wall.shows(".chip.late", "Booth 1 · look in")
+        expect(wall.tile(1)).to_have_attribute("data-tone", "late")
+        wall.pass_time(120)
+        wall.shows(".chip.high", "Booth 1 · LOOK NOW")
+        wall.shows("#spoken", "Booth 1 · LOOK NOW")
+        seen = rooms.booth(1, rooms.visit("v", 190 + 300))
+        assert wall.tell({"base": 10, "version": 11, "changed": {"1": seen}}) == "applied"
+        expect(wall.page.locator(".chip.late, .chip.high")).to_have_count(0)
+        expect(wall.tile(1)).to_have_attribute("data-tone", "ok")
+
+
+def test_a_response_nobody_has_reached_is_the_loudest(browser: Browser) -> None:
+    booths = [rooms.booth(1, rooms.visit("v", -400)), rooms.booth(2, column=2)]
+    alone = rooms.response("r", 2, there=0, attended_until=None)
+    with WallPage(browser, rooms.board(booths, [alone])) as wall:
+        expect(wall.page.locator("#alarms .chip").first).to_contain_text("2")
+        expect(wall.page.locator("#alarms .chip").first).to_contain_text("0 there")
+        expect(wall.tile(2)).to_have_attribute("data-tone", "high")
+        reached = rooms.response("r", 2, there=1)
+        wall.tell({"base": 10, "version": 11, "responses": [reached]})
+        expect(wall.tile(2)).to_have_attribute("data-tone", "response")
+        expect(wall.tile(2)).to_contain_text("1 there")
+        expect(wall.page.locator("#alarms .chip.high")).to_have_count(1)
+
+
+def test_all_that_flashes_flashes_as_one(browser: Browser) -> None:
+    board = rooms.board([rooms.booth(n, rooms.visit(f"v{n}", -200 - n), column=n) for n in (1, 2, 3)])
+    with WallPage(browser, board) as wall:
+        looks = wall.look(
+            """async () => {
+              const seen = [];
+              const root = document.getElementById('wall');
+              await new Promise((done) => {
+                new MutationObserver(() => {
+                  const fills = new Set([...document.querySelectorAll('.tile')]
+                    .map((tile) => getComputedStyle(tile).backgroundColor));
+                  seen.push([root.classList.contains('beat'), [...fills]]);
+                  if (seen.length === 4) done();
+                }).observe(root, {attributeFilter: ['class']});
+                let half = 0;
+                const beat = setInterval(() => {
+                  wall.say({time: wall.time + 250});
+                  if (++half === 60) clearInterval(beat);
+                }, 20);
+              });
+              return seen;
+            }"""
+        )
+    assert [on for on, _ in looks] in ([True, False, True, False], [False, True, False, True])
+    assert all(len(fills) == 1 for _, fills in looks)
+    assert len({fills[0] for _, fills in looks}) == 2
+
+
+def test_without_motion_a_thick_border_stands_still(browser: Browser) -> None:
+    with WallPage(browser, rooms.board([rooms.booth(1, rooms.visit("v", -200))]), still=True) as wall:
+        for _ in range(8):
+            wall.pass_time(0.25)
+            assert not wall.look("() => document.getElementById('wall').classList.contains('beat')")
+        shadow = wall.look("() => getComputedStyle(document.querySelector('.tile')).boxShadow")
+    assert "inset" in shadow
+    assert "10px" in shadow
+
+
+def test_behind_the_curtain_only_places_in_alarm_are_named(browser: Browser) -> None:
+    with WallPage(browser, rooms.starter()) as wall:
+        room = rooms.starter()["room"] | {"curtain": True}
+        wall.tell({"base": 10, "version": 11, "room": room})
+        expect(wall.page.locator(".tile").first).to_be_hidden()
+        expect(wall.page.locator("#counts")).to_be_empty()
+        shown = wall.page.locator("#alarms .chip").all_text_contents()
+        assert shown == ["3", "2", "Aftercare E"]
+        wall.tell({"base": 11, "version": 12, "room": room | {"curtain": False}})
+        expect(wall.tile(1).locator(".main")).to_have_text("3:42")
+
+
+def test_revoked_shows_nothing_of_the_room(browser: Browser) -> None:
+    with WallPage(browser, rooms.starter()) as wall:
+        wall.say(revoked="revoked")
+        wall.shows("#notice", "signed out")
+        expect(wall.page.locator(".tile").first).to_be_hidden()
+        expect(wall.page.locator(".chip")).to_have_count(0)
+
+
+@pytest.mark.parametrize("liveness", ["live", "delayed", "not_live"])
+def test_axe_finds_nothing(browser: Browser, axe_source: str, liveness: str) -> None:
+    with WallPage(browser, rooms.starter(), liveness=liveness, still=True) as wall:
+        wall.page.evaluate(axe_source)
+        found = wall.look(
+            "async () => (await axe.run()).violations.map((one) => [one.id, one.nodes[0].html])"
+        )
+    assert found == []
