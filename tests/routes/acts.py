@@ -1,0 +1,195 @@
+"""One well-made example of every act of the wire, and what it needs to be possible."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ops.services import rooms, shifts, staff, visits
+from tests.routes.door import Door
+
+
+@dataclass(frozen=True)
+class Example:
+    """``body`` is well made; ``other`` is too, and says something else."""
+
+    path: str
+    body: dict[str, Any]
+    other: dict[str, Any]
+    status: int = 200
+
+
+OTHERWISE = {"room_says_otherwise": True}
+
+
+def seated(door: Door, booth: str = "1") -> str:
+    """Someone in a seat; their id."""
+    command = door.room.command("arrive")
+    visits.arrive(door.house, command, booth=door.booth(booth))
+    return str(command.id)
+
+
+def waits(door: Door) -> str:
+    command = door.room.command("arrive")
+    visits.arrive(door.house, command)
+    return str(command.id)
+
+
+def ended(door: Door) -> str:
+    """Someone who has left booth 1, which is clean again."""
+    visit = seated(door)
+    door.post(f"/visits/{visit}/end")
+    rooms.booth_cleaned(door.house, door.room.command("cleaned"), door.booth("1"))
+    return visit
+
+
+def responds(door: Door) -> str:
+    """A running response at booth 1; its id."""
+    answer = door.post("/sites/here/responses", {"booth": door.booth("1")})
+    return str(answer.json["id"])  # type: ignore[index]
+
+
+def logged(door: Door, response: str) -> str:
+    answer = door.post(f"/responses/{response}/actions", {"kind": "naloxone"})
+    return str(answer.json["id"])  # type: ignore[index]
+
+
+def team(door: Door) -> int:
+    return staff.add(door.house, door.furnished.site_id, name="Ana")
+
+
+def _visit(way: str, body: dict[str, Any], other: dict[str, Any] | None = None, status: int = 200) -> Any:
+    def example(door: Door) -> Example:
+        return Example(f"/visits/{seated(door)}/{way}", body, other or body | OTHERWISE, status)
+
+    return example
+
+
+def _waiting(way: str, body: dict[str, Any]) -> Any:
+    def example(door: Door) -> Example:
+        return Example(f"/visits/{waits(door)}/{way}", body, body | OTHERWISE)
+
+    return example
+
+
+def _to_booth(start: Callable[[Door], str], way: str, booth: str) -> Any:
+    def example(door: Door) -> Example:
+        there = {"booth": door.booth(booth)}
+        return Example(f"/visits/{start(door)}/{way}", there, there | {"seat": "A"})
+
+    return example
+
+
+def _in_response(way: str, body: dict[str, Any], other: dict[str, Any] | None = None) -> Any:
+    def example(door: Door) -> Example:
+        return Example(f"/responses/{responds(door)}/{way}", body, other or body | {"by": "Ana"})
+
+    return example
+
+
+def _arrive(door: Door) -> Example:
+    body = {
+        "booth": door.booth("1"),
+        "seat": "A",
+        "route": "inject",
+        "substances": ["fentanyl", "crack"],
+        "handle": "Blue jay",
+        "look": "hello",
+        "card": "seven small random words on a card",
+    }
+    return Example("/sites/here/visits", body, body | {"route": "smoke"}, 201)
+
+
+def _swap(door: Door) -> Example:
+    one, two = seated(door, "1"), seated(door, "2")
+    return Example(f"/visits/{one}/swap", {"with": two}, {"with": two, "by": 1})
+
+
+def _booth(way: str, other: dict[str, Any]) -> Any:
+    def example(door: Door) -> Example:
+        return Example(f"/booths/{door.booth('3')}/{way}", {}, other)
+
+    return example
+
+
+def _on_shift(door: Door) -> Example:
+    ana = team(door)
+    return Example(
+        "/sites/here/staff-on-shift", {"staff": ana, "place": "floor"}, {"staff": ana, "place": "break"}
+    )
+
+
+def _undo(door: Door) -> Example:
+    visit = seated(door)
+    return Example("/sites/here/undo", {"command": visit}, {"command": visit, "by": "Ana"})
+
+
+def _correct(way: str, more: dict[str, Any]) -> Any:
+    def example(door: Door) -> Example:
+        response = responds(door)
+        body = {"action": logged(door, response)} | more
+        return Example(f"/responses/{response}/{way}", body, body | {"reason": "another"})
+
+    return example
+
+
+def _shift(door: Door) -> Example:
+    return Example("/sites/here/shifts", {"act": "open"}, {"act": "hand_over"}, 201)
+
+
+def _respond(door: Door) -> Example:
+    booth = door.booth("1")
+    return Example(
+        "/sites/here/responses", {"booth": booth, "seat": "A"}, {"booth": booth, "another": True}, 201
+    )
+
+
+EXAMPLES: dict[str, Callable[[Door], Example]] = {
+    "arrive": _arrive,
+    "check_in": _visit("check-ins", {"answer": "ok"}, {"answer": "asleep"}),
+    "call": _waiting("call", {}),
+    "seat": _to_booth(waits, "seat", "2"),
+    "move": _to_booth(seated, "move", "2"),
+    "swap": _swap,
+    "step_out": _visit("step-out", {"to": "smoke"}, {"to": "phone"}),
+    "back": _to_booth(ended, "back", "1"),
+    "going": _visit("going", {}),
+    "extend": _visit("extend", {}, {"minutes": 5}),
+    "episode": _visit("episodes", {"route": "smoke", "substances": ["crack"]}),
+    "aftercare": _to_booth(seated, "aftercare", "Aftercare"),
+    "end": _visit("end", {"how": "left", "without_use": True}, {}),
+    "leave_waiting": _waiting("leave-waiting", {"reason": "turned_away", "why": "full"}),
+    "booth_cleaned": _booth("cleaned", OTHERWISE),
+    "booth_close": _booth("close", {"reason": "broken lamp"}),
+    "booth_open": _booth("open", OTHERWISE),
+    "room": lambda door: Example(
+        "/sites/here/room", {"state": "closed", "reason": "staff"}, {"state": "open"}
+    ),
+    "curtain": lambda door: Example("/sites/here/curtain", {"on": True}, {"on": False}),
+    "shift": _shift,
+    "staff_on_shift": _on_shift,
+    "undo": _undo,
+    "respond": _respond,
+    "response_going": _in_response("going", {}),
+    "response_here": _in_response("here", {}),
+    "response_more_hands": _in_response("more-hands", {"on": True}),
+    "response_action": _in_response(
+        "actions",
+        {"kind": "naloxone", "given_by": "staff", "values": {"dose_mg": 0.4, "by_route": "im"}},
+    ),
+    "response_mark": _in_response("mark", {}),
+    "response_amend": _correct("amend", {"given_by": "peer", "happened_at": "2026-11-22T13:59:30Z"}),
+    "response_void": _correct("void", {"reason": "twice"}),
+    "response_lead": _in_response("lead", {}, {"to": "Ana"}),
+    "response_over": _in_response("over", {}),
+    "response_outcome": _in_response(
+        "outcome", {"state": "awake", "place": "stayed", "ambulance": "not_called"}
+    ),
+    "response_all_ok": _in_response("all-ok", {}),
+    "response_mis_tap": _in_response("mis-tap", {}),
+}
+
+
+def open_shift(door: Door) -> str:
+    command = door.room.command("shift")
+    shifts.open_shift(door.house, command)
+    return str(command.id)
