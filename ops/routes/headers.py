@@ -25,7 +25,7 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "screen-wake-lock=(self), autoplay=(self), fullscreen=(self), camera=(), "
-    "microphone=(), geolocation=(), payment=(), usb=(), bluetooth=()",
+    "microphone=(), geolocation=(), payment=(), usb=()",
 }
 
 
