@@ -1,0 +1,111 @@
+"""A start where one runs joins it; another seat or person is another response."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ops.domain import facts
+from ops.domain.response import Outcome
+from ops.domain.response_data import Response
+from ops.domain.response_joining import SAME_EVENT, joins
+from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace
+from tests.domain.records import BEGAN, BOOTH, FIRST, PERSON, after, ask, decides, does, over, running
+
+OTHER = UUID("019a0000-0000-7000-8000-000000000002")
+
+
+def joined(response: Response, at: float = 1, **said: Any) -> bool:
+    found = joins([response], ask(ResponseAct.START, after(at), **said))
+    return found is not None
+
+
+@pytest.mark.parametrize(
+    ("there", "said", "expected"),
+    [
+        ({}, {}, True),
+        ({"seat": "A"}, {}, True),
+        ({}, {"seat": "A"}, True),
+        ({"seat": "A"}, {"seat": "A"}, True),
+        ({"seat": "A"}, {"seat": "B"}, False),
+        ({"visit_id": PERSON}, {}, True),
+        ({}, {"visit_id": PERSON}, True),
+        ({"visit_id": PERSON}, {"visit_id": PERSON, "booth_id": 7}, True),
+        ({"visit_id": PERSON}, {"visit_id": OTHER}, False),
+        ({"visit_id": PERSON, "seat": "A"}, {"visit_id": OTHER, "seat": "A"}, False),
+        ({}, {"booth_id": 7}, False),
+    ],
+)
+def test_same_place_or_same_person(there: dict[str, Any], said: dict[str, Any], expected: bool) -> None:
+    assert joined(running(**there).response, **{"booth_id": BOOTH} | said) is expected
+
+
+@pytest.mark.parametrize("place", ResponsePlace)
+def test_a_place_that_is_no_booth_is_a_place(place: ResponsePlace) -> None:
+    there = running(booth_id=None, place=place).response
+    for said in ResponsePlace:
+        assert joined(there, place=said) is (said is place)
+
+
+def test_one_that_ran_when_it_was_tapped() -> None:
+    done = over().response
+    assert joined(done, at=5, booth_id=BOOTH)
+    assert not joined(done, at=11, booth_id=BOOTH)
+
+
+def test_a_tap_shortly_before_the_first_means_the_same() -> None:
+    there = running().response
+    minutes = SAME_EVENT.total_seconds() / 60
+    assert joined(there, at=-minutes, booth_id=BOOTH)
+    assert not joined(there, at=-minutes - 0.1, booth_id=BOOTH)
+
+
+def test_the_same_person_wins_over_the_newest_at_the_place() -> None:
+    first = running(visit_id=PERSON, seat="A").response
+    second = running(id=OTHER, began_at=after(2), seat="A").response
+    tap = ask(ResponseAct.START, after(3), booth_id=BOOTH, visit_id=PERSON)
+    assert joins([second, first], tap) is first
+    somebody = ask(ResponseAct.START, after(3), booth_id=BOOTH)
+    assert joins([first, second], somebody) is second
+
+
+def test_joining_is_a_fact_and_changes_nothing_that_was_known() -> None:
+    record = running(seat="A", visit_id=PERSON, kind=ResponseKind.SEIZURE)
+    decision = decides(
+        record, ResponseAct.START, after(1), booth_id=BOOTH, seat="B", visit_id=OTHER, kind=ResponseKind.MIXED
+    )
+    assert decision.record == record
+    assert decision.outcome is Outcome.DONE
+    (fact,) = decision.facts
+    assert isinstance(fact, facts.ResponseJoined)
+
+
+def test_joining_says_what_nobody_had_said() -> None:
+    joined = does(
+        running(),
+        ResponseAct.START,
+        after(1),
+        booth_id=BOOTH,
+        seat="B",
+        visit_id=OTHER,
+        kind=ResponseKind.MIXED,
+    ).response
+    assert (joined.seat, joined.visit_id, joined.kind) == ("B", OTHER, ResponseKind.MIXED)
+    assert joined.began_at == BEGAN
+
+
+def test_an_earlier_tap_is_when_it_began() -> None:
+    assert does(running(), ResponseAct.START, after(-2), booth_id=BOOTH).response.began_at == after(-2)
+
+
+def test_the_start_that_comes_after_its_own_acts_brings_the_place() -> None:
+    begun = running(booth_id=None, place=ResponsePlace.OTHER)
+    decision = decides(
+        begun, ResponseAct.START, after(-1), id=FIRST, booth_id=BOOTH, seat="A", visit_id=PERSON
+    )
+    response = decision.record.response
+    assert (response.booth_id, response.seat, response.place) == (BOOTH, "A", None)
+    assert (response.visit_id, response.began_at) == (PERSON, after(-1))
+    (fact,) = decision.facts
+    assert isinstance(fact, facts.ResponseAmended)
+    assert decides(decision.record, ResponseAct.START, after(1), id=FIRST).outcome is Outcome.REPEAT

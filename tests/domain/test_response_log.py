@@ -1,0 +1,350 @@
+"""The log: rows are appended, never changed; starts and stops; corrections; same or second."""
+
+from dataclasses import replace
+
+import pytest
+
+from ops.domain import facts
+from ops.domain.actions import RUNNING_PAIRS, ActionKind
+from ops.domain.response import Outcome, Record
+from ops.domain.response_counts import counters, going_on
+from ops.domain.response_data import Mark
+from ops.domain.response_log import DOSES
+from ops.domain.words import GivenBy, ResponseAct, ResponseState
+from tests.domain.records import after, decides, does, dose, in_state, last, logs, new_id, over, running
+
+STARTS = sorted(RUNNING_PAIRS)
+
+
+def amends(record: Record, row: int, at: float = 9, **changes: object) -> Record:
+    return does(record, ResponseAct.AMEND, after(at), action=record.actions[row].id, changes=changes)
+
+
+def test_a_row_says_what_when_and_by_whom() -> None:
+    decision = decides(
+        running(),
+        ResponseAct.ACTION,
+        after(2),
+        now=after(5),
+        action_kind=ActionKind.NALOXONE,
+        given_by=GivenBy.PEER,
+        values={"dose_mg": 4, "by_route": "in"},
+        who="Ana",
+    )
+    row = last(decision.record)
+    assert (row.happened_at, row.recorded_at, row.by, row.device_id) == (after(2), after(5), "Ana", 2)
+    assert decision.facts == [
+        facts.ActionLogged(
+            after(2),
+            decision.record.response.id,
+            row.id,
+            "naloxone",
+            "peer",
+            {"dose_mg": 4, "by_route": "in"},
+        )
+    ]
+
+
+def test_free_text_stays_out_of_the_journal() -> None:
+    said = {"text": "warm blanket"}
+    decision = decides(running(), ResponseAct.ACTION, after(1), action_kind=ActionKind.NOTE, values=said)
+    assert last(decision.record).values == said
+    (fact,) = decision.facts
+    assert isinstance(fact, facts.ActionLogged)
+    assert fact.values == {}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_start_of_what_goes_on_is_a_repeat_and_attendance(start: ActionKind) -> None:
+    record = logs(running(), start, after(1))
+    again = decides(record, ResponseAct.ACTION, after(3), action_kind=start)
+    assert again.outcome is Outcome.REPEAT
+    assert len(again.record.actions) == 1
+    assert again.record.response.attended_until == after(6)
+    assert counters(again.record.actions) == counters(record.actions)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_stopped_it_may_start_again(start: ActionKind) -> None:
+    record = logs(running(), start, after(1))
+    record = logs(record, RUNNING_PAIRS[start], after(2))
+    record = logs(record, start, after(3))
+    assert [row.kind for row in record.actions] == [start, RUNNING_PAIRS[start], start]
+    assert {row.marks for row in record.actions} == {()}
+
+
+def test_a_start_with_other_values_is_a_change_and_keeps_the_first_time() -> None:
+    record = logs(running(), ActionKind.OXYGEN_START, after(1), values={"litres_per_minute": 10})
+    more = logs(record, ActionKind.OXYGEN_START, after(4), values={"litres_per_minute": 15})
+    assert last(more).marks == (Mark.ALREADY_RUNNING,)
+    assert counters(more.actions).oxygen_since == after(1)
+    same = decides(
+        more,
+        ResponseAct.ACTION,
+        after(5),
+        action_kind=ActionKind.OXYGEN_START,
+        values={"litres_per_minute": 15},
+    )
+    assert same.outcome is Outcome.REPEAT
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_stop_without_a_start_is_kept_and_marked(start: ActionKind) -> None:
+    record = logs(running(), RUNNING_PAIRS[start], after(1))
+    assert last(record).marks == (Mark.STOP_WITHOUT_START,)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_second_stop_within_a_minute_is_a_repeat_and_later_it_is_kept(start: ActionKind) -> None:
+    stop = RUNNING_PAIRS[start]
+    record = logs(logs(running(), start, after(1)), stop, after(2))
+    assert decides(record, ResponseAct.ACTION, after(2.5), action_kind=stop).outcome is Outcome.REPEAT
+    assert last(logs(record, stop, after(9))).marks == (Mark.STOP_WITHOUT_START,)
+
+
+def test_an_earlier_start_that_comes_in_late_says_since_when() -> None:
+    record = logs(running(), ActionKind.BREATHS_START, after(4))
+    record = logs(record, ActionKind.BREATHS_START, after(2), now=after(5))
+    assert len(record.actions) == 2
+    assert counters(record.actions).breaths_since == after(2)
+    assert going_on(record.standing(), ActionKind.BREATHS_START, after(1)) == []
+
+
+def test_two_marks_are_two() -> None:
+    record = does(does(running(), ResponseAct.MARK, after(1)), ResponseAct.MARK, after(1))
+    assert [row.kind for row in record.actions] == [ActionKind.MARK, ActionKind.MARK]
+
+
+@pytest.mark.parametrize("state", [ResponseState.OVER, ResponseState.ALL_OK, ResponseState.MIS_TAP])
+def test_an_act_after_the_end_is_kept_and_marked(state: ResponseState) -> None:
+    assert last(logs(in_state(state), ActionKind.NOTE, after(11))).marks == (Mark.AFTER_OVER,)
+    assert last(logs(in_state(state), ActionKind.NOTE, after(9))).marks == ()
+
+
+def test_an_act_before_the_beginning_is_marked_unless_it_was_before_we_came() -> None:
+    assert last(logs(running(), ActionKind.NALOXONE, after(-1))).marks == (Mark.BEFORE_BEGIN,)
+    before_us = logs(running(), ActionKind.NALOXONE, after(-1), given_by=GivenBy.BEFORE_US)
+    assert last(before_us).marks == ()
+
+
+# -- same or second? --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", sorted(DOSES))
+@pytest.mark.parametrize("seconds", [0, 59, 60, -60])
+def test_like_doses_from_two_tablets_are_asked_about(kind: ActionKind, seconds: int) -> None:
+    record = logs(running(), kind, after(2), device_id=1)
+    record = logs(record, kind, after(2, seconds), device_id=2)
+    assert [row.marks for row in record.actions] == [(), (Mark.SAME_OR_SECOND,)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "device", "seconds"),
+    [
+        (ActionKind.NALOXONE, 2, 61),
+        (ActionKind.NALOXONE, 1, 10),
+        (ActionKind.EPINEPHRINE, 2, 10),
+    ],
+    ids=["later", "one tablet", "another kind"],
+)
+def test_unlike_ones_are_two(kind: ActionKind, device: int, seconds: int) -> None:
+    record = logs(running(), ActionKind.NALOXONE, after(2), device_id=1)
+    assert last(logs(record, kind, after(2, seconds), device_id=device)).marks == ()
+
+
+@pytest.mark.parametrize("kind", sorted(set(ActionKind) - DOSES))
+def test_other_acts_are_not_asked_about(kind: ActionKind) -> None:
+    record = logs(running(), kind, after(2), device_id=1, values={"x": 1})
+    record = logs(record, kind, after(2, 10), device_id=2)
+    assert all(Mark.SAME_OR_SECOND not in row.marks for row in record.actions)
+
+
+def test_until_it_is_answered_the_counter_says_one_to_two() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20), milligrams=0.8)
+    counted = counters(record.actions)
+    assert (counted.doses_low, counted.doses_high) == (1, 2)
+    assert (counted.milligrams_low, counted.milligrams_high) == (0.4, 1.2)
+    assert counted.last_dose_at == after(2, 20)
+
+
+def test_answered_same_both_are_kept_and_one_counts() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20))
+    record = amends(record, 1, same_as=record.actions[0].id)
+    assert len(record.actions) == 2
+    assert record.actions[1].void_reason == "same_act"
+    counted = counters(record.actions)
+    assert (counted.doses_low, counted.doses_high, counted.milligrams_high) == (1, 1, 0.4)
+
+
+def test_answered_second_both_count() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20))
+    record = amends(record, 1, same_as=None)
+    assert last(record).amends == record.actions[1].id
+    assert last(record).marks == ()
+    counted = counters(record.actions)
+    assert (counted.doses_low, counted.doses_high, counted.milligrams_low) == (2, 2, 0.8)
+
+
+def test_a_correction_of_values_does_not_answer() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20))
+    record = amends(record, 1, values={"dose_mg": 0.8})
+    assert last(record).marks == (Mark.SAME_OR_SECOND,)
+
+
+def test_with_the_other_taken_back_there_is_nothing_to_ask() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20))
+    record = does(record, ResponseAct.VOID, after(3), action=record.actions[0].id)
+    counted = counters(record.actions)
+    assert (counted.doses_low, counted.doses_high) == (1, 1)
+
+
+def test_a_mark_named_as_a_dose_may_be_the_dose_of_another_tablet() -> None:
+    record = dose(running(), after(2), device_id=1)
+    record = does(record, ResponseAct.MARK, after(2, 10), device_id=2)
+    record = does(
+        record,
+        ResponseAct.AMEND,
+        after(20),
+        device_id=1,
+        action=last(record).id,
+        changes={"kind": ActionKind.NALOXONE, "values": {"dose_mg": 0.4}},
+    )
+    assert last(record).happened_at == after(2, 10)
+    assert last(record).marks == (Mark.SAME_OR_SECOND,)
+
+
+# -- corrections ------------------------------------------------------------------
+
+
+def test_a_correction_is_a_new_row_and_the_old_one_stays() -> None:
+    record = dose(running(), after(2))
+    old = record.actions[0]
+    record = does(
+        record,
+        ResponseAct.AMEND,
+        after(9),
+        who="Ana",
+        action=old.id,
+        reason="misread",
+        changes={"values": {"dose_mg": 0.8, "by_route": "im"}, "happened_at": "2026-11-22T14:03:00Z"},
+    )
+    new = last(record)
+    assert record.actions[0] == replace(old, superseded_by=new.id)
+    assert (new.amends, new.amend_reason, new.by) == (old.id, "misread", "Ana")
+    assert (new.happened_at, new.recorded_at) == (after(3), after(9))
+    assert new.values == {"dose_mg": 0.8, "by_route": "im"}
+    assert [row.id for row in record.standing()] == [new.id]
+
+
+def test_a_correction_is_told_whole() -> None:
+    record = dose(running(), after(2))
+    decision = decides(
+        record,
+        ResponseAct.AMEND,
+        after(9),
+        action=record.actions[0].id,
+        changes={"given_by": GivenBy.PEER},
+        reason="she did",
+    )
+    new = last(decision.record)
+    assert decision.facts == [
+        facts.ActionAmended(
+            after(9),
+            record.response.id,
+            new.id,
+            record.actions[0].id,
+            "she did",
+            "naloxone",
+            "peer",
+            {"dose_mg": 0.4, "by_route": "im"},
+            after(2),
+        )
+    ]
+
+
+def test_a_mark_is_named_at_its_own_time() -> None:
+    record = does(running(), ResponseAct.MARK, after(2))
+    named = last(amends(record, 0, kind=ActionKind.SUCTION))
+    assert (named.kind, named.happened_at) == (ActionKind.SUCTION, after(2))
+
+
+def test_another_kind_drops_values_that_were_of_the_old_one() -> None:
+    record = dose(running(), after(2))
+    assert last(amends(record, 0, kind=ActionKind.SUCTION)).values == {}
+
+
+def test_a_correction_of_a_corrected_row_corrects_the_newest() -> None:
+    record = dose(running(), after(2))
+    record = amends(record, 0, values={"dose_mg": 0.8})
+    record = amends(record, 0, values={"dose_mg": 1.2})
+    assert [row.values.get("dose_mg") for row in record.standing()] == [1.2]
+    assert last(record).amends == record.actions[1].id
+
+
+def test_a_correction_that_corrects_nothing_is_a_repeat() -> None:
+    record = dose(running(), after(2))
+    decision = decides(record, ResponseAct.AMEND, after(3), action=record.actions[0].id, changes={})
+    assert (decision.outcome, decision.record) == (Outcome.REPEAT, record)
+
+
+def test_a_time_to_come_is_now_and_marked() -> None:
+    record = dose(running(), after(2))
+    new = last(amends(record, 0, happened_at="2026-11-22T23:00:00Z"))
+    assert (new.happened_at, new.marks) == (after(9), (Mark.CLOCK_AHEAD,))
+
+
+def test_a_time_nobody_can_read_is_left_and_marked() -> None:
+    record = dose(running(), after(2))
+    new = last(amends(record, 0, happened_at="half past"))
+    assert (new.happened_at, new.marks) == (after(2), (Mark.TIME_UNREADABLE,))
+
+
+def test_an_act_moved_behind_the_end_says_so_and_one_moved_before_it_no_longer() -> None:
+    record = over(dose(running(), after(2)))
+    late = amends(record, 0, at=20, happened_at="2026-11-22T14:15:00Z")
+    assert last(late).marks == (Mark.AFTER_OVER,)
+    assert last(amends(late, 0, at=21, happened_at="2026-11-22T14:05:00Z")).marks == ()
+
+
+def test_a_correction_of_an_unknown_row_is_a_row_of_its_own() -> None:
+    record = does(
+        running(),
+        ResponseAct.AMEND,
+        after(5),
+        action=new_id(),
+        changes={"kind": ActionKind.NALOXONE, "values": {"dose_mg": 0.4}, "given_by": GivenBy.STAFF},
+    )
+    row = last(record)
+    assert (row.kind, row.values, row.given_by) == (ActionKind.NALOXONE, {"dose_mg": 0.4}, GivenBy.STAFF)
+    assert row.marks == (Mark.UNKNOWN_ACTION,)
+
+
+# -- voids ------------------------------------------------------------------------
+
+
+def test_a_void_keeps_the_row_and_counts_it_no_more() -> None:
+    record = dose(running(), after(2))
+    row = record.actions[0]
+    decision = decides(record, ResponseAct.VOID, after(3), action=row.id, reason="wrong person")
+    assert decision.record.actions == (replace(row, voided_at=after(3), void_reason="wrong person"),)
+    assert counters(decision.record.actions).doses_high == 0
+    assert decision.facts == [facts.ActionVoided(after(3), record.response.id, row.id, "wrong person")]
+    again = decides(decision.record, ResponseAct.VOID, after(4), action=row.id)
+    assert again.outcome is Outcome.REPEAT
+
+
+def test_a_void_of_a_corrected_row_voids_what_stands_for_it() -> None:
+    record = amends(dose(running(), after(2)), 0, values={"dose_mg": 0.8})
+    record = does(record, ResponseAct.VOID, after(3), action=record.actions[0].id)
+    assert record.standing() == []
+
+
+def test_a_void_of_an_unknown_row_is_marked() -> None:
+    record = does(running(), ResponseAct.VOID, after(3), action=new_id())
+    assert record.response.marks == (Mark.UNKNOWN_ACTION,)
+
+
+def test_a_correction_brings_a_voided_row_back() -> None:
+    record = dose(running(), after(2))
+    record = does(record, ResponseAct.VOID, after(3), action=record.actions[0].id)
+    assert counters(amends(record, 0).actions).doses_high == 1
