@@ -1,6 +1,7 @@
 """The part of a summary about the room around it: closed, staff, screens, board errors."""
 
 from collections import Counter, defaultdict
+from itertools import zip_longest
 
 from sqlalchemy import or_, select
 
@@ -70,9 +71,10 @@ def _closed(part: Reading) -> dict[str, int]:
     before = last_before(part.session, part.site.id, kinds, part.start)
     happened = [before] if before is not None else []
     happened += told(part.session, part.site.id, kinds, part.start, part.until)
+    happened.sort(key=lambda fact: fact.at)
     found: Counter[str] = Counter()
-    ends = [fact.at for fact in happened[1:]] + [part.until]
-    for fact, end in zip(happened, ends, strict=True):
+    for fact, after in zip_longest(happened, happened[1:]):
+        end = after.at if after is not None else part.until
         if fact.kind == facts.RoomClosed.kind():
             found[fact.data.get("reason") or ""] += total_within([(fact.at, end)], part.start, part.until)
     return {reason: seconds for reason, seconds in found.most_common() if seconds}
