@@ -135,7 +135,7 @@ def busy(rows: int, columns: int) -> Shape:
 
 
 def starter() -> Shape:
-    """Eight singles, a double, a smoking room for three, an aftercare area for six."""
+    """The room of ops/starter/site.toml."""
     found = busy(2, 4)
     aftercare = {"state": "aftercare"}
     found["booths"] += [
@@ -150,9 +150,10 @@ def starter() -> Shape:
             visit("a5", -80, **aftercare),
             None,
             name="Aftercare",
-            row=4,
-            column=1,
-            width=4,
+            row=1,
+            column=5,
+            width=2,
+            height=3,
         ),
     ]
     return found

@@ -10,12 +10,12 @@ import { typeWidth } from './type_widths.js';
 const LYING = { width: 1900, height: 872 };
 const STANDING = { width: 1060, height: 1614 };
 
-/** Eight singles, a double, a smoking room for three, an aftercare area for six. */
+/** The room of ops/starter/site.toml. */
 const STARTER = [
   ...singles(2, 4),
   booth(9, [null, null], { name: '9', row: 3, column: 1, width: 2 }),
   booth(10, [null, null, null], { name: 'Smoking', row: 3, column: 3, width: 2 }),
-  booth(11, Array(6).fill(null), { name: 'Aftercare', row: 4, column: 1, width: 4 }),
+  booth(11, Array(6).fill(null), { name: 'Aftercare', row: 1, column: 5, width: 2, height: 3 }),
 ];
 
 /**

@@ -271,6 +271,6 @@ export function applied(board, delta) {
     })
     .filter((tile) => tile !== null);
   for (const tile of changed.values()) if (tile) next.booths.push(tile);
-  if (changed.size) next.booths.sort((a, b) => a.row - b.row || a.column - b.column || a.id - b.id);
+  next.booths.sort((a, b) => a.row - b.row || a.column - b.column || a.id - b.id);
   return next;
 }

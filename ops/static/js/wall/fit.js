@@ -67,17 +67,19 @@ const ANY = ['three', 'two', 'bare', 'line'];
 
 /**
  * The widths a form needs at scale 1. A name longer than usual does not shrink the whole
- * wall: it is cut where it stands.
+ * wall: it is cut where it stands. A single place always has room for its loudest word; a
+ * seat among others may leave it to the sign over them all.
  *
  * @param {Form} form
  * @param {string} label
  * @param {Measure} measure
+ * @param {boolean} alone
  */
-function widthOf(form, label, measure) {
+function widthOf(form, label, measure, alone) {
   const name = Math.min(measure(label) * NAME, 2.2 * NAME);
   // Ten minutes and more are rare enough to be drawn a little smaller.
   const digits = Math.max(measure('0:00'), measure('00:00') * 0.96) * DIGITS;
-  const word = measure('LOOK NOW') * WORD;
+  const word = measure(alone ? 'LOOK NOW' : 'due soon') * WORD;
   const top = name + BETWEEN + SHAPE;
   if (form === 'three') return Math.max(top, digits, word);
   if (form === 'two') return Math.max(top + 8 + word, digits);
@@ -151,7 +153,7 @@ function allCuts(inside, box, measure, words) {
 function cellCut(form, label, box, measure, columns, lines, header) {
   const scale = Math.min(
     box.height / (HEIGHT[form] + header),
-    box.width / widthOf(form, label, measure),
+    box.width / widthOf(form, label, measure, header === 0),
     LARGEST_SCALE,
   );
   const height = box.height - header * scale;
