@@ -15,6 +15,7 @@ import socket
 import struct
 import sys
 import threading
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
@@ -163,15 +164,11 @@ class EventletWorker(RoomWorker):
     """Green threads around ``eventlet.wsgi``; gunicorn itself has no such worker any more."""
 
     def init_process(self) -> None:
-        """Patch first, import later: psycopg reads its variable when it is imported."""
-        os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
-        import eventlet
-
-        eventlet.monkey_patch()
-        _limit_whole_messages()
+        make_green()
         super().init_process()
 
     def run(self) -> None:
+        """Serve until told to end or left alone; then drain, and wait a moment for acts under way."""
         import eventlet
         from eventlet import wsgi
         from eventlet.greenio import GreenSocket
@@ -198,6 +195,19 @@ class EventletWorker(RoomWorker):
             for server in servers:
                 server.kill()
             pool.waitall()
+
+
+def make_green() -> None:
+    """Patch first, import later: psycopg reads its variable when it is imported, and its own
+    wait would hold up every other green thread."""
+    os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
+    with warnings.catch_warnings():
+        # It is for new projects; the operator of this one can do nothing about it.
+        warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
+        import eventlet
+
+        eventlet.monkey_patch()
+    _limit_whole_messages()
 
 
 def _end_with_the_arbiter() -> None:

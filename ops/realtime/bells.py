@@ -75,10 +75,14 @@ def _for_ever(url: str, work: Callable[[Any], None]) -> None:
     from redis import Redis
 
     pause = threading.Event()
+    said = None
     while True:
         try:
             with Redis.from_url(url, socket_connect_timeout=2, health_check_interval=10) as client:
                 work(client)
         except Exception as error:
-            log.warning("bells: Redis is away (%s)", type(error).__name__)
+            trouble = type(error).__name__
+            if trouble != said:
+                log.warning("bells: Redis is away (%s); processes look by themselves each second", trouble)
+            said = trouble
         pause.wait(RETRY_AFTER)

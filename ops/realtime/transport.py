@@ -4,17 +4,18 @@ What is changed here, and why:
 
 * its table of rooms is guarded by one lock: under threads it loses members without it;
 * a message is measured while it arrives, not when it is whole;
-* binary packets, which may announce any number of parts to be kept, end the connection.
+* a frame that no screen has reason to send ends its connection before it is parsed:
+  binary ones above all, which may announce any number of parts to be kept.
 """
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
-from engineio.packet import MESSAGE
+from engineio.packet import CLOSE, MESSAGE, PONG
 from engineio.packet import Packet as LinePacket
 from flask import Flask
 from flask_socketio import SocketIO
@@ -26,6 +27,9 @@ from ops.realtime.connections import Connection
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
 
 log = logging.getLogger(__name__)
+
+WELCOME = tuple(map(str, (CLOSE, PONG, MESSAGE)))
+BINARY = tuple(f"{MESSAGE}{kind}" for kind in (BINARY_EVENT, BINARY_ACK))
 
 MOST_QUEUED = 500
 """Messages that may wait for one slow screen before it is cut off and starts afresh."""
@@ -41,6 +45,7 @@ class Transport:
             async_mode=settings.async_mode,
             async_handlers=False,
             client_manager=LockedManager(),
+            namespaces=[NAMESPACE],
             transports=["websocket"],
             allow_upgrades=False,
             http_compression=False,
@@ -53,8 +58,8 @@ class Transport:
         self._line: Any = self.server.eio
         self._deliver = self._line.handlers["message"]
         self._line.on("message", self._receive)
-        if settings.async_mode == THREADING:
-            self._line._async = {**self._line._async, "websocket": MeasuredWebSocket}
+        driver = MeasuredWebSocket if settings.async_mode == THREADING else self._line._async["websocket"]
+        self._line._async = {**self._line._async, "websocket": _carefully(driver)}
 
     def emit(self, connections: list[Connection], event: str, body: dict[str, Any]) -> None:
         """The same words to each, made once, in order for each; one that is gone holds up nobody."""
@@ -74,7 +79,8 @@ class Transport:
     def end(self, connection: Connection, *, for_good: bool) -> None:
         """Close politely, without waiting for the other side.
 
-        ``for_good`` tells the client's library not to come back by itself.
+        ``for_good`` tells the client's library not to come back by itself; without it the
+        line just closes, as if it had been lost, and libraries come back.
         """
         if for_good and connection.sid is not None:
             with suppress(Exception):
@@ -84,19 +90,42 @@ class Transport:
             connection.hang_up()
             return
         with suppress(Exception):
-            line.close(wait=False, reason=self._line.reason.SERVER_DISCONNECT)
+            line.close(wait=False, abort=not for_good, reason=self._line.reason.SERVER_DISCONNECT)
 
     def _receive(self, line: str, message: Any) -> None:
         """Every message passes here first. A fault in one ends that socket and no other."""
         try:
-            if not isinstance(message, str) or message[:1] in (str(BINARY_EVENT), str(BINARY_ACK)):
-                raise ValueError("a binary message")
             self._deliver(line, message)
         except Exception as error:
             # The message itself is not logged: it may hold anything.
             log.warning("a socket was closed: %s", type(error).__name__)
             with suppress(Exception):
                 self._line.sockets[line].close(wait=False)
+
+
+def _carefully(driver: Callable[..., Any]) -> Callable[..., Any]:
+    """The library's driver, with each socket's incoming frames looked at first."""
+
+    def careful(handler: Callable[[Any], Any], server: Any) -> Any:
+        return driver(lambda websocket: handler(_CarefulSocket(websocket)), server)
+
+    return careful
+
+
+class _CarefulSocket:
+    """Passes everything on but what should not have come: then the line is over."""
+
+    def __init__(self, websocket: Any) -> None:
+        self._websocket = websocket
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._websocket, name)
+
+    def wait(self) -> str | None:
+        frame = self._websocket.wait()
+        if not isinstance(frame, str) or not frame.startswith(WELCOME) or frame.startswith(BINARY):
+            return None
+        return frame
 
 
 class MeasuredWebSocket(SimpleWebSocketWSGI):

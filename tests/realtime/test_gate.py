@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import secrets
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,14 +10,15 @@ from typing import Any
 
 import pytest
 import websocket
+from sqlalchemy import update
 
+from ops.models import DeviceSession
 from ops.services import devices
 from tests.realtime.room import Room
+from tests.support.line import ADDRESS, NAMESPACE
 from tests.support.processes import wait_until
-from tests.support.screen import NAMESPACE
 from tests.support.server import RunningServer
 
-LINE = "/socket.io/?EIO=4&transport=websocket"
 HANDSHAKE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -25,7 +27,7 @@ HANDSHAKE = {
 }
 
 
-def knock(server: RunningServer, headers: dict[str, str], path: str = LINE) -> tuple[int, dict[str, Any]]:
+def knock(server: RunningServer, headers: dict[str, str], path: str = ADDRESS) -> tuple[int, dict[str, Any]]:
     """One handshake: its status and, when it is refused, the problem."""
     with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as line:
         line.request("GET", path, headers={**HANDSHAKE, **headers})
@@ -48,7 +50,7 @@ def token(room: Room) -> str:
 @pytest.fixture
 def raw(room: Room, token: str) -> Iterator[websocket.WebSocket]:
     """A socket that has been let in and has said hello, without a library in between."""
-    line = websocket.create_connection(room.server.url.replace("http", "ws") + LINE, header=bearer(token))
+    line = websocket.create_connection(room.server.url.replace("http", "ws") + ADDRESS, header=bearer(token))
     assert str(line.recv()).startswith("0{")
     line.send(f"40{NAMESPACE},")
     assert str(line.recv()).startswith(f"40{NAMESPACE},")
@@ -110,9 +112,42 @@ def test_nobody_comes_in(room: Room, headers: dict[str, str]) -> None:
     assert problem["server_now"].endswith("Z")
 
 
+@pytest.fixture
+def cookie(room: Room) -> str:
+    """A browser that is signed in on the floor tablet."""
+    secret = secrets.token_urlsafe(32)
+    with room.house.db.write() as session:
+        session.add(
+            DeviceSession(
+                id=secrets.token_hex(8),
+                device_id=room.furnished.devices["floor"],
+                token_hash=devices.digest(secret),
+                began_at=room.house.now(),
+            )
+        )
+    return f"ops_session={secret}"
+
+
+def test_a_browser_comes_in_from_our_own_page(room: Room, cookie: str) -> None:
+    for origin in room.server.settings.origins:
+        assert knock(room.server, {"Cookie": f"theme=dark; {cookie}", "Origin": origin})[0] == 101
+
+
+def test_a_browser_that_signs_out_is_cut_off_and_its_cookie_is_worth_nothing(room: Room, cookie: str) -> None:
+    headers = {"Cookie": cookie, "Origin": room.server.url}
+    line = websocket.create_connection(
+        room.server.url.replace("http", "ws") + ADDRESS, header={"Cookie": cookie}, origin=room.server.url
+    )
+    with room.house.db.write() as session:
+        session.execute(update(DeviceSession).values(revoked_at=room.house.now()))
+    assert closed(line)
+    drop(line)
+    assert knock(room.server, headers)[0] == 401
+
+
 @pytest.mark.parametrize("origin", [None, "null", "https://elsewhere.example", "http://127.0.0.1", "{url}/"])
-def test_a_cookie_counts_only_from_our_own_pages(room: Room, token: str, origin: str | None) -> None:
-    headers = {"Cookie": f"ops_session={token}"}
+def test_a_cookie_counts_only_from_our_own_pages(room: Room, cookie: str, origin: str | None) -> None:
+    headers = {"Cookie": cookie}
     if origin is not None:
         headers["Origin"] = origin.format(url=room.server.url)
     status, problem = knock(room.server, headers)
@@ -155,7 +190,7 @@ def test_strangers_cost_no_threads(room: Room) -> None:
 
 def test_compression_is_not_agreed_to(room: Room, token: str) -> None:
     offer = ["Sec-WebSocket-Extensions: permessage-deflate", f"Authorization: Bearer {token}"]
-    line = websocket.create_connection(room.server.url.replace("http", "ws") + LINE, header=offer)
+    line = websocket.create_connection(room.server.url.replace("http", "ws") + ADDRESS, header=offer)
     assert "sec-websocket-extensions" not in {name.lower() for name in line.getheaders() or ()}
     drop(line)
 
@@ -205,7 +240,7 @@ def test_a_device_that_is_revoked_does_not_come_in(room: Room, token: str) -> No
 
 def test_the_house_has_room_for_so_many(tmp_path: Path) -> None:
     with RunningServer(tmp_path, environment={"OPS_MAX_SOCKETS": "2"}) as server:
-        url = server.url.replace("http", "ws") + LINE
+        url = server.url.replace("http", "ws") + ADDRESS
         lines = [websocket.create_connection(url, header=bearer(server.tokens["floor"])) for _ in range(2)]
         status, problem = knock(server, bearer(server.tokens["floor"]))
         assert (status, problem["code"]) == (503, "full")

@@ -1,4 +1,4 @@
-"""A screen as a test sees it: a real Socket.IO client that keeps the picture by the rules.
+"""A screen as a test sees it: a real socket, and the picture kept by the rules.
 
 The rules are those of ops/static/js/core/store.js: keep deltas while a subscribe is under
 way; ignore what is not newer; apply what starts at or before the picture; ask anew when
@@ -6,15 +6,16 @@ something was missed or another epoch began.
 """
 
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-import socketio
+import websocket
 
+from tests.support.line import Line, Lost
 from tests.support.processes import wait_until
 
-NAMESPACE = "/board"
-PATIENCE = 20.0
+COMES_BACK_AFTER = 0.1
 
 
 class Screen:
@@ -37,15 +38,9 @@ class Screen:
         self._token = token
         self._kept: list[dict[str, Any]] | None = None
         self._lock = threading.RLock()
-        self._client = socketio.Client(
-            reconnection=comes_back, reconnection_delay=0.1, reconnection_delay_max=0.5
-        )
-        self._client.on("delta", self._delta, namespace=NAMESPACE)
-        self._client.on("pulse", self._pulse, namespace=NAMESPACE)
-        self._client.on("revoked", self.revoked.append, namespace=NAMESPACE)
-        self._client.on("connect", self._subscribe_again, namespace=NAMESPACE)
-        self._client.on("disconnect", self._dropped, namespace=NAMESPACE)
-        self._comes_back = comes_back
+        self._line: Line | None = None
+        self.comes_back = comes_back
+        self._over = threading.Event()
 
     def __enter__(self) -> "Screen":
         self.connect()
@@ -64,23 +59,26 @@ class Screen:
 
     @property
     def connected(self) -> bool:
-        return bool(self._client.connected)
+        return self._line is not None and self._line.open
 
     def connect(self) -> None:
-        self._client.connect(
-            self.url,
-            headers={"Authorization": f"Bearer {self._token}"},
-            transports=["websocket"],
-            namespaces=[NAMESPACE],
-            wait_timeout=10,
-        )
+        """Raises when it is not let in."""
+        self._line = Line(self.url, self._token, self._hear, self._dropped)
 
     def close(self) -> None:
-        self._client.disconnect()
+        self._over.set()
+        if self._line is not None:
+            self._line.close()
 
     def say(self, event: str, words: Any) -> Any:
         """Send an event and return its answer."""
-        return self._client.call(event, words, namespace=NAMESPACE, timeout=PATIENCE)
+        assert self._line is not None
+        return self._line.call(event, words)
+
+    def whisper(self, event: str, words: Any) -> None:
+        """Send an event and want no answer."""
+        assert self._line is not None
+        self._line.whisper(event, words)
 
     def subscribe(self) -> dict[str, Any]:
         """Ask for the whole board; deltas that overtake the answer are kept for it."""
@@ -111,14 +109,23 @@ class Screen:
             for delta in sorted(kept, key=lambda delta: int(delta["version"])):
                 self._apply(delta)
 
-    def _delta(self, delta: dict[str, Any]) -> None:
+    def _hear(self, event: str, words: Any) -> None:
         with self._lock:
-            self.deltas.append(delta)
-            self.arrivals.append(("delta", delta["version"]))
-            if self._kept is not None:
-                self._kept.append(delta)
+            if event == "delta":
+                self._delta(words)
+            elif event == "pulse":
+                self.pulses.append(words)
+                self.arrivals.append(("pulse", words["version"]))
             else:
-                self._apply(delta)
+                self.revoked.append(words)
+
+    def _delta(self, delta: dict[str, Any]) -> None:
+        self.deltas.append(delta)
+        self.arrivals.append(("delta", delta["version"]))
+        if self._kept is not None:
+            self._kept.append(delta)
+        else:
+            self._apply(delta)
 
     def _apply(self, delta: dict[str, Any]) -> None:
         board = self.board
@@ -140,16 +147,20 @@ class Screen:
         """From a thread of its own: the answer cannot come while this message is handled."""
         self.resyncs += 1
         self._kept = []
-        threading.Thread(target=self.subscribe, daemon=True).start()
+        threading.Thread(target=self._subscribe_quietly, daemon=True).start()
 
-    def _pulse(self, pulse: dict[str, Any]) -> None:
-        with self._lock:
-            self.pulses.append(pulse)
-            self.arrivals.append(("pulse", pulse["version"]))
+    def _subscribe_quietly(self) -> None:
+        with suppress(Lost):
+            self.subscribe()
 
-    def _subscribe_again(self) -> None:
-        if self._comes_back and self.board is not None:
-            threading.Thread(target=self.subscribe, daemon=True).start()
-
-    def _dropped(self, *_why: object) -> None:
+    def _dropped(self) -> None:
         self.drops += 1
+        if self.comes_back and not self.revoked:
+            threading.Thread(target=self._come_back, daemon=True).start()
+
+    def _come_back(self) -> None:
+        while not self._over.wait(COMES_BACK_AFTER):
+            with suppress(OSError, websocket.WebSocketException, Lost):
+                self.connect()
+                self.subscribe()
+                return

@@ -1,0 +1,57 @@
+"""Several processes, one database: a screen is right whoever it is connected to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.client import Program
+from tests.support.processes import wait_until
+from tests.support.screen import Screen
+from tests.support.server import RunningServer
+
+Two = tuple[RunningServer, RunningServer]
+
+pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
+
+
+@pytest.fixture(params=["without Redis", "with Redis"])
+def two(
+    request: pytest.FixtureRequest, tmp_path: Path, postgres_url: str
+) -> Iterator[tuple[RunningServer, RunningServer]]:
+    """Two servers with the same database and the same keys."""
+    more = {"OPS_REDIS_URL": request.getfixturevalue("redis_url")} if request.param == "with Redis" else {}
+    first = RunningServer(tmp_path, postgres_url, environment=more)
+    second = RunningServer(tmp_path, postgres_url, environment=more, furnished=first.furnished)
+    with first, second:
+        yield first, second
+
+
+def test_an_act_at_one_is_on_the_screens_of_the_other(two: Two) -> None:
+    here, there = two
+    floor = here.tokens["floor"]
+    program = Program(here.port, floor)
+    with Screen(here.url, floor, here.site) as near, Screen(there.url, floor, here.site) as far:
+        version = 0
+        for _ in range(3):
+            _, said = program.post(f"/sites/{here.site}/visits", {"route": "inject"})
+            version = said["version"]
+        near.wait_for(version)
+        far.wait_for(version)
+        # Each sweeps and hears its own screens, so both go on; in the end they agree.
+        wait_until(lambda: near.picture() == far.picture(), "the same picture on both")
+        assert (near.resyncs, far.resyncs) == (0, 0)
+
+
+def test_one_house_of_several_workers(tmp_path: Path, postgres_url: str) -> None:
+    with RunningServer(tmp_path, postgres_url, environment={"OPS_WORKERS": "3"}) as server:
+        wait_until(lambda: len(server.worker_pids()) == 3, "three workers")
+        screens = [Screen(server.url, server.tokens["floor"], server.site) for _ in range(9)]
+        for screen in screens:
+            screen.__enter__()
+        program = Program(server.port, server.tokens["floor"])
+        said = [program.post(f"/sites/{server.site}/visits", {})[1] for _ in range(5)]
+        for screen in screens:
+            screen.wait_for(said[-1]["version"])
+        for screen in screens:
+            screen.close()

@@ -1,0 +1,185 @@
+"""The teller when things go wrong: it says nothing rather than something untrue, and goes on."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from ops.domain.words import Audience, Role
+from ops.realtime import protocol
+from ops.realtime import publisher as module
+from ops.realtime.connections import Connections
+from ops.realtime.freshness import Freshness
+from ops.realtime.publisher import Publisher
+from ops.realtime.transport import Transport
+from ops.services.board import Changes, Head, Picture, SiteRef
+from ops.services.devices import DeviceRef
+from ops.services.house import House
+from tests.support.processes import wait_until
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+SITE = SiteRef(1, "here", "Here", "UTC")
+TABLET = DeviceRef(5, 1, "here", "Tablet", Role.FLOOR)
+
+
+class Recorder:
+    """In place of the sockets."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, dict[str, Any]]] = []
+
+    def emit(self, connections: list[Any], event: str, body: dict[str, Any]) -> None:
+        if connections:
+            self.told.append((event, body))
+
+    def versions(self, event: str) -> list[int]:
+        return [body["version"] for name, body in self.told if name == event]
+
+
+class Site:
+    """In place of the database: a version that a test moves, and a switch that breaks it."""
+
+    def __init__(self) -> None:
+        self.epoch = "one"
+        self.version = 3
+        self.broken = False
+        self.readings = 0
+
+    def head(self, house: House, site_id: int) -> Head:
+        if self.broken:
+            raise OSError("the database is away")
+        return Head(self.epoch, self.version)
+
+    def snapshot(self, house: House, site_id: int, audience: Audience) -> Picture:
+        self.readings += 1
+        return Picture(self.epoch, self.version, {"epoch": self.epoch, "version": self.version})
+
+    def changes_since(self, house: House, site_id: int, version: int, audience: Audience) -> Changes:
+        body = {"site": "here", "epoch": self.epoch, "base": version, "version": self.version, "changed": {}}
+        return Changes(self.epoch, version, self.version, body)
+
+
+class Stage:
+    """A publisher between a pretended database and pretended sockets."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.sockets = Recorder()
+        self.connections = Connections(10)
+        house = House(cast(Any, None), lambda: NOW, lambda site_id: None, b"", b"")
+        freshness = Freshness()
+        freshness.round_ended(0.0, good=True)
+        self.publisher = Publisher(house, self.connections, cast(Transport, self.sockets), freshness)
+
+    def listener(self, audience: Audience = Audience.FLOOR) -> dict[str, Any]:
+        connection = self.connections.enter(TABLET, cast(Any, None))
+        assert connection is not None
+        board = self.publisher.subscribe(connection, SITE, audience)
+        assert board is not None
+        return board
+
+    def commit(self, version: int) -> None:
+        self.site.version = version
+        self.publisher.wake(SITE.id)
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    site = Site()
+    monkeypatch.setattr(module, "board", site)
+    monkeypatch.setattr(protocol, "PULSE_EVERY", 0.05)
+    stage = Stage(site)
+    yield stage
+    site.broken = False
+    monkeypatch.setattr(module, "IDLE_AFTER", 0.0)
+    for connection in stage.connections.all():
+        stage.connections.leave(connection)
+    until(lambda: not stage.publisher._tellers, "the last teller")
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    wait_until(condition, what, 10)
+
+
+def test_several_acts_may_share_one_delta(stage: Stage) -> None:
+    assert stage.listener()["version"] == 3
+    stage.commit(9)
+    until(lambda: 9 in stage.sockets.versions("delta"), "the news")
+    [delta] = [body for event, body in stage.sockets.told if event == "delta"]
+    assert (delta["base"], delta["version"]) == (3, 9)
+
+
+def test_while_nobody_knows_there_is_no_pulse(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    stage.listener()
+    until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")
+    stage.site.broken = True
+    until(lambda: "telling site 1 failed" in caplog.text, "the fault in the log")
+    told = len(stage.sockets.told)
+    failed = caplog.text.count("telling site 1 failed")
+    for _ in range(3):
+        stage.publisher.wake(SITE.id)
+    until(lambda: caplog.text.count("telling site 1 failed") > failed, "another round")
+    assert len(stage.sockets.told) == told
+    stage.site.broken = False
+    stage.commit(4)
+    until(lambda: 4 in stage.sockets.versions("pulse"), "all well again")
+    assert stage.sockets.versions("delta") == [4]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_teller_that_dies_is_started_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.listener()
+    until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")
+    [teller] = [thread for thread in threading.enumerate() if thread.name == "tell-1"][-1:]
+
+    def die(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.site, "head", die)
+        until(lambda: not teller.is_alive(), "the end of the thread")
+    stage.publisher.tend()
+    stage.commit(5)
+    until(lambda: 5 in stage.sockets.versions("delta"), "news after all")
+
+
+def test_another_epoch_is_told_as_nothing_but_that(stage: Stage) -> None:
+    stage.listener()
+    stage.site.epoch = "two"
+    stage.commit(1)
+    until(lambda: bool(stage.sockets.versions("delta")), "the news")
+    [delta] = [body for event, body in stage.sockets.told if event == "delta"]
+    assert delta == {"site": "here", "epoch": "two", "base": 1, "version": 1, "changed": {}}
+
+
+def test_a_picture_is_read_once_for_each_version_and_audience(stage: Stage) -> None:
+    for _ in range(4):
+        stage.listener(Audience.FLOOR)
+        stage.listener(Audience.WALL)
+    assert stage.site.readings == 2
+    stage.commit(4)
+    stage.listener(Audience.WALL)
+    assert stage.site.readings == 3
+
+
+def test_a_teller_without_listeners_goes_home(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.listener()
+    monkeypatch.setattr(module, "IDLE_AFTER", 0.0)
+    for connection in stage.connections.all():
+        stage.connections.leave(connection)
+    until(lambda: not stage.publisher._tellers, "the last teller")
+    monkeypatch.setattr(module, "IDLE_AFTER", 60.0)
+    stage.listener()
+    stage.commit(8)
+    until(lambda: 8 in stage.sockets.versions("delta"), "news from the next one")
+
+
+def test_nobody_joins_on_the_way_out(stage: Stage) -> None:
+    connection = stage.connections.enter(TABLET, cast(Any, None))
+    assert connection is not None
+    stage.connections.silence(connection)
+    assert stage.publisher.subscribe(connection, SITE, Audience.FLOOR) is None
+    stage.connections.close_house()
+    assert stage.connections.enter(TABLET, cast(Any, None)) is None

@@ -1,0 +1,72 @@
+"""What the workers promise, looked at from inside."""
+
+import logging
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from gunicorn.workers.base import Worker
+
+from ops.server import RoomWorker, _without_what_was_sent
+
+GREEN = """
+from ops.server import make_green
+import sys
+assert "psycopg" not in sys.modules and "sqlalchemy" not in sys.modules and "flask" not in sys.modules
+make_green()
+import psycopg, socket, threading
+from psycopg import waiting
+from eventlet.patcher import is_monkey_patched
+assert waiting.wait is waiting.wait_select, waiting.wait
+assert is_monkey_patched("socket") and is_monkey_patched("thread") and is_monkey_patched("select")
+"""
+
+
+def test_eventlet_is_patched_before_anything_else_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", GREEN], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+class Life:
+    """Freshness, as a test wants it."""
+
+    def __init__(self, alive: bool) -> None:
+        self.freshness = self
+        self._alive = alive
+
+    def alive(self) -> bool:
+        return self._alive
+
+
+@pytest.mark.parametrize(("realtime", "signs"), [(None, 1), (Life(True), 1), (Life(False), 0)])
+def test_a_sign_of_life_is_given_only_while_the_house_looks_after_its_deadlines(
+    monkeypatch: pytest.MonkeyPatch, realtime: Any, signs: int
+) -> None:
+    given: list[Worker] = []
+
+    def notify(worker: Worker) -> None:
+        given.append(worker)
+
+    monkeypatch.setattr(Worker, "notify", notify)
+    worker = RoomWorker.__new__(RoomWorker)
+    monkeypatch.setattr(worker, "realtime", lambda: realtime)
+    worker.notify()
+    assert len(given) == signs
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("Invalid request from ip=10.0.0.9: bad header 'naloxone'", "Invalid request"),
+        ("Error handling request %s %s", "Error handling request"),
+        ("Worker exiting", "Worker exiting"),
+    ],
+)
+def test_the_log_repeats_nothing_that_was_sent(message: str, kept: str) -> None:
+    record = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, message, ("GET", "/in/secret"), None)
+    record.args = record.args if "%s" in message else ()
+    assert _without_what_was_sent(record)
+    assert record.getMessage() == kept
