@@ -119,3 +119,20 @@ def test_a_revoked_display_shows_nothing_any_more(server: RunningServer, wall: P
     devices.revoke(server.house, server.furnished.site_id, server.furnished.devices["display"])
     expect(wall.locator("#notice")).to_contain_text("signed out", timeout=SOON)
     expect(wall.locator(".tile").first).to_be_hidden()
+
+
+def test_the_waiting_room_is_told_of_free_places_only(
+    server: RunningServer, wall: Page, axe_source: str
+) -> None:
+    seat(server, "1", handle="Heron")
+    act(server, f"/sites/{server.site}/visits", handle="Wren")
+    wall.goto(f"{server.url}/waiting-room")
+    expect(wall.locator("#free-words")).to_have_text("places free", timeout=SOON)
+    expect(wall.locator("#ahead-words")).to_have_text("person waiting")
+    assert "Heron" not in wall.content()
+    assert "Wren" not in wall.content()
+    wall.evaluate(axe_source)
+    assert wall.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
+    server.kill()
+    expect(wall.locator("#free-words")).to_have_text("Please ask the team.", timeout=SOON)
+    expect(wall.locator("#free-number")).to_be_empty()
