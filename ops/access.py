@@ -32,10 +32,11 @@ class Permission(StrEnum):
     SEE_JOURNAL = "see_journal"
     SEE_SHIFTS = "see_shifts"
     SET_UP = "set_up"
+    UNLOCK = "unlock"
 
 
 P = Permission
-_FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL})
+_FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK})
 _COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP}
 
 MAY: dict[Role, frozenset[Permission]] = {
@@ -44,7 +45,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.RESPONDER: _FLOOR,
     Role.COORDINATOR: _COORDINATOR,
     Role.ADMINISTRATOR: _COORDINATOR,
-    Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS}),
+    Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
 }
 
@@ -171,7 +172,7 @@ def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnVal
     person = unlocked()
     if person is not None and may(person.role, permission):
         return None
-    if person is not None or not (may(known.role, P.SEE_FLOOR) or may(known.role, permission)):
+    if person is not None or not may(known.role, P.UNLOCK):
         raise Stopped(DoorCode.FORBIDDEN)
     if request.path.startswith("/api/") or request.method != "GET":
         raise Stopped(DoorCode.LOCKED)

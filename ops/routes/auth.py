@@ -84,16 +84,17 @@ def settle_in() -> ResponseReturnValue:
 
 
 @bp.get("/unlock")
-@needs(Permission.BE_KNOWN)
+@needs(Permission.UNLOCK)
 def unlock() -> ResponseReturnValue:
     """Who, and their PIN."""
     return _unlock_page(request.args.get("next", ""))
 
 
 @bp.post("/unlock")
-@needs(Permission.BE_KNOWN)
+@needs(Permission.UNLOCK)
 def unlock_now() -> ResponseReturnValue:
     """A right PIN opens this browser for a while."""
+    _in_a_browser()
     one_try()
     where = request.form.get("next", "")
     said = request.form.get("staff", "")
@@ -133,6 +134,12 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
+def _in_a_browser() -> None:
+    """A token is never unlocked."""
+    if device().session_id is None:
+        raise Stopped(DoorCode.FORBIDDEN)
+
+
 def _look(code: str) -> invitations.WayIn:
     try:
         return invitations.look(house(), code[:LONGEST_CODE])
@@ -164,8 +171,7 @@ def _welcome(name: str, wrong: str = "") -> Response:
 
 
 def _unlock_page(where: str, staff_id: int = 0, wrong: str = "") -> Response:
-    if device().session_id is None or device().role is Role.DISPLAY:
-        raise Stopped(DoorCode.FORBIDDEN)
+    _in_a_browser()
     team = [person for person in staff.everyone(house(), device().site_id) if person.has_pin]
     chosen = staff_id or sessions.last_person(house(), device())
     page = render_template("auth/unlock.html", team=team, chosen=chosen, next=_own_page(where), wrong=wrong)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
-from ops.access import BEHIND_A_PIN, Permission, device, may, needs, unlocked
+from ops.access import Permission, device, may, needs, unlocked
 from ops.routes.door import house, site
 from ops.services import invitations, staff
 
@@ -28,7 +28,7 @@ def first_page() -> ResponseReturnValue:
     if person and staff.needs_settling(house(), known) is not None:
         return redirect("/welcome", 303)
     doors = [door for door in DOORS if may(known.role, door[0])]
-    locks = any(may(known.role, permission) for permission in BEHIND_A_PIN)
+    locks = known.session_id is not None and may(known.role, Permission.UNLOCK)
     return render_template(
         "auth/home.html", site=site(), known=known, doors=doors, locks=locks, unlocked=unlocked()
     )

@@ -102,7 +102,7 @@ class Browser:
         self.form_token = ""
 
     def get(self, path: str) -> TestResponse:
-        answer = self.client.get(path, base_url=ORIGIN)
+        answer = self.client.get(path, base_url=ORIGIN, buffered=True)
         found = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)
         if found:
             self.form_token = found[1]

@@ -1,0 +1,36 @@
+"""The table of roles, and who may listen to what."""
+
+import pytest
+
+from ops.access import MAY, Permission, may, may_listen
+from ops.domain.words import Audience, Role
+
+P = Permission
+FLOOR = {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK}
+EXPECTED: dict[Role, set[Permission]] = {
+    Role.DISPLAY: {P.BE_KNOWN, P.SEE_WALL},
+    Role.FLOOR: FLOOR,
+    Role.RESPONDER: FLOOR,
+    Role.COORDINATOR: FLOOR | {P.SEE_SHIFTS, P.SET_UP},
+    Role.ADMINISTRATOR: FLOOR | {P.SEE_SHIFTS, P.SET_UP},
+    Role.AUDITOR: {P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS, P.UNLOCK},
+    Role.INTEGRATION: {P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL},
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_may_do_exactly_this(role: Role) -> None:
+    assert MAY[role] == EXPECTED[role]
+
+
+def test_displays_programs_and_auditors_change_nothing() -> None:
+    for role in (Role.DISPLAY, Role.INTEGRATION, Role.AUDITOR):
+        assert not any(may(role, permission) for permission in (P.ACT, P.RESPOND, P.SET_UP))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_listen_to_what(role: Role) -> None:
+    floor = role in (Role.FLOOR, Role.RESPONDER, Role.COORDINATOR, Role.ADMINISTRATOR)
+    assert may_listen(role, Audience.FLOOR) is floor
+    for audience in (Audience.WALL, Audience.WAITING):
+        assert may_listen(role, audience) is (role is not Role.AUDITOR)
