@@ -5,7 +5,8 @@ decides from the same picture. The twin is ops/static/js/core/alarms.js;
 tests/vectors/alarms.json holds the two together.
 
 1. A running response is silent while someone is going or attends. One nobody has reached
-   is HIGH. When attendance lapses it is LOW on tablets for a minute, then HIGH everywhere.
+   is HIGH. When attendance lapses it is LOW on tablets for the site's
+   ``soft_before_loud`` seconds, then HIGH everywhere.
 2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
    going. A response at the seat pauses its timer, so it says nothing.
 3. On the floor only: past the usual time while someone waits is LOW.
@@ -19,9 +20,6 @@ from typing import Any
 
 from ops.domain.timers import phase_at
 from ops.domain.words import AlarmLevel, Audience, Phase, ResponseState, VisitState
-
-SOFT_FIRST = timedelta(seconds=60)
-"""A lapsed attendance is soft, and on tablets only, for this long."""
 
 _RANK = {AlarmLevel.HIGH: 0, AlarmLevel.MEDIUM: 1, AlarmLevel.LOW: 2}
 _RESPONSE = "response:"
@@ -50,13 +48,14 @@ def alarms_at(board: Mapping[str, Any], now: datetime, audience: Audience) -> li
 
 
 def _of_responses(board: Mapping[str, Any], now: datetime, floor: bool) -> Iterator[Alarm]:
+    soft_for = timedelta(seconds=board["room"]["soft_before_loud"])
     for response in board["responses"]:
         if response["state"] != ResponseState.RUNNING:
             continue
         attended_until = _instant(response.get("attended_until"))
         if _ahead(_instant(response.get("going_until")), now) or _ahead(attended_until, now):
             continue
-        soft = attended_until is not None and now - attended_until < SOFT_FIRST
+        soft = attended_until is not None and now - attended_until < soft_for
         if soft and not floor:
             continue
         yield Alarm(

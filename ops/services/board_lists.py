@@ -40,6 +40,8 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
     }
     if shift is not None:
         shape["shift"] = {"id": shift.id, "opened_at": shift.opened_at}
+    if audience is not Audience.WAITING:
+        shape["soft_before_loud"] = protocol.soft_before_loud
     if audience is Audience.WAITING:
         shape["free"] = max(0, shape["places"] - _taken(session, site.id))
     if audience is Audience.FLOOR:

@@ -87,7 +87,7 @@ export function board(more = {}) {
     epoch: 'first',
     version: 10,
     server_now: at(0),
-    room: { id: 1, slug: 'here', name: 'Here', time_zone: 'UTC', state: 'open' },
+    room: { id: 1, slug: 'here', name: 'Here', time_zone: 'UTC', state: 'open', soft_before_loud: 60 },
     booths: [],
     waiting: [],
     responses: [],

@@ -3,8 +3,8 @@
  * ops/domain/alarms.py; tests/vectors/alarms.json holds the two together.
  *
  * 1. A running response is silent while someone is going or attends. One nobody has
- *    reached is HIGH. When attendance lapses it is LOW on tablets for a minute, then HIGH
- *    everywhere.
+ *    reached is HIGH. When attendance lapses it is LOW on tablets for the site's
+ *    `soft_before_loud` seconds, then HIGH everywhere.
  * 2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
  *    going. A response at the seat pauses its timer, so it says nothing.
  * 3. On the floor only: past the usual time while someone waits is LOW.
@@ -20,8 +20,6 @@
 import { millis } from './format.js';
 import { phaseAt } from './phase.js';
 
-export const SOFT_FIRST = 60_000;
-
 const RANK = { high: 0, medium: 1, low: 2 };
 
 /**
@@ -36,7 +34,7 @@ export function alarmsAt(board, now, audience) {
   /** @type {Alarm[]} */
   const found = [];
   for (const response of board.responses) {
-    const alarm = responseAlarm(response, now, audience);
+    const alarm = responseAlarm(response, now, audience, board.room.soft_before_loud * 1000);
     if (alarm) found.push(alarm);
   }
   for (const booth of board.booths) {
@@ -52,13 +50,14 @@ export function alarmsAt(board, now, audience) {
  * @param {BoardResponse} response
  * @param {number} now
  * @param {Audience} audience
+ * @param {number} softFor milliseconds
  * @returns {Alarm | null}
  */
-function responseAlarm(response, now, audience) {
+function responseAlarm(response, now, audience, softFor) {
   if (response.state !== 'running') return null;
   if (stillAhead(response.going_until, now) || stillAhead(response.attended_until, now)) return null;
   const lapsed = millis(response.attended_until);
-  const soft = lapsed !== null && now - lapsed < SOFT_FIRST;
+  const soft = lapsed !== null && now - lapsed < softFor;
   if (soft && audience !== 'floor') return null;
   return {
     cause: `response:${response.id}`,

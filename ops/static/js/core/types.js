@@ -121,6 +121,7 @@
  * @property {number} [places]
  * @property {number} [free]
  * @property {number} [minimum_free_staff]
+ * @property {number} soft_before_loud seconds; absent for the waiting room
  * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]
  * @property {Record<string, unknown>} [protocol]
  * @property {Record<string, unknown>[]} [recently_left]
