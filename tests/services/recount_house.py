@@ -1,0 +1,49 @@
+"""The room around it counted a second time, from the journal alone."""
+
+from collections import Counter
+from datetime import datetime
+
+from tests.services.recount_care import RecountOfCare
+
+
+class RecountOfAll(RecountOfCare):
+    """Beside stays and care: the room closed, walls silent, staff."""
+
+    def closed(self) -> dict[str, float]:
+        """Seconds closed to new people, by reason; second by second would be the same."""
+        found: Counter[str] = Counter()
+        reason, since = None, self.start
+        for entry in [*self.of("room_closed", "room_opened"), None]:
+            at = self.until if entry is None else min(max(entry.at, self.start), self.until)
+            if reason is not None:
+                found[reason] += round((at - since).total_seconds())
+            if entry is not None:
+                reason = entry.data.get("reason", "") if entry.kind == "room_closed" else None
+            since = at
+        return {word: seconds for word, seconds in found.items() if seconds}
+
+    def silent(self, device: int) -> float:
+        seconds, since = 0.0, None
+        for entry in self.of("screen_silent", "screen_back"):
+            if entry.data["device"] != device:
+                continue
+            at = min(max(entry.at, self.start), self.until)
+            if entry.kind == "screen_silent":
+                since = since or at
+            elif since is not None:
+                seconds += (at - since).total_seconds()
+                since = None
+        return seconds + ((self.until - since).total_seconds() if since else 0)
+
+    def staff(self) -> dict[str, float]:
+        """Seconds by place, from who moved where."""
+        found: Counter[str] = Counter()
+        where: dict[int, tuple[str, datetime]] = {}
+        for entry in [*self.of("staff_moved"), None]:
+            for person in list(where) if entry is None else [entry.data["staff"]]:
+                at = self.until if entry is None else min(max(entry.at, self.start), self.until)
+                place, since = where.pop(person, ("off", at))
+                found[place] += round((at - since).total_seconds())
+                if entry is not None:
+                    where[person] = (entry.data["place"], at)
+        return {place: seconds for place, seconds in found.items() if place != "off" and seconds}
