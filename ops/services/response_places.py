@@ -92,8 +92,8 @@ def _seat(found: Found, said: object) -> Found:
     assert found.booth is not None
     if said is None:
         return found
-    if said in {seat.mark for seat in found.booth.seats if isinstance(said, str)}:
-        return replace(found, seat=str(said))
+    if isinstance(said, str) and said in {seat.mark for seat in found.booth.seats}:
+        return replace(found, seat=said)
     return replace(found, marks=(*found.marks, Mark.UNKNOWN_SEAT))
 
 

@@ -1,5 +1,6 @@
 """A house on each database with a room in it, and a clock that only a test moves."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,16 @@ def postgres_tables(request: pytest.FixtureRequest) -> Iterator[Database]:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with our tables and nothing else, to be copied."""
+    path = tmp_path_factory.mktemp("tables") / "ops.sqlite3"
+    empty = Database(f"sqlite:///{path}")
+    Base.metadata.create_all(empty.engine)
+    empty.close()
+    return path
+
+
 @pytest.fixture(params=DATABASES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database of each kind, with our tables."""
@@ -36,8 +47,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         with shared.engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
         return
-    own = Database(f"sqlite:///{tmp_path / 'ops.sqlite3'}")
-    Base.metadata.create_all(own.engine)
+    own = Database(f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path)}")
     yield own
     own.close()
 
@@ -58,6 +68,13 @@ def house(database: Database, clock: Clock) -> House:
 def room(house: House, clock: Clock) -> Room:
     """A room with four single booths, one for two, and aftercare."""
     return Room(house, clock, furnish(house))
+
+
+@pytest.fixture
+def watched(room: Room) -> Room:
+    """The room with a screen of each audience that is held against the board after every act."""
+    room.screens_watch()
+    return room
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
 from ops.services import board, checkins, visits
@@ -47,6 +48,7 @@ class Room:
         self.clock = clock
         self.furnished = furnished
         self.site_id = furnished.site_id
+        self._seen: dict[Audience, board.Picture] = {}
 
     def command(
         self,
@@ -75,10 +77,33 @@ class Room:
         self, act: Callable[..., Reply], *subject: Any, said: dict[str, Any] | None = None, **of: Any
     ) -> dict[str, Any]:
         """Do an act and read its answer: ``does(visits.end, visit, by="Ana")``. ``said`` is
-        what the act itself takes; everything else is about the command."""
-        reply = act(self.house, self.command(act.__name__, **of), *subject, **(said or {}))
+        what the act itself takes; everything else is about the command.
+
+        With ``screens_watch()``, each screen's picture plus what it is told is the fresh one.
+        """
+        reply = self.tries(act, *subject, said=said, **of)
+        self.screens_follow()
         answer: dict[str, Any] = reply.json()
         return answer
+
+    def tries(
+        self, act: Callable[..., Reply], *subject: Any, said: dict[str, Any] | None = None, **of: Any
+    ) -> Reply:
+        """The same, for its status, or for its refusal."""
+        command = self.command(act.__name__, **of)
+        return act(self.house, command, *subject, **(said or {}))
+
+    def screens_watch(self) -> None:
+        """From now on a screen of each audience is held against the board after every act."""
+        self._seen = {audience: board.snapshot(self.house, self.site_id, audience) for audience in Audience}
+
+    def screens_follow(self) -> None:
+        """Every screen that has seen all until now applies what is new."""
+        for audience, seen in self._seen.items():
+            told = board.changes_since(self.house, self.site_id, seen.version, audience)
+            fresh = board.snapshot(self.house, self.site_id, audience)
+            assert shapes.apply(seen.body, told.body) == fresh.body
+            self._seen[audience] = fresh
 
     def booth(self, name: str) -> int:
         """The booth's number."""
