@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 from ops.access import MAY, PUBLIC, needed_by
 from ops.domain.words import Role
 from tests.routes.acts import responds, seated
-from tests.routes.conftest import clock, door, elsewhere
+from tests.routes.conftest import clock, door, elsewhere, prepared
 from tests.routes.door import Browser, Door
 
-__all__ = ["clock", "door", "elsewhere"]
+__all__ = ["clock", "door", "elsewhere", "prepared"]
 
 
 def rules(door: Door) -> Iterator[tuple[Rule, str]]:

@@ -156,6 +156,7 @@ ROOM = shape(
         "curtain": BOOL,
         "places": INT,
         "minimum_free_staff": INT,
+        "soft_before_loud": INT,
         "shift": maybe(SHIFT),
     },
     {
