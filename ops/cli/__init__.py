@@ -69,11 +69,12 @@ def _with_site(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def _demo(commands: _Commands) -> None:
-    demo = _command(commands, "demo", "demo:demo", "a simulated room in motion, apart from the real one")
+    words = "a simulated room in motion, apart from the real one"
+    demo = _with_site(_command(commands, "demo", "demo:demo", words))
     demo.add_argument("--seed", type=int, metavar="N", help="the same number, the same day")
     demo.add_argument("--speed", type=float, default=1.0, metavar="X", help="events X times as often")
     demo.add_argument("--against", metavar="URL", help="move a room that is served already")
-    demo.add_argument("--token", metavar="T", help="a floor device's token there; or OPS_DEMO_TOKEN")
+    demo.add_argument("--token", metavar="T", help="a floor device's token there; or DEMO_TOKEN")
 
 
 def _devices(commands: _Commands) -> None:

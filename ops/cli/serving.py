@@ -16,7 +16,7 @@ from ops.services.house import House
 
 def serve(settings: Settings, said: argparse.Namespace) -> int:
     """Make ready, say where, serve until told to end."""
-    _refuse_taken_port(settings)
+    refuse_taken_port(settings)
     with ready_house(settings) as house:
         for site in board.sites(house):
             _announce(settings, house, site)
@@ -71,7 +71,8 @@ def _announce(settings: Settings, house: House, site: SiteRef) -> None:
     say()
 
 
-def _refuse_taken_port(settings: Settings) -> None:
+def refuse_taken_port(settings: Settings) -> None:
+    """Say it now rather than after everything else. Raises ``Problem``."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,0 +1,119 @@
+"""Who is in the simulated room, and where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from ops.simulator import figures
+
+OPIOID_FIRST = "inject_opioid_first"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One seat."""
+
+    booth: int
+    seat: str
+    kind: str
+
+    def suits(self, route: str | None) -> bool:
+        """Smoke goes where the air is drawn off."""
+        if self.kind == "aftercare":
+            return False
+        return self.kind == "any" or (self.kind == "inhalation") == (route == "smoke")
+
+
+@dataclass
+class Guest:
+    """One person. ``state``: waiting, called, using, aftercare, out, response, gone.
+
+    ``looks`` counts looks; a look that was planned before the newest one is forgotten.
+    Times are seconds of the simulation.
+    """
+
+    id: UUID
+    route: str | None
+    substances: tuple[str, ...]
+    stays: float
+    state: str = "waiting"
+    stage: str = "using"
+    place: Place | None = None
+    track: str = "regular"
+    episode_at: float = 0.0
+    looks: int = 0
+    due: float = 0.0
+
+    @property
+    def seated(self) -> bool:
+        return self.state in ("using", "aftercare")
+
+    @property
+    def on_opioids(self) -> bool:
+        return not figures.OPIOIDS.isdisjoint(self.substances)
+
+    @property
+    def on_stimulants(self) -> bool:
+        return not figures.STIMULANTS.isdisjoint(self.substances)
+
+    def interval(self, now: float, protocol: Mapping[str, Any]) -> float:
+        """Seconds to the next look, by the site's protocol."""
+        intervals = protocol["intervals"]
+        if self.track != "regular":
+            name = self.track
+        elif self.state == "out":
+            name = "stepped_out"
+        elif self.stage == "aftercare":
+            name = "aftercare"
+        else:
+            name = self.route or "inject"
+            first = now < self.episode_at + protocol["opioid_first_for"]
+            if name == "inject" and self.on_opioids and first:
+                name = OPIOID_FIRST
+        every: float = intervals[name]["every"]
+        return every
+
+
+def somebody(random: Random, guest_id: UUID) -> Guest:
+    """Whoever comes next."""
+    route = figures.chosen(random, figures.ROUTES)
+    substances = figures.chosen(random, figures.SUBSTANCES)
+    return Guest(guest_id, route, substances, figures.stay(random, route))
+
+
+@dataclass
+class Seats:
+    """Which seats are taken, by us or by others, and which places wait to be wiped."""
+
+    places: list[Place]
+    taken: dict[tuple[int, str], UUID] = field(default_factory=dict)
+    dirty: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
+
+    def free(self, route: str | None) -> list[Place]:
+        """Where somebody of that route may sit."""
+        return [place for place in self.places if place.suits(route) and self._is_free(place)]
+
+    def free_in_aftercare(self) -> list[Place]:
+        return [place for place in self.places if place.kind == "aftercare" and self._is_free(place)]
+
+    def take(self, place: Place, guest: Guest) -> None:
+        self.taken[place.booth, place.seat] = guest.id
+        guest.place = place
+
+    def leave(self, guest: Guest) -> int | None:
+        """Gives the seat up; answers the booth when it is empty now and has to be wiped."""
+        place, guest.place = guest.place, None
+        if place is None:
+            return None
+        self.taken.pop((place.booth, place.seat), None)
+        if place.kind == "aftercare" or any(booth == place.booth for booth, _ in self.taken):
+            return None
+        self.dirty.add(place.booth)
+        return place.booth
+
+    def _is_free(self, place: Place) -> bool:
+        unusable = place.booth in self.dirty or place.booth in self.closed
+        return not unusable and (place.booth, place.seat) not in self.taken

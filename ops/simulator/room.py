@@ -1,0 +1,164 @@
+"""The room in motion: a queue of events in simulated seconds, each deciding what comes next.
+
+Every decision follows from the seed, as long as nobody else acts in the room; when
+somebody does, ``sync`` takes over what the board says and the rest goes on from there.
+"""
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from itertools import count
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from ops.simulator.looks import Looks
+from ops.simulator.people import Guest, Place, Seats
+from ops.simulator.responses import Responses
+from ops.simulator.stays import Stays
+
+TEAM = ("Kim", "Sam", "Noor")
+Tell = Callable[[str, dict[str, Any], UUID | None], bool]
+"""Send an act; answers whether it was taken."""
+
+
+class Room:
+    """``tell`` sends acts, ``new_id`` makes ids, ``speed`` shortens what no protocol sets.
+
+    ``now`` and all other times are seconds since ``start``.
+    """
+
+    def __init__(
+        self,
+        board: dict[str, Any],
+        tell: Tell,
+        new_id: Callable[[], UUID],
+        *,
+        seed: int,
+        speed: float,
+        start: datetime,
+    ) -> None:
+        self.random = Random(seed)  # noqa: S311 a play, no secret
+        self.speed = speed
+        self.site: str = board["room"]["slug"]
+        self.protocol: dict[str, Any] = board["room"]["protocol"]
+        self.now = 0.0
+        self.guests: dict[UUID, Guest] = {}
+        self.seats = Seats(list(_places(board)))
+        self.new_id = new_id
+        self._tell = tell
+        self._start = start
+        self._events: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = count()
+        self._wiping: set[int] = set()
+        self.looks = Looks(self)
+        self.stays = Stays(self)
+        self.responses = Responses(self)
+
+    def open(self) -> None:
+        """The doors open: the team comes, people wait outside."""
+        self.tell(f"/sites/{self.site}/shifts", {"act": "open"}, by=TEAM[0])
+        for name, place in zip(TEAM, ("floor", "floor", "break"), strict=True):
+            self.tell(f"/sites/{self.site}/staff-on-shift", {"staff": name, "place": place})
+        self.stays.begin()
+        self.responses.plan_next()
+
+    def run_until(self, time: float) -> None:
+        """Let everything happen that is planned until then."""
+        while self._events and self._events[0][0] <= time:
+            self.now, _, event = heapq.heappop(self._events)
+            event()
+        self.now = max(self.now, time)
+
+    def next_at(self) -> float:
+        """When the next thing is planned."""
+        return self._events[0][0] if self._events else float("inf")
+
+    def after(self, seconds: float, event: Callable[[], None]) -> None:
+        """Plan something, ``seconds`` of an unhurried room from now."""
+        self.plan(self.now + seconds / self.speed, event)
+
+    def plan(self, time: float, event: Callable[[], None]) -> None:
+        """Plan something at a time."""
+        heapq.heappush(self._events, (max(time, self.now), next(self._order), event))
+
+    def tell(self, path: str, body: dict[str, Any], key: UUID | None = None, by: str | None = None) -> bool:
+        """Send an act, with a name chip or without."""
+        return self._tell(path, body if by is None else body | {"by": by}, key)
+
+    def visit(self, guest: Guest, act: str, **body: Any) -> bool:
+        """An act on somebody's stay; half of them carry a name chip, as in a busy room."""
+        return self.tell(f"/visits/{guest.id}/{act}", body, by=self.random.choice((*TEAM[:2], None, None)))
+
+    def show_something(self) -> None:
+        """Whoever opens the wall now sees an alarm begin and fall silent, a worse one, a response."""
+        self.looks.be_late_twice()
+        self.responses.plan_next(within=40.0)
+
+    def sync(self, board: dict[str, Any]) -> None:
+        """Take over what the board says: others act in this room too."""
+        self.protocol = board["room"]["protocol"]
+        here = {
+            UUID(seat["visit"]["id"]): (Place(tile["id"], seat["mark"], tile["kind"]), seat["visit"])
+            for tile in board["booths"]
+            for seat in tile["seats"]
+            if "visit" in seat
+        }
+        self.seats.dirty = {tile["id"] for tile in board["booths"] if tile["status"] == "cleaning"}
+        self.seats.closed = {tile["id"] for tile in board["booths"] if tile["status"] == "closed"}
+        self.seats.taken = {(place.booth, place.seat): key for key, (place, _) in here.items()}
+        waiting = {UUID(person["id"]) for person in board["waiting"]}
+        for guest in list(self.guests.values()):
+            if guest.id in here:
+                self._follow(guest, *here[guest.id])
+            elif guest.id not in waiting:
+                self.forget(guest)
+        for booth in sorted(self.seats.dirty):
+            self.wipe(booth)
+
+    def forget(self, guest: Guest) -> None:
+        """They are no longer here."""
+        guest.state = "gone"
+        guest.looks += 1
+        self.guests.pop(guest.id, None)
+        self.stays.no_longer_waits(guest)
+        self.wipe(self.seats.leave(guest))
+
+    def wipe(self, booth: int | None) -> None:
+        """Somebody will clean it."""
+        if booth is not None and booth not in self._wiping:
+            self._wiping.add(booth)
+            self.after(self.random.uniform(50, 160), partial(self._cleaned, booth))
+
+    def _cleaned(self, booth: int) -> None:
+        self._wiping.discard(booth)
+        if booth in self.seats.dirty:
+            self.tell(f"/booths/{booth}/cleaned", {})
+            self.seats.dirty.discard(booth)
+            self.stays.next_from_the_queue()
+
+    def _follow(self, guest: Guest, place: Place, visit: dict[str, Any]) -> None:
+        """Somebody as the board has them now."""
+        guest.place = place
+        guest.track = visit["track"]
+        self.stays.no_longer_waits(guest)
+        if visit["response"] is not None:
+            guest.state = "response"
+            return
+        out = visit["state"] in ("stepped_out", "looked_for")
+        guest.stage = guest.stage if out else visit["state"]
+        state = "out" if out else guest.stage
+        due = (datetime.fromisoformat(visit["due_at"]) - self._start).total_seconds()
+        if abs(due - guest.due) > 2 or guest.state != state:
+            guest.state, guest.due = state, due
+            self.looks.plan(guest)
+
+
+def _places(board: dict[str, Any]) -> list[Place]:
+    return [
+        Place(tile["id"], seat["mark"], tile["kind"])
+        for tile in board["booths"]
+        for seat in tile["seats"]
+        if not seat["extra"]
+    ]

@@ -1,0 +1,151 @@
+"""People come, wait, are called, sit, step out, move, rest, and leave."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ops.simulator import figures
+from ops.simulator.people import Guest, Place, somebody
+
+if TYPE_CHECKING:
+    from ops.simulator.room import Room
+
+
+class Stays:
+    """From the door to the street. ``queue``: who waits or is called, in order."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+        self.queue: list[Guest] = []
+
+    def begin(self) -> None:
+        """Some wait outside when the doors open; then they come as they come."""
+        for number in range(figures.WAITING_OUTSIDE):
+            self._room.after(10 + 25 * number, self._somebody_comes)
+        self._room.after(120, self._next_arrival)
+
+    def no_longer_waits(self, guest: Guest) -> None:
+        if guest in self.queue:
+            self.queue.remove(guest)
+
+    def next_from_the_queue(self) -> None:
+        """The first one for whom there is a place is called."""
+        room = self._room
+        for guest in self.queue:
+            free = room.seats.free(guest.route)
+            if guest.state == "waiting" and free:
+                room.seats.take(room.random.choice(free), guest)
+                guest.state = "called"
+                room.visit(guest, "call")
+                room.after(room.random.uniform(12, 50), partial(self._takes_the_place, guest))
+                return
+
+    def is_out(self, guest: Guest) -> None:
+        """Out for a while; back, or found, somewhat later."""
+        guest.state = "out"
+        self._room.looks.begin(guest)
+        self._room.after(self._room.random.uniform(90, 400), partial(self._comes_back, guest))
+
+    def to_aftercare(self, guest: Guest, place: Place) -> None:
+        """The deadline that runs goes along."""
+        room = self._room
+        self._change_place(guest, place, "aftercare")
+        guest.state = guest.stage = "aftercare"
+        room.after(figures.aftercare(room.random), partial(self._finished, guest))
+
+    def _next_arrival(self) -> None:
+        room = self._room
+        self._somebody_comes()
+        room.after(room.random.expovariate(figures.ARRIVALS_PER_HOUR / 3600), self._next_arrival)
+
+    def _somebody_comes(self) -> None:
+        room = self._room
+        guest = somebody(room.random, room.new_id())
+        body: dict[str, Any] = {"substances": list(guest.substances)}
+        if guest.route is not None:
+            body["route"] = guest.route
+        free = room.seats.free(guest.route)
+        seated = bool(free) and not self.queue
+        room.guests[guest.id] = guest
+        if seated:
+            place = room.random.choice(free)
+            room.seats.take(place, guest)
+            body |= {"booth": place.booth, "seat": place.seat}
+        if not room.tell(f"/sites/{room.site}/visits", body, guest.id):
+            room.forget(guest)
+        elif seated:
+            self._seated(guest)
+        else:
+            self._waits(guest)
+
+    def _waits(self, guest: Guest) -> None:
+        room = self._room
+        self.queue.append(guest)
+        if room.random.random() < figures.LEAVES_UNSERVED_SHARE:
+            room.after(room.random.uniform(300, 1200), partial(self._gives_up, guest))
+        self.next_from_the_queue()
+
+    def _gives_up(self, guest: Guest) -> None:
+        if guest.state == "waiting":
+            self._room.visit(guest, "leave-waiting", reason="left")
+            self._room.forget(guest)
+
+    def _takes_the_place(self, guest: Guest) -> None:
+        room = self._room
+        if guest.state != "called" or guest.place is None:
+            return
+        if room.visit(guest, "seat", booth=guest.place.booth, seat=guest.place.seat):
+            self.no_longer_waits(guest)
+            self._seated(guest)
+        else:
+            guest.state = "waiting"
+            room.seats.leave(guest)
+        self.next_from_the_queue()
+
+    def _seated(self, guest: Guest) -> None:
+        room = self._room
+        guest.state = guest.stage = "using"
+        guest.episode_at = room.now
+        room.looks.begin(guest)
+        room.after(guest.stays, partial(self._finished, guest))
+        if room.random.random() < figures.STEPS_OUT_SHARE:
+            room.after(guest.stays * 0.5, partial(self._steps_out, guest))
+        elif room.random.random() < figures.MOVES_SHARE:
+            room.after(guest.stays * 0.3, partial(self._moves, guest))
+
+    def _steps_out(self, guest: Guest) -> None:
+        where = self._room.random.choice(("smoke", "phone"))
+        if guest.state == "using" and self._room.visit(guest, "step-out", to=where):
+            self.is_out(guest)
+
+    def _comes_back(self, guest: Guest) -> None:
+        if guest.state == "out":
+            guest.state = guest.stage
+            self._room.visit(guest, "back")
+            self._room.looks.begin(guest)
+
+    def _moves(self, guest: Guest) -> None:
+        free = self._room.seats.free(guest.route)
+        if guest.state == "using" and free:
+            self._change_place(guest, self._room.random.choice(free), "move")
+
+    def _change_place(self, guest: Guest, place: Place, act: str) -> None:
+        room = self._room
+        left = room.seats.leave(guest)
+        room.seats.take(place, guest)
+        room.visit(guest, act, booth=place.booth, seat=place.seat)
+        room.wipe(left)
+
+    def _finished(self, guest: Guest) -> None:
+        """Done in this place: to aftercare, or to the street. Nobody worried about is let go."""
+        room = self._room
+        if guest.state in ("response", "out") or (guest.seated and guest.track != "regular"):
+            room.after(room.random.uniform(60, 120), partial(self._finished, guest))
+            return
+        if not guest.seated:
+            return
+        free = room.seats.free_in_aftercare()
+        if guest.stage == "using" and free and room.random.random() < figures.AFTERCARE_SHARE:
+            self.to_aftercare(guest, room.random.choice(free))
+            return
+        room.visit(guest, "end")
+        room.forget(guest)
