@@ -98,7 +98,7 @@ class Application(BaseApplication):
         self.room = create_app(self.settings)
         self.room.extensions["realtime"].start()
         if self.settings.async_mode == EVENTLET:
-            return _RawSocket(self.room)
+            return _with_raw_socket(self.room)
         return self.room
 
 
@@ -123,6 +123,13 @@ class RoomWorker(Worker):
         if realtime is not None:
             realtime.drain()
 
+    def end(self) -> None:
+        """Python would wait for threads that wait for clients, then take itself apart with
+        care. All that matters is committed."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
     def realtime(self) -> "Realtime | None":
         """The live line, once the app has been loaded."""
         room = cast(Application, self.app).room
@@ -135,29 +142,25 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
     def run(self) -> None:
         super().run()
         self.drain()
-        # Python would wait for threads that wait for clients; all that matters is committed.
-        os._exit(0)
+        self.end()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.alive:
             super().handle_exit(sig, frame)
             # Not in the signal handler itself: the thread it interrupts may hold a lock we need.
-            self.method_queue.defer(self._begin_to_end)
+            self.method_queue.defer(lambda: threading.Thread(target=self._end, daemon=True).start())
 
     def finish_request(self, conn: Any, fs: Any) -> None:
         # Gunicorn's polite close waits up to 2 s for the client, in the one thread that accepts.
         conn.close = _CloseAside(conn.sock)
         super().finish_request(conn, fs)
 
-    def _begin_to_end(self) -> None:
-        threading.Thread(target=self._end, name="drain", daemon=True).start()
-
     def _end(self) -> None:
         """1. Sockets. 2. Idle kept-alive connections. 3. What is stuck does not stop us."""
         self.drain()
         self.method_queue.defer(self.murder_keepalived, True)
         threading.Event().wait(END_WITHIN)
-        os._exit(0)
+        self.end()
 
 
 class EventletWorker(RoomWorker):
@@ -195,6 +198,7 @@ class EventletWorker(RoomWorker):
             for server in servers:
                 server.kill()
             pool.waitall()
+        self.end()
 
 
 def make_green() -> None:
@@ -219,15 +223,14 @@ def _end_with_the_arbiter() -> None:
         prctl(death_signal, signal.SIGKILL)
 
 
-class _RawSocket:
+def _with_raw_socket(inner: "WSGIApplication") -> "WSGIApplication":
     """Hands the socket on under the one name that the gate knows."""
 
-    def __init__(self, inner: "WSGIApplication") -> None:
-        self._inner = inner
-
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def call(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         environ["gunicorn.socket"] = environ["eventlet.input"].get_socket()
-        return self._inner(environ, start_response)
+        return inner(environ, start_response)
+
+    return call
 
 
 class _CloseAside:

@@ -1,0 +1,138 @@
+"""The rounds of the watcher, one at a time, with something going wrong in each."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from ops.domain.words import Audience, Role
+from ops.realtime.connections import Connection, Connections
+from ops.realtime.freshness import Freshness
+from ops.realtime.presence import Presence
+from ops.realtime.protocol import PageReport
+from ops.realtime.publisher import Publisher
+from ops.realtime.watcher import Watcher
+from ops.services import devices, watch
+from ops.services.devices import DeviceRef, Here
+from ops.services.house import House
+from ops.services.watch import SweepResult
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+QUIET = PageReport(version=1, sound=None, unsent=0, sleeping=False)
+
+
+class Raw:
+    """A socket that counts how often it was cut."""
+
+    def __init__(self) -> None:
+        self.cut = 0
+
+    def shutdown(self, how: int) -> None:
+        self.cut += 1
+
+
+class Away:
+    """In place of the publisher: who was sent away."""
+
+    def __init__(self) -> None:
+        self.sent: list[Connection] = []
+
+    def send_away(self, connection: Connection, reason: str) -> None:
+        self.sent.append(connection)
+
+
+class Stage:
+    def __init__(self) -> None:
+        self.rung: list[int] = []
+        self.away = Away()
+        self.connections = Connections(3)
+        self.presence = Presence()
+        self.freshness = Freshness()
+        house = House(cast(Any, None), lambda: NOON, self.rung.append, b"", b"")
+        publisher = cast(Publisher, self.away)
+        self.watcher = Watcher(house, self.connections, publisher, self.presence, self.freshness)
+
+    def enter(self, device_id: int) -> Connection:
+        device = DeviceRef(device_id, 1, "here", f"Tablet {device_id}", Role.FLOOR)
+        connection = self.connections.enter(device, cast(Any, Raw()))
+        assert connection is not None
+        return connection
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+def test_a_sweep_rings_for_the_sites_it_changed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "sweep", lambda *_, **__: SweepResult(frozenset({2, 4})))
+    stage.watcher.sweep()
+    assert sorted(stage.rung) == [2, 4]
+    assert stage.freshness.age() is not None
+
+
+def test_a_sweep_that_fails_leaves_the_picture_old(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> SweepResult:
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(watch, "sweep", fail)
+    with pytest.raises(OSError, match="away"):
+        stage.watcher.sweep()
+    assert stage.freshness.age() is None
+    assert stage.freshness.alive()
+
+
+def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stays, goes = stage.enter(1), stage.enter(2)
+    monkeypatch.setattr(devices, "revoked", lambda house, known: {goes.device})
+    stage.watcher.end_revoked()
+    assert stage.away.sent == [goes]
+    assert cast(Raw, goes.raw).cut == 0
+    stage.watcher.end_revoked()
+    assert (cast(Raw, goes.raw).cut, cast(Raw, stays.raw).cut) == (1, 0)
+
+
+def test_presence_that_could_not_be_written_is_not_lost(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Here] = []
+
+    def fail(house: House, reports: Sequence[Here]) -> None:
+        stage.presence.note(2, NOON, PageReport(version=9, sound="on", unsent=0, sleeping=False))
+        raise OSError("the database is away")
+
+    def write(house: House, reports: Sequence[Here]) -> None:
+        written.extend(reports)
+
+    stage.presence.note(1, NOON, QUIET)
+    stage.presence.note(2, NOON, QUIET)
+    monkeypatch.setattr(devices, "heard", fail)
+    with pytest.raises(OSError, match="away"):
+        stage.watcher.write_presence()
+    monkeypatch.setattr(devices, "heard", write)
+    stage.watcher.write_presence()
+    assert {(here.device_id, here.version) for here in written} == {(1, 1), (2, 9)}
+    written.clear()
+    stage.watcher.write_presence()
+    assert written == []
+
+
+def test_a_socket_listens_to_one_channel_and_to_none_once_it_left(stage: Stage) -> None:
+    connection = stage.enter(1)
+    floor, wall = (1, Audience.FLOOR), (1, Audience.WALL)
+    assert stage.connections.join(connection, floor)
+    assert stage.connections.join(connection, wall)
+    assert stage.connections.listening(floor) == []
+    assert stage.connections.listening(wall) == [connection]
+    stage.connections.leave(connection)
+    assert not stage.connections.anyone_listening(1)
+    assert not stage.connections.join(connection, floor)
+    assert stage.connections.count() == 0
+
+
+def test_there_is_room_for_so_many(stage: Stage) -> None:
+    first = [stage.enter(number) for number in range(3)]
+    assert stage.connections.enter(first[0].device, cast(Any, Raw())) is None
+    stage.connections.leave(first[0])
+    assert stage.enter(9)
