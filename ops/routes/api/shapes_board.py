@@ -156,11 +156,11 @@ ROOM = shape(
         "curtain": BOOL,
         "places": INT,
         "minimum_free_staff": INT,
-        "soft_before_loud": INT,
         "shift": maybe(SHIFT),
     },
     {
         "free": INT,
+        "soft_before_loud": INT,
         "protocol": shape({name: {} for name in SiteProtocol().as_json()}),
         "recently_left": a_list(
             shape(
