@@ -106,7 +106,3 @@ def _journal(commands: _Commands) -> None:
     kinds = journal.add_subparsers(title="commands", metavar="", required=True)
     show = _with_site(_command(kinds, "show", "journal:show", "facts, each a line of JSON"))
     show.add_argument("--after", type=int, default=0, metavar="N", help="only newer than this version")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -45,8 +45,8 @@ def demo(settings: Settings, said: argparse.Namespace) -> int:
         return _against(said, seed)
     serving.refuse_taken_port(settings)
     own = _own(settings)
-    with _fresh_folder(own.data_dir) as lock:
-        _write_site_file(own.site_file, said.speed)
+    with fresh_folder(own.data_dir) as lock:
+        write_site_file(own.site_file, said.speed)
         token, slug = _furnish(own)
         say("A simulated room: nobody in it is real, and it is busier than most. One moment.")
         play = _until_now(own, token, slug, seed, said.speed)
@@ -82,7 +82,7 @@ def _against(said: argparse.Namespace, seed: int) -> int:
     return 0
 
 
-def _fresh_folder(folder: Path) -> TextIO:
+def fresh_folder(folder: Path) -> TextIO:
     """An empty folder that is surely the demo's own, held as long as its mark is open."""
     mark = folder / "DEMO"
     if folder.exists() and any(folder.iterdir()) and not mark.exists():
@@ -103,7 +103,7 @@ def _fresh_folder(folder: Path) -> TextIO:
     return lock
 
 
-def _write_site_file(path: Path, speed: float) -> None:
+def write_site_file(path: Path, speed: float) -> None:
     """The starter; in a hurry its durations are shorter by as much."""
 
     def shorter(found: re.Match[str]) -> str:

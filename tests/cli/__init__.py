@@ -1,0 +1,1 @@
+"""The caretaker's commands, as somebody types them."""

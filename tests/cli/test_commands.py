@@ -1,0 +1,150 @@
+"""Screens, team, journal, check: each in words, with a code that scripts can read."""
+
+import json
+
+import pytest
+
+from ops.domain.words import Role
+from ops.services import devices, invitations
+from tests.cli.conftest import Caretaker
+
+ADD = ("device", "add", "--site", "riverside", "--role", "floor", "--name")
+
+
+def test_a_token_is_all_of_the_output(caretaker: Caretaker) -> None:
+    answer = caretaker.types(*ADD, "tablet 2")
+    assert answer.code == 0
+    [token] = answer.lines
+    found = devices.identify(caretaker.house, token)
+    assert found is not None
+    assert (found.name, found.role, found.site_slug) == ("tablet 2", Role.FLOOR, "riverside")
+
+
+@pytest.mark.parametrize("role", ["display", "floor", "responder", "coordinator", "integration"])
+def test_every_role_that_scripts_know(caretaker: Caretaker, role: str) -> None:
+    answer = caretaker.types("device", "add", "--site", "riverside", "--role", role, "--name", "x")
+    found = devices.identify(caretaker.house, answer.lines[-1])
+    assert found is not None
+    assert found.role == role
+
+
+def test_one_site_need_not_be_named(caretaker: Caretaker) -> None:
+    assert caretaker.types("device", "add", "--role", "display", "--name", "wall").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("device", "add", "--site", "nowhere", "--role", "floor", "--name", "x"), "no site 'nowhere'"),
+        (("device", "add", "--role", "floor", "--name", " "), "1 to 40 characters"),
+        (("device", "add", "--role", "floor", "--name", "x" * 41), "1 to 40 characters"),
+        (("device", "revoke", "tablet 9"), "no device 'tablet 9'"),
+        (("journal", "show", "--site", "nowhere"), "no site 'nowhere'"),
+        (("staff", "list", "--site", "nowhere"), "no site 'nowhere'"),
+        (("init", "--site-file", "/nowhere.toml"), "no file /nowhere.toml"),
+    ],
+)
+def test_what_is_unknown_is_said_in_words(caretaker: Caretaker, words: tuple[str, ...], said: str) -> None:
+    answer = caretaker.types(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    "words", [("device", "add", "--role", "king", "--name", "x"), ("fly",), ("device",), ()]
+)
+def test_what_is_no_command_is_refused(caretaker: Caretaker, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        caretaker.types(*words)
+    assert ended.value.code == 2
+
+
+def test_two_devices_cannot_have_one_name(caretaker: Caretaker) -> None:
+    caretaker.types(*ADD, "tablet")
+    answer = caretaker.types(*ADD, "tablet")
+    assert answer.code == 2
+    assert "a device 'tablet' already" in answer.err
+
+
+def test_a_revoked_device_stays_out_and_gives_its_name_away(caretaker: Caretaker) -> None:
+    token = caretaker.types(*ADD, "tablet").lines[-1]
+    assert "tablet" in caretaker.types("device", "list").out
+    assert caretaker.types("device", "revoke", "tablet").code == 0
+    assert devices.identify(caretaker.house, token) is None
+    assert caretaker.types("device", "list").out == ""
+    assert caretaker.types(*ADD, "tablet").code == 0
+
+
+def test_by_its_number_when_no_name_is_meant(caretaker: Caretaker) -> None:
+    caretaker.types(*ADD, "tablet")
+    number = caretaker.types("device", "list").out.split()[0]
+    assert caretaker.types("device", "revoke", number).code == 0
+
+
+def test_a_way_in_is_all_of_the_output(caretaker: Caretaker) -> None:
+    answer = caretaker.types("staff", "invite", "--name", "Ana", "--role", "administrator")
+    [address] = answer.lines
+    assert address.startswith("http://127.0.0.1:")
+    way = invitations.look(caretaker.house, address.rpartition("/in/")[2])
+    assert way.role is Role.ADMINISTRATOR
+
+
+def test_the_team_list(caretaker: Caretaker) -> None:
+    assert caretaker.types("staff", "add", "--name", "Kim").code == 0
+    assert caretaker.types("staff", "add", "--name", "Ana", "--role", "coordinator").code == 0
+    assert caretaker.types("staff", "add", "--name", "Kim").code == 2
+    lines = caretaker.types("staff", "list").lines
+    assert [line.split()[0] for line in lines] == ["coordinator", "floor"]
+    assert all("no PIN" in line and "not on shift" in line for line in lines)
+
+
+def test_the_journal_is_a_line_of_json_for_each_fact(caretaker: Caretaker) -> None:
+    caretaker.types(*ADD, "tablet")
+    facts = [json.loads(line) for line in caretaker.types("journal", "show").lines]
+    assert {fact["kind"] for fact in facts} == {"site_configured", "device_enrolled"}
+    assert set(facts[0]) >= {"version", "kind", "command", "happened_at", "recorded_at", "by", "data"}
+    later = caretaker.types("journal", "show", "--after", str(facts[0]["version"])).lines
+    assert [json.loads(line)["kind"] for line in later] == ["device_enrolled"]
+    assert caretaker.types("journal", "show", "--after", "999").out == ""
+
+
+def test_check_says_what_is_missing(caretaker: Caretaker) -> None:
+    answer = caretaker.types("check")
+    assert answer.code == 1
+    for said in (
+        "Nobody has signed in",
+        "no wall display",
+        "no tablet",
+        "team list is empty",
+        "not being served",
+    ):
+        assert said in answer.out
+    caretaker.types("device", "add", "--role", "display", "--name", "wall")
+    caretaker.types("staff", "add", "--name", "Kim")
+    answer = caretaker.types("check")
+    assert "no wall display" not in answer.out
+    assert "team list" not in answer.out
+
+
+def test_check_sees_a_site_file_that_waits(caretaker: Caretaker) -> None:
+    assert "site file was changed" not in caretaker.types("check").out
+    caretaker.changes('hold_for = "5 min"', 'hold_for = "6 min"')
+    assert "site file was changed" in caretaker.types("check").out
+    caretaker.changes('hold_for = "6 min"', 'hold_for = "6"')
+    assert "cannot be used, so the room stays as it was. Line" in caretaker.types("check").out
+
+
+@pytest.mark.parametrize(
+    "words", [("device", "list"), ("staff", "invite"), ("journal", "show"), ("check",), (*ADD, "x")]
+)
+def test_before_the_first_start_there_is_no_room(bare: Caretaker, words: tuple[str, ...]) -> None:
+    answer = bare.types(*words)
+    assert answer.code == 2
+    assert "no room here yet" in answer.err
+
+
+def test_a_misspelt_setting_stops_everything(caretaker: Caretaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPS_PROT", "8001")
+    answer = caretaker.types("device", "list")
+    assert answer.code == 2
+    assert "OPS_PORT" in answer.err

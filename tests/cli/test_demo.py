@@ -1,0 +1,72 @@
+"""``ops demo``: a room in motion at once, apart from the real one, gone without a trace of a process."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ops.cli import demo
+from ops.cli.words import Problem
+from ops.services import site_file
+from tests.cli.served import Served
+from tests.support.processes import wait_until
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Served]:
+    served = Served(tmp_path / "instance")
+    yield served
+    served.is_cut_off()
+
+
+def test_a_newcomer_sees_people_at_once_and_something_happens(room: Served) -> None:
+    room.starts("demo", "--seed", "3", "--speed", "10")
+    assert re.search(r"/in/[0-9A-Z-]{30}\n", room.said)
+    assert "ops demo --seed 3" in room.said
+    own = Served(room.folder / "demo")
+    token = own.types("device", "add", "--role", "floor", "--name", "a look").splitlines()[-1]
+
+    def board() -> dict[str, Any]:
+        return room.get("/api/v1/sites/riverside/board", token)[1]
+
+    first = board()
+    people = [seat for tile in first["booths"] for seat in tile["seats"] if "visit" in seat]
+    assert len(people) >= 4
+    wait_until(lambda: bool(board()["version"] > first["version"] + 3), "the room moves")
+    assert room.ends() == 0
+    wait_until(lambda: room.members() == [], "everything of the demo has ended")
+    assert not (room.folder / "room.db").exists()
+
+
+def test_it_empties_only_its_own_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / "room.db").write_text("somebody's")
+    with pytest.raises(Problem, match="not the demo's"):
+        demo.fresh_folder(folder)
+    assert (folder / "room.db").read_text() == "somebody's"
+
+
+def test_each_start_is_fresh(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    with demo.fresh_folder(folder):
+        (folder / "room.db").write_text("yesterday's")
+        (folder / "more").mkdir()
+    with demo.fresh_folder(folder):
+        assert [path.name for path in folder.iterdir()] == ["DEMO"]
+
+
+def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
+    with demo.fresh_folder(tmp_path / "demo"), pytest.raises(Problem, match="running already"):
+        demo.fresh_folder(tmp_path / "demo")
+
+
+@pytest.mark.parametrize("speed", [1, 2.5, 20])
+def test_in_a_hurry_the_protocol_is_shorter_by_as_much(tmp_path: Path, speed: float) -> None:
+    path = tmp_path / "site.toml"
+    demo.write_site_file(path, speed)
+    protocol = site_file.read(path.read_text()).protocol
+    assert protocol.interval("inject").every == round(300 / speed)
+    assert protocol.interval("inject").grace == round(60 / speed)

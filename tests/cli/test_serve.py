@@ -1,0 +1,76 @@
+"""``ops serve`` as its caretaker sees it: starts, says where, works beside other commands, ends."""
+
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.served import Served
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Served]:
+    served = Served(tmp_path / "instance")
+    yield served
+    served.is_cut_off()
+
+
+def version(room: Served, token: str) -> int:
+    number: int = room.get("/api/v1/sites/riverside/board", token)[1]["version"]
+    return number
+
+
+def test_a_first_start_makes_a_room_and_says_where_it_is(room: Served) -> None:
+    room.starts("serve")
+    origin = f"http://127.0.0.1:{room.port}"
+    for address in ("/wall?site=riverside", "/floor?site=riverside", "/shifts?site=riverside"):
+        assert origin + address in room.said
+    assert re.search(rf"{re.escape(origin)}/in/[0-9A-Z-]{{30}}\n", room.said)
+    assert room.get("/healthz") == (200, {"status": "ok", "sites": ["riverside"]})
+    assert room.ends() == 0
+
+
+def test_commands_work_beside_it(room: Served) -> None:
+    room.starts("serve")
+    token = room.types("device", "add", "--site", "riverside", "--role", "floor", "--name", "t").splitlines()[
+        -1
+    ]
+    status, picture = room.get("/api/v1/sites/riverside/board", token)
+    assert status == 200
+    assert [device["name"] for device in picture["devices"]] == ["t"]
+    room.types("staff", "add", "--name", "Kim")
+    room.types("device", "revoke", "t")
+    assert room.get("/api/v1/sites/riverside/board", token)[0] == 401
+
+
+def test_after_a_power_cut_everything_is_as_it_was(room: Served) -> None:
+    room.starts("serve")
+    token = room.types("device", "add", "--role", "floor", "--name", "t").splitlines()[-1]
+    before = room.get("/api/v1/sites/riverside/board", token)[1]
+    room.is_cut_off()
+    room.starts("serve")
+    after = room.get("/api/v1/sites/riverside/board", token)[1]
+    # Each start offers a way in until somebody came, and that is a fact too.
+    changing = ("server_now", "version")
+    assert {k: v for k, v in after.items() if k not in changing} == {
+        k: v for k, v in before.items() if k not in changing
+    }
+    assert after["version"] > before["version"]
+    assert room.ends() == 0
+
+
+def test_nothing_of_it_stays_behind(room: Served) -> None:
+    room.starts("serve")
+    assert len(room.members()) >= 2
+    assert room.ends() == 0
+    assert room.members() == []
+
+
+def test_a_port_in_use_is_said_in_words(room: Served) -> None:
+    with socket.create_server(("127.0.0.1", room.port)):
+        room.begins("serve")
+        assert room.code() == 2
+    assert f"127.0.0.1:{room.port} cannot be listened on" in room.said
+    assert f"OPS_PORT={room.port + 1}" in room.said

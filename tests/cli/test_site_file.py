@@ -1,0 +1,131 @@
+"""The site file: what it may say, and what is said about a slip in it."""
+
+import pytest
+
+from ops.domain.protocol import Interval, SiteProtocol
+from ops.domain.words import BoothKind
+from ops.services import site_file
+from ops.services.site_section import SiteFileWrong
+from ops.starter import SITE_FILE
+
+STARTER = SITE_FILE.read_text()
+LEAST = """
+[site]
+slug = "small"
+name = "A small room"
+time_zone = "Europe/Lisbon"
+
+[[booth]]
+name = "Table"
+kind = "any"
+row = 1
+column = 1
+"""
+
+
+def changed(old: str, new: str) -> str:
+    assert old in STARTER
+    return STARTER.replace(old, new, 1)
+
+
+def test_the_starter_says_the_defaults() -> None:
+    assert site_file.read(STARTER).protocol == SiteProtocol()
+
+
+def test_the_starter_explains_every_number() -> None:
+    protocol = SiteProtocol().as_json()
+    said = {"soft_before_loud"}  # the alarm rule's own, not a site's
+    for name in {*protocol["intervals"], *protocol["usual"], *protocol, *protocol["action_defaults"]} - said:
+        if name in ("intervals", "usual", "action_defaults"):
+            continue
+        assert f"\n{name} = " in STARTER, name
+
+
+def test_what_is_not_said_is_the_default() -> None:
+    plan = site_file.read(LEAST)
+    assert plan.protocol == SiteProtocol()
+    [booth] = plan.booths
+    assert booth == site_file.BoothPlan("Table", BoothKind.ANY, 1, 1, 1, 1, ("A",), True)
+
+
+def test_an_interval_may_change_in_part() -> None:
+    plan = site_file.read(LEAST + '[intervals]\ninject = { every = "4 min" }\n')
+    assert plan.protocol.intervals["inject"] == Interval(240, 60, 180)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("30 s", 30), ("5 min", 300), ("5min", 300), ("1 h 30 min", 5400), ("2 h", 7200)]
+)
+def test_durations_as_people_say_them(said: str, seconds: int) -> None:
+    assert site_file.read(LEAST + f'[limits]\nextend_by = "{said}"\n').protocol.extend_by == seconds
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['"5"', "5", '"5 minutes"', '"-5 min"', '"5 min 5 min"', '"0 s"', '"25 h"', '"five min"', "true", '""'],
+)
+def test_what_is_no_duration(said: str) -> None:
+    with pytest.raises(SiteFileWrong, match="'extend_by' must be a duration with its unit"):
+        site_file.read(LEAST + f"[limits]\nextend_by = {said}\n")
+
+
+@pytest.mark.parametrize("places", [4, 12, 24])
+def test_rooms_of_many_sizes(places: int) -> None:
+    head = LEAST.partition("[[booth]]")[0]
+    blocks = [
+        f'[[booth]]\nname = "{n}"\nkind = "any"\nrow = {n // 6 + 1}\ncolumn = {n % 6 + 1}\n'
+        for n in range(places)
+    ]
+    assert len(site_file.read(head + "".join(blocks)).booths) == places
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '"UTC"',
+            '"America/Torronto"',
+            r"Line 20, \[site\]: there is no time zone .* Did you mean 'America/Toronto'",
+        ),
+        ('"UTC"', '"../etc/passwd"', "there is no time zone"),
+        ("[limits]", "[limits", r"not written as TOML: .* line 66"),
+        ("[site]", "[sight]", "Line 13, in the file: there is no 'sight' here. Did you mean 'site'"),
+        ('slug = "riverside"', 'slug = "River Side"', "Line 15, .* small letters, digits"),
+        ('name = "Riverside room"', "", "'name' is missing"),
+        ("smoke = { every", "smok = { every", r"Line 35, \[intervals\]: there is no 'smok' here"),
+        (
+            'every = "5 min", grace',
+            "every = 300, grace",
+            r"Line 31, \[intervals.inject\]: 'every' must be a duration",
+        ),
+        ('grace = "1 min", urgent', 'grace = "3 min", urgent', "'grace' must be shorter than 'urgent_after'"),
+        ("dose_mg = 0.4", "dose_mg = 40", "'dose_mg' must be from 0.04 to 10 mg"),
+        ("dose_mg = 0.4", "dose = 0.4", "no 'dose' here. Did you mean 'dose_mg'"),
+        ('by_route = "im"', 'by_route = "oral"', "one of im, in, iv, sc"),
+        ("ask_rouse_after = 3", "ask_rouse_after = 0", "whole number from 1 to 99"),
+        (
+            'name = "2"',
+            'name = "1"',
+            r"Line 121, \[\[booth\]\] number 2: another place is called '1' already",
+        ),
+        ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
+        ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),
+        ("column = 2\n", "column = 1\n", "'2' stands where '1' stands"),
+        ("width = 2\nheight = 3", "width = 9\nheight = 25", "'height' must be a whole number from 1 to 24"),
+        ('kind = "any"', 'kind = "lounge"', "'kind' must be one of injection, inhalation, any, aftercare"),
+        ('["A", "B"]', '["A", "a"]', "two seats have the same mark"),
+        ('["A", "B"]', '["A", "north"]', "the mark 'north' must have 1 to 4 characters"),
+        ('["A", "B"]', '["A", "+1"]', r"may not begin with \+"),
+        ('["A", "B"]', "[]", "must be a list of marks"),
+        ("wiped = false", 'wiped = "no"', "must be true or false"),
+        ("wiped = false", "wipe = false", "no 'wipe' here. Did you mean 'wiped'"),
+    ],
+)
+def test_a_slip_is_named_with_its_place(old: str, new: str, said: str) -> None:
+    with pytest.raises(SiteFileWrong, match=said):
+        site_file.read(changed(old, new))
+
+
+def test_a_room_without_a_place_is_none() -> None:
+    with pytest.raises(SiteFileWrong, match="no place in the room yet"):
+        site_file.read(LEAST.partition("[[booth]]")[0])
