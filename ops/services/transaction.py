@@ -241,7 +241,7 @@ def _body_hash(key: bytes, command: Command) -> str:
 
 def _chip(session: Session, command: Command) -> str | None:
     """The name on the chip that was tapped; an unknown one is nobody's."""
-    if command.by is None:
+    if not _could_be_a_chip(command.by):
         return None
     column = Staff.id if isinstance(command.by, int) else Staff.name
     return session.scalar(
@@ -249,6 +249,13 @@ def _chip(session: Session, command: Command) -> str | None:
             Staff.site_id == command.site_id, Staff.active.is_(True), column == command.by
         )
     )
+
+
+def _could_be_a_chip(by: int | str | None) -> bool:
+    """Whether a database could hold it at all."""
+    if isinstance(by, int):
+        return 0 < by < 2**31
+    return by is not None and by.isprintable()
 
 
 def _image(row: Base) -> dict[str, Any]:

@@ -1,0 +1,306 @@
+"""What is done in a response: attendance, the log, corrections, several people at once."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ops.domain.words import Audience
+from ops.services import responses, watch
+from tests.services.room import START, Room, at
+
+
+@pytest.fixture
+def response(watched: Room) -> UUID:
+    """One that runs in booth 3 since 14:00, for who sits there."""
+    watched.seats("3")
+    return UUID(watched.does(responses.start, said={"booth": watched.booth("3")})["id"])
+
+
+def shown(room: Room) -> dict[str, Any]:
+    """The one response as tablets show it."""
+    (only,) = room.board()["responses"]
+    return dict(only)
+
+
+def sweeps(room: Room) -> None:
+    watch.sweep(room.house, room.clock(), process="test", started_at=START)
+    room.screens_follow()
+
+
+# -- attendance -----------------------------------------------------------------------
+
+
+def test_going_and_here_are_seen_by_everyone(watched: Room, response: UUID) -> None:
+    watched.staff("Ana")
+    watched.does(responses.going, response, by="Ana")
+    (wall,) = watched.board(Audience.WALL)["responses"]
+    assert (wall["going"], wall["there"]) == (1, 0)
+    assert wall["going_until"] == "2026-11-22T14:02:00.000Z"
+    watched.clock.pass_(seconds=40)
+    watched.does(responses.here, response, by="Ana")
+    (wall,) = watched.board(Audience.WALL)["responses"]
+    assert (wall["going"], wall["there"]) == (0, 1)
+    assert wall["attended_until"] == "2026-11-22T14:03:40.000Z"
+    assert shown(watched)["people"] == [{"who": "Ana", "state": "here", "since": "2026-11-22T14:00:40.000Z"}]
+
+
+def test_several_people_log_into_the_same_one(watched: Room, response: UUID) -> None:
+    watched.staff("Ana")
+    watched.staff("Bo")
+    watched.does(responses.log_action, response, said={"kind": "airway"}, by="Ana")
+    watched.clock.pass_(seconds=5)
+    watched.does(responses.log_action, response, said={"kind": "oxygen_start"}, by="Bo", device="responder")
+    record = shown(watched)
+    assert [(action["kind"], action["by"]) for action in record["actions"]] == [
+        ("airway", "Ana"),
+        ("oxygen_start", "Bo"),
+    ]
+    assert record["there"] == 2
+
+
+def test_attendance_that_lapses_is_told_once(watched: Room, response: UUID) -> None:
+    watched.does(responses.here, response)
+    watched.clock.pass_(minutes=2, seconds=59)
+    sweeps(watched)
+    assert watched.facts("attendance_lapsed") == []
+    watched.clock.pass_(seconds=5)
+    sweeps(watched)
+    sweeps(watched)
+    (lapsed,) = watched.facts("attendance_lapsed")
+    assert lapsed["at"] == at("14:03")
+    watched.does(responses.lead, response)
+    sweeps(watched)
+    assert len(watched.facts("attendance_lapsed")) == 1
+    watched.does(responses.mark, response)
+    watched.clock.pass_(minutes=4)
+    sweeps(watched)
+    assert len(watched.facts("attendance_lapsed")) == 2
+
+
+def test_after_the_end_nothing_lapses(watched: Room, response: UUID) -> None:
+    watched.does(responses.here, response)
+    watched.does(responses.over, response)
+    watched.clock.pass_(minutes=10)
+    sweeps(watched)
+    assert watched.facts("attendance_lapsed") == []
+
+
+def test_an_act_of_long_ago_keeps_nothing_quiet(watched: Room, response: UUID) -> None:
+    watched.clock.pass_(minutes=10)
+    watched.does(responses.log_action, response, said={"kind": "airway"}, happened_at=at("14:01"))
+    assert shown(watched)["attended_until"] == "2026-11-22T14:04:00.000Z"
+
+
+def test_in_a_long_sedation_one_interval(watched: Room, response: UUID) -> None:
+    watched.does(responses.amend, response, said={"kind": "prolonged_sedation"})
+    watched.does(responses.here, response)
+    assert shown(watched)["attended_until"] == "2026-11-22T14:03:00.000Z"
+
+
+def test_more_hands_and_lead(watched: Room, response: UUID) -> None:
+    watched.staff("Ana")
+    bo = watched.staff("Bo")
+    watched.does(responses.more_hands, response)
+    (wall,) = watched.board(Audience.WALL)["responses"]
+    assert wall["more_hands_at"] == "2026-11-22T14:00:00.000Z"
+    watched.does(responses.more_hands, response, said={"on": False})
+    assert shown(watched)["more_hands_at"] is None
+    watched.does(responses.lead, response, by="Ana")
+    assert shown(watched)["lead"] == "Ana"
+    watched.does(responses.lead, response, said={"to": "Bo"})
+    assert shown(watched)["lead"] == "Bo"
+    watched.does(responses.lead, response, said={"to": bo}, by="Ana")
+    assert shown(watched)["lead"] == "Bo"
+    answer = watched.does(responses.lead, response, said={"to": "Nobody"}, by="Ana")
+    assert answer["marks"] == ["unknown_staff"]
+    assert answer["response"]["lead"] == "Ana"
+
+
+# -- the log ----------------------------------------------------------------------------
+
+
+def test_an_act_is_a_row_under_its_own_id(watched: Room, response: UUID) -> None:
+    watched.clock.pass_(minutes=2)
+    said = {"kind": "naloxone", "given_by": "staff", "values": {"dose_mg": 0.4, "by_route": "im"}}
+    answer = watched.does(responses.log_action, response, said=said, happened_at=at("14:01:30"))
+    (row,) = answer["response"]["actions"]
+    assert row == {
+        "id": answer["id"],
+        "kind": "naloxone",
+        "given_by": "staff",
+        "values": {"dose_mg": 0.4, "by_route": "im"},
+        "happened_at": "2026-11-22T14:01:30.000Z",
+        "recorded_at": "2026-11-22T14:02:00.000Z",
+        "by": "The floor",
+        "marks": [],
+        "amends": None,
+        "voided_at": None,
+        "void_reason": None,
+        "superseded_by": None,
+    }
+
+
+JUNK: list[tuple[dict[str, Any], str, list[str]]] = [
+    ({"kind": "singing"}, "mark", ["unknown_kind"]),
+    ({}, "mark", ["unknown_kind"]),
+    ({"kind": 7, "values": {"a": 1}}, "mark", ["unknown_kind", "value_unknown"]),
+    ({"kind": "airway", "given_by": "the cat"}, "airway", ["value_unknown"]),
+    ({"kind": "naloxone", "values": {"dose_mg": 400}}, "naloxone", ["out_of_bounds"]),
+    ({"kind": "naloxone", "values": {"dose_mg": "lots"}}, "naloxone", ["value_unreadable"]),
+    ({"kind": "naloxone", "values": {"colour": "red"}}, "naloxone", ["value_unknown"]),
+    ({"kind": "naloxone", "values": "0.4"}, "naloxone", ["value_unreadable"]),
+    ({"kind": "note", "values": {"text": "x" * 500}}, "note", ["text_cut"]),
+    ({"kind": "note", "values": {"text": "a\x00\ud800b"}}, "note", []),
+    ({"kind": "oxygen_stop"}, "oxygen_stop", ["stop_without_start"]),
+]
+
+
+@pytest.mark.parametrize(("said", "kind", "marks"), JUNK)
+def test_whatever_is_said_is_kept_as_far_as_it_goes(
+    watched: Room, response: UUID, said: dict[str, Any], kind: str, marks: list[str]
+) -> None:
+    answer = watched.does(responses.log_action, response, said=said)
+    (row,) = answer["response"]["actions"]
+    assert (row["kind"], row["marks"]) == (kind, marks)
+    assert answer.get("marks", []) == marks
+
+
+@pytest.mark.parametrize("by", ["Nobody", "", "\x00", 10**30, -1, "x" * 1000])
+def test_whoever_it_was_said_to_be(watched: Room, response: UUID, by: int | str) -> None:
+    answer = watched.does(responses.mark, response, by=by)
+    assert answer["response"]["actions"][0]["by"] == "The floor"
+    assert answer["marks"] == ["unknown_staff"]
+
+
+def test_a_start_of_what_goes_on_is_a_repeat(watched: Room, response: UUID) -> None:
+    watched.does(responses.log_action, response, said={"kind": "breaths_start"})
+    watched.clock.pass_(minutes=1)
+    again = watched.does(responses.log_action, response, said={"kind": "breaths_start"}, device="responder")
+    assert again["repeat"] is True
+    assert len(again["response"]["actions"]) == 1
+    assert again["response"]["attended_until"] == "2026-11-22T14:04:00.000Z"
+
+
+def test_like_doses_of_two_tablets_are_asked_about_and_answered(watched: Room, response: UUID) -> None:
+    said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
+    first = watched.does(responses.log_action, response, said=said)
+    watched.clock.pass_(seconds=15)
+    second = watched.does(responses.log_action, response, said=said, device="responder")
+    assert second["marks"] == ["same_or_second"]
+    assert "same_or_second" in second["response"]["missing"]
+    same = {"action": second["id"], "same_as": first["id"]}
+    answer = watched.does(responses.amend, response, said=same)
+    assert "same_or_second" not in answer["response"]["missing"]
+    assert [row["void_reason"] for row in answer["response"]["actions"]] == [None, "same_act"]
+
+
+def test_a_second_dose_is_a_second_dose(watched: Room, response: UUID) -> None:
+    said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
+    watched.does(responses.log_action, response, said=said)
+    second = watched.does(responses.log_action, response, said=said, device="responder")
+    answer = watched.does(responses.amend, response, said={"action": second["id"], "same_as": None})
+    standing = [row for row in answer["response"]["actions"] if not row["superseded_by"]]
+    assert [(row["kind"], row["marks"], row["voided_at"]) for row in standing] == [("naloxone", [], None)] * 2
+    assert "same_or_second" not in answer["response"]["missing"]
+
+
+def test_a_correction_stands_for_the_old_row(watched: Room, response: UUID) -> None:
+    first = watched.does(responses.mark, response)
+    watched.clock.pass_(minutes=3)
+    said = {
+        "action": first["id"],
+        "kind": "naloxone",
+        "values": {"dose_mg": 2},
+        "given_by": "peer",
+        "happened_at": "2026-11-22T14:00:30Z",
+        "reason": "named after",
+    }
+    answer = watched.does(responses.amend, response, said=said)
+    old, new = answer["response"]["actions"]
+    assert (old["kind"], old["superseded_by"]) == ("mark", new["id"])
+    assert (new["id"], new["amends"]) == (answer["id"], first["id"])
+    assert (new["kind"], new["values"], new["given_by"]) == ("naloxone", {"dose_mg": 2}, "peer")
+    assert new["happened_at"] == "2026-11-22T14:00:30.000Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "marks"),
+    [
+        ({"action": "?"}, []),
+        ({"action": "019a0000-0000-7000-8000-000000000001"}, []),
+        (
+            {"action": 7, "kind": "nothing", "values": 3, "given_by": [], "happened_at": {}, "same_as": "?"},
+            [],
+        ),
+        ({"kind": 3, "visit": [], "booth": {}, "seat": 4, "place": 5, "reason": "x" * 999}, []),
+        ({"visit": "nobody"}, []),
+        ({"booth": 10**40, "seat": "\x00"}, []),
+    ],
+)
+def test_whatever_a_correction_says(
+    watched: Room, response: UUID, said: dict[str, Any], marks: list[str]
+) -> None:
+    answer = watched.does(responses.amend, response, said=said)
+    assert answer["marks"]
+    assert shown(watched)["booth"] == watched.booth("3")
+
+
+@pytest.mark.parametrize("said", [{}, {"action": None}, {"action": "?"}, {"action": 3, "reason": {}}])
+def test_whatever_a_void_says(watched: Room, response: UUID, said: dict[str, Any]) -> None:
+    answer = watched.does(responses.void, response, said=said)
+    assert "unknown_action" in answer["response"]["marks"]
+
+
+def test_a_voided_row_stays(watched: Room, response: UUID) -> None:
+    row = watched.does(responses.mark, response)["id"]
+    answer = watched.does(responses.void, response, said={"action": row, "reason": "slip"})
+    assert [(action["id"], action["void_reason"]) for action in answer["response"]["actions"]] == [
+        (row, "slip")
+    ]
+    assert "unnamed_mark" not in answer["response"]["missing"]
+
+
+def test_free_text_is_in_the_log_and_not_in_the_journal(watched: Room, response: UUID) -> None:
+    said = {"kind": "note", "values": {"text": "left shoe by the door"}}
+    watched.does(responses.log_action, response, said=said)
+    assert shown(watched)["actions"][0]["values"] == {"text": "left shoe by the door"}
+    assert "shoe" not in str(watched.facts())
+
+
+# -- where and who -----------------------------------------------------------------------
+
+
+def test_a_place_can_be_put_right(watched: Room, response: UUID) -> None:
+    answer = watched.does(responses.amend, response, said={"place": "washroom"})
+    moved = answer["response"]
+    assert (moved["booth"], moved["seat"], moved["place"]) == (None, None, "washroom")
+    back = watched.does(responses.amend, response, said={"booth": watched.booth("5"), "seat": "B"})
+    assert (back["response"]["booth"], back["response"]["seat"]) == (watched.booth("5"), "B")
+    assert back["response"]["place"] is None
+
+
+def test_another_person_was_meant(watched: Room) -> None:
+    one, two = watched.seats("5", "A"), watched.seats("5", "B")
+    said = {"booth": watched.booth("5"), "seat": "A"}
+    response = UUID(watched.does(responses.start, said=said)["id"])
+    before = watched.person(two)
+    watched.clock.pass_(minutes=1)
+    watched.does(responses.amend, response, said={"seat": "B"})
+    freed, held = watched.person(one), watched.person(two)
+    assert before is not None
+    assert freed is not None
+    assert held is not None
+    assert (freed["response"], held["response"]) == (None, str(response))
+    assert freed["due_at"] == before["due_at"]
+    assert freed["last_look_at"] == before["last_look_at"]
+
+
+def test_nobody_was_meant_after_all(watched: Room) -> None:
+    visit = watched.seats("3")
+    response = UUID(watched.does(responses.start, said={"booth": watched.booth("3")})["id"])
+    watched.does(responses.amend, response, said={"visit": None})
+    person = watched.person(visit)
+    assert person is not None
+    assert person["response"] is None
+    assert person["due_at"] is not None

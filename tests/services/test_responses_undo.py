@@ -1,0 +1,127 @@
+"""A slip taken back within ten seconds is nothing at all."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ops.domain.errors import Code, Refused
+from ops.domain.words import Audience
+from ops.services import responses, visits
+from ops.services.undo import undo
+from tests.services.room import Room
+
+
+@pytest.fixture
+def visit(watched: Room) -> UUID:
+    """Someone in booth 3."""
+    return watched.seats("3")
+
+
+@pytest.fixture
+def response(watched: Room, visit: UUID) -> UUID:
+    """One that runs for them."""
+    watched.clock.pass_(minutes=1)
+    return UUID(watched.does(responses.start, said={"booth": watched.booth("3")})["id"])
+
+
+def undoes(room: Room, answer: dict[str, Any], seconds: float = 5) -> None:
+    room.clock.pass_(seconds=seconds)
+    room.does(undo, said={"target": UUID(answer["id"])})
+
+
+def test_a_start_taken_back_was_nothing(watched: Room, visit: UUID) -> None:
+    before = watched.person(visit)
+    answer = watched.does(responses.start, said={"booth": watched.booth("3")})
+    undoes(watched, answer)
+    assert watched.person(visit) == before
+    assert watched.board()["responses"] == []
+    assert watched.board(Audience.WALL)["responses"] == []
+
+
+ACTS = [
+    (responses.going, {}),
+    (responses.here, {}),
+    (responses.more_hands, {}),
+    (responses.lead, {}),
+    (responses.over, {}),
+    (responses.outcome, {"state": "awake", "place": "left"}),
+    (responses.all_ok, {}),
+    (responses.mis_tap, {}),
+    (responses.amend, {"kind": "seizure"}),
+    (responses.amend, {"place": "door"}),
+    (responses.amend, {"visit": None}),
+]
+
+
+@pytest.mark.parametrize(("act", "said"), ACTS)
+def test_an_act_taken_back_leaves_everything_as_it_was(
+    watched: Room, visit: UUID, response: UUID, act: Any, said: dict[str, Any]
+) -> None:
+    board, person = watched.board()["responses"], watched.person(visit)
+    undoes(watched, watched.does(act, response, said=said))
+    assert watched.board()["responses"] == board
+    assert watched.person(visit) == person
+
+
+def test_a_row_taken_back_is_void_and_a_corrected_one_stands_again(
+    watched: Room, visit: UUID, response: UUID
+) -> None:
+    said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
+    dose = watched.does(responses.log_action, response, said=said)
+    undoes(
+        watched,
+        watched.does(responses.amend, response, said={"action": dose["id"], "values": {"dose_mg": 0.8}}),
+    )
+    (shown,) = watched.board()["responses"]
+    assert [(row["superseded_by"], row["void_reason"]) for row in shown["actions"]] == [
+        (None, None),
+        (None, "undone"),
+    ]
+    void = watched.does(responses.void, response, said={"action": dose["id"]})
+    undoes(watched, void, seconds=2)
+    (shown,) = watched.board()["responses"]
+    assert shown["actions"][0]["voided_at"] is None
+
+
+def test_a_dose_taken_back_no_longer_stays_with_the_person(
+    watched: Room, visit: UUID, response: UUID
+) -> None:
+    dose = watched.does(responses.log_action, response, said={"kind": "naloxone"})
+    undoes(watched, dose)
+    watched.does(responses.over, response)
+    watched.does(visits.end, visit)
+    assert watched.board()["room"]["recently_left"][0]["naloxone"] is False
+
+
+def test_what_others_built_on_stays(watched: Room, visit: UUID, response: UUID) -> None:
+    going = watched.does(responses.going, response)
+    watched.does(responses.mark, response, device="responder")
+    with pytest.raises(Refused) as refused:
+        undoes(watched, going)
+    assert refused.value.code is Code.UNDO_TOO_LATE
+
+
+def test_a_stay_that_comes_back_is_not_held_by_what_has_ended(
+    watched: Room, visit: UUID, response: UUID
+) -> None:
+    end = watched.does(visits.end, visit)
+    watched.does(responses.over, response)
+    undoes(watched, end)
+    person = watched.person(visit)
+    assert person is not None
+    assert person["response"] is None
+    assert person["due_at"] is not None
+
+
+def test_an_act_after_a_start_was_taken_back_begins_it_again(watched: Room, visit: UUID) -> None:
+    answer = watched.does(responses.start, said={"booth": watched.booth("3")})
+    undoes(watched, answer)
+    watched.does(responses.here, UUID(answer["id"]))
+    assert watched.board()["responses"] == []
+    watched.does(responses.log_action, UUID(answer["id"]), said={"kind": "breaths_start"})
+    (running,) = watched.board()["responses"]
+    assert running["marks"] == ["begun_by_act"]
+    person = watched.person(visit)
+    assert person is not None
+    assert person["response"] == answer["id"]
