@@ -150,10 +150,9 @@ def starter() -> Shape:
             visit("a5", -80, **aftercare),
             None,
             name="Aftercare",
-            row=1,
-            column=5,
-            width=2,
-            height=3,
+            row=4,
+            column=1,
+            width=4,
         ),
     ]
     return found
