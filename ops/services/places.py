@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import select
 
@@ -65,7 +66,8 @@ def make_room(
         room_says_otherwise=transaction.command.room_says_otherwise,
     )
     if chosen.board_said is not None:
-        transaction.record(facts.BoardWasWrong(at, chosen.board_said.value, coming and coming.id, booth_id))
+        wrong = facts.BoardWasWrong(at, chosen.board_said.value, coming.id if coming else None, booth_id)
+        transaction.record(wrong)
         _in_use_after_all(transaction, booth)
     if chosen.displaces:
         displaced = next(person for person in people if person.seat_id == chosen.seat_id)
@@ -95,8 +97,9 @@ def _in_use_after_all(transaction: Transaction, booth: Booth) -> None:
 
 
 def _one_more_seat(transaction: Transaction, booth: Booth) -> Seat:
-    number = sum(seat.extra for seat in booth.seats) + 1
-    seat = Seat(booth_id=booth.id, mark=f"+{number}", position=len(booth.seats) + 1, extra=True)
+    marks = {seat.mark for seat in booth.seats}
+    mark = next(mark for number in count(1) if (mark := f"+{number}") not in marks)
+    seat = Seat(booth_id=booth.id, mark=mark, position=len(booth.seats) + 1, extra=True)
     booth.seats.append(seat)
     transaction.session.flush()
     return seat

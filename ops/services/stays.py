@@ -1,6 +1,7 @@
 """Between rows and the domain: a stay read, advanced, written back, its tile touched."""
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +79,7 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
         transaction.touch("room")  # a place that counts as free may have been left for one that does not
     left = before[1] != visit.booth_id or visit.state not in IN_PLACE
     if empties and left and before[1] is not None and before[0] in IN_PLACE:
-        _emptied(transaction, before[1])
+        _emptied(transaction, before[1], visit.changed_at)
 
 
 def needs_a_handle(transaction: Transaction, visit: visits.Visit) -> visits.Visit:
@@ -107,16 +108,17 @@ def _wake_at(visit: visits.Visit) -> Any:
     return timers.next_wake(visit.overdue_at, visit.urgent_at, None)
 
 
-def _emptied(transaction: Transaction, booth_id: int) -> None:
-    """The last person left a place that is wiped: cleaning until someone says cleaned."""
+def _emptied(transaction: Transaction, booth_id: int, at: datetime) -> None:
+    """The last person left a place that is wiped: cleaning until someone says cleaned. It has
+    been empty since they left, however late the tablet told it."""
     people = transaction.session.scalar(
         select(func.count(Visit.id)).where(Visit.booth_id == booth_id, Visit.state.in_(IN_PLACE))
     )
     booth = transaction.session.get_one(Booth, booth_id)
     if people == 0 and booth.wiped and not booth.closed and booth.cleaning_since is None:
         transaction.remember(booth)
-        booth.cleaning_since = transaction.now
-        transaction.record(facts.BoothNeedsCleaning(transaction.now, booth_id))
+        booth.cleaning_since = at
+        transaction.record(facts.BoothNeedsCleaning(at, booth_id))
 
 
 def told(session: Session, row: Visit) -> LateLevel | None:

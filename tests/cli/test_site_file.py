@@ -111,7 +111,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),
         ("column = 2\n", "column = 1\n", "'2' stands where '1' stands"),
-        ("width = 2\nheight = 3", "width = 9\nheight = 25", "'height' must be a whole number from 1 to 24"),
+        ("row = 4\n", "row = 4\nheight = 25\n", "'height' must be a whole number from 1 to 24"),
         ('kind = "any"', 'kind = "lounge"', "'kind' must be one of injection, inhalation, any, aftercare"),
         ('["A", "B"]', '["A", "a"]', "two seats have the same mark"),
         ('["A", "B"]', '["A", "north"]', "the mark 'north' must have 1 to 4 characters"),
