@@ -53,6 +53,11 @@ class Connections:
             self._open.add(connection)
         return connection
 
+    def full(self) -> bool:
+        """Nobody else can come in now. A look before the work of checking who it is."""
+        with self._lock:
+            return self._closed or len(self._open) >= self._most
+
     def leave(self, connection: Connection) -> None:
         with self._lock:
             self._open.discard(connection)

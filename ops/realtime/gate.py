@@ -4,9 +4,9 @@ A handshake must be a WebSocket, carry a credential, and come from one of our ow
 Until that is settled there is no thread, no socket state and no session for it.
 
 1. Only a WebSocket handshake on the one path; no polling, no session to be taken up again.
-2. ``Authorization: Bearer``: a program. An Origin, if it sends one, must be ours.
-3. Else the session cookie: a browser. Its Origin must be there and be ours, exactly.
-4. Room for one more, else 503.
+2. Room for one more, else 503.
+3. ``Authorization: Bearer``: a program. An Origin, if it sends one, must be ours.
+4. Else the session cookie: a browser. Its Origin must be there and be ours, exactly.
 5. The device goes along with the socket; the namespace checks it again.
 """
 
@@ -62,6 +62,8 @@ class Gate:
             return self._inner(environ, start_response)
         try:
             _check_handshake(environ)
+            if self._connections.full():
+                raise _no_room()
             device = self._device(environ)
         except TurnedAway as refusal:
             return self._refuse(refusal, start_response)
@@ -76,8 +78,7 @@ class Gate:
     ) -> Iterable[bytes]:
         connection = self._connections.enter(device, environ["gunicorn.socket"])
         if connection is None:
-            full = TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, "full", "No room for another screen now.")
-            return self._refuse(full, start_response)
+            return self._refuse(_no_room(), start_response)
         # No compression: a few packed bytes must not become megabytes before their size is seen.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         environ[CONNECTION] = connection
@@ -173,3 +174,7 @@ def _nobody() -> TurnedAway:
 
 def _foreign() -> TurnedAway:
     return TurnedAway(HTTPStatus.FORBIDDEN, "bad_origin", "This page does not belong to the house.")
+
+
+def _no_room() -> TurnedAway:
+    return TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, "full", "No room for another screen now.")
