@@ -68,16 +68,17 @@ def settle_in() -> ResponseReturnValue:
     known = _unsettled()
     if known is None:
         return redirect("/", 303)
-    said, pin = request.form.get("name", ""), request.form.get("pin", "")
+    pin, again = request.form.get("pin", ""), request.form.get("pin_again", "")
     try:
-        name = known or Text(LONGEST_NAME).read(said)
-        if pin != request.form.get("pin_again", ""):
-            return _welcome(known, _("The two PINs are not the same."))
-        staff.settle_in(house(), device(), name=name, pin=pin)
+        name = known or Text(LONGEST_NAME).read(request.form.get("name", ""))
     except Unreadable:
         return _welcome(known, _("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
+    try:
+        if pin != again:
+            return _welcome(known, _("The two PINs are not the same."), name)
+        staff.settle_in(house(), device(), name=name, pin=pin)
     except pins.WeakPin:
-        return _welcome(known, _("A PIN has 6 to 12 digits, and not all the same or in a row."))
+        return _welcome(known, _("A PIN has 6 to 12 digits, and not all the same or in a row."), name)
     except NameInUse:
         return _welcome(known, _("Someone else has that name and a PIN. Choose another."))
     return redirect("/", 303)
@@ -165,8 +166,15 @@ def _unsettled() -> str | None:
     return staff.needs_settling(house(), device())
 
 
-def _welcome(name: str, wrong: str = "") -> Response:
-    page = render_template("auth/welcome.html", name=name, wrong=wrong, site=site(), known=device())
+def _welcome(known: str, wrong: str = "", typed: str = "") -> Response:
+    page = render_template(
+        "auth/welcome.html",
+        name=known or typed,
+        fixed=bool(known),
+        wrong=wrong,
+        site=site(),
+        known=device(),
+    )
     return make_response(page, 400 if wrong else 200)
 
 

@@ -109,4 +109,4 @@ def _address() -> str:
 
 
 def _at(instant: datetime | None, zone: ZoneInfo) -> str:
-    return _("never") if instant is None else f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
+    return _("not yet") if instant is None else f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
