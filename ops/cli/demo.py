@@ -47,7 +47,7 @@ def demo(settings: Settings, said: argparse.Namespace) -> int:
     own = _own(settings)
     with fresh_folder(own.data_dir) as lock:
         write_site_file(own.site_file, said.speed)
-        token, slug = _furnish(own)
+        token, slug = furnish(own)
         say("A simulated room: nobody in it is real, and it is busier than most. One moment.")
         play = _until_now(own, token, slug, seed, said.speed)
         say(f"The same again: ops demo --seed {seed}")
@@ -116,7 +116,7 @@ def write_site_file(path: Path, speed: float) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _furnish(settings: Settings) -> tuple[str, str]:
+def furnish(settings: Settings) -> tuple[str, str]:
     """A team and a tablet to play on: its token, and the site."""
     with ready_house(settings) as house:
         site = board.sites(house)[0]

@@ -85,10 +85,12 @@ def somebody(random: Random, guest_id: UUID) -> Guest:
 
 @dataclass
 class Seats:
-    """Which seats are taken, by us or by others, and which places wait to be wiped."""
+    """Which seats are taken, by us or by others, or held for somebody called; which places
+    wait to be wiped."""
 
     places: list[Place]
     taken: dict[tuple[int, str], UUID] = field(default_factory=dict)
+    held: set[tuple[int, str]] = field(default_factory=set)
     dirty: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
 
@@ -99,9 +101,20 @@ class Seats:
     def free_in_aftercare(self) -> list[Place]:
         return [place for place in self.places if place.kind == "aftercare" and self._is_free(place)]
 
+    def hold(self, place: Place, guest: Guest) -> None:
+        """For somebody who is on the way to it."""
+        self.take(place, guest)
+        self.held.add((place.booth, place.seat))
+
     def take(self, place: Place, guest: Guest) -> None:
         self.taken[place.booth, place.seat] = guest.id
+        self.held.discard((place.booth, place.seat))
         guest.place = place
+
+    def now_taken(self, by: dict[tuple[int, str], UUID]) -> None:
+        """Who sits where, as the board says; what is held and still free stays held."""
+        self.held -= by.keys()
+        self.taken = {seat: self.taken[seat] for seat in self.held} | by
 
     def leave(self, guest: Guest) -> int | None:
         """Gives the seat up; answers the booth when it is empty now and has to be wiped."""
@@ -109,7 +122,10 @@ class Seats:
         if place is None:
             return None
         self.taken.pop((place.booth, place.seat), None)
-        if place.kind == "aftercare" or any(booth == place.booth for booth, _ in self.taken):
+        never_sat = (place.booth, place.seat) in self.held
+        self.held.discard((place.booth, place.seat))
+        others = any(booth == place.booth for booth, _ in self.taken.keys() - self.held)
+        if place.kind == "aftercare" or never_sat or others:
             return None
         self.dirty.add(place.booth)
         return place.booth

@@ -107,7 +107,7 @@ class Room:
         }
         self.seats.dirty = {tile["id"] for tile in board["booths"] if tile["status"] == "cleaning"}
         self.seats.closed = {tile["id"] for tile in board["booths"] if tile["status"] == "closed"}
-        self.seats.taken = {(place.booth, place.seat): key for key, (place, _) in here.items()}
+        self.seats.now_taken({(place.booth, place.seat): key for key, (place, _) in here.items()})
         waiting = {UUID(person["id"]) for person in board["waiting"]}
         for guest in list(self.guests.values()):
             if guest.id in here:

@@ -33,7 +33,7 @@ class Stays:
         for guest in self.queue:
             free = room.seats.free(guest.route)
             if guest.state == "waiting" and free:
-                room.seats.take(room.random.choice(free), guest)
+                room.seats.hold(room.random.choice(free), guest)
                 guest.state = "called"
                 room.visit(guest, "call")
                 room.after(room.random.uniform(12, 50), partial(self._takes_the_place, guest))
@@ -93,8 +93,12 @@ class Stays:
         room = self._room
         if guest.state != "called" or guest.place is None:
             return
+        if guest.place.booth in room.seats.dirty:
+            room.after(20, partial(self._takes_the_place, guest))
+            return
         if room.visit(guest, "seat", booth=guest.place.booth, seat=guest.place.seat):
             self.no_longer_waits(guest)
+            room.seats.take(guest.place, guest)
             self._seated(guest)
         else:
             guest.state = "waiting"

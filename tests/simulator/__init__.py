@@ -1,0 +1,1 @@
+"""The simulated room: the same day from the same seed, and nothing that a real room would refuse."""

@@ -1,0 +1,156 @@
+"""What the simulated room decides, without a house."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ops.domain.protocol import SiteProtocol
+from ops.services import site_file
+from ops.simulator.room import Room
+from ops.simulator.wire import new_id
+from ops.starter import SITE_FILE
+
+HOUR = 3600.0
+START = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+def empty_board() -> dict[str, Any]:
+    """The starter room as a tablet sees it before anybody came."""
+    plan = site_file.read(SITE_FILE.read_text())
+    return {
+        "room": {"slug": plan.slug, "protocol": SiteProtocol().as_json()},
+        "waiting": [],
+        "booths": [
+            {
+                "id": number,
+                "kind": booth.kind.value,
+                "status": "free",
+                "seats": [{"mark": mark, "extra": False} for mark in booth.seats],
+            }
+            for number, booth in enumerate(plan.booths, 1)
+        ],
+    }
+
+
+class Heard:
+    """Takes every act, and writes down when it came."""
+
+    def __init__(self, seed: int, speed: float = 1.0) -> None:
+        self.acts: list[tuple[float, str, dict[str, Any], UUID | None]] = []
+        self._ids = 0
+        self.room = Room(empty_board(), self._tell, self._next_id, seed=seed, speed=speed, start=START)
+        self.room.open()
+
+    def until(self, seconds: float) -> "Heard":
+        self.room.run_until(seconds)
+        return self
+
+    def count(self, ending: str) -> int:
+        return sum(path.endswith(ending) for _, path, _, _ in self.acts)
+
+    def _tell(self, path: str, body: dict[str, Any], key: UUID | None) -> bool:
+        self.acts.append((self.room.now, path, body, key))
+        return True
+
+    def _next_id(self) -> UUID:
+        self._ids += 1
+        return UUID(int=self._ids)
+
+
+def test_the_same_seed_is_the_same_day() -> None:
+    assert Heard(7).until(4 * HOUR).acts == Heard(7).until(4 * HOUR).acts
+
+
+def test_another_seed_is_another_day() -> None:
+    assert Heard(7).until(HOUR).acts != Heard(8).until(HOUR).acts
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_busy_room_where_somebody_is_helped_every_few_minutes(seed: int) -> None:
+    day = Heard(seed).until(10 * HOUR)
+    assert 300 < day.count("/visits") < 470
+    assert 100 < day.count("/responses") < 180
+    assert day.count("/over") > 0.7 * day.count("/responses")
+    assert day.count("/outcome") > 0.7 * day.count("/responses")
+    assert day.count("/check-ins") > 3 * day.count("/visits")
+    for rare in (
+        "/call",
+        "/leave-waiting",
+        "/move",
+        "/step-out",
+        "/back",
+        "/going",
+        "/aftercare",
+        "/cleaned",
+    ):
+        assert day.count(rare) > 0, rare
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_nobody_sits_on_somebody(seed: int) -> None:
+    day = Heard(seed)
+    for minute in range(600):
+        day.until(minute * 60)
+        places = Counter(guest.place for guest in day.room.guests.values() if guest.place is not None)
+        assert set(places.values()) <= {1}
+
+
+def test_in_a_hurry_everything_but_the_protocol_is_faster() -> None:
+    calm, hurried = Heard(7).until(2 * HOUR), Heard(7, speed=4).until(2 * HOUR)
+    assert hurried.count("/visits") > 2.5 * calm.count("/visits")
+
+
+def test_whoever_opens_the_wall_sees_something_happen_soon() -> None:
+    day = Heard(7).until(1500)
+    before = len(day.acts)
+    day.room.show_something()
+    day.until(1500 + 60)
+    assert any(path.endswith("/responses") for _, path, _, _ in day.acts[before:])
+    day.until(1500 + 600)
+    late = [path for _, path, _, _ in day.acts[before:] if path.endswith("/going")]
+    assert len(late) >= 2
+
+
+def test_others_act_in_the_room_too() -> None:
+    """The board is right: who is gone is gone, who was looked at is due later, who moved sits there."""
+    day = Heard(7).until(1200)
+    seated = [guest for guest in day.room.guests.values() if guest.seated and guest.place]
+    gone, moved, *stay = seated
+    board = empty_board()
+    tiles = {tile["id"]: tile for tile in board["booths"]}
+    for guest in stay:
+        assert guest.place is not None
+        put(tiles[guest.place.booth], guest.place.seat, str(guest.id), guest.state)
+    put(tiles[9], "B", str(moved.id), "using")
+    day.room.sync(board)
+    assert gone.id not in day.room.guests
+    assert (moved.place and moved.place.booth, moved.place and moved.place.seat) == (9, "B")
+    assert moved.due == pytest.approx(9999 * 60)
+    day.until(9999 * 60 - 70)
+    assert not any(path == f"/visits/{gone.id}/check-ins" for at, path, _, _ in day.acts if at > 1200)
+
+
+def put(tile: dict[str, Any], mark: str, visit: str, state: str) -> None:
+    due = datetime.fromtimestamp(START.timestamp() + 9999 * 60, UTC)
+    for seat in tile["seats"]:
+        if seat["mark"] == mark:
+            seat["visit"] = {
+                "id": visit,
+                "state": state,
+                "track": "regular",
+                "response": None,
+                "due_at": due.isoformat(),
+            }
+    tile["status"] = "occupied"
+
+
+def test_ids_are_of_version_seven_and_grow_with_time() -> None:
+    ids = [new_id() for _ in range(200)]
+    assert {one.version for one in ids} == {7}
+    assert {one.variant for one in ids} == {"specified in RFC 4122"}
+    assert len(set(ids)) == 200
+    stamps = [one.int >> 80 for one in ids]
+    assert stamps == sorted(stamps)
