@@ -14,6 +14,7 @@ from enum import StrEnum
 from ops.domain.counting import Bin, Spread
 from ops.domain.handover import Handover, ToFinish
 from ops.domain.window import Period, Window
+from ops.domain.words import StaffPlace
 
 
 class Done(StrEnum):
@@ -164,14 +165,15 @@ class House:
     ``walls_not_live``: walls that were silent, longest first. ``board_errors``: times the
     board gave way because the room said otherwise.
     ``staff``: seconds of staff by where they were, people's times added up; empty when
-    nobody's presence was recorded. ``under_minimum``: seconds with fewer people on the floor
-    than the site's minimum while someone was on shift.
+    nobody's presence was recorded. ``staffed``: seconds in which someone was on shift.
+    ``under_minimum``: seconds of those with fewer people on the floor than the site's minimum.
     """
 
     closed: Mapping[str, int]
     walls_not_live: tuple[SilentScreen, ...]
     board_errors: int
     staff: Mapping[str, int]
+    staffed: int
     under_minimum: int
     minimum_free_staff: int
 
@@ -186,6 +188,11 @@ class House:
     @property
     def not_live_in_all(self) -> int:
         return sum(wall.seconds for wall in self.walls_not_live)
+
+    @property
+    def on_floor(self) -> float | None:
+        """People on the floor, on average over the time in which someone was on shift."""
+        return self.staff.get(StaffPlace.FLOOR.value, 0) / self.staffed if self.staffed else None
 
 
 @dataclass(frozen=True)
@@ -230,6 +237,16 @@ class Summary:
     def busiest(self) -> Hour | None:
         best = max(self.hours, key=lambda hour: (hour.visits, hour.most_in_use))
         return best if best.visits else None
+
+    @property
+    def busy_hours(self) -> tuple[Hour, ...]:
+        """Without those at the beginning and the end in which nobody was here."""
+        busy = [
+            number
+            for number, hour in enumerate(self.hours)
+            if hour.visits or hour.most_in_use or hour.looks or hour.missed or hour.responses
+        ]
+        return self.hours[busy[0] : busy[-1] + 1] if busy else ()
 
     @property
     def most_in_use(self) -> int:

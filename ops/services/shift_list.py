@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import window as windows
-from ops.domain.window import SHORTEST
+from ops.domain.window import SHORTEST, Window, WindowKind
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
 from ops.services.house import House
@@ -61,6 +61,14 @@ class ShiftList:
     days: tuple[DayLine, ...]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The neighbours of a shift or a day; ``None``: there is none."""
+
+    before: str | None
+    after: str | None
+
+
 def shifts(house: House, site_id: int, *, before: datetime | None = None, limit: int = 30) -> ShiftList:
     """The newest shifts opened before ``before``, and the last two weeks by day."""
     now = milliseconds(house.now())
@@ -107,3 +115,17 @@ def _counts(
     responses = count_each(session, Response.began_at, spans, mine, Response.state.in_(REAL))
     to_finish = count_each(session, Response.began_at, spans, mine, *unfinished)
     return list(zip(visits, responses, to_finish, strict=True))
+
+
+def beside(house: House, site_id: int, window: Window) -> Beside:
+    """The shift (or the day) before this one and the one after it, by their ids."""
+    if window.kind is WindowKind.DAY:
+        day = date.fromisoformat(window.id)
+        after = (day + timedelta(days=1)).isoformat() if not window.running else None
+        return Beside((day - timedelta(days=1)).isoformat(), after)
+    mine = select(Shift.id).where(Shift.site_id == site_id)
+    with house.db.read() as session:
+        before = mine.where(Shift.opened_at < window.start).order_by(Shift.opened_at.desc()).limit(1)
+        behind = mine.where(Shift.opened_at > window.start).order_by(Shift.opened_at).limit(1)
+        ids = session.scalar(before), session.scalar(behind)
+        return Beside(*(str(one) if one is not None else None for one in ids))

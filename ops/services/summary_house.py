@@ -24,6 +24,7 @@ def read(part: Reading, staff: Staff) -> House:
         walls_not_live=_walls_not_live(part),
         board_errors=len(wrong),
         staff={place.value: total_within(spans, part.start, part.until) for place, spans in staff.items()},
+        staffed=_staffed(part, staff),
         under_minimum=_under_minimum(part, staff),
         minimum_free_staff=part.protocol.minimum_free_staff,
     )
@@ -55,6 +56,11 @@ def on_floor_in_each(part: Reading, staff: Staff) -> list[float | None]:
         else 0.0
         for period in part.periods
     ]
+
+
+def _staffed(part: Reading, staff: Staff) -> int:
+    everyone = [span for spans in staff.values() for span in spans]
+    return round((part.until - part.start).total_seconds()) - below(everyone, 1, part.start, part.until)
 
 
 def _under_minimum(part: Reading, staff: Staff) -> int:

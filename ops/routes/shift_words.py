@@ -1,0 +1,195 @@
+"""How a summary is said: clocks, durations, places, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask_babel import LazyString, get_locale, lazy_gettext, ngettext
+from flask_babel import gettext as _
+
+from ops.charts import Words
+from ops.domain.counting import Bin
+from ops.domain.summary import Summary
+from ops.domain.window import Period, Step, Window, WindowKind, local, step
+from ops.domain.words import ResponseKind, ResponsePlace, RoomReason, StaffPlace, TurnedAwayWhy, VisitState
+from ops.routes.labels import word
+
+DONE: Mapping[str, LazyString] = {
+    "oxygen": lazy_gettext("oxygen"),
+    "stimulation": lazy_gettext("stimulation"),
+    "breaths": lazy_gettext("breaths"),
+    "naloxone": lazy_gettext("naloxone"),
+    "over_amping_care": lazy_gettext("over-amping care"),
+    "ambulance": lazy_gettext("ambulance"),
+    "none_of_these": lazy_gettext("none of these"),
+}
+MISSING: Mapping[str, LazyString] = {
+    "kind": lazy_gettext("kind"),
+    "outcome_state": lazy_gettext("state"),
+    "outcome_place": lazy_gettext("where they went"),
+    "outcome_ambulance": lazy_gettext("ambulance"),
+    "unnamed_mark": lazy_gettext("a mark to name"),
+    "same_or_second": lazy_gettext("same dose or second dose"),
+}
+
+
+class Sayings:
+    """What the templates say of one site's window; times are those of the site's clock."""
+
+    def __init__(self, time_zone: str, as_of: datetime) -> None:
+        self.time_zone = time_zone
+        self.as_of = as_of
+
+    def clock(self, at: datetime | None) -> str:
+        """14:05"""
+        return _("not recorded") if at is None else f"{local(at, self.time_zone):%H:%M}"
+
+    def day(self, at: datetime | date) -> str:
+        """Saturday 21 November, with the year when it is not this one."""
+        of = local(at, self.time_zone).date() if isinstance(at, datetime) else at
+        this_year = of.year == local(self.as_of, self.time_zone).year
+        return format_date(of, "EEEE d MMMM" if this_year else "EEEE d MMMM y", locale=get_locale())
+
+    def short_day(self, at: datetime | date) -> str:
+        """Sat 21 Nov"""
+        of = local(at, self.time_zone).date() if isinstance(at, datetime) else at
+        return format_date(of, "EEE d MMM", locale=get_locale())
+
+    def title(self, window: Window) -> str:
+        """What the page is about."""
+        day = self.day(window.start)
+        if window.kind is WindowKind.DAY:
+            return _("%(day)s, so far", day=day) if window.running else day
+        return f"{day}, {self.hours(window.start, window.end)}"
+
+    def hours(self, start: datetime, end: datetime | None) -> str:
+        """16:00–00:00; a shift longer than a day says when it ended."""
+        if end is None:
+            return _("since %(time)s", time=self.clock(start))
+        last = self.clock(end)
+        if (end - start).days >= 1:
+            last = f"{self.short_day(end)}, {last}"
+        return f"{self.clock(start)}–{last}"
+
+    def by_day(self, window: Window) -> bool:
+        """Whether its "hours" are days, because it is too long for hours."""
+        return step(window) is Step.DAY
+
+    def period(self, period: Period, window: Window) -> str:
+        """The hour of the clock as it stands under a bar: 16:00, or 01:00 again."""
+        if step(window) is Step.DAY:
+            return self.short_day(period.start)
+        return _("%(time)s again", time=f"{period.clock:%H:%M}") if period.again else f"{period.clock:%H:%M}"
+
+    def stretch(self, period: Period, window: Window) -> str:
+        """From when to when, as counted: 16:00–17:00."""
+        if step(window) is Step.DAY:
+            return self.short_day(period.start)
+        said = f"{self.clock(period.start)}–{self.clock(period.end)}"
+        return _("%(time)s again", time=said) if period.again else said
+
+
+def duration(seconds: float | None) -> str:
+    """42 s, 12 min, 1 h 05; nothing known is "not recorded"."""
+    if seconds is None:
+        return _("not recorded")
+    if 0 < seconds < 60:
+        return _("%(n)s s", n=round(seconds))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return _("%(n)s min", n=minutes)
+    return _("%(hours)s h %(minutes)s", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+
+
+def to_the_second(seconds: float | None) -> str:
+    """42 s, 3:05 min, 1 h 05: where seconds matter."""
+    if seconds is None or not 60 <= seconds < 3600:
+        return duration(seconds)
+    return _("%(time)s min", time=f"{int(seconds) // 60}:{int(seconds) % 60:02}")
+
+
+def percent(part: int, whole: int) -> str:
+    """Rounded down: 100 % is only said when it is all of them."""
+    return _("%(n)s %%", n=part * 100 // whole) if whole else _("not recorded")
+
+
+def amount(milligrams: float, at_most: float) -> str:
+    """0.8 mg, or 0.4–0.8 mg while one dose or two is open."""
+    if milligrams == at_most:
+        return _("%(n)s mg", n=f"{milligrams:g}")
+    return _("%(n)s mg", n=f"{milligrams:g}–{at_most:g}")
+
+
+def doses(low: int, high: int) -> str:
+    """2 doses, or 1–2 doses."""
+    if low == high:
+        return ngettext("%(num)s dose", "%(num)s doses", high)
+    return _("%(low)s–%(high)s doses", low=low, high=high)
+
+
+def seat(booth: str | None, mark: str | None) -> str:
+    """5 B; a booth for one needs no mark, but every seat has one and it is what screens show."""
+    return " ".join(part for part in (booth, mark) if part)
+
+
+def place(booth: str | None, mark: str | None, elsewhere: str | None) -> str:
+    """Where a response is or was."""
+    if booth is not None:
+        return seat(booth, mark)
+    return str(word(ResponsePlace(elsewhere))) if elsewhere is not None else _("place not said")
+
+
+def bin_label(one: Bin) -> str:
+    """0–5, or 60+"""
+    return f"{one.from_minutes}–{one.to_minutes}" if one.to_minutes is not None else f"{one.from_minutes}+"
+
+
+def state(name: str) -> str:
+    return str(word(VisitState(name)))
+
+
+def kind(name: str) -> str:
+    return str(word(ResponseKind(name)))
+
+
+def why(name: str) -> str:
+    return str(word(TurnedAwayWhy(name))) if name else _("why not said")
+
+
+def reason(name: str | None) -> str:
+    return str(word(RoomReason(name))) if name else _("reason not said")
+
+
+def reasons(closed: Mapping[str, int]) -> str:
+    """Why it was closed; how long for each, when there were several."""
+    if len(closed) == 1:
+        return reason(next(iter(closed)))
+    return ", ".join(f"{reason(name)} {duration(seconds)}" for name, seconds in closed.items())
+
+
+def where(name: str) -> str:
+    return str(word(StaffPlace(name)))
+
+
+def done(name: str) -> str:
+    return str(DONE[name])
+
+
+def missing(codes: tuple[str, ...]) -> str:
+    """What a record lacks, in one line."""
+    return ", ".join(str(MISSING.get(code, code)) for code in codes)
+
+
+def on_charts(told: Summary, say: Sayings) -> Words:
+    """The words of the charts."""
+    return Words(
+        visits=_("visits begun"),
+        most_in_use=_("most places in use"),
+        places=ngettext("%(num)s place", "%(num)s places", told.places),
+        hours=[say.period(hour.period, told.window) for hour in told.hours],
+        bins=[bin_label(one) for one in told.in_booth.bins],
+        times=_("times in a booth"),
+        minutes=_("minutes"),
+        done={name: done(name) for name in told.responses.done},
+        responses=_("responses"),
+    )

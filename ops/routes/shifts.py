@@ -1,0 +1,67 @@
+"""The coordinator's pages: the list of shifts and days, and one of them in numbers."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+
+from ops import charts
+from ops.access import Permission, device, may, needs, unlocked
+from ops.domain.errors import Code, Refused
+from ops.domain.words import Audience
+from ops.routes import home, shift_words
+from ops.routes.door import house, site
+from ops.routes.headers import allow_charts
+from ops.routes.pages import page_data, script_words
+from ops.services import shift_list, summaries
+
+bp = Blueprint("shifts", __name__)
+
+
+@bp.get("/shifts")
+@needs(Permission.SEE_SHIFTS)
+def all_shifts() -> str:
+    """Shifts, newest first, and the last two weeks by day."""
+    found = shift_list.shifts(house(), device().site_id, before=_before(request.args.get("before")))
+    say = shift_words.Sayings(found.time_zone, found.as_of)
+    return _page("shifts/list.html", found=found, say=say)
+
+
+@bp.get("/shifts/<which>")
+@needs(Permission.SEE_SHIFTS)
+def one(which: str) -> str:
+    """A shift by its id, a day as ``2026-11-22``, or ``today``."""
+    told = summaries.summary(house(), device().site_id, which)
+    say = shift_words.Sayings(told.window.time_zone, told.as_of)
+    beside = shift_list.beside(house(), device().site_id, told.window)
+    figures = charts.figures(told, shift_words.on_charts(told, say))
+    allow_charts()
+    return _page("shifts/one.html", told=told, say=say, beside=beside, figures=figures)
+
+
+def _page(template: str, **more: object) -> str:
+    known, person = device(), unlocked()
+    role = person.role if person is not None else known.role
+    return render_template(
+        template,
+        page=page_data(Audience.FLOOR),
+        words=script_words(),
+        site=site(),
+        doors=[door for door in home.DOORS if may(role, door[0])],
+        who=person.name if person is not None else known.name,
+        may_act=may(known.role, Permission.ACT),
+        w=shift_words,
+        **more,
+    )
+
+
+def _before(said: str | None) -> datetime | None:
+    """The instant in the address, as this page itself writes it."""
+    if said is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(said)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise Refused(Code.BAD_VALUE, "before")
+    return instant

@@ -1,0 +1,27 @@
+/** Draws the charts of a shift's page and prints it whole. */
+
+import { drawAll, resizeAll } from './charts.js';
+
+drawAll();
+
+/** Tables that were folded before the page was printed. */
+/** @type {HTMLDetailsElement[]} */
+let folded = [];
+
+// On paper nothing can be unfolded, and a chart keeps the width it had on the screen.
+addEventListener('beforeprint', () => {
+  folded = [...document.querySelectorAll('details')].filter((details) => !details.open);
+  for (const details of folded) details.open = true;
+  document.body.classList.add('on-paper');
+  resizeAll();
+});
+
+addEventListener('afterprint', () => {
+  for (const details of folded) details.open = false;
+  document.body.classList.remove('on-paper');
+  resizeAll();
+});
+
+const print = document.getElementById('print');
+print?.removeAttribute('hidden');
+print?.addEventListener('click', () => window.print());
