@@ -135,7 +135,8 @@ def _join(transaction: Transaction, row: Response, asked: Ask) -> Made:
     before = response_rows.record(transaction.session, row)
     decision = rules.advance(before, asked, transaction.protocol)
     transaction.touch("responses")
-    return response_acts.done(transaction, row, before, decision, asked, already_running=True)
+    more = {"already_running": True} if before.response.running and asked.id != row.id else {}
+    return response_acts.done(transaction, row, before, decision, asked, **more)
 
 
 def going(house: House, command: Command, response: UUID, *, marks: Sequence[str] = ()) -> Reply:

@@ -160,6 +160,7 @@ def test_a_tap_that_comes_in_after_the_end_joins_what_ran_then(watched: Room) ->
     late = watched.does(responses.start, said={"booth": watched.booth("3")}, happened_at=at("14:01"))
     assert late["response"]["id"] == first["id"]
     assert late["response"]["state"] == "over"
+    assert "already_running" not in late
     again = starts(watched, booth=watched.booth("3"))
     assert again["response"]["state"] == "running"
 
@@ -327,6 +328,7 @@ def test_the_start_that_comes_in_last_brings_place_and_person(watched: Room) -> 
     assert (shown["booth"], shown["place"], shown["visit"]) == (watched.booth("3"), None, str(visit))
     assert shown["began_at"] == "2026-11-22T14:02:00.000Z"
     assert shown["aliases"] == []
+    assert "already_running" not in answer
     person = watched.person(visit)
     assert person is not None
     assert person["response"] == str(response)
