@@ -113,6 +113,20 @@ def anywhere(visit: Visit, audience: Audience, protocol: SiteProtocol) -> dict[s
     return in_seat(visit, audience, protocol)
 
 
+def without_handle(visit: Mapping[str, Any]) -> dict[str, Any]:
+    """A visit's shape for what is kept longer than the stay."""
+    return {name: value for name, value in visit.items() if name != "handle"}
+
+
+def tile_without_handles(tile: Mapping[str, Any]) -> dict[str, Any]:
+    """A tile's shape for what is kept longer than the stays in it."""
+    seats = [
+        {**seat, "visit": without_handle(seat["visit"])} if "visit" in seat else seat
+        for seat in tile["seats"]
+    ]
+    return {**tile, "seats": seats}
+
+
 def apply(picture: Mapping[str, Any], delta: Mapping[str, Any]) -> dict[str, Any]:
     """The picture after a delta, as every client must make it. Booths keep their order."""
     changed: Mapping[str, Any] = delta["changed"]

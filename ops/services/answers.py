@@ -1,7 +1,12 @@
-"""What a write answers: what it made, and the tiles it changed, as a tablet paints them."""
+"""What a write answers: what it made, and the tiles it changed, as a tablet paints them.
+
+An answer is kept in the receipt, which outlives the stay, so it never holds a handle; the
+tablet knows the handle from the board.
+"""
 
 from typing import Any
 
+from ops.domain import board as shapes
 from ops.domain.visit import Outcome
 from ops.domain.words import Audience
 from ops.models import Visit
@@ -23,8 +28,12 @@ def answer(
     session.flush()
     body: dict[str, Any] = {"id": made_id} | more
     if visit is not None:
-        body["visit"] = board.visit_shape(visit, Audience.FLOOR, transaction.protocol)
-    tiles = board.tiles(session, transaction.site.id, Audience.FLOOR, transaction.touched_booths)
+        shape = board.visit_shape(visit, Audience.FLOOR, transaction.protocol)
+        body["visit"] = shapes.without_handle(shape)
+    tiles = [
+        shapes.tile_without_handles(tile)
+        for tile in board.tiles(session, transaction.site.id, Audience.FLOOR, transaction.touched_booths)
+    ]
     if tiles:
         body["tile"] = tiles[0]
         body["tiles"] = tiles

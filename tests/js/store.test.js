@@ -151,6 +151,13 @@ describe('the answer to a write', () => {
     assert.equal(store.version, 10);
   });
 
+  test('knows the handles from the picture, because an answer holds none', () => {
+    const store = holding();
+    store.delta(delta(10, 11, { changed: { 1: booth(1, [visit('v', 300, { handle: 'heron' })]) } }));
+    store.paint({ version: 12, tiles: [booth(2, [visit('v', 300)]), booth(1)] }, 'first');
+    assert.equal(store.board?.booths[1]?.seats[0]?.visit?.handle, 'heron');
+  });
+
   test('lies over older deltas and under newer ones', () => {
     const store = holding();
     store.paint({ version: 12, tiles: [seated] }, 'first');

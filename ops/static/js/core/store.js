@@ -9,6 +9,7 @@
  * 3. Another epoch means the numbers began anew: everything is forgotten, resync.
  * 4. A pulse that names a newer version means something was missed: resync.
  * 5. The answer to a write paints what it changed at once and never moves the version.
+ *    It is kept in a receipt, so it holds no handle: that comes from the picture.
  *    Paint lies over the picture until the picture itself has come that far.
  *
  * @typedef {import('./types.js').Board} Board
@@ -149,7 +150,7 @@ export class BoardStore {
     const change = { all: false, booths: new Set(), sections: new Set() };
     for (const tile of answer.tiles ?? (answer.tile ? [answer.tile] : [])) {
       if ((this.#paintedTiles.get(tile.id)?.version ?? 0) > answer.version) continue;
-      this.#paintedTiles.set(tile.id, { tile, version: answer.version });
+      this.#paintedTiles.set(tile.id, { tile: withHandles(tile, this.board), version: answer.version });
       change.booths.add(tile.id);
     }
     const response = answer.response;
@@ -273,4 +274,23 @@ export function applied(board, delta) {
   for (const tile of changed.values()) if (tile) next.booths.push(tile);
   next.booths.sort((a, b) => a.row - b.row || a.column - b.column || a.id - b.id);
   return next;
+}
+
+/**
+ * @param {Tile} tile as a write answers it
+ * @param {Board | null} board where the people in it are known from
+ * @returns {Tile}
+ */
+function withHandles(tile, board) {
+  /** @type {Map<string, string | null | undefined>} */
+  const handles = new Map();
+  for (const one of board?.waiting ?? []) handles.set(one.id, one.handle);
+  for (const booth of board?.booths ?? []) {
+    for (const { visit } of booth.seats) if (visit) handles.set(visit.id, visit.handle);
+  }
+  const seats = tile.seats.map((seat) => {
+    const handle = seat.visit && handles.get(seat.visit.id);
+    return seat.visit && handle ? { ...seat, visit: { ...seat.visit, handle } } : seat;
+  });
+  return { ...tile, seats };
 }
