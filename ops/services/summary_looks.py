@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from ops.domain import facts
 from ops.domain.counting import spread
 from ops.domain.summary import Looks
+from ops.domain.window import SHORTEST
 from ops.domain.words import IN_PLACE, LateLevel, ResponseState
 from ops.models import CheckIn, LateCheck, Response, Visit
 from ops.services.summary_reading import Reading, count_each, told
@@ -196,7 +197,7 @@ def _somebody_there(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[
         if visit is not None:
             found[visit].append(began_at)
     seen = (facts.CameBack, facts.PersonMoved)
-    for fact in told(part.session, part.site.id, seen, part.start, part.window.as_of):
+    for fact in told(part.session, part.site.id, seen, part.start, part.window.as_of + SHORTEST):
         visit = fact.id("visit")
         if visit is not None and visit in visits:
             found[visit].append(fact.at)

@@ -1,0 +1,86 @@
+"""The figures say what the summary says, in lists a person can read, and send nothing anywhere."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from ops import charts
+from ops.domain.counting import Bin
+from ops.domain.summary import Summary
+from tests.charts.a_summary import DONE, summary
+
+
+def drawn(told: Summary) -> dict[str, Any]:
+    words = charts.Words(
+        visits="visits begun",
+        most_in_use="most places in use",
+        places="9 places",
+        hours=[f"{hour.period.clock:%H:%M}" for hour in told.hours],
+        bins=[f"{one.from_minutes}–{one.to_minutes or ''}" for one in told.in_booth.bins],
+        times="times",
+        minutes="minutes",
+        done={name: name.replace("_", " ") for name in told.responses.done},
+        responses="responses",
+    )
+    # As it travels: what cannot be JSON fails here.
+    found: dict[str, Any] = json.loads(json.dumps(charts.figures(told, words)))
+    return found
+
+
+def test_visits_are_bars_places_in_use_a_line_and_the_places_a_level() -> None:
+    figure = drawn(summary())["visits"]
+    bars, line = figure["data"]
+    assert (bars["type"], bars["x"], bars["y"]) == ("bar", ["16:00", "17:00", "18:00"], [5, 12, 9])
+    assert (line["type"], line["x"], line["y"]) == ("scatter", bars["x"], [3, 9, 8])
+    level = figure["layout"]["shapes"][0]
+    assert (level["y0"], level["y1"], level["line"]["dash"]) == (9, 9, "dash")
+    assert figure["layout"]["annotations"][0]["text"] == "9 places"
+    assert figure["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_time_in_a_booth_is_a_bar_for_each_five_minutes_between_labelled_edges() -> None:
+    figure = drawn(summary())["in-booth"]
+    (bars,) = figure["data"]
+    assert (bars["x"], bars["y"]) == ([2.5, 7.5, 12.5], [2, 7, 0])
+    axis = figure["layout"]["xaxis"]
+    assert axis["tickvals"] == [0, 5, 10, 15]
+    assert axis["ticktext"] == ["0", "5", "10", "15"]
+
+
+def test_the_last_bin_is_open() -> None:
+    bins = [Bin(at, at + 5, 0) for at in range(0, 60, 5)] + [Bin(60, None, 2)]
+    axis = drawn(summary(bins=bins))["in-booth"]["layout"]["xaxis"]
+    assert (axis["tickvals"][-1], axis["ticktext"][-1]) == (60, "60–")
+
+
+def test_what_was_done_is_a_bar_each_with_its_number_none_left_out() -> None:
+    figure = drawn(summary())["done"]
+    (bars,) = figure["data"]
+    assert bars["orientation"] == "h"
+    assert bars["y"] == [name.replace("_", " ") for name in DONE]
+    assert bars["x"] == [3, 4, 0, 0, 0, 0, 0]
+    assert [text.strip() for text in bars["text"]] == ["3", "4", "0", "0", "0", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    "told", [summary(), summary(visits=[0], most_in_use=[0], bins=[], done={"oxygen": 0})]
+)
+def test_nothing_is_packed_nothing_asks_outside(told: Summary) -> None:
+    for figure in drawn(told).values():
+        text = json.dumps(figure)
+        assert "bdata" not in text
+        assert "dtype" not in text
+        assert "http" not in text
+        assert figure["config"]["showSendToCloud"] is False
+        assert figure["config"]["plotlyServerURL"] == ""
+        assert figure["config"]["displayModeBar"] is False
+        assert figure["config"]["responsive"] is True
+
+
+def test_the_library_is_loaded_when_the_first_chart_is_drawn() -> None:
+    """A start of the server does not wait for it."""
+    asked = "import ops.charts, sys; sys.exit('plotly' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -1,0 +1,114 @@
+"""Looks in a summary: when one is late, when one is missed, and when neither is true."""
+
+from uuid import UUID
+
+from ops.domain.summary import Looks
+from ops.domain.words import Answer, Where
+from ops.services import responses, summaries, undo, visits, watch
+from tests.services.room import START, Room
+
+# Injecting: due after 5 min, late a minute after that, the second limit 3 min after due.
+
+
+def looks(room: Room) -> Looks:
+    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    return summaries.summary(room.house, room.site_id, "today").looks
+
+
+def counts(room: Room) -> tuple[int, int, int, int]:
+    """Made, late, missed, past the second limit."""
+    found = looks(room)
+    assert found.on_time == found.made - found.late
+    return found.made, found.late, found.missed, found.past_second_limit
+
+
+def test_a_look_within_the_grace_is_on_time(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=5, seconds=59)
+    room.looks_in(visit)
+    assert counts(room) == (1, 0, 0, 0)
+
+
+def test_a_look_past_the_grace_is_late_and_by_how_much_counts_from_due(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=6, seconds=30)
+    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.looks_in(visit)
+    found = looks(room)
+    assert (found.late, found.lateness.longest, found.past_second_limit) == (1, 90, 0)
+
+
+def test_a_check_that_runs_late_is_late_now_and_not_missed_yet(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=9)
+    found = looks(room)
+    assert (found.late_now, found.missed, found.past_second_limit) == (1, 0, 1)
+    room.looks_in(visit)
+    found = looks(room)
+    assert (found.late_now, found.late, found.missed) == (0, 1, 0)
+
+
+def test_a_check_nobody_made_before_they_left_is_missed(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=7)
+    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.does(visits.end, visit)
+    assert counts(room) == (0, 0, 1, 0)
+
+
+def test_a_look_made_in_time_that_arrived_late_makes_nothing_late(room: Room) -> None:
+    """A tablet without Wi-Fi: looked at 14:04, told at 14:10."""
+    visit = room.seats("3")
+    looked = room.clock.pass_(minutes=4)
+    room.clock.pass_(minutes=6)
+    assert counts(room) == (0, 0, 0, 1)
+    room.looks_in(visit, happened_at=looked)
+    room.looks_in(visit)
+    made, late, missed, past = counts(room)
+    assert (made, missed, past) == (2, 0, 0)
+    # What was due after the look at 14:04 was due at 14:09, late at 14:10: this one just is.
+    assert late == 1
+
+
+def test_a_response_is_being_there(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=7)
+    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    response = UUID(room.does(responses.start, said={"visit": visit})["id"])
+    room.clock.pass_(minutes=20)
+    room.does(responses.over, response)
+    assert counts(room) == (0, 0, 0, 0)
+
+
+def test_a_look_while_a_response_runs_is_not_late(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=2)
+    room.does(responses.start, said={"visit": visit})
+    room.clock.pass_(minutes=15)
+    room.looks_in(visit, Answer.KEEP_AN_EYE)
+    assert counts(room) == (1, 0, 0, 0)
+
+
+def test_coming_back_late_is_being_seen(room: Room) -> None:
+    visit = room.seats("3")
+    room.does(visits.step_out, visit, said={"to": Where.WASHROOM})
+    room.clock.pass_(minutes=12)
+    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.does(visits.back, visit)
+    assert counts(room) == (0, 0, 0, 0)
+
+
+def test_an_undone_look_is_no_look(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=2)
+    look = room.looks_in(visit)
+    room.clock.pass_(seconds=5)
+    room.does(undo.undo, said={"target": UUID(look["id"])})
+    assert counts(room) == (0, 0, 0, 0)
+
+
+def test_not_here_is_a_look_too(room: Room) -> None:
+    visit = room.seats("3")
+    room.clock.pass_(minutes=5)
+    room.looks_in(visit, Answer.NOT_HERE, Where.LEFT)
+    assert counts(room) == (1, 0, 0, 0)
