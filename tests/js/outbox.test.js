@@ -29,7 +29,7 @@ class Room {
   /** @param {Record<string, (act: Act) => {status: number, body: any} | null>} [answers] by path */
   constructor(answers = {}) {
     this.answers = answers;
-    /** @type {import('../../ops/static/js/core/outbox.js').Ways} */
+    /** @type {import('../../ops/static/js/core/outbox_rules.js').Ways} */
     this.ways = {
       send: (act) => this.send(act),
       now: () => this.now,
@@ -85,7 +85,10 @@ test('without a server acts are kept in order and arrive exactly once when it is
   const ids = ['a', 'b', 'c'].map((name) => outbox.act({ path: `/visits/${name}/check-ins`, label: name }));
   await settled();
   assert.equal(outbox.unreachable, true);
-  assert.deepEqual(outbox.unsent.map((act) => act.id), ids);
+  assert.deepEqual(
+    outbox.unsent.map((act) => act.id),
+    ids,
+  );
   assert.equal(outbox.fate(String(ids[0])), 'saved');
   world.up = true;
   await passTime(world);
@@ -118,7 +121,10 @@ test('a reload keeps what was not sent', async () => {
 });
 
 test('a refusal sets the act aside with its reason, and what built on it; the rest goes on', async () => {
-  const refusal = { status: 409, body: { code: 'seat_taken', detail: 'Seat A is taken.', offers: ['room_says_otherwise'] } };
+  const refusal = {
+    status: 409,
+    body: { code: 'seat_taken', detail: 'Seat A is taken.', offers: ['room_says_otherwise'] },
+  };
   const world = room({ '/sites/s/visits': (act) => (act.body.room_says_otherwise ? null : refusal) });
   world.up = false;
   const outbox = new Outbox(memoryStore(), world.ways);
@@ -129,7 +135,10 @@ test('a refusal sets the act aside with its reason, and what built on it; the re
   world.up = true;
   await passTime(world);
   assert.deepEqual(world.recorded, [other]);
-  assert.deepEqual(outbox.setAside.map((act) => act.id), [seat, look]);
+  assert.deepEqual(
+    outbox.setAside.map((act) => act.id),
+    [seat, look],
+  );
   assert.equal(outbox.setAside[0]?.refusal?.detail, 'Seat A is taken.');
   assert.equal(outbox.setAside[1]?.refusal?.because, seat);
 
@@ -180,7 +189,15 @@ test('a clock that runs ahead is corrected and the act sent again under the same
   await settled();
   assert.deepEqual(seen, ['2026-11-22T14:59:55.000Z', '2026-11-22T13:59:55.000Z']);
   assert.deepEqual(world.recorded, [id]);
-  const act = { id, path: '/x', label: 'x', about: {}, made_at: NOW, tries: 1, state: /** @type {const} */ ('waiting') };
+  const act = {
+    id,
+    path: '/x',
+    label: 'x',
+    about: {},
+    made_at: NOW,
+    tries: 1,
+    state: /** @type {const} */ ('waiting'),
+  };
   const future = { ...act, body: { happened_at: '2026-11-22T15:10:00.000Z' } };
   const late = clockCorrected(future, NOW, '2026-11-22T14:00:00.000Z');
   assert.equal(late.body.happened_at, '2026-11-22T14:00:00.000Z');
@@ -222,6 +239,21 @@ test('a store that fails while in use gives way to memory, and the act still goe
   const outbox = new Outbox(broken, world.ways);
   const id = outbox.act({ path: '/x', label: 'x' });
   await settled();
+  assert.deepEqual(world.recorded, [id]);
+  assert.equal(outbox.lasting, false);
+});
+
+test('a store that is taken away in the middle loses nothing that is known', async () => {
+  const world = room();
+  world.up = false;
+  const store = memoryStore();
+  const outbox = new Outbox(store, world.ways);
+  const id = outbox.act({ path: '/x', label: 'x' });
+  await settled();
+  store.all = () => Promise.reject(new Error('gone'));
+  await passTime(world);
+  world.up = true;
+  await passTime(world);
   assert.deepEqual(world.recorded, [id]);
   assert.equal(outbox.lasting, false);
 });

@@ -16,7 +16,17 @@ import { at, NOW, response } from './boards.js';
  * @param {Partial<import('../../ops/static/js/core/types.js').ResponseAction>} [more]
  */
 function row(id, kind, seconds, more = {}) {
-  return { id, kind, values: {}, given_by: null, happened_at: at(seconds), recorded_at: at(seconds), by: 'Sam', marks: [], ...more };
+  return {
+    id,
+    kind,
+    values: {},
+    given_by: null,
+    happened_at: at(seconds),
+    recorded_at: at(seconds),
+    by: 'Sam',
+    marks: [],
+    ...more,
+  };
 }
 
 /** @param {ReturnType<typeof row>[]} actions */
@@ -42,8 +52,14 @@ describe('the log', () => {
       row('new', 'naloxone', -90, { amends: 'old' }),
       row('void', 'suction', -30, { voided_at: at(-20) }),
     );
-    assert.deepEqual(log.map((one) => one.id), ['new', 'void', 'late']);
-    assert.deepEqual(standing(log).map((one) => one.id), ['new', 'late']);
+    assert.deepEqual(
+      log.map((one) => one.id),
+      ['new', 'void', 'late'],
+    );
+    assert.deepEqual(
+      standing(log).map((one) => one.id),
+      ['new', 'late'],
+    );
     assert.equal(log[0]?.amended, true);
   });
 
@@ -54,19 +70,31 @@ describe('the log', () => {
       unsent(acts.action('r', 'oxygen_start', { litres_per_minute: 10 }), 'b'),
       unsent(acts.mark('r'), 'c'),
     ]);
-    assert.deepEqual(log.map((line) => [line.id, line.unsent]), [['a', false], ['b', true], ['c', true]]);
+    assert.deepEqual(
+      log.map((line) => [line.id, line.unsent]),
+      [
+        ['a', false],
+        ['b', true],
+        ['c', true],
+      ],
+    );
   });
 
   test('shows unsent corrections on the row they are about', () => {
-    const one = response('r', { actions: [row('a', 'naloxone', -60, { values: { dose_mg: 4 } }), row('b', 'suction', -50)] });
+    const one = response('r', {
+      actions: [row('a', 'naloxone', -60, { values: { dose_mg: 4 } }), row('b', 'suction', -50)],
+    });
     const log = rowsOf(one, [
       unsent(acts.amendRow('r', 'a', { happened_at: at(-180), values: { dose_mg: 0.4 } }, 'x'), 'm'),
       unsent(acts.takeOut('r', 'b', 'suction'), 'v'),
     ]);
-    assert.deepEqual(log.map((line) => [line.id, line.happened_at, line.voided, line.unsent]), [
-      ['a', at(-180), false, true],
-      ['b', at(-50), true, true],
-    ]);
+    assert.deepEqual(
+      log.map((line) => [line.id, line.happened_at, line.voided, line.unsent]),
+      [
+        ['a', at(-180), false, true],
+        ['b', at(-50), true, true],
+      ],
+    );
     assert.deepEqual(log[0]?.values, { dose_mg: 0.4 });
   });
 });
@@ -97,7 +125,12 @@ describe('clocks', () => {
 
   test('two likely repeats of one dose are counted 1–2', () => {
     assert.equal(doses(rows()), null);
-    const sure = doses(rows(row('a', 'naloxone', -60, { values: { dose_mg: 0.4 } }), row('b', 'naloxone', -9, { values: { dose_mg: 0.4 } })));
+    const sure = doses(
+      rows(
+        row('a', 'naloxone', -60, { values: { dose_mg: 0.4 } }),
+        row('b', 'naloxone', -9, { values: { dose_mg: 0.4 } }),
+      ),
+    );
     assert.deepEqual([sure?.least, sure?.count, sure?.totalMg], [2, 2, 0.8]);
     const doubt = doses(rows(row('a', 'naloxone', -10), row('b', 'naloxone', -9, { marks: ['same_or_second'] })));
     assert.deepEqual([doubt?.least, doubt?.count], [1, 2]);
@@ -127,7 +160,7 @@ describe('buttons', () => {
 
   test('values read as the log shows them', () => {
     assert.equal(valuesLine('naloxone', { dose_mg: 0.4, by_route: 'im' }), '0.4 mg IM');
-    assert.equal(valuesLine('oxygen_start', { litres_per_minute: 15, device: 'bag_valve' }), '15 L, bag-valve');
+    assert.equal(valuesLine('oxygen_start', { litres_per_minute: 15, device: 'bag_valve' }), '15\u00a0L, bag-valve');
     assert.equal(valuesLine('assessment', { breaths_per_minute: 8, spo2_percent: 84 }), '8/min, SpO2\u00a084\u00a0%');
     assert.equal(valuesLine('suction', {}), '');
   });

@@ -64,7 +64,10 @@ describe('an unsent act is seen on the tablet at once', () => {
   });
 
   test('someone new sits, with a clock of the site’s interval', () => {
-    const seat = unsent(acts.arrive('here', 'Booth 2', { booth: 2, seat: 'A', route: 'inject', handle: 'otter' }), 'new');
+    const seat = unsent(
+      acts.arrive('here', 'Booth 2', { booth: 2, seat: 'A', route: 'inject', handle: 'otter' }),
+      'new',
+    );
     const found = placeOf(painted(told(), [seat]).board, 'new');
     assert.equal(found?.tile.id, 2);
     assert.equal(found?.visit.due_at, at(300));
@@ -72,7 +75,9 @@ describe('an unsent act is seen on the tablet at once', () => {
   });
 
   test('someone called is seated and leaves the list', () => {
-    const { board: after } = painted(told(), [unsent(acts.seatWaiting('kit', 'kite', 'Booth 2', { booth: 2, seat: 'A' }))]);
+    const { board: after } = painted(told(), [
+      unsent(acts.seatWaiting('kit', 'kite', 'Booth 2', { booth: 2, seat: 'A' })),
+    ]);
     assert.equal(placeOf(after, 'kit')?.tile.id, 2);
     assert.equal(after.waiting.length, 0);
   });
@@ -83,6 +88,12 @@ describe('an unsent act is seen on the tablet at once', () => {
     assert.equal(placeOf(moved, 'ann')?.visit.due_at, at(-30));
     const onto = painted(moved, [unsent(acts.seatWaiting('kit', 'kite', 'Booth 2', { booth: 2, seat: 'A' }))]).board;
     assert.equal(onto.waiting.length, 1);
+  });
+
+  test('what was undone before it was sent is not painted', () => {
+    const seat = unsent(acts.arrive('here', 'Booth 2', { booth: 2, seat: 'A' }), 'new');
+    const undo = unsent(acts.undo('here', 'new', 'Booth 2'), 'undo');
+    assert.equal(placeOf(painted(told(), [seat, undo]).board, 'new'), null);
   });
 
   test('acts build on one another', () => {
@@ -113,7 +124,10 @@ describe('a response the server has not heard of', () => {
 
   test('joins one that runs in the same seat, unless it is another person', () => {
     const before = { ...told(), responses: [running('first', { booth: 1, seat: 'A' })] };
-    assert.deepEqual(painted(before, [start]).board.responses.map((one) => one.aliases), [['r']]);
+    assert.deepEqual(
+      painted(before, [start]).board.responses.map((one) => one.aliases),
+      [['r']],
+    );
     const another = unsent(acts.respond('here', 'Booth 1', { booth: 1, seat: 'A', another: true }), 'r');
     assert.equal(painted(before, [another]).board.responses.length, 2);
   });

@@ -30,12 +30,17 @@ const PLAN = board({
 function hands() {
   /** @type {[string, any][]} */
   const done = [];
-  const note = (/** @type {string} */ name) => (/** @type {any[]} */ ...what) => {
-    done.push([name, what[0]]);
-    return 'id';
-  };
+  const note =
+    (/** @type {string} */ name) =>
+    (/** @type {any[]} */ ...what) => {
+      done.push([name, what[0]]);
+      return 'id';
+    };
   const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway'];
-  return { done, hands: /** @type {Hands} */ (/** @type {unknown} */ (Object.fromEntries(names.map((name) => [name, note(name)])))) };
+  return {
+    done,
+    hands: /** @type {Hands} */ (/** @type {unknown} */ (Object.fromEntries(names.map((name) => [name, note(name)])))),
+  };
 }
 
 /**
@@ -64,7 +69,10 @@ function scene(ui, more = {}) {
 
 /** @param {VNode} page @param {RegExp} words */
 function key(page, words) {
-  const found = findAll(page, (node) => node.tag === 'button' && words.test(String(node.props['aria-label'] ?? textOf(node))));
+  const found = findAll(
+    page,
+    (node) => node.tag === 'button' && words.test(String(node.props['aria-label'] ?? textOf(node))),
+  );
   assert.ok(found[0], `no button ${words}`);
   return found[0];
 }
@@ -140,8 +148,23 @@ describe('the floor page', () => {
 
   test('a refused act shows its reason and what to do', () => {
     const refusal = { code: 'seat_taken', detail: 'Someone is there.', offers: ['room_says_otherwise'] };
-    const act = { id: 'x', path: '/x', body: {}, label: 'Booth 1 → Booth 2', about: {}, made_at: NOW, tries: 1, refusal };
-    const sending = { unsent: [], setAside: [{ ...act, state: /** @type {const} */ ('set_aside') }], unreachable: false, signedOut: false, lasting: true };
+    const act = {
+      id: 'x',
+      path: '/x',
+      body: {},
+      label: 'Booth 1 → Booth 2',
+      about: {},
+      made_at: NOW,
+      tries: 1,
+      refusal,
+    };
+    const sending = {
+      unsent: [],
+      setAside: [{ ...act, state: /** @type {const} */ ('set_aside') }],
+      unreachable: false,
+      signedOut: false,
+      lasting: true,
+    };
     const told = hands();
     const page = floorView(scene({}, { sending }), told.hands);
     assert.match(textOf(page), /set aside: Someone is there\./);
@@ -151,13 +174,16 @@ describe('the floor page', () => {
 
   test('too few on the floor is said, not enforced', () => {
     const few = { ...PLAN, room: { ...PLAN.room, minimum_free_staff: 1 } };
-    assert.match(textOf(floorView(scene({}, { board: few }), hands().hands)), /No new people: 0 free on the floor, site minimum 1\./);
+    assert.match(
+      textOf(floorView(scene({}, { board: few }), hands().hands)),
+      /No new people: 0 free on the floor, site minimum 1\./,
+    );
   });
 });
 
 describe('the response page', () => {
   const view = /** @type {const} */ ({ name: 'response', id: 'r' });
-  for (const open of /** @type {const} */ ([null, 'assess', 'more', 'kind', 'place', 'others', 'who', 'unsent'])) {
+  for (const open of /** @type {const} */ ([null, 'assess', 'more', 'kind', 'others', 'who', 'unsent'])) {
     test(`marks, more hands, over and RESPOND stay in reach with ${open} open`, () => {
       const draft = { ...freshUi(view).draft, open };
       const page = responseView(scene({ view, draft }), hands().hands, 'r');
@@ -173,7 +199,9 @@ describe('the response page', () => {
   });
 
   test('what goes on is stopped by its button, which says so', () => {
-    const actions = [{ id: 'a', kind: 'breaths_start', values: { every_seconds: 5 }, happened_at: at(-60), recorded_at: at(-60) }];
+    const actions = [
+      { id: 'a', kind: 'breaths_start', values: { every_seconds: 5 }, happened_at: at(-60), recorded_at: at(-60) },
+    ];
     const shown = { ...PLAN, responses: [response('r', { actions })] };
     const told = hands();
     tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^stop breaths going on 1:00/));
@@ -181,7 +209,10 @@ describe('the response page', () => {
   });
 
   test('over asks for the outcome inline, each word by itself', () => {
-    const over = { ...PLAN, responses: [response('r', { state: 'over', over_at: at(-5), missing: ['outcome_state'] })] };
+    const over = {
+      ...PLAN,
+      responses: [response('r', { state: 'over', over_at: at(-5), missing: ['outcome_state'] })],
+    };
     const told = hands();
     const page = responseView(scene({ view }, { board: over }), told.hands, 'r');
     assert.match(textOf(page), /Over\. To finish: how they are/);

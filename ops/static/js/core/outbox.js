@@ -13,32 +13,18 @@
  */
 
 import { memoryStore } from './outbox_memory.js';
-import { buildsOn, clockCorrected, pauseAfter, refusalOf, renamed, verdict } from './outbox_rules.js';
+import { Mirror } from './outbox_mirror.js';
+import { actFrom, clockCorrected, pauseAfter, renamed, setAside, verdict } from './outbox_rules.js';
 import { uuid7 } from './uuid.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
 /** @typedef {import('./outbox_rules.js').Answer} Answer */
 /** @typedef {import('./outbox_store.js').OutboxStore} OutboxStore */
 
-/**
- * What became of an act, for the eyes.
- * @typedef {'saving' | 'saved' | 'sending' | 'done' | 'set_aside' | 'dropped'} Fate
- */
+/** @typedef {import('./outbox_mirror.js').Fate} Fate */
 
-/**
- * @typedef {object} Ways what the outbox needs of the page; tests give their own
- * @property {(act: Act) => Promise<Answer>} send throws when there is no answer at all
- * @property {() => number} now milliseconds, the tablet's own clock
- * @property {() => string | null} epoch of the picture the page holds
- * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
- * @property {(serverNow: string) => void} [onClock]
- * @property {(run: () => Promise<void>) => Promise<void>} [alone] one drain over all pages
- * @property {(run: () => void, milliseconds: number) => void} [later]
- * @property {() => void} [tellOthers] other pages of this device look again
- */
-
-/** @typedef {{path: string, body?: Record<string, any>, label: string, about?: Record<string, any>, id?: string,
- *   made_at?: number}} Wanted */
+/** @typedef {import('./outbox_rules.js').Ways} Ways */
+/** @typedef {import('./outbox_rules.js').Wanted} Wanted */
 
 const SENT_KEPT = 24 * 3600 * 1000;
 
@@ -47,12 +33,7 @@ export class Outbox {
   #store;
   /** @type {Ways} */
   #ways;
-  /** @type {Act[]} unsent and set aside, in order; a mirror of the store */
-  #acts = [];
-  /** @type {Map<string, Fate>} */
-  #fates = new Map();
-  /** @type {Set<() => void>} */
-  #listeners = new Set();
+  #mirror = new Mirror();
   #draining = false;
   #kicked = false;
   #failures = 0;
@@ -76,8 +57,13 @@ export class Outbox {
   /** Reads what an earlier page left, and begins to send it. */
   async open() {
     await this.refresh();
-    await this.#store.forget(this.#ways.now() - SENT_KEPT);
+    await this.tidy(SENT_KEPT);
     await this.kick();
+  }
+
+  /** Forgets what was sent longer ago than that; 0: all of it. @param {number} [kept] milliseconds */
+  async tidy(kept = SENT_KEPT) {
+    await this.#store.forget(this.#ways.now() - kept).catch(() => {});
   }
 
   get lasting() {
@@ -86,22 +72,21 @@ export class Outbox {
 
   /** Acts without a definite answer, oldest first. */
   get unsent() {
-    return this.#acts.filter((act) => act.state === 'waiting');
+    return this.#mirror.acts.filter((act) => act.state === 'waiting');
   }
 
   get setAside() {
-    return this.#acts.filter((act) => act.state === 'set_aside');
+    return this.#mirror.acts.filter((act) => act.state === 'set_aside');
   }
 
   /** @param {string} id @returns {Fate | null} null when this page never knew it */
   fate(id) {
-    return this.#fates.get(id) ?? null;
+    return this.#mirror.fate(id);
   }
 
   /** @param {() => void} listener */
   subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#mirror.subscribe(listener);
   }
 
   /**
@@ -111,19 +96,8 @@ export class Outbox {
    */
   act(wanted) {
     const now = this.#ways.now();
-    /** @type {Act} */
-    const act = {
-      id: wanted.id ?? uuid7(now),
-      path: wanted.path,
-      body: wanted.body ?? {},
-      label: wanted.label,
-      about: wanted.about ?? {},
-      made_at: wanted.made_at ?? now,
-      state: 'waiting',
-      tries: 0,
-    };
-    this.#acts.push(act);
-    this.#say(act.id, 'saving');
+    const act = actFrom(wanted, wanted.id ?? uuid7(now), now);
+    this.#mirror.add(act);
     this.#storing = this.#storing.then(() => this.#keep(act));
     return act.id;
   }
@@ -137,14 +111,14 @@ export class Outbox {
       await this.#toMemory();
       Object.assign(act, await this.#store.add(act));
     }
-    this.#say(act.id, 'saved');
+    this.#mirror.say(act.id, 'saved');
     this.#ways.tellOthers?.();
     void this.kick();
   }
 
   async #toMemory() {
     const fallback = memoryStore();
-    for (const act of this.#acts) if (act.order !== undefined) await fallback.add(act);
+    for (const act of this.#mirror.acts) if (act.order !== undefined) await fallback.add(act);
     this.#store = fallback;
   }
 
@@ -159,10 +133,20 @@ export class Outbox {
     try {
       do {
         this.#kicked = false;
-        await alone(() => this.#drain());
+        await alone(() => this.#drained());
       } while (this.#kicked);
     } finally {
       this.#draining = false;
+    }
+  }
+
+  async #drained() {
+    try {
+      await this.#drain();
+    } catch {
+      // The browser took its store away: what is known here still goes out.
+      await this.#toMemory();
+      this.#tryLater();
     }
   }
 
@@ -180,8 +164,8 @@ export class Outbox {
   async #try(id) {
     const act = await this.#store.claim(id);
     if (!act) return this.#gone(id);
-    this.#mirror(act);
-    this.#say(id, 'sending');
+    this.#mirror.put(act);
+    this.#mirror.say(id, 'sending');
     // Of the picture held now: what comes back later may speak of another one.
     const epoch = this.#ways.epoch() ?? '';
     /** @type {Answer} */
@@ -202,15 +186,14 @@ export class Outbox {
 
   /** @param {string} id */
   #gone(id) {
-    this.#acts = this.#acts.filter((act) => act.id !== id);
-    this.#say(id, this.#fates.get(id) === 'dropped' ? 'dropped' : 'done');
+    this.#mirror.remove(id, this.fate(id) === 'dropped' ? 'dropped' : 'done');
     return true;
   }
 
   /** @param {string} id @param {boolean} [reached] */
   #noAnswer(id, reached = false) {
     this.unreachable = !reached;
-    this.#say(id, 'saved');
+    this.#mirror.say(id, 'saved');
     return false;
   }
 
@@ -218,9 +201,8 @@ export class Outbox {
   async #done(act, answer, epoch) {
     this.#failures = 0;
     await this.#store.sent(act, this.#ways.now(), epoch);
-    this.#acts = this.#acts.filter((kept) => kept.id !== act.id);
     this.#ways.onDone?.(act, answer, epoch);
-    this.#say(act.id, 'done');
+    this.#mirror.remove(act.id, 'done');
     this.#ways.tellOthers?.();
     return true;
   }
@@ -230,41 +212,35 @@ export class Outbox {
     this.#ways.onClock?.(answer.body.server_now);
     const corrected = clockCorrected(act, this.#ways.now(), answer.body.server_now);
     await this.#store.put(corrected);
-    this.#mirror(corrected);
+    this.#mirror.put(corrected);
     return true;
   }
 
   /** @param {Act} act @param {Answer} answer */
   async #refuse(act, answer) {
     this.#failures = 0;
-    const refusal = refusalOf(answer);
-    await this.#aside(act, refusal);
-    for (const other of this.unsent.filter((waiting) => buildsOn(waiting, act.id))) {
-      await this.#aside(other, { ...refusal, offers: [], because: act.id });
+    for (const kept of setAside(act, answer, this.unsent)) {
+      await this.#store.put(kept);
+      this.#mirror.put(kept);
+      this.#mirror.say(kept.id, 'set_aside');
     }
     this.#ways.tellOthers?.();
     return true;
   }
 
-  /** @param {Act} act @param {import('./outbox_rules.js').Refusal} refusal */
-  async #aside(act, refusal) {
-    /** @type {Act} */
-    const kept = { ...act, state: 'set_aside', refusal };
-    await this.#store.put(kept);
-    this.#mirror(kept);
-    this.#say(kept.id, 'set_aside');
-  }
-
   #tryLater() {
     this.#failures += 1;
-    this.#changed();
+    this.#mirror.changed();
     if (this.#timer || this.signedOut) return;
     this.#timer = true;
     const later = this.#ways.later ?? ((run, wait) => void setTimeout(run, wait));
-    later(() => {
-      this.#timer = false;
-      void this.kick();
-    }, pauseAfter(this.#failures) * 1000);
+    later(
+      () => {
+        this.#timer = false;
+        void this.kick();
+      },
+      pauseAfter(this.#failures) * 1000,
+    );
   }
 
   /** Somebody signed in again, or the connection came back. */
@@ -282,8 +258,7 @@ export class Outbox {
   async drop(id) {
     await this.#storing;
     if (!(await this.#store.dropUntried(id))) return false;
-    this.#acts = this.#acts.filter((act) => act.id !== id);
-    this.#say(id, 'dropped');
+    this.#mirror.remove(id, 'dropped');
     return true;
   }
 
@@ -294,14 +269,16 @@ export class Outbox {
    * @param {boolean} anyway
    */
   async again(id, anyway) {
-    const act = this.#acts.find((kept) => kept.id === id);
+    const act = this.#mirror.find(id);
     if (!act || act.state !== 'set_aside') return null;
     const fresh = uuid7(this.#ways.now());
     const followers = this.setAside.filter((other) => other.refusal?.because === id);
     const first = renamed(act, id, fresh);
     if (anyway) first.body.room_says_otherwise = true;
-    for (const kept of [act, ...followers]) await this.#store.remove(kept.id);
-    this.#acts = this.#acts.filter((kept) => kept !== act && !followers.includes(kept));
+    for (const kept of [act, ...followers]) {
+      await this.#store.remove(kept.id);
+      this.#mirror.remove(kept.id, 'dropped');
+    }
     for (const wanted of [first, ...followers.map((other) => renamed(other, id, fresh))]) this.act(wanted);
     return fresh;
   }
@@ -309,8 +286,7 @@ export class Outbox {
   /** A set-aside act a person has read and does not want. @param {string} id */
   async putAway(id) {
     await this.#store.remove(id);
-    this.#acts = this.#acts.filter((act) => act.id !== id);
-    this.#say(id, 'dropped');
+    this.#mirror.remove(id, 'dropped');
     this.#ways.tellOthers?.();
   }
 
@@ -322,29 +298,6 @@ export class Outbox {
 
   /** Reads the store again: another page of this device may have added or sent. */
   async refresh() {
-    const kept = await this.#store.all();
-    const known = new Set(kept.map((act) => act.id));
-    const saving = this.#acts.filter((act) => act.order === undefined && !known.has(act.id));
-    for (const act of this.#acts) {
-      if (act.order !== undefined && !known.has(act.id)) this.#fates.set(act.id, 'done');
-    }
-    for (const act of kept) if (act.state === 'set_aside') this.#fates.set(act.id, 'set_aside');
-    this.#acts = [...kept, ...saving];
-    this.#changed();
-  }
-
-  /** @param {Act} act */
-  #mirror(act) {
-    this.#acts = this.#acts.map((kept) => (kept.id === act.id ? act : kept));
-  }
-
-  /** @param {string} id @param {Fate} fate */
-  #say(id, fate) {
-    this.#fates.set(id, fate);
-    this.#changed();
-  }
-
-  #changed() {
-    for (const listener of [...this.#listeners]) listener();
+    this.#mirror.replace(await this.#store.all());
   }
 }

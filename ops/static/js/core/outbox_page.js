@@ -9,10 +9,11 @@ import { openStore } from './outbox_store.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
 /** @typedef {import('./outbox_rules.js').Answer} Answer */
-/** @typedef {import('./board-link.js').BoardLink} BoardLink */
+/** @typedef {import('./board_link.js').BoardLink} BoardLink */
 
 /** An answer this late is no answer; the same id is asked about again. */
 const ANSWER_WITHIN = 10_000;
+const HOUR = 3_600_000;
 
 /**
  * @param {string} site
@@ -71,6 +72,8 @@ function wakeBy(outbox, link) {
   let connected = link.connected;
   let epoch = link.store.epoch;
   link.onChange(() => {
+    // A tablet that may no longer see the room keeps nothing of what it told.
+    if (link.revoked !== null) void outbox.tidy(0);
     if (link.connected && !connected) outbox.wake();
     connected = link.connected;
   });
@@ -79,6 +82,7 @@ function wakeBy(outbox, link) {
     if (known && known !== epoch) void outbox.onEpoch(known);
     epoch = known ?? epoch;
   });
+  setInterval(() => void outbox.tidy(), HOUR);
   addEventListener('online', () => outbox.wake());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') outbox.wake();

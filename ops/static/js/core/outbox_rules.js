@@ -35,6 +35,21 @@
  * @typedef {'done' | 'refused' | 'signed_out' | 'clock' | 'again'} Verdict
  */
 
+/**
+ * @typedef {object} Ways what the outbox needs of the page; tests give their own
+ * @property {(act: Act) => Promise<Answer>} send throws when there is no answer at all
+ * @property {() => number} now milliseconds, the tablet's own clock
+ * @property {() => string | null} epoch of the picture the page holds
+ * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
+ * @property {(serverNow: string) => void} [onClock]
+ * @property {(run: () => Promise<void>) => Promise<void>} [alone] one drain over all pages
+ * @property {(run: () => void, milliseconds: number) => void} [later]
+ * @property {() => void} [tellOthers] other pages of this device look again
+ */
+
+/** @typedef {{path: string, body?: Record<string, any>, label: string, about?: Record<string, any>, id?: string,
+ *   made_at?: number}} Wanted */
+
 /** No answer to the act itself: too busy, too slow, or somebody else's page. */
 const NOT_YET = new Set([408, 425, 429]);
 
@@ -115,4 +130,41 @@ export function pauseAfter(failures) {
  */
 export function waitingAgain(act) {
   return { ...act, state: 'waiting', tries: Math.max(1, act.tries), again: true };
+}
+
+/**
+ * An act as it begins its way.
+ * @param {Wanted} wanted
+ * @param {string} id
+ * @param {number} now
+ * @returns {Act}
+ */
+export function actFrom(wanted, id, now) {
+  return {
+    id,
+    path: wanted.path,
+    body: wanted.body ?? {},
+    label: wanted.label,
+    about: wanted.about ?? {},
+    made_at: wanted.made_at ?? now,
+    state: 'waiting',
+    tries: 0,
+  };
+}
+
+/**
+ * A refused act with its reason, and with it those that wait and build on it.
+ * @param {Act} act
+ * @param {Answer} answer
+ * @param {Act[]} waiting
+ * @returns {Act[]}
+ */
+export function setAside(act, answer, waiting) {
+  const refusal = refusalOf(answer);
+  const followers = waiting.filter((other) => buildsOn(other, act.id));
+  const because = { ...refusal, offers: [], because: act.id };
+  return [
+    { ...act, state: 'set_aside', refusal },
+    ...followers.map((other) => /** @type {Act} */ ({ ...other, state: 'set_aside', refusal: because })),
+  ];
 }

@@ -26,24 +26,31 @@ import { waitingAgain } from './outbox_rules.js';
 
 const ACTS = 'acts';
 const SENT = 'sent';
+const OPEN_WITHIN = 3_000;
 
 /**
  * @param {string} name one outbox per site and device
  * @returns {Promise<OutboxStore>}
  */
 export async function openStore(name) {
+  // A browser that neither opens nor refuses must not keep the page from the room.
+  const late = new Promise((resolve) => setTimeout(() => resolve(memoryStore()), OPEN_WITHIN));
   try {
-    const db = await openDB(`ops-outbox-${name}`, 1, {
-      upgrade(fresh) {
-        const acts = fresh.createObjectStore(ACTS, { keyPath: 'order', autoIncrement: true });
-        acts.createIndex('id', 'id', { unique: true });
-        fresh.createObjectStore(SENT, { keyPath: 'id' }).createIndex('sent_at', 'sent_at');
-      },
-    });
-    return indexed(db);
+    return await Promise.race([open(name).then(indexed), /** @type {Promise<OutboxStore>} */ (late)]);
   } catch {
     return memoryStore();
   }
+}
+
+/** @param {string} name */
+function open(name) {
+  return openDB(`ops-outbox-${name}`, 1, {
+    upgrade(fresh) {
+      const acts = fresh.createObjectStore(ACTS, { keyPath: 'order', autoIncrement: true });
+      acts.createIndex('id', 'id', { unique: true });
+      fresh.createObjectStore(SENT, { keyPath: 'id' }).createIndex('sent_at', 'sent_at');
+    },
+  });
 }
 
 /**

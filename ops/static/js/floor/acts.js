@@ -38,9 +38,7 @@ function onVisit(visit, kind, label, body = {}) {
  * @param {string} answer @param {{where?: string, breaths_per_minute?: number}} [more]
  */
 export function checkIn(visit, where, answer, more = {}) {
-  const word = more.where
-    ? `${t('not here')}: ${wordFor(notHereWays(), more.where)}`
-    : lastSeen(answer);
+  const word = more.where ? `${t('not here')}: ${wordFor(notHereWays(), more.where)}` : lastSeen(answer);
   return onVisit(visit, 'check-ins', `${where} · ${word}`, { answer, ...more });
 }
 
@@ -115,7 +113,10 @@ export function arrive(site, where, body) {
   return made(`/sites/${site}/visits`, body, `${where} · ${word}`, { kind: 'arrive', ...body });
 }
 
-/** @param {number} booth @param {string} name @param {'cleaned' | 'close' | 'open'} what @param {Record<string, any>} [body] */
+/**
+ * @param {number} booth @param {string} name
+ * @param {'cleaned' | 'close' | 'open'} what @param {Record<string, any>} [body]
+ */
 export function onBooth(booth, name, what, body = {}) {
   const words = { cleaned: t('cleaned'), close: t('closed'), open: t('open') };
   return made(`/booths/${booth}/${what}`, body, `${name} · ${words[what]}`, { kind: what, booth });

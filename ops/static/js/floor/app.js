@@ -12,13 +12,14 @@ import { BY_FOR, freshUi, openPane, respondTarget, TAP_GUARD, UNDO_FOR, viewOf }
 import { painted } from './overlay.js';
 import { patch } from './patch.js';
 import { placeAt, placeName, responseBy } from './places.js';
+import { seatKey } from './tiles.js';
 import { floorView } from './view.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('./scene.js').Ui} Ui */
 /** @typedef {import('./scene.js').View} View */
-/** @typedef {import('../core/board-link.js').BoardLink} BoardLink */
+/** @typedef {import('../core/board_link.js').BoardLink} BoardLink */
 /** @typedef {import('../core/outbox.js').Outbox} Outbox */
 
 export class TabletApp {
@@ -33,6 +34,7 @@ export class TabletApp {
   #fetched = new Map();
   /** @type {{key: string, at: number}} */
   #lastAct = { key: '', at: 0 };
+  #lastSeat = '';
 
   /** @type {Ui} */
   ui;
@@ -74,7 +76,21 @@ export class TabletApp {
     this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.now);
     if (this.ui.by && this.ui.by.until <= scene.now) this.ui.by = null;
     const { view } = this.ui;
-    patch(this.#root, [view.name === 'floor' ? floorView(scene, this.hands) : responseView(scene, this.hands, view.id)]);
+    const held = document.activeElement;
+    patch(this.#root, [
+      view.name === 'floor' ? floorView(scene, this.hands) : responseView(scene, this.hands, view.id),
+    ]);
+    document.title = [view.name === 'floor' ? t('Floor') : t('Response'), scene.board?.room.name]
+      .filter(Boolean)
+      .join(' · ');
+    if (held && held !== document.body && !held.isConnected) this.#refocus();
+  }
+
+  /** What held the focus is gone with its pane: back to where the hand came from. */
+  #refocus() {
+    const seat = this.#root.querySelector(`[data-seat="${this.#lastSeat}"]`);
+    const back = seat ?? this.#root.querySelector('h1');
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
   }
 
   /** @returns {Scene} */
@@ -143,6 +159,8 @@ export class TabletApp {
     this.ui = { ...this.ui, view, draft: freshUi(view).draft };
     // The second tap of a glove that bounced must not land on a button of the new view.
     this.#deafUntil = performance.now() + TAP_GUARD;
+    this.#root.classList.add('settling');
+    setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
     scrollTo(0, 0);
     this.#paint();
     this.#root.querySelector('h1')?.focus({ preventScroll: true });
@@ -246,6 +264,7 @@ export class TabletApp {
     const place = board && placeAt(board, booth, mark);
     if (!board || !place) return;
     const { pane } = this.ui;
+    this.#lastSeat = seatKey(booth, mark);
     if (pane.kind === 'pick') return this.#picked(pane, booth, mark);
     const shut = place.tile.status === 'cleaning' || place.tile.status === 'closed';
     this.hands.open(!place.seat.visit && shut ? { kind: 'booth', booth } : { kind: 'seat', booth, mark, part: null });

@@ -14,6 +14,7 @@ export function floorHeader(scene, hands) {
   return h('header', { key: 'top', class: 'top' }, [
     h('h1', { key: 'room', tabindex: '-1' }, room?.name ?? t('Floor')),
     h('p', { key: 'clock', class: 'clock' }, room ? clock(scene.now, room.time_zone) : ''),
+    liveState(scene),
     roomState(scene),
     h('div', { key: 'gap', class: 'gap' }),
     unsentButton(scene, hands),
@@ -23,6 +24,19 @@ export function floorHeader(scene, hands) {
       'aria-expanded': String(scene.ui.pane.kind === 'room'),
     }),
   ]);
+}
+
+/** Said when it is good, too: silence could mean anything. @param {Scene} scene */
+function liveState(scene) {
+  const words = {
+    live: t('live'),
+    connecting: t('connecting'),
+    delayed: t('DELAYED'),
+    not_live: t('NOT LIVE'),
+  };
+  const tone = scene.liveness === 'live' ? 'good' : 'amber';
+  const shape = scene.liveness === 'live' ? icon('check') : icon('silent');
+  return h('p', { key: 'live', class: `badge ${tone}` }, shape, words[scene.liveness]);
 }
 
 /** @param {Scene} scene */
@@ -77,16 +91,29 @@ export function strips(scene) {
   const zone = scene.board?.room.time_zone ?? 'UTC';
   const since = scene.lastGood ? clock(Date.parse(scene.lastGood), zone) : null;
   const lines = [];
-  if (scene.revoked !== null) lines.push(strip('revoked', 'red', t('This tablet may no longer see the room. LOOK AT THE ROOM.')));
+  if (scene.revoked !== null)
+    lines.push(strip('revoked', 'red', t('This tablet may no longer see the room. LOOK AT THE ROOM.')));
   else if (scene.liveness === 'not_live') {
-    const words = since ? t('NOT LIVE since %(time)s: LOOK AT THE ROOM', { time: since }) : t('NOT LIVE: LOOK AT THE ROOM');
-    lines.push(strip('not-live', 'red', `${words}. ${t('Other tablets cannot see what you tap here until the server is back.')}`));
+    const words = since
+      ? t('NOT LIVE since %(time)s: LOOK AT THE ROOM', { time: since })
+      : t('NOT LIVE: LOOK AT THE ROOM');
+    lines.push(
+      strip(
+        'not-live',
+        'red',
+        `${words}. ${t('Other tablets cannot see what you tap here until the server is back.')}`,
+      ),
+    );
   } else if (scene.liveness === 'delayed') lines.push(strip('delayed', 'amber', t('DELAYED')));
   if (scene.sending.signedOut) {
-    lines.push(strip('signed-out', 'amber', t('This tablet needs its way in again. What you tap is kept here until then.')));
+    lines.push(
+      strip('signed-out', 'amber', t('This tablet needs its way in again. What you tap is kept here until then.')),
+    );
   }
   if (!scene.sending.lasting) {
-    lines.push(strip('memory', 'amber', t('This browser keeps nothing: acts not yet sent are lost when the page is closed.')));
+    lines.push(
+      strip('memory', 'amber', t('This browser keeps nothing: acts not yet sent are lost when the page is closed.')),
+    );
   }
   return lines.length ? h('div', { key: 'strips', class: 'strips', role: 'alert' }, lines) : null;
 }

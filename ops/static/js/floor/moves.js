@@ -48,7 +48,12 @@ export function freshUi(view) {
 
 /** Nothing is chosen for the person: "rather not say" comes first everywhere. */
 export function freshPerson() {
-  return { route: null, substances: /** @type {string[]} */ ([]), handle: '', look: /** @type {string | null} */ (null) };
+  return {
+    route: null,
+    substances: /** @type {string[]} */ ([]),
+    handle: '',
+    look: /** @type {string | null} */ (null),
+  };
 }
 
 /**

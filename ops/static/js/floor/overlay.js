@@ -32,7 +32,9 @@ export function painted(told, acts) {
   const picture = { board: told, unsent: new Set() };
   if (!acts.length) return picture;
   picture.board = copied(told);
+  const undone = new Set(acts.map((act) => act.about.command));
   for (const act of acts) {
+    if (undone.has(act.id)) continue;
     const { visit, booth } = act.about;
     if (visit) picture.unsent.add(visit);
     if (booth) picture.unsent.add(`booth:${booth}`);
@@ -154,7 +156,8 @@ function arrive(board, act) {
   const { booth, seat, route, handle, substances, look } = act.about;
   const person = { id: act.id, route: route ?? null, handle: handle ?? null, substances: substances ?? [], look };
   const place = placeAt(board, booth, seat);
-  if (booth === undefined) board.waiting.push({ ...person, state: 'waiting', arrived_at: at, position: board.waiting.length + 1 });
+  if (booth === undefined)
+    board.waiting.push({ ...person, state: 'waiting', arrived_at: at, position: board.waiting.length + 1 });
   else if (place && !place.seat.visit) {
     sitDown(board, place, { ...person, state: 'using', arrived_at: at, seated_at: at, answer: null });
   }
@@ -215,7 +218,9 @@ function respond(board, act) {
   if (responseBy(board.responses, act.id)) return;
   const { booth, seat, place, visit, another } = act.about;
   // The server joins a response already running in this seat; so does this picture.
-  const running = board.responses.find((one) => one.state === 'running' && booth && one.booth === booth && one.seat === seat);
+  const running = board.responses.find(
+    (one) => one.state === 'running' && booth && one.booth === booth && one.seat === seat,
+  );
   if (running && !another) {
     running.aliases = [...(running.aliases ?? []), act.id];
     return;

@@ -24,7 +24,9 @@ export function pane(scene, hands) {
   if (open.kind === 'seat') {
     const place = placeAt(board, open.booth, open.mark);
     if (!place) return homePane(scene, hands);
-    return place.seat.visit ? sheet(scene, hands, open, { ...place, visit: place.seat.visit }) : emptySeat(scene, hands, place);
+    return place.seat.visit
+      ? sheet(scene, hands, open, { ...place, visit: place.seat.visit })
+      : emptySeat(scene, hands, place);
   }
   if (open.kind === 'pick') return pickPane(open, hands);
   if (open.kind === 'booth') return boothPane(scene, hands, open.booth);
@@ -62,5 +64,10 @@ function pickPane(open, hands) {
     seat: t('Tap the place for %(who)s.', { who: open.who }),
     back: t('Tap the place %(who)s comes back to.', { who: open.who }),
   };
-  return h('div', { key: 'pick', class: 'pane-in' }, paneTitle(open.who, hands), h('p', { class: 'ask-tap', role: 'status' }, words[open.what]));
+  return h(
+    'div',
+    { key: 'pick', class: 'pane-in' },
+    paneTitle(open.who, hands),
+    h('p', { class: 'ask-tap', role: 'status' }, words[open.what]),
+  );
 }

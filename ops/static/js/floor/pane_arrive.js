@@ -27,7 +27,9 @@ export function emptySeat(scene, hands, place) {
     form(scene, hands),
     h('div', { key: 'go', class: 'go' }, [
       button('seat', t('Seat'), seat, { class: 'key strong big' }),
-      button('close-booth', t('Close this place'), () => hands.open({ kind: 'booth', booth: where.booth }), { class: 'key quiet' }),
+      button('close-booth', t('Close this place'), () => hands.open({ kind: 'booth', booth: where.booth }), {
+        class: 'key quiet',
+      }),
     ]),
   ]);
 }
@@ -62,7 +64,9 @@ function said(person) {
  * @param {Scene} scene @param {Hands} hands @param {string} name @param {{booth: number, seat: string}} where
  */
 function whoWaits(scene, hands, name, where) {
-  const next = [...(scene.board?.waiting ?? [])].sort((one, other) => Number(other.state === 'called') - Number(one.state === 'called')).slice(0, 4);
+  const next = [...(scene.board?.waiting ?? [])]
+    .sort((one, other) => Number(other.state === 'called') - Number(one.state === 'called'))
+    .slice(0, 4);
   if (!next.length) return null;
   return group(
     'waiting',
@@ -70,7 +74,9 @@ function whoWaits(scene, hands, name, where) {
     next.map((one) => {
       const who = one.handle ?? t('someone');
       const words = one.state === 'called' ? `${who} · ${t('called')}` : who;
-      return button(one.id, words, () => hands.act(acts.seatWaiting(one.id, who, name, where)), { class: 'chip strong' });
+      return button(one.id, words, () => hands.act(acts.seatWaiting(one.id, who, name, where)), {
+        class: 'chip strong',
+      });
     }),
   );
 }
@@ -81,10 +87,41 @@ function form(scene, hands) {
   const say = (/** @type {Partial<NewPerson>} */ more) => hands.set({ person: { ...scene.ui.person, ...more } });
   const not = t('rather not say');
   return h('div', { key: 'form', class: 'form' }, [
-    group('route', t('How'), chip('none', not, person.route === null, () => say({ route: null })), routes().map(({ value, word }) => chip(value, word, person.route === value, () => say({ route: value })))),
-    group('what', t('What, as they say it (several)'), chip('none', not, !person.substances.length, () => say({ substances: [] })), substances().map(({ value, word }) => chip(value, word, person.substances.includes(value), () => say({ substances: toggled(person.substances, value) })))),
-    group('look', t('How we look in'), looks().map(({ value, word }) => chip(value, word, person.look === value, () => say({ look: person.look === value ? null : value })))),
-    h('label', { key: 'handle', class: 'field' }, t('Handle: a made-up word, or leave it empty'), h('input', { type: 'text', maxlength: '24', autocomplete: 'off', spellcheck: 'false', oninput: (/** @type {any} */ event) => say({ handle: event.target.value }) })),
+    group(
+      'route',
+      t('How'),
+      chip('none', not, person.route === null, () => say({ route: null })),
+      routes().map(({ value, word }) => chip(value, word, person.route === value, () => say({ route: value }))),
+    ),
+    group(
+      'what',
+      t('What, as they say it (several)'),
+      chip('none', not, !person.substances.length, () => say({ substances: [] })),
+      substances().map(({ value, word }) =>
+        chip(value, word, person.substances.includes(value), () =>
+          say({ substances: toggled(person.substances, value) }),
+        ),
+      ),
+    ),
+    group(
+      'look',
+      t('How we look in'),
+      looks().map(({ value, word }) =>
+        chip(value, word, person.look === value, () => say({ look: person.look === value ? null : value })),
+      ),
+    ),
+    h(
+      'label',
+      { key: 'handle', class: 'field' },
+      t('Handle: a made-up word, or leave it empty'),
+      h('input', {
+        type: 'text',
+        maxlength: '24',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        oninput: (/** @type {any} */ event) => say({ handle: event.target.value }),
+      }),
+    ),
   ]);
 }
 
@@ -92,4 +129,3 @@ function form(scene, hands) {
 function toggled(list, value) {
   return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
 }
-

@@ -1,11 +1,11 @@
 /** What needs someone, worst first; who waits; what is left to finish. */
 
-import { elapsed, late, millis, minutes } from '../core/format.js';
+import { elapsed, late, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/view.js';
-import * as acts from './acts.js';
+import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
-import { placeAt, placeName, placeOf, responseWhere } from './places.js';
+import { placeName, placeOf, responseWhere } from './places.js';
 import { h } from './vnode.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -35,14 +35,23 @@ function fewHands(board) {
   const free = board.staff.filter((one) => one.place === 'floor').length;
   const least = board.room.minimum_free_staff ?? 0;
   if (!board.staff.length || free >= least) return null;
-  return h('p', { key: 'few', class: 'prompt' }, t('No new people: %(free)s free on the floor, site minimum %(least)s.', { free, least }));
+  return h(
+    'p',
+    { key: 'few', class: 'prompt' },
+    t('No new people: %(free)s free on the floor, site minimum %(least)s.', { free, least }),
+  );
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */
 function needs(scene, hands, board) {
-  if (!scene.alarms.length) return h('p', { key: 'calm', class: 'calm' }, icon('check'), t('Nobody is waiting for a look.'));
+  if (!scene.alarms.length)
+    return h('p', { key: 'calm', class: 'calm' }, icon('check'), t('Nobody is waiting for a look.'));
   return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
-    h('ul', { key: 'list', class: 'alarms' }, scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm)))),
+    h(
+      'ul',
+      { key: 'list', class: 'alarms' },
+      scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
+    ),
   ]);
 }
 
@@ -65,7 +74,17 @@ export function alarmButton(scene, hands, board, alarm) {
     if (found) hands.open({ kind: 'seat', booth: found.tile.id, mark: found.seat.mark, part: null });
   };
   const shape = isResponse ? 'pulse' : alarm.level === 'high' ? 'now' : alarm.level === 'medium' ? 'late' : 'clock';
-  return button(alarm.cause, [icon(shape), h('strong', null, where), h('span', { class: 'what' }, words[0]), h('span', { class: 'time' }, words[1])], go, { class: `alarm level-${alarm.level}` });
+  return button(
+    alarm.cause,
+    [
+      icon(shape),
+      h('strong', null, where),
+      h('span', { class: 'what' }, words[0]),
+      h('span', { class: 'time' }, words[1]),
+    ],
+    go,
+    { class: `alarm level-${alarm.level}` },
+  );
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */
@@ -73,74 +92,89 @@ function responses(scene, hands, board) {
   const loud = new Set(scene.alarms.map((alarm) => alarm.cause));
   const running = board.responses.filter((one) => one.state === 'running' && !loud.has(`response:${one.id}`));
   const open = board.responses.filter((one) => one.state === 'over' && !one.complete);
-  const row = (/** @type {import('../core/types.js').BoardResponse} */ one, /** @type {any} */ words, /** @type {string} */ tone) =>
-    h('li', { key: one.id }, button('open', [icon('pulse'), h('strong', null, responseWhere(board, one)), words], () => hands.go({ name: 'response', id: one.id }), { class: `alarm ${tone}` }));
+  const row = (
+    /** @type {import('../core/types.js').BoardResponse} */ one,
+    /** @type {any} */ words,
+    /** @type {string} */ tone,
+  ) =>
+    h(
+      'li',
+      { key: one.id },
+      button(
+        'open',
+        [icon('pulse'), h('strong', null, responseWhere(board, one)), words],
+        () => hands.go({ name: 'response', id: one.id }),
+        { class: `alarm ${tone}` },
+      ),
+    );
   return [
     running.length
-      ? section(t('Responses running'), 'running', h('ul', { class: 'alarms' }, running.map((one) => row(one, [h('span', { class: 'what' }, whoIsThere(one)), h('span', { class: 'time' }, elapsed(scene.now - Date.parse(one.began_at)))], 'running'))))
+      ? section(
+          t('Responses running'),
+          'running',
+          h(
+            'ul',
+            { class: 'alarms' },
+            running.map((one) =>
+              row(
+                one,
+                [
+                  h('span', { class: 'what' }, whoIsThere(one)),
+                  h('span', { class: 'time' }, elapsed(scene.now - Date.parse(one.began_at))),
+                ],
+                'running',
+              ),
+            ),
+          ),
+        )
       : null,
     open.length
-      ? section(t('Records to finish'), 'finish', h('ul', { class: 'alarms' }, open.map((one) => row(one, h('span', { class: 'what' }, t('over, outcome to add')), 'finish'))))
+      ? section(
+          t('Records to finish'),
+          'finish',
+          h(
+            'ul',
+            { class: 'alarms' },
+            open.map((one) => row(one, h('span', { class: 'what' }, t('over, outcome to add')), 'finish')),
+          ),
+        )
       : null,
   ];
 }
 
 /** @param {Hands} hands @param {Board} board */
 function rouse(hands, board) {
-  const asked = board.booths.flatMap((tile) => tile.seats.filter((seat) => seat.visit?.ask_rouse).map((seat) => ({ tile, seat })));
+  const asked = board.booths.flatMap((tile) =>
+    tile.seats.filter((seat) => seat.visit?.ask_rouse).map((seat) => ({ tile, seat })),
+  );
   if (!asked.length) return null;
   return section(
     t('Site protocol: rouse'),
     'rouse',
-    h('ul', { class: 'alarms' }, asked.map(({ tile, seat }) =>
-      h('li', { key: `${tile.id}${seat.mark}` }, button('open', [icon('asleep'), h('strong', null, placeName(tile, seat.mark)), h('span', { class: 'what' }, tn('asleep %(n)s time in a row', 'asleep %(n)s times in a row', seat.visit?.asleep_in_a_row ?? 0))], () => hands.open({ kind: 'seat', booth: tile.id, mark: seat.mark, part: null }), { class: 'alarm' })),
-    )),
-  );
-}
-
-/** @param {Scene} scene @param {Hands} hands @param {Board} board */
-function waitingList(scene, hands, board) {
-  const title = board.waiting.length ? t('Waiting: %(n)s', { n: board.waiting.length }) : t('Nobody waiting');
-  return h('section', { key: 'waiting', class: 'block', 'aria-label': t('Waiting list') }, [
-    h('div', { key: 'head', class: 'block-head' }, h('h2', null, title), button('add', t('+ Add'), () => hands.open({ kind: 'arrive' }))),
-    h('ul', { key: 'list', class: 'alarms' }, board.waiting.map((one) => h('li', { key: one.id }, waitingRow(scene, hands, one)))),
-  ]);
-}
-
-/** @param {Scene} scene @param {Hands} hands @param {import('../core/types.js').Waiting} one */
-function waitingRow(scene, hands, one) {
-  const who = one.handle ?? t('someone');
-  const hold = millis(one.hold_until);
-  const called = one.state === 'called';
-  const held = hold === null ? t('called') : hold > scene.now ? t('called, held %(time)s more', { time: elapsed(hold - scene.now) }) : t('called, hold is over');
-  return h('div', { class: 'pair' }, [
-    button('open', [h('strong', null, who), h('span', { class: 'what' }, called ? held : t('waits %(time)s', { time: minutes(scene.now - Date.parse(one.arrived_at)) }))], () => hands.open({ kind: 'person', visit: one.id }), { class: 'alarm' }),
-    called
-      ? button('seat', t('Seat'), () => hands.open({ kind: 'pick', what: 'seat', visit: one.id, who, from: null }), { class: 'key strong' })
-      : button('call', t('Call'), () => hands.act(acts.call(one.id, who)), { class: 'key' }),
-  ]);
-}
-
-/** @param {Scene} scene @param {Hands} hands @param {Board} board */
-function recentlyLeft(scene, hands, board) {
-  /** @type {any[]} */
-  const all = board.room.recently_left ?? [];
-  const kept = (/** @type {any} */ (board.room.protocol)?.recently_left_for ?? 3600) * 1000;
-  const left = all.filter((one) => scene.now - Date.parse(one.ended_at) < kept);
-  if (!left.length) return null;
-  return section(
-    t('Recently left'),
-    'left',
-    h('ul', { class: 'alarms' }, left.map((one) => {
-      const place = placeAt(board, one.booth, one.seat);
-      const tile = board.booths.find((booth) => booth.id === one.booth);
-      const where = tile ? placeName(tile, one.seat) : '';
-      const who = one.handle ?? (where || t('someone'));
-      const same = place && !place.seat.visit && place.tile.status === 'free';
-      const back = () => (same ? hands.act(acts.back(one.id, who, { booth: one.booth, seat: one.seat })) : hands.open({ kind: 'pick', what: 'back', visit: one.id, who, from: null }));
-      const words = [where, t('left %(time)s ago', { time: minutes(scene.now - Date.parse(one.ended_at)) }), one.naloxone ? t('had naloxone') : null];
-      return h('li', { key: one.id }, h('div', { class: 'pair' }, h('p', { class: 'alarm plain' }, h('strong', null, one.handle ?? where), h('span', { class: 'what' }, words.filter(Boolean).join(' · '))), button('back', t('Back'), back)));
-    })),
+    h(
+      'ul',
+      { class: 'alarms' },
+      asked.map(({ tile, seat }) =>
+        h(
+          'li',
+          { key: `${tile.id}${seat.mark}` },
+          button(
+            'open',
+            [
+              icon('asleep'),
+              h('strong', null, placeName(tile, seat.mark)),
+              h(
+                'span',
+                { class: 'what' },
+                tn('asleep %(n)s time in a row', 'asleep %(n)s times in a row', seat.visit?.asleep_in_a_row ?? 0),
+              ),
+            ],
+            () => hands.open({ kind: 'seat', booth: tile.id, mark: seat.mark, part: null }),
+            { class: 'alarm' },
+          ),
+        ),
+      ),
+    ),
   );
 }
 
@@ -153,8 +187,17 @@ function screens(scene, board) {
     t('Screens'),
     'screens',
     h('ul', { class: 'plain-list' }, [
-      silent.map((device) => h('li', { key: `silent-${device.id}` }, icon('silent'), `${device.name}: ${t('silent for %(time)s', { time: minutes(scene.now - Date.parse(String(device.silent_since))) })}${device.unsent ? `, ${tn('%(n)s act to send', '%(n)s acts to send', device.unsent)}` : ''}`)),
-      quiet.map((device) => h('li', { key: `quiet-${device.id}` }, icon('silent'), `${device.name}: ${t('SOUND IS OFF')}`)),
+      silent.map((device) => h('li', { key: `silent-${device.id}` }, icon('silent'), silentWords(scene, device))),
+      quiet.map((device) =>
+        h('li', { key: `quiet-${device.id}` }, icon('silent'), `${device.name}: ${t('SOUND IS OFF')}`),
+      ),
     ]),
   );
+}
+
+/** @param {Scene} scene @param {import('../core/types.js').Device} device */
+function silentWords(scene, device) {
+  const time = minutes(scene.now - Date.parse(String(device.silent_since)));
+  const kept = device.unsent ? tn('%(n)s act to send', '%(n)s acts to send', device.unsent) : null;
+  return [`${device.name}: ${t('silent for %(time)s', { time })}`, kept].filter(Boolean).join(', ');
 }

@@ -14,14 +14,30 @@ export function personPane(scene, hands, id) {
   if (!person) return h('div', { key: 'gone', class: 'pane-in' }, paneTitle(t('No longer waiting'), hands));
   const who = person.handle ?? t('someone');
   const waits = t('waits %(time)s', { time: minutes(scene.now - Date.parse(person.arrived_at)) });
-  const said = [person.route ? wordFor(routes(), person.route) : null, ...(person.substances ?? []).map((one) => wordFor(substances(), one))];
+  const said = [
+    person.route ? wordFor(routes(), person.route) : null,
+    ...(person.substances ?? []).map((one) => wordFor(substances(), one)),
+  ];
   return h('div', { key: `person-${id}`, class: 'pane-in' }, [
     paneTitle(who, hands, h('p', { class: 'who' }, [waits, ...said].filter(Boolean).join(' · '))),
     h('div', { key: 'do', class: 'answers two' }, [
-      person.state === 'called' ? null : button('call', t('Call'), () => hands.act(acts.call(id, who)), { class: 'answer strong' }),
-      button('seat', t('Seat: tap a place'), () => hands.open({ kind: 'pick', what: 'seat', visit: id, who, from: null }), { class: 'answer' }),
+      person.state === 'called'
+        ? null
+        : button('call', t('Call'), () => hands.act(acts.call(id, who)), { class: 'answer strong' }),
+      button(
+        'seat',
+        t('Seat: tap a place'),
+        () => hands.open({ kind: 'pick', what: 'seat', visit: id, who, from: null }),
+        { class: 'answer' },
+      ),
       button('left', t('Left before using'), () => hands.act(acts.leaveWaiting(id, who, 'left')), { class: 'answer' }),
     ]),
-    group('away', t('Turned away by us, because'), turnedAwayReasons().map(({ value, word }) => button(value, word, () => hands.act(acts.leaveWaiting(id, who, 'turned_away', value)), { class: 'chip' }))),
+    group(
+      'away',
+      t('Turned away by us, because'),
+      turnedAwayReasons().map(({ value, word }) =>
+        button(value, word, () => hands.act(acts.leaveWaiting(id, who, 'turned_away', value)), { class: 'chip' }),
+      ),
+    ),
   ]);
 }

@@ -68,17 +68,34 @@ function prompts(scene, hands, { visit }, name) {
   if (visit.response) {
     const id = visit.response;
     lines.push(
-      h('div', { key: 'response', class: 'prompt red' }, h('p', null, t('A response runs here.')), button('open', t('Open it'), () => hands.go({ name: 'response', id }), { class: 'key strong' })),
+      h(
+        'div',
+        { key: 'response', class: 'prompt red' },
+        h('p', null, t('A response runs here.')),
+        button('open', t('Open it'), () => hands.go({ name: 'response', id }), { class: 'key strong' }),
+      ),
     );
   }
   if (visit.ask_rouse) {
     const n = visit.asleep_in_a_row ?? 0;
-    lines.push(h('p', { key: 'rouse', class: 'prompt' }, `${tn('asleep %(n)s time in a row', 'asleep %(n)s times in a row', n)} · ${t('site protocol: rouse')}`));
+    lines.push(
+      h(
+        'p',
+        { key: 'rouse', class: 'prompt' },
+        `${tn('asleep %(n)s time in a row', 'asleep %(n)s times in a row', n)} · ${t('site protocol: rouse')}`,
+      ),
+    );
   }
-  if (visit.look_outside) lines.push(h('p', { key: 'outside', class: 'prompt' }, t('Nobody knows where: look outside too.')));
+  if (visit.look_outside)
+    lines.push(h('p', { key: 'outside', class: 'prompt' }, t('Nobody knows where: look outside too.')));
   if (waits && usual !== null && usual <= scene.now) {
     lines.push(
-      h('div', { key: 'usual', class: 'prompt' }, h('p', null, t('usual time passed %(time)s ago; someone is waiting', { time: minutes(scene.now - usual) })), button('extend', t('More time'), () => hands.act(acts.extend(visit.id, name)))),
+      h(
+        'div',
+        { key: 'usual', class: 'prompt' },
+        h('p', null, t('usual time passed %(time)s ago; someone is waiting', { time: minutes(scene.now - usual) })),
+        button('extend', t('More time'), () => hands.act(acts.extend(visit.id, name))),
+      ),
     );
   }
   return lines.length ? h('div', { key: 'prompts', class: 'prompts' }, lines) : null;
@@ -93,21 +110,34 @@ function part(scene, hands, open, taken, name) {
   const back = button('back-to-answers', t('Back'), () => hands.open({ ...open, part: null }), { class: 'key quiet' });
   if (open.part === 'not_here') {
     return h('div', { key: 'not-here', class: 'answers two', role: 'group', 'aria-label': t('not here') }, [
-      notHereWays().map((way) => button(way.value, way.word, () => notHere(hands, open, taken, name, way.value), { class: 'answer' })),
+      notHereWays().map((way) =>
+        button(way.value, way.word, () => notHere(hands, open, taken, name, way.value), { class: 'answer' }),
+      ),
       back,
     ]);
   }
   if (open.part === 'breaths') return breaths(scene, hands, taken, name);
   if (open.part === 'step_out') {
     return h('div', { key: 'out', class: 'answers two', role: 'group', 'aria-label': t('stepped out') }, [
-      stepOutPlaces().map((to) => button(to.value, to.word, () => hands.act(acts.stepOut(visit.id, name, to.value)), { class: 'answer' })),
+      stepOutPlaces().map((to) =>
+        button(to.value, to.word, () => hands.act(acts.stepOut(visit.id, name, to.value)), { class: 'answer' }),
+      ),
       back,
     ]);
   }
   if (open.part === 'leave') {
     return h('div', { key: 'leave', class: 'answers two', role: 'group', 'aria-label': t('leave') }, [
-      leaveWays().map((how) => button(how.value, how.word, () => hands.act(acts.leave(visit.id, name, { how: how.value })), { class: 'answer' })),
-      button('without', t('left without using'), () => hands.act(acts.leave(visit.id, name, { how: 'left', without_use: true })), { class: 'answer' }),
+      leaveWays().map((how) =>
+        button(how.value, how.word, () => hands.act(acts.leave(visit.id, name, { how: how.value })), {
+          class: 'answer',
+        }),
+      ),
+      button(
+        'without',
+        t('left without using'),
+        () => hands.act(acts.leave(visit.id, name, { how: 'left', without_use: true })),
+        { class: 'answer' },
+      ),
       back,
     ]);
   }
@@ -119,7 +149,12 @@ function part(scene, hands, open, taken, name) {
 function sixAnswers(hands, open, { visit }, name) {
   return h('div', { key: 'answers', class: 'answers', role: 'group', 'aria-label': t('What do you see?') }, [
     answers().map(({ value, word }) =>
-      button(value, [icon(SHAPES[value] ?? null), h('span', null, word)], () => answer(hands, open, visit.id, name, value), { class: `answer tone-${value}` }),
+      button(
+        value,
+        [icon(SHAPES[value] ?? null), h('span', null, word)],
+        () => answer(hands, open, visit.id, name, value),
+        { class: `answer tone-${value}` },
+      ),
     ),
     button('respond-here', [icon('pulse'), h('span', null, t('RESPOND'))], hands.respond, { class: 'answer red' }),
   ]);
@@ -137,19 +172,38 @@ function answer(hands, open, visit, name, value) {
 function notHere(hands, open, { visit }, name, where) {
   const moved = where === 'moved';
   hands.act(acts.checkIn(visit.id, name, 'not_here', { where }), { stay: moved });
-  if (moved) hands.open({ kind: 'pick', what: 'move', visit: visit.id, who: name, from: { booth: open.booth, mark: open.mark } });
+  if (moved)
+    hands.open({
+      kind: 'pick',
+      what: 'move',
+      visit: visit.id,
+      who: name,
+      from: { booth: open.booth, mark: open.mark },
+    });
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Taken} taken @param {string} name */
 function breaths(scene, hands, { visit }, name) {
   const { at } = scene.ui.breaths;
   const rate = breathsPerMinute(at);
-  const log = (/** @type {number} */ n) => hands.act(acts.checkIn(visit.id, name, 'hard_to_rouse', { breaths_per_minute: n }));
+  const log = (/** @type {number} */ n) =>
+    hands.act(acts.checkIn(visit.id, name, 'hard_to_rouse', { breaths_per_minute: n }));
   return h('div', { key: 'breaths', class: 'breaths', role: 'group', 'aria-label': t('breaths a minute') }, [
     h('p', { key: 'said' }, t('Noted: hard to rouse, breathing. Breaths, if you count them:')),
-    button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(at, rate))], () => hands.set({ breaths: { at: [...at, scene.now], from: at.length ? scene.ui.breaths.from : scene.now } }), { class: 'answer wide' }),
-    rate === null ? null : button('log', t('log %(n)s breaths a minute', { n: rate }), () => log(rate), { class: 'answer strong' }),
-    group('numbers', t('or a number'), [4, 6, 8, 10, 12, 14, 16].map((n) => button(`n${n}`, String(n), () => log(n), { class: 'chip' }))),
+    button(
+      'tap',
+      [h('strong', null, t('tap for each breath')), h('span', null, countWords(at, rate))],
+      () => hands.set({ breaths: { at: [...at, scene.now], from: at.length ? scene.ui.breaths.from : scene.now } }),
+      { class: 'answer wide' },
+    ),
+    rate === null
+      ? null
+      : button('log', t('log %(n)s breaths a minute', { n: rate }), () => log(rate), { class: 'answer strong' }),
+    group(
+      'numbers',
+      t('or a number'),
+      [4, 6, 8, 10, 12, 14, 16].map((n) => button(`n${n}`, String(n), () => log(n), { class: 'chip' })),
+    ),
     button('without', t('without counting'), () => hands.open({ kind: 'home' }), { class: 'key quiet' }),
   ]);
 }
@@ -165,8 +219,12 @@ export function countWords(at, rate) {
 function aftercarePlaces(scene, hands, { visit }, name, back) {
   const rooms = (scene.board?.booths ?? []).filter((tile) => tile.kind === 'aftercare');
   return h('div', { key: 'aftercare', class: 'answers two', role: 'group', 'aria-label': t('aftercare') }, [
-    rooms.map((tile) => button(`to-${tile.id}`, tile.name, () => hands.act(acts.aftercare(visit.id, name, tile.id)), { class: 'answer' })),
-    button('here', t('here, in the same place'), () => hands.act(acts.aftercare(visit.id, name, null)), { class: 'answer' }),
+    rooms.map((tile) =>
+      button(`to-${tile.id}`, tile.name, () => hands.act(acts.aftercare(visit.id, name, tile.id)), { class: 'answer' }),
+    ),
+    button('here', t('here, in the same place'), () => hands.act(acts.aftercare(visit.id, name, null)), {
+      class: 'answer',
+    }),
     back,
   ]);
 }
@@ -177,17 +235,22 @@ function aftercarePlaces(scene, hands, { visit }, name, back) {
  */
 function others(hands, open, { tile, visit }, name) {
   const from = { booth: open.booth, mark: open.mark };
-  const pick = (/** @type {'move' | 'swap'} */ what) => hands.open({ kind: 'pick', what, visit: visit.id, who: name, from });
+  const pick = (/** @type {'move' | 'swap'} */ what) =>
+    hands.open({ kind: 'pick', what, visit: visit.id, who: name, from });
   const away = visit.state === 'stepped_out' || visit.state === 'looked_for';
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
   return h('div', { key: 'others', class: 'others', role: 'group', 'aria-label': t('More for this person') }, [
     button('going', t('Going'), act(acts.going(visit.id, name))),
-    away ? button('back', t('Back'), act(acts.back(visit.id, name)), { class: 'key strong' }) : button('out', t('Step out'), () => hands.open({ ...open, part: 'step_out' })),
+    away
+      ? button('back', t('Back'), act(acts.back(visit.id, name)), { class: 'key strong' })
+      : button('out', t('Step out'), () => hands.open({ ...open, part: 'step_out' })),
     button('move', t('Move'), () => pick('move')),
     button('swap', t('Swap'), () => pick('swap')),
     button('extend', t('More time'), act(acts.extend(visit.id, name))),
     button('episode', t('Uses again'), act(acts.episode(visit.id, name))),
-    tile.kind === 'aftercare' ? null : button('aftercare', t('Aftercare'), () => hands.open({ ...open, part: 'aftercare' })),
+    tile.kind === 'aftercare'
+      ? null
+      : button('aftercare', t('Aftercare'), () => hands.open({ ...open, part: 'aftercare' })),
     button('left', t('Left'), act(acts.leave(visit.id, name, { how: 'left' }))),
     button('leave', t('Left, otherwise…'), () => hands.open({ ...open, part: 'leave' })),
   ]);

@@ -10,7 +10,10 @@ import { h } from './vnode.js';
 
 /** @param {Scene} scene @param {import('./scene.js').Hands} hands */
 export function unsentPane(scene, hands) {
-  return h('div', { key: 'unsent', class: 'pane-in' }, [paneTitle(t('Acts to send'), hands, h('p', { class: 'who' }, why(scene))), unsentList(scene, hands)]);
+  return h('div', { key: 'unsent', class: 'pane-in' }, [
+    paneTitle(t('Acts to send'), hands, h('p', { class: 'who' }, why(scene))),
+    unsentList(scene, hands),
+  ]);
 }
 
 /** @param {Scene} scene @param {import('./scene.js').Hands} hands */
@@ -18,8 +21,33 @@ export function unsentList(scene, hands) {
   const { unsent, setAside } = scene.sending;
   const zone = scene.board?.room.time_zone ?? 'UTC';
   return h('ul', { key: 'acts', class: 'acts' }, [
-    setAside.map((act) => h('li', { key: act.id }, act.refusal?.because ? h('p', { class: 'because' }, h('strong', null, act.label), h('span', { class: 'fate' }, t('waits for the act above that was set aside'))) : asideCard(act, hands))),
-    unsent.map((act) => h('li', { key: act.id }, h('p', null, h('span', { class: 'time' }, clock(act.made_at, zone)), h('strong', null, act.label), h('span', { class: 'fate' }, fateWords(scene.fate(act.id) ?? 'saved'))))),
+    setAside.map((act) =>
+      h(
+        'li',
+        { key: act.id },
+        act.refusal?.because
+          ? h(
+              'p',
+              { class: 'because' },
+              h('strong', null, act.label),
+              h('span', { class: 'fate' }, t('waits for the act above that was set aside')),
+            )
+          : asideCard(act, hands),
+      ),
+    ),
+    unsent.map((act) =>
+      h(
+        'li',
+        { key: act.id },
+        h(
+          'p',
+          null,
+          h('span', { class: 'time' }, clock(act.made_at, zone)),
+          h('strong', null, act.label),
+          h('span', { class: 'fate' }, fateWords(scene.fate(act.id) ?? 'saved')),
+        ),
+      ),
+    ),
   ]);
 }
 
@@ -27,7 +55,12 @@ export function unsentList(scene, hands) {
 function why(scene) {
   const { unsent, setAside, unreachable, signedOut } = scene.sending;
   if (signedOut) return t('This tablet needs its way in again. What you tap is kept here until then.');
-  if (unsent.length && unreachable) return t('The server cannot be reached. Everything is kept here and goes out in order, once, when it is back. Other tablets cannot see it yet.');
+  if (unsent.length && unreachable)
+    return t(
+      'The server cannot be reached. Everything is kept here and goes out in order, once, when it is back. Other tablets cannot see it yet.',
+    );
   if (unsent.length) return t('On their way.');
-  return setAside.length ? t('The server refused these. Nothing else was held up by them.') : t('Everything is on record.');
+  return setAside.length
+    ? t('The server refused these. Nothing else was held up by them.')
+    : t('Everything is on record.');
 }

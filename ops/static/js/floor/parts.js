@@ -49,5 +49,10 @@ export function section(title, key, ...children) {
  * @param {...any} children
  */
 export function group(key, name, ...children) {
-  return h('div', { key, class: 'group', role: 'group', 'aria-label': name }, h('p', { class: 'name' }, name), h('div', { class: 'chips' }, children));
+  return h(
+    'div',
+    { key, class: 'group', role: 'group', 'aria-label': name },
+    h('p', { class: 'name' }, name),
+    h('div', { class: 'chips' }, children),
+  );
 }

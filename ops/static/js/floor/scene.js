@@ -38,7 +38,7 @@
  * @typedef {{at: number[], from: number}} BreathCount taps of a breath counter
  *
  * @typedef {object} Draft what is being filled in on the response page
- * @property {'assess' | 'more' | 'kind' | 'place' | 'outcome' | 'others' | 'who' | 'unsent' | null} open
+ * @property {'assess' | 'more' | 'kind' | 'others' | 'who' | 'unsent' | null} open
  * @property {Record<string, any>} values of the assessment
  * @property {string | null} row the log row being changed
  * @property {BreathCount} breaths

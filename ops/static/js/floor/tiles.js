@@ -71,7 +71,11 @@ function tileNode(tile, view, grid, scene, hands) {
   const whole = view.cells.length !== seats.length;
   return h(
     'li',
-    { key: `booth-${tile.id}`, class: `tile tone-${view.tone}${shared ? ' shared' : ''}`, style: placeOnPlan(tile, grid) },
+    {
+      key: `booth-${tile.id}`,
+      class: `tile tone-${view.tone}${shared ? ' shared' : ''}`,
+      style: placeOnPlan(tile, grid),
+    },
     shared ? h('p', { key: 'name', class: 'booth-name' }, tile.name) : null,
     h(
       'div',
@@ -97,22 +101,48 @@ function seatNode(tile, seat, cell, scene, hands) {
   const open = pane.kind === 'seat' && pane.booth === tile.id && pane.mark === seat.mark;
   const unsent = (visit && scene.unsentOn.has(visit.id)) || scene.unsentOn.has(`booth:${tile.id}`);
   const name = placeName(tile, seat.mark);
-  const digits = cell.late ? t('%(time)s late', { time: cell.main }) : cell.main;
   const about = [visit?.handle, cell.age].filter(Boolean);
   return h(
     'button',
     {
       key: `seat-${seat.mark}`,
       type: 'button',
-      class: `seat tone-${cell.tone} ${cell.kind}${visit ? ' taken' : ''}${visit?.ask_rouse ? ' asked' : ''}${cell.late ? ' is-late' : ''}`,
+      class: ['seat', `tone-${cell.tone}`, cell.kind, visit ? 'taken' : '', visit?.ask_rouse ? 'asked' : '']
+        .filter(Boolean)
+        .join(' '),
       'aria-pressed': String(open),
-      'aria-label': [name, cell.word, digits, ...about].filter(Boolean).join(', '),
+      'data-seat': seatKey(tile.id, seat.mark),
       onclick: () => hands.tapSeat(tile.id, seat.mark),
     },
-    h('span', { class: 'line' }, h('span', { class: 'label' }, cell.label), h('span', { class: 'sign' }, icon(cell.second), icon(cell.shape), h('span', { class: 'word' }, tile.seats.length > 1 ? cell.short : cell.word))),
+    h(
+      'span',
+      { class: 'line' },
+      h('span', { class: 'spoken' }, name),
+      h('span', { class: 'label', 'aria-hidden': 'true' }, cell.label),
+      h(
+        'span',
+        { class: 'sign' },
+        icon(cell.second),
+        icon(cell.shape),
+        h('span', { class: 'word' }, tile.seats.length > 1 ? cell.short : cell.word),
+      ),
+    ),
     h('span', { class: 'main' }, cell.main, cell.late ? h('span', { class: 'late-word' }, ` ${t('late')}`) : null),
     unsent ? h('span', { class: 'unsent' }, t('to send')) : null,
-    h('span', { class: 'about' }, about.map((words, at) => h('span', { class: at === 0 && visit?.handle ? 'handle' : 'age' }, words))),
+    h(
+      'span',
+      { class: 'about' },
+      about.map((words, at) => h('span', { class: at === 0 && visit?.handle ? 'handle' : 'age' }, words)),
+    ),
     visit?.ask_rouse ? h('span', { class: 'ask' }, t('to rouse')) : null,
   );
+}
+
+/**
+ * A seat's name in the page.
+ * @param {number} booth
+ * @param {string} mark
+ */
+export function seatKey(booth, mark) {
+  return `${booth}-${mark}`;
 }

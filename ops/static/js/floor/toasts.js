@@ -18,7 +18,11 @@ export function toasts(scene, hands, most) {
   const refused = scene.sending.setAside.filter((act) => !act.refusal?.because).slice(-1);
   const newest = shown[0];
   return h('div', { key: 'toasts', class: 'toasts' }, [
-    h('p', { key: 'said', class: 'spoken', role: 'status' }, newest ? `${newest.label}: ${fateWords(scene.fate(newest.id))}` : ''),
+    h(
+      'p',
+      { key: 'said', class: 'spoken', role: 'status' },
+      newest ? `${newest.label}: ${fateWords(scene.fate(newest.id))}` : '',
+    ),
     refused.map((act) => asideCard(act, hands)),
     refused.length ? null : shown.map((toast) => toastNode(toast, scene, hands)),
     refused.length || shown.length ? null : counts(scene),
@@ -53,7 +57,14 @@ function toastNode(toast, scene, hands) {
     'div',
     { key: `toast-${toast.id}`, class: `toast fate-${fate ?? 'done'}` },
     h('p', null, h('strong', null, toast.label), h('span', { class: 'fate' }, fateWords(fate))),
-    button('undo', t('undo %(n)s s', { n: left }), () => hands.undo(toast.id), { class: 'key undo', 'aria-label': t('undo %(what)s', { what: toast.label }) }),
+    button(
+      'undo',
+      [t('undo %(n)s s', { n: left }), h('span', { class: 'spoken' }, `: ${toast.label}`)],
+      () => hands.undo(toast.id),
+      {
+        class: 'key undo',
+      },
+    ),
   );
 }
 
@@ -76,7 +87,12 @@ export function asideCard(act, hands) {
   return h(
     'div',
     { key: `aside-${act.id}`, class: 'toast aside', role: 'alert' },
-    h('p', null, h('strong', null, act.label), h('span', { class: 'fate' }, `${t('set aside')}: ${act.refusal?.detail ?? ''}`)),
+    h(
+      'p',
+      null,
+      h('strong', null, act.label),
+      h('span', { class: 'fate' }, `${t('set aside')}: ${act.refusal?.detail ?? ''}`),
+    ),
     otherwise
       ? button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' })
       : button('again', t('Try again'), () => hands.again(act.id, false)),

@@ -4,7 +4,7 @@ import { t, tn } from '../core/i18n.js';
 import { floorHeader, strips } from './header.js';
 import { pane } from './pane.js';
 import { alarmButton } from './pane_home.js';
-import { placeAt, placeName } from './places.js';
+import { placeAt, placeName, responseWhere } from './places.js';
 import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
@@ -20,10 +20,17 @@ export function floorView(scene, hands) {
   return h('div', { key: 'floor', class: `tablet floor live-${scene.liveness}${open ? ' has-pane' : ''}` }, [
     floorHeader(scene, hands),
     strips(scene),
-    h('main', { key: 'room', class: 'room', 'aria-label': t('Places') }, plan(scene, hands)),
-    h('aside', { key: 'pane', class: 'pane', 'aria-label': t('What is open') }, scene.board ? [open ? elsewhere(scene, hands) : null, pane(scene, hands)] : null),
-    toasts(scene, hands, 3),
-    respondButton(scene, hands),
+    h('main', { key: 'main', class: 'work' }, [
+      h('section', { key: 'room', class: 'room', tabindex: '-1', 'aria-label': t('Places') }, plan(scene, hands)),
+      h(
+        'section',
+        { key: 'pane', class: 'pane', 'aria-label': t('What is open') },
+        scene.board ? [open ? elsewhere(scene, hands) : null, pane(scene, hands)] : null,
+      ),
+      toasts(scene, hands, 3),
+      spokenAlarm(scene),
+      respondButton(scene, hands),
+    ]),
   ]);
 }
 
@@ -35,14 +42,32 @@ export function floorView(scene, hands) {
  */
 export function elsewhere(scene, hands, ids = []) {
   const { board } = scene;
-  const open = scene.ui.pane.kind === 'seat' && board ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id : null;
+  const open =
+    scene.ui.pane.kind === 'seat' && board
+      ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id
+      : null;
   const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`]);
   const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
   if (!board || !rest[0]) return null;
-  return h('div', { key: 'elsewhere', class: 'elsewhere', role: 'alert' }, [
+  return h('div', { key: 'elsewhere', class: 'elsewhere' }, [
     alarmButton(scene, hands, board, rest[0]),
     rest.length > 1 ? h('p', { key: 'more' }, tn('and %(n)s more', 'and %(n)s more', rest.length - 1)) : null,
   ]);
+}
+
+/**
+ * The worst alarm for a screen reader: said when it changes, not with every second.
+ * @param {Scene} scene
+ */
+export function spokenAlarm(scene) {
+  const [worst] = scene.alarms;
+  const loud = worst && worst.level !== 'low' && scene.board;
+  const what = worst?.cause.startsWith('response:')
+    ? t('RESPONSE')
+    : worst?.level === 'high'
+      ? t('LOOK NOW')
+      : t('look in');
+  return h('p', { key: 'alarm', class: 'spoken', role: 'alert' }, loud ? `${responseWhere(loud, worst)}: ${what}` : '');
 }
 
 /**
@@ -53,7 +78,11 @@ export function elsewhere(scene, hands, ids = []) {
 export function respondButton(scene, hands) {
   const target = respondTarget(scene.ui, scene.board);
   const place = scene.board && target.booth !== undefined ? placeAt(scene.board, target.booth, target.seat) : null;
-  const where = place ? placeName(place.tile, target.seat) : scene.ui.view.name === 'response' ? t('somebody else, elsewhere') : t('elsewhere, say where after');
+  const where = place
+    ? placeName(place.tile, target.seat)
+    : scene.ui.view.name === 'response'
+      ? t('somebody else, elsewhere')
+      : t('elsewhere, say where after');
   return h(
     'button',
     { key: 'respond', type: 'button', class: 'respond', onclick: hands.respond },

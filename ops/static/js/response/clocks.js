@@ -42,7 +42,10 @@ export function lastAssessment(rows) {
   const seen = standing(rows).filter((row) => row.kind === 'assessment');
   const last = seen.at(-1);
   if (!last) return null;
-  const before = seen.slice(0, -1).reverse().find((row) => typeof row.values.spo2_percent === 'number');
+  const before = seen
+    .slice(0, -1)
+    .reverse()
+    .find((row) => typeof row.values.spo2_percent === 'number');
   return {
     at: Date.parse(last.happened_at),
     rate: numberOf(last.values.breaths_per_minute),

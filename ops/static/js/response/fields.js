@@ -18,10 +18,27 @@ export function valueField(field, values, set) {
   const value = values[field.name];
   const put = (/** @type {unknown} */ next) => set(field.name, next === value ? undefined : next);
   if (field.kind === 'choice') {
-    return group(field.name, name, (choices()[field.name] ?? []).map((offer) => chip(offer.value, offer.word, value === offer.value, () => put(offer.value))));
+    return group(
+      field.name,
+      name,
+      (choices()[field.name] ?? []).map((offer) =>
+        chip(offer.value, offer.word, value === offer.value, () => put(offer.value)),
+      ),
+    );
   }
   if (field.kind === 'text') {
-    return h('label', { key: field.name, class: 'field' }, name, h('input', { type: 'text', maxlength: String(field.longest), autocomplete: 'off', value: String(value ?? ''), oninput: (/** @type {any} */ event) => set(field.name, event.target.value) }));
+    return h(
+      'label',
+      { key: field.name, class: 'field' },
+      name,
+      h('input', {
+        type: 'text',
+        maxlength: String(field.longest),
+        autocomplete: 'off',
+        value: String(value ?? ''),
+        oninput: (/** @type {any} */ event) => set(field.name, event.target.value),
+      }),
+    );
   }
   const step = (/** @type {1 | -1} */ direction) => () => set(field.name, stepped(field, value, direction));
   const other = typeof value === 'number' && !field.offered.includes(value);

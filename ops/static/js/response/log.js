@@ -6,9 +6,14 @@
 /** @typedef {import('../core/types.js').ResponseAction} ResponseAction */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
 
+/** Why a row was voided that nobody meant: a slip undone at once is nothing at all. */
+const UNDONE = 'undone';
+
 /**
  * @typedef {object} Row
- * @property {string} id
+ * @property {string} id of the newest row that stands for it
+ * @property {string} root of the first: it stays the same however often the row is put right
+ * @property {string[]} names every id it ever had
  * @property {string} kind
  * @property {Record<string, any>} values
  * @property {string | null} given_by
@@ -28,16 +33,35 @@
  * @returns {Row[]}
  */
 export function rowsOf(response, acts) {
-  const rows = (response.actions ?? []).filter((action) => !action.superseded_by).map(onRecord);
-  const known = new Set((response.actions ?? []).map((action) => action.id));
+  const all = response.actions ?? [];
+  const standing = all.filter((action) => !action.superseded_by && action.void_reason !== UNDONE);
+  const rows = standing.map((action) => onRecord(action, namesOf(action, all)));
+  const known = new Set(all.map((action) => action.id));
   for (const act of acts) if (!known.has(act.id)) apply(rows, act);
   return rows.sort((one, other) => Date.parse(one.happened_at) - Date.parse(other.happened_at));
 }
 
-/** @param {ResponseAction} action @returns {Row} */
-function onRecord(action) {
+/**
+ * The ids of a row and of all it stands for, the first one first.
+ * @param {ResponseAction} action
+ * @param {ResponseAction[]} all
+ */
+function namesOf(action, all) {
+  const names = [action.id];
+  for (let before = action.amends; before && !names.includes(before);) {
+    names.unshift(before);
+    const found = all.find((one) => one.id === before);
+    before = found?.amends;
+  }
+  return names;
+}
+
+/** @param {ResponseAction} action @param {string[]} names @returns {Row} */
+function onRecord(action, names) {
   return {
     id: action.id,
+    root: names[0] ?? action.id,
+    names,
     kind: action.kind,
     values: action.values ?? {},
     given_by: action.given_by ?? null,
@@ -57,6 +81,8 @@ function apply(rows, act) {
   if (kind === 'actions' || kind === 'mark') {
     rows.push({
       id: act.id,
+      root: act.id,
+      names: [act.id],
       kind: kind === 'mark' ? 'mark' : body.kind,
       values: body.values ?? {},
       given_by: body.given_by ?? null,
@@ -70,7 +96,7 @@ function apply(rows, act) {
     });
     return;
   }
-  const row = rows.find((one) => one.id === body.action);
+  const row = rows.find((one) => one.names.includes(body.action));
   if (!row) return;
   if (kind === 'void') Object.assign(row, { voided: true, void_reason: body.reason ?? null, unsent: true });
   if (kind === 'amend') amendRow(row, act);

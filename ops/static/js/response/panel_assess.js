@@ -16,19 +16,33 @@ export function assessPanel(one) {
   const { hands, scene } = one;
   const { values, breaths } = scene.ui.draft;
   const rate = breathsPerMinute(breaths.at);
-  const all = rate === null || values.breaths_per_minute !== undefined ? values : { ...values, breaths_per_minute: rate };
+  const all =
+    rate === null || values.breaths_per_minute !== undefined ? values : { ...values, breaths_per_minute: rate };
   const log = () => {
     hands.act(acts.action(one.response.id, 'assessment', all));
     hands.draft({ open: null, values: {}, breaths: { at: [], from: 0 } });
   };
-  const tap = () => hands.draft({ breaths: { at: [...breaths.at, scene.now], from: breaths.at.length ? breaths.from : scene.now } });
+  const tap = () =>
+    hands.draft({ breaths: { at: [...breaths.at, scene.now], from: breaths.at.length ? breaths.from : scene.now } });
   return h('div', { key: 'assess-panel', class: 'panel', role: 'group', 'aria-label': t('assess') }, [
     h('div', { key: 'head', class: 'panel-head' }, [
-      button('log', [h('strong', null, t('log assessment')), h('span', null, valuesLine('assessment', all) || t('nothing chosen: logged as looked at'))], log, { class: 'act strong' }),
-      button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths.at, rate))], tap, { class: 'act' }),
+      button(
+        'log',
+        [
+          h('strong', null, t('log assessment')),
+          h('span', null, valuesLine('assessment', all) || t('nothing chosen: logged as looked at')),
+        ],
+        log,
+        { class: 'act strong' },
+      ),
+      button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths.at, rate))], tap, {
+        class: 'act',
+      }),
       button('back', t('Back'), () => hands.draft({ open: null }), { class: 'key quiet' }),
     ]),
-    fieldsOf('assessment').map((field) => valueField(field, values, (name, value) => hands.draft({ values: { ...scene.ui.draft.values, [name]: value } }))),
+    fieldsOf('assessment').map((field) =>
+      valueField(field, values, (name, value) => hands.draft({ values: { ...scene.ui.draft.values, [name]: value } })),
+    ),
   ]);
 }
 
@@ -41,7 +55,20 @@ export function notePanel(one) {
     hands.draft({ open: null, row: null, values: {} });
   };
   return h('div', { key: 'note-panel', class: 'panel' }, [
-    h('label', { key: 'text', class: 'field' }, t('A short note. No names, no numbers of people.'), h('input', { type: 'text', maxlength: '200', autocomplete: 'off', oninput: (/** @type {any} */ event) => hands.draft({ values: { text: event.target.value } }) })),
-    h('div', { key: 'do', class: 'pair' }, [button('log', t('log the note'), log, { class: 'key strong' }), button('back', t('Back'), () => hands.draft({ open: null, row: null }), { class: 'key quiet' })]),
+    h(
+      'label',
+      { key: 'text', class: 'field' },
+      t('A short note. No names, no numbers of people.'),
+      h('input', {
+        type: 'text',
+        maxlength: '200',
+        autocomplete: 'off',
+        oninput: (/** @type {any} */ event) => hands.draft({ values: { text: event.target.value } }),
+      }),
+    ),
+    h('div', { key: 'do', class: 'pair' }, [
+      button('log', t('log the note'), log, { class: 'key strong' }),
+      button('back', t('Back'), () => hands.draft({ open: null, row: null }), { class: 'key quiet' }),
+    ]),
   ]);
 }

@@ -15,7 +15,11 @@ import { kinds, outcomeAmbulance, outcomePlaces, outcomeStates } from './words.j
 export function outcomePanel(one) {
   const { response } = one;
   if (response.state === 'all_ok' || response.state === 'mis_tap' || response.state === 'undone') {
-    const words = { all_ok: t('All OK, no response was needed. Counted apart.'), mis_tap: t('A mis-tap. Counted apart.'), undone: t('Undone. It counts nowhere.') };
+    const words = {
+      all_ok: t('All OK, no response was needed. Counted apart.'),
+      mis_tap: t('A mis-tap. Counted apart.'),
+      undone: t('Undone. It counts nowhere.'),
+    };
     return h('p', { key: 'nothing', class: 'calm' }, words[response.state]);
   }
   const died = response.outcome?.state === 'died';
@@ -40,7 +44,9 @@ function missingWords(one) {
     unnamed_mark: t('a mark without a name'),
     same_or_second: t('same dose or second dose'),
   };
-  return t('Over. To finish: %(what)s', { what: lacks.map((code) => /** @type {Record<string, string>} */ (words)[code] ?? code).join(', ') });
+  return t('Over. To finish: %(what)s', {
+    what: lacks.map((code) => /** @type {Record<string, string>} */ (words)[code] ?? code).join(', '),
+  });
 }
 
 /**
@@ -48,13 +54,20 @@ function missingWords(one) {
  */
 function row(one, part, name, offers) {
   const said = one.response.outcome?.[part];
-  return group(part, name, offers.map(({ value, word }) => chip(value, word, said === value, () => one.hands.act(acts.outcome(one.response.id, part, value, word)))));
+  return group(
+    part,
+    name,
+    offers.map(({ value, word }) =>
+      chip(value, word, said === value, () => one.hands.act(acts.outcome(one.response.id, part, value, word))),
+    ),
+  );
 }
 
 /** Entered in two steps, never in the quick row. @param {Case} one */
 function dying(one) {
   const { hands, response } = one;
-  if (!one.scene.ui.draft.diedAsked) return button('died', t('The person died…'), () => hands.draft({ diedAsked: true }), { class: 'key quiet' });
+  if (!one.scene.ui.draft.diedAsked)
+    return button('died', t('The person died…'), () => hands.draft({ diedAsked: true }), { class: 'key quiet' });
   const record = () => {
     hands.act(acts.outcome(response.id, 'state', 'died', t('died')));
     hands.draft({ diedAsked: false });
@@ -74,12 +87,27 @@ export function aftercarePanel(one) {
   if (found && found.tile.kind !== 'aftercare') {
     const name = placeName(found.tile, found.seat.mark);
     const rooms = board.booths.filter((tile) => tile.kind === 'aftercare');
-    const act = (/** @type {number | null} */ booth) => () => hands.act(floorActs.aftercare(found.visit.id, name, booth), { stay: true });
-    parts.push(group('aftercare', t('Aftercare, where looks go on'), rooms.map((tile) => button(`to-${tile.id}`, `→ ${tile.name}`, act(tile.id), { class: 'chip strong' })), chip('here', t('in this place'), found.visit.state === 'aftercare', act(null))));
+    const act = (/** @type {number | null} */ booth) => () =>
+      hands.act(floorActs.aftercare(found.visit.id, name, booth), { stay: true });
+    parts.push(
+      group(
+        'aftercare',
+        t('Aftercare, where looks go on'),
+        rooms.map((tile) => button(`to-${tile.id}`, `→ ${tile.name}`, act(tile.id), { class: 'chip strong' })),
+        chip('here', t('in this place'), found.visit.state === 'aftercare', act(null)),
+      ),
+    );
   }
   if (response.kind === 'unknown' && response.state === 'over') {
-    parts.push(group('kind', t('Kind'), kinds().filter(({ value }) => value !== 'unknown').map(({ value, word }) => chip(value, word, false, () => hands.act(acts.setKind(response.id, value))))));
+    parts.push(
+      group(
+        'kind',
+        t('Kind'),
+        kinds()
+          .filter(({ value }) => value !== 'unknown')
+          .map(({ value, word }) => chip(value, word, false, () => hands.act(acts.setKind(response.id, value)))),
+      ),
+    );
   }
   return parts.length ? h('div', { key: 'after', class: 'panel' }, parts) : null;
 }
-

@@ -45,7 +45,11 @@ const CHANGE = {
   },
   outcome(response, body) {
     const { state = null, place = null, ambulance = null } = response.outcome ?? {};
-    response.outcome = { state: body.state ?? state, place: body.place ?? place, ambulance: body.ambulance ?? ambulance };
+    response.outcome = {
+      state: body.state ?? state,
+      place: body.place ?? place,
+      ambulance: body.ambulance ?? ambulance,
+    };
   },
   'all-ok'(response, _body, at) {
     response.state = 'all_ok';

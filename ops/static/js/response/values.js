@@ -70,7 +70,7 @@ export function shown(field, value) {
   if (field.name === 'breaths_per_minute') return t('%(n)s/min', { n: String(value) });
   if (field.name === 'pulse_per_minute') return t('pulse %(n)s', { n: String(value) });
   if (field.name === 'shocks') return t('shocks: %(n)s', { n: String(value) });
-  if (field.name === 'litres_per_minute') return t('%(n)s L', { n: String(value) });
+  if (field.name === 'litres_per_minute') return t('%(n)s\u00a0L', { n: String(value) });
   return field.unit ? `${value} ${field.unit}` : String(value);
 }
 

@@ -2,7 +2,7 @@
 
 import { toasts } from '../floor/toasts.js';
 import { byButton, strips, unsentWords } from '../floor/header.js';
-import { elsewhere, respondButton } from '../floor/view.js';
+import { elsewhere, respondButton, spokenAlarm } from '../floor/view.js';
 import { responseBy, responseWhere } from '../floor/places.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
@@ -37,7 +37,8 @@ export function responseView(scene, hands, id) {
   const response = scene.board && responseBy(scene.board.responses, id);
   if (!scene.board || !response) return notHere(scene, hands);
   const ids = new Set([response.id, id, ...(response.aliases ?? [])]);
-  const unsent = scene.sending.unsent.filter((act) => ids.has(act.about.response));
+  const undone = new Set(scene.sending.unsent.map((act) => act.about.command));
+  const unsent = scene.sending.unsent.filter((act) => ids.has(act.about.response) && !undone.has(act.id));
   /** @type {Case} */
   const one = {
     scene,
@@ -52,7 +53,14 @@ export function responseView(scene, hands, id) {
     header(one),
     strips(scene),
     elsewhere(scene, hands, [...ids]),
-    h('main', { key: 'zones', class: 'zones' }, [clocksZone(one), actsZone(one), logZone(one), respondButton(scene, hands), toasts(scene, hands, 1)]),
+    h('main', { key: 'zones', class: 'zones' }, [
+      clocksZone(one),
+      actsZone(one),
+      logZone(one),
+      respondButton(scene, hands),
+      toasts(scene, hands, 1),
+      spokenAlarm(scene),
+    ]),
   ]);
 }
 
@@ -61,17 +69,30 @@ function header(one) {
   const { scene, hands, response } = one;
   const { open } = scene.ui.draft;
   const others = one.board.responses.filter((other) => other.state === 'running' && other.id !== response.id);
-  const toggle = (/** @type {'kind' | 'others' | 'who' | 'unsent'} */ what) => hands.draft({ open: open === what ? null : what });
+  const toggle = (/** @type {'kind' | 'others' | 'who' | 'unsent'} */ what) =>
+    hands.draft({ open: open === what ? null : what });
   const kind = response.kind === 'unknown' ? t('kind?') : wordFor(kinds(), response.kind);
   return h('header', { key: 'top', class: 'top' }, [
     button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
     h('h1', { key: 'where', tabindex: '-1' }, t('Response, %(where)s', { where: one.where })),
-    button('kind', [kind, h('span', { 'aria-hidden': 'true' }, ' ▾')], () => toggle('kind'), { class: 'key quiet', 'aria-expanded': String(open === 'kind') }),
+    button('kind', [kind, h('span', { 'aria-hidden': 'true' }, ' ▾')], () => toggle('kind'), {
+      class: 'key quiet',
+      'aria-expanded': String(open === 'kind'),
+    }),
     h('div', { key: 'gap', class: 'gap' }),
     byButton(scene, open === 'who', () => toggle('who')),
-    button('unsent', unsentWords(scene), () => toggle('unsent'), { 'aria-expanded': String(open === 'unsent'), class: `key quiet${scene.sending.setAside.length ? ' warn' : ''}` }),
+    button('unsent', unsentWords(scene), () => toggle('unsent'), {
+      'aria-expanded': String(open === 'unsent'),
+      class: `key quiet${scene.sending.setAside.length ? ' warn' : ''}`,
+    }),
     others.length
-      ? button('others', [tn('%(n)s more running', '%(n)s more running', others.length), h('span', { 'aria-hidden': 'true' }, ' ▸')], () => (others.length === 1 && others[0] ? hands.go({ name: 'response', id: others[0].id }) : toggle('others')), { class: 'key quiet strong' })
+      ? button(
+          'others',
+          [tn('%(n)s more running', '%(n)s more running', others.length), h('span', { 'aria-hidden': 'true' }, ' ▸')],
+          () =>
+            others.length === 1 && others[0] ? hands.go({ name: 'response', id: others[0].id }) : toggle('others'),
+          { class: 'key quiet strong' },
+        )
       : null,
   ]);
 }
@@ -90,7 +111,7 @@ function notHere(scene, hands) {
       scene.sending.unsent.length || scene.sending.setAside.length ? unsentList(scene, hands) : null,
       respondButton(scene, hands),
       toasts(scene, hands, 1),
+      spokenAlarm(scene),
     ]),
   ]);
 }
-

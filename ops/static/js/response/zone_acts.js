@@ -8,7 +8,8 @@ import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
 import { assessPanel, notePanel } from './panel_assess.js';
 import { aftercarePanel, outcomePanel } from './panel_outcome.js';
-import { kindPanel, othersPanel, placePanel, samePlacePanel, whoPanel } from './panel_place.js';
+import { aboutPanel, askPanel } from './panel_about.js';
+import { othersPanel, samePlacePanel, whoPanel } from './panel_others.js';
 import { ambulance, doses, goingOn } from './clocks.js';
 import { frontActs, moreActs, TOGGLES } from './kinds.js';
 import { actionName, valuesLine } from './values.js';
@@ -18,14 +19,16 @@ import { actionName, valuesLine } from './values.js';
 /** @param {Case} one */
 export function actsZone(one) {
   const { draft } = one.scene.ui;
-  const asked = [samePlacePanel(one), placePanel(one)];
+  const asked = [samePlacePanel(one), askPanel(one)];
   const open = draft.open !== null || asked.some((panel) => panel !== null);
-  return h('section', { key: 'acts', class: 'zone acts', 'aria-label': t('Log') }, [
+  return h('section', { key: 'acts', class: 'zone acts', 'aria-label': t('What to log') }, [
     h('div', { key: 'upper', class: open ? 'upper open' : 'upper' }, [
-      draft.open === 'kind' ? kindPanel(one) : null,
+      draft.open === 'kind' ? aboutPanel(one) : null,
       draft.open === 'others' ? othersPanel(one) : null,
       draft.open === 'who' ? whoPanel(one) : null,
-      draft.open === 'unsent' ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands)) : null,
+      draft.open === 'unsent'
+        ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands))
+        : null,
       asked,
       one.running ? null : outcomePanel(one),
       one.running ? null : aftercarePanel(one),
@@ -40,7 +43,11 @@ function front(one) {
   const { open } = one.scene.ui.draft;
   if (open === 'assess') return assessPanel(one);
   if (open === 'more') return morePanel(one);
-  return h('div', { key: 'grid', class: 'grid' }, frontActs(one.response.kind).map((name) => actButton(one, name)));
+  return h(
+    'div',
+    { key: 'grid', class: 'grid' },
+    frontActs(one.response.kind).map((name) => actButton(one, name)),
+  );
 }
 
 /** What stays in reach whatever else is open. @param {Case} one */
@@ -48,12 +55,27 @@ function always(one) {
   const { response, hands, scene } = one;
   const { open } = scene.ui.draft;
   return [
-    button('mark', [h('strong', null, t('MARK')), h('span', null, t('just the time, name it later'))], () => hands.act(acts.mark(response.id)), { class: 'act mark' }),
+    button(
+      'mark',
+      [h('strong', null, t('MARK')), h('span', null, t('just the time, name it later'))],
+      () => hands.act(acts.mark(response.id)),
+      { class: 'act mark' },
+    ),
     ambulanceButton(one),
-    button('more', [h('strong', null, open === 'more' ? t('Less') : t('More…'))], () => hands.draft({ open: open === 'more' ? null : 'more' }), { class: 'act', 'aria-expanded': String(open === 'more') }),
+    button(
+      'more',
+      [h('strong', null, open === 'more' ? t('Less') : t('More…'))],
+      () => hands.draft({ open: open === 'more' ? null : 'more' }),
+      { class: 'act', 'aria-expanded': String(open === 'more') },
+    ),
     button('here', [h('strong', null, t('I’m here'))], () => hands.act(acts.here(response.id)), { class: 'act' }),
     handsButton(one),
-    button('over', [h('strong', null, t('OVER')), h('span', null, t('outcome and record after'))], () => hands.act(acts.over(response.id)), { class: 'act over' }),
+    button(
+      'over',
+      [h('strong', null, t('OVER')), h('span', null, t('outcome and record after'))],
+      () => hands.act(acts.over(response.id)),
+      { class: 'act over' },
+    ),
   ];
 }
 
@@ -65,8 +87,21 @@ function afterwards(one) {
   const { open } = one.scene.ui.draft;
   const shown = open === 'more' || open === 'assess';
   return h('div', { key: 'late', class: 'late' }, [
-    button('more', open === 'more' ? t('Nothing to add') : t('Add what was done to the log'), () => one.hands.draft({ open: open === 'more' ? null : 'more' }), { class: 'key big', 'aria-expanded': String(shown) }),
-    shown ? h('div', { key: 'grid', class: 'grid' }, open === 'assess' ? assessPanel(one) : [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)]) : null,
+    button(
+      'more',
+      open === 'more' ? t('Nothing to add') : t('Add what was done to the log'),
+      () => one.hands.draft({ open: open === 'more' ? null : 'more' }),
+      { class: 'key big', 'aria-expanded': String(shown) },
+    ),
+    shown
+      ? h(
+          'div',
+          { key: 'grid', class: 'grid' },
+          open === 'assess'
+            ? assessPanel(one)
+            : [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)],
+        )
+      : null,
   ]);
 }
 
@@ -75,9 +110,17 @@ function actButton(one, name) {
   if (name in TOGGLES) return toggleButton(one, /** @type {keyof typeof TOGGLES} */ (name));
   if (name === 'naloxone') return doseButton(one);
   if (name === 'assessment') {
-    return button(name, [h('strong', null, t('assess')), h('span', null, t('breaths, SpO2, response'))], () => one.hands.draft({ open: 'assess', values: {}, breaths: { at: [], from: 0 } }), { class: 'act' });
+    return button(
+      name,
+      [h('strong', null, t('assess')), h('span', null, t('breaths, SpO2, response'))],
+      () => one.hands.draft({ open: 'assess', values: {}, breaths: { at: [], from: 0 } }),
+      { class: 'act' },
+    );
   }
-  if (name === 'note') return button(name, [h('strong', null, t('note'))], () => one.hands.draft({ open: 'more', row: 'note' }), { class: 'act' });
+  if (name === 'note')
+    return button(name, [h('strong', null, t('note'))], () => one.hands.draft({ open: 'more', row: 'note' }), {
+      class: 'act',
+    });
   return logButton(one, name, t('log %(what)s', { what: actionName(name) }), defaultsOf(one, name));
 }
 
@@ -87,7 +130,9 @@ function actButton(one, name) {
  */
 function logButton(one, kind, words, values, under, tone = '') {
   const line = under ?? valuesLine(kind, values);
-  return button(kind, [h('strong', null, words), line ? h('span', null, line) : null], () => log(one, kind, values), { class: `act ${tone}` });
+  return button(kind, [h('strong', null, words), line ? h('span', null, line) : null], () => log(one, kind, values), {
+    class: `act ${tone}`,
+  });
 }
 
 /** @param {Case} one @param {string} kind @param {Record<string, any>} values */
@@ -135,8 +180,13 @@ function ambulanceButton(one) {
   const known = ambulance(one.rows);
   const zone = one.board.room.time_zone;
   const called = known?.calledAt ? t('called %(time)s', { time: clock(known.calledAt, zone) }) : undefined;
-  if (known?.state === 'called') return { ...logButton(one, 'ambulance_arrived', t('ambulance is here'), {}, called, 'blue'), key: 'ambulance' };
-  if (known?.state === 'arrived') return { ...logButton(one, 'ambulance_left_with_person', t('ambulance left with them'), {}, called, 'blue'), key: 'ambulance' };
+  if (known?.state === 'called')
+    return { ...logButton(one, 'ambulance_arrived', t('ambulance is here'), {}, called, 'blue'), key: 'ambulance' };
+  if (known?.state === 'arrived')
+    return {
+      ...logButton(one, 'ambulance_left_with_person', t('ambulance left with them'), {}, called, 'blue'),
+      key: 'ambulance',
+    };
   return { ...logButton(one, 'ambulance_called', t('ambulance called'), {}, t('log the call')), key: 'ambulance' };
 }
 
@@ -144,8 +194,17 @@ function ambulanceButton(one) {
 function handsButton(one) {
   const { response, hands } = one;
   const on = Boolean(response.more_hands_at);
-  const under = on ? t('asked for %(time)s ago · tap: enough hands', { time: elapsed(one.scene.now - Date.parse(String(response.more_hands_at))) }) : null;
-  return button('hands', [icon('hands'), h('strong', null, t('MORE HANDS')), under ? h('span', null, under) : null], () => hands.act(acts.moreHands(response.id, !on)), { class: `act hands${on ? ' on' : ''}`, 'aria-pressed': String(on) });
+  const under = on
+    ? t('asked for %(time)s ago · tap: enough hands', {
+        time: elapsed(one.scene.now - Date.parse(String(response.more_hands_at))),
+      })
+    : null;
+  return button(
+    'hands',
+    [icon('hands'), h('strong', null, t('MORE HANDS')), under ? h('span', null, under) : null],
+    () => hands.act(acts.moreHands(response.id, !on)),
+    { class: `act hands${on ? ' on' : ''}`, 'aria-pressed': String(on) },
+  );
 }
 
 /** @param {Case} one */
@@ -159,7 +218,13 @@ function morePanel(one) {
   return h('div', { key: 'more-panel', class: 'more' }, [
     moreActs(one.response.kind).map((name) => actButton(one, name)),
     rare.map((kind) => logButton(one, kind, actionName(kind), {}, null, 'small')),
-    one.running ? button('all-ok', h('strong', null, t('all OK, no response needed')), end(acts.allOk(one.response.id)), { class: 'act small' }) : null,
-    one.running ? button('mis-tap', h('strong', null, t('mis-tap')), end(acts.misTap(one.response.id)), { class: 'act small' }) : null,
+    one.running
+      ? button('all-ok', h('strong', null, t('all OK, no response needed')), end(acts.allOk(one.response.id)), {
+          class: 'act small',
+        })
+      : null,
+    one.running
+      ? button('mis-tap', h('strong', null, t('mis-tap')), end(acts.misTap(one.response.id)), { class: 'act small' })
+      : null,
   ]);
 }

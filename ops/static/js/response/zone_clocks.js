@@ -17,7 +17,13 @@ import { sedation } from './words.js';
 export function clocksZone(one) {
   return h('section', { key: 'clocks', class: 'zone clocks', 'aria-label': t('Clocks') }, [
     breathing(one),
-    box('began', t('since %(time)s', { time: clock(Date.parse(one.response.began_at), one.board.room.time_zone) }), elapsed(runningFor(one.response, one.scene.now)), null, 'flat'),
+    box(
+      'began',
+      t('since %(time)s', { time: clock(Date.parse(one.response.began_at), one.board.room.time_zone) }),
+      elapsed(runningFor(one.response, one.scene.now)),
+      null,
+      'flat',
+    ),
     doseClock(one),
     ambulanceClock(one),
     people(one),
@@ -27,7 +33,13 @@ export function clocksZone(one) {
 
 /** @param {string} key @param {string} name @param {string} big @param {any} [under] @param {string} [tone] */
 function box(key, name, big, under, tone = '') {
-  return h('div', { key, class: `clock-box ${tone}` }, h('p', { class: 'name' }, name), h('p', { class: 'big' }, big), under ? h('p', { class: 'under' }, under) : null);
+  return h(
+    'div',
+    { key, class: `clock-box ${tone}` },
+    h('p', { class: 'name' }, name),
+    h('p', { class: 'big' }, big),
+    under ? h('p', { class: 'under' }, under) : null,
+  );
 }
 
 /** @param {Case} one */
@@ -35,11 +47,28 @@ function breathing(one) {
   const { now } = one.scene;
   const last = lastAssessment(one.rows);
   const breaths = goingOn(one.rows, 'breaths_start');
-  const going = breaths ? t('breaths going on %(time)s', { time: elapsed(now - Date.parse(breaths.happened_at)) }) : null;
+  const going = breaths
+    ? t('breaths going on %(time)s', { time: elapsed(now - Date.parse(breaths.happened_at)) })
+    : null;
   if (!last) return box('breathing', t('breathing'), t('not assessed'), going, 'first');
-  const rose = last.spo2 !== null && last.spo2Before !== null ? (last.spo2 > last.spo2Before ? '↑' : last.spo2 < last.spo2Before ? '↓' : '=') : null;
-  const spo2 = last.spo2 === null ? null : `${t('SpO2')} ${last.spo2} %${rose ? ` ${rose} ${t('from %(n)s', { n: last.spo2Before ?? '' })}` : ''}`;
-  const big = last.rate === null ? (last.sedation ? wordFor(sedation(), last.sedation) : t('seen')) : t('%(n)s / min', { n: last.rate });
+  const rose =
+    last.spo2 !== null && last.spo2Before !== null
+      ? last.spo2 > last.spo2Before
+        ? '↑'
+        : last.spo2 < last.spo2Before
+          ? '↓'
+          : '='
+      : null;
+  const spo2 =
+    last.spo2 === null
+      ? null
+      : `${t('SpO2')} ${last.spo2} %${rose ? ` ${rose} ${t('from %(n)s', { n: last.spo2Before ?? '' })}` : ''}`;
+  const big =
+    last.rate === null
+      ? last.sedation
+        ? wordFor(sedation(), last.sedation)
+        : t('seen')
+      : t('%(n)s / min', { n: last.rate });
   const said = last.rate !== null && last.sedation ? wordFor(sedation(), last.sedation) : null;
   const seen = t('breathing · seen %(time)s ago', { time: elapsed(now - last.at) });
   return box('breathing', seen, big, [spo2, said, going].filter(Boolean).join(' · '), 'first');
@@ -49,9 +78,15 @@ function breathing(one) {
 function doseClock(one) {
   const given = doses(one.rows);
   if (!given) return null;
-  const count = given.least === given.count ? tn('%(n)s dose', '%(n)s doses', given.count) : t('%(least)s–%(most)s doses', { least: given.least, most: given.count });
+  const count =
+    given.least === given.count
+      ? tn('%(n)s dose', '%(n)s doses', given.count)
+      : t('%(least)s–%(most)s doses', { least: given.least, most: given.count });
   const name = t('since dose %(n)s, %(values)s', { n: given.count, values: valuesLine('naloxone', given.last.values) });
-  const under = [t('%(count)s, %(mg)s mg in all', { count, mg: given.totalMg }), t('site protocol: reassess breathing')];
+  const under = [
+    t('%(count)s, %(mg)s mg in all', { count, mg: given.totalMg }),
+    t('site protocol: reassess breathing'),
+  ];
   return box('dose', name, elapsed(one.scene.now - given.at), under.join(' · '));
 }
 
@@ -59,8 +94,16 @@ function doseClock(one) {
 function ambulanceClock(one) {
   const known = ambulance(one.rows);
   if (!known || known.state === 'cancelled') return null;
-  const names = { called: t('ambulance called'), arrived: t('ambulance is here'), gone: t('ambulance has left'), cancelled: '' };
-  const under = known.calledAt !== null && known.state !== 'called' ? t('called %(time)s', { time: clock(known.calledAt, one.board.room.time_zone) }) : null;
+  const names = {
+    called: t('ambulance called'),
+    arrived: t('ambulance is here'),
+    gone: t('ambulance has left'),
+    cancelled: '',
+  };
+  const under =
+    known.calledAt !== null && known.state !== 'called'
+      ? t('called %(time)s', { time: clock(known.calledAt, one.board.room.time_zone) })
+      : null;
   return box('ambulance', names[known.state], elapsed(one.scene.now - known.at), under, 'flat');
 }
 
@@ -74,8 +117,14 @@ function people(one) {
   const id = response.id;
   return h('div', { key: 'people', class: 'people' }, [
     quiet ? h('p', { key: 'quiet', class: 'prompt' }, t('Nothing logged for a while. Still with them?')) : null,
-    h('ul', { key: 'who', class: 'names' }, there.map((one) => h('li', { key: one.who, class: one.state }, person(one, response.lead ?? null)))),
-    there.length || response.there ? null : h('p', { key: 'nobody', class: 'prompt red' }, t('Nobody has said they are there.')),
+    h(
+      'ul',
+      { key: 'who', class: 'names' },
+      there.map((one) => h('li', { key: one.who, class: one.state }, person(one, response.lead ?? null))),
+    ),
+    there.length || response.there
+      ? null
+      : h('p', { key: 'nobody', class: 'prompt red' }, t('Nobody has said they are there.')),
     h('div', { key: 'say', class: 'pair' }, [
       button('going', t('Going'), () => hands.act(acts.going(id), { stay: true })),
       button('lead', t('I lead'), () => hands.act(acts.lead(id, null), { stay: true })),

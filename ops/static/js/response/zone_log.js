@@ -28,7 +28,13 @@ export function logZone(one) {
     h('h2', { key: 'title' }, t('Log')),
     h('ol', { key: 'rows', class: 'rows' }, [
       newest.map((row, at) => rowNode(one, row, at === 0)),
-      h('li', { key: 'began', class: 'row began' }, h('span', { class: 'time' }, clockSeconds(Date.parse(one.response.began_at), one.board.room.time_zone)), h('p', { class: 'what' }, h('strong', null, t('Began'))), h('span', { class: 'fate' }, '✓')),
+      h(
+        'li',
+        { key: 'began', class: 'row began' },
+        h('span', { class: 'time' }, clockSeconds(Date.parse(one.response.began_at), one.board.room.time_zone)),
+        h('p', { class: 'what' }, h('strong', null, t('Began'))),
+        h('span', { class: 'fate' }, '✓'),
+      ),
     ]),
   ]);
 }
@@ -36,24 +42,34 @@ export function logZone(one) {
 /** @param {Case} one @param {Row} row @param {boolean} newest */
 function rowNode(one, row, newest) {
   const { draft } = one.scene.ui;
-  const open = draft.row === row.id;
+  const open = draft.row === row.root;
   const time = clockSeconds(Date.parse(row.happened_at), one.board.room.time_zone);
   const line = valuesLine(row.kind, row.values);
   const fresh = newest && !row.voided && one.scene.now - Date.parse(row.happened_at) < FRESH_FOR;
-  const toggle = () => one.hands.draft(open ? { row: null, values: {} } : { row: row.id, values: { ...row.values } });
+  const toggle = () => one.hands.draft(open ? { row: null, values: {} } : { row: row.root, values: { ...row.values } });
   const fate = row.unsent ? fateWords(one.scene.fate(row.id) ?? 'saved') : '✓';
-  return h('li', { key: row.id, class: `row${row.voided ? ' voided' : ''}${row.unsent ? ' unsent' : ''}` }, [
+  return h('li', { key: row.root, class: `row${row.voided ? ' voided' : ''}${row.unsent ? ' unsent' : ''}` }, [
     h('button', { key: 'open', type: 'button', class: 'row-button', 'aria-expanded': String(open), onclick: toggle }, [
       h('span', { class: 'time' }, time),
-      h('span', { class: 'what' }, h('strong', null, actionName(row.kind)), line ? ` ${line}` : null, h('span', { class: 'by' }, byLine(row))),
+      h(
+        'span',
+        { class: 'what' },
+        h('strong', null, actionName(row.kind)),
+        line ? ` ${line}` : null,
+        h('span', { class: 'by' }, byLine(row)),
+      ),
       h('span', { class: 'fate' }, fate),
     ]),
     doubt(one, row),
-    fresh && !open ? h('div', { key: 'quick', class: 'chips' }, [
-      button('ago', t('2 min ago'), () => earlier(one, row, TWO_MINUTES), { class: 'chip' }),
-      button('change', t('change'), toggle, { class: 'chip' }),
-      ASKS_WHO.has(row.kind) && !one.scene.ui.by ? button('who', t('who?'), () => one.hands.draft({ open: 'who' }), { class: 'chip' }) : null,
-    ]) : null,
+    fresh && !open
+      ? h('div', { key: 'quick', class: 'chips' }, [
+          button('ago', t('2 min ago'), () => earlier(one, row, TWO_MINUTES), { class: 'chip' }),
+          button('change', t('change'), toggle, { class: 'chip' }),
+          ASKS_WHO.has(row.kind) && !one.scene.ui.by
+            ? button('who', t('who?'), () => one.hands.draft({ open: 'who' }), { class: 'chip' })
+            : null,
+        ])
+      : null,
     open ? editor(one, row) : null,
   ]);
 }
@@ -62,7 +78,11 @@ function rowNode(one, row, newest) {
 function byLine(row) {
   const marks = row.marks.map((mark) => markWords()[mark]).filter(Boolean);
   const given = row.given_by && row.given_by !== 'staff' ? wordFor(givenBy(), row.given_by) : null;
-  const voided = row.voided ? (row.void_reason === 'same_act' ? t('the same act as another row') : t('taken out')) : null;
+  const voided = row.voided
+    ? row.void_reason === 'same_act'
+      ? t('the same act as another row')
+      : t('taken out')
+    : null;
   return [row.by, given, row.amended ? t('changed') : null, voided, ...marks].filter(Boolean).join(' · ');
 }
 
@@ -90,15 +110,32 @@ function doubt(one, row) {
   if (!other) return null;
   const id = one.response.id;
   return h('div', { key: 'doubt', class: 'chips' }, [
-    button('same', t('the same dose'), () => one.hands.act(acts.amendRow(id, row.id, { same_as: other.id }, t('the same dose'))), { class: 'chip' }),
-    button('second', t('a second dose'), () => one.hands.act(acts.amendRow(id, row.id, { same_as: null }, t('a second dose'))), { class: 'chip' }),
+    button(
+      'same',
+      t('the same dose'),
+      () => one.hands.act(acts.amendRow(id, row.id, { same_as: other.id }, t('the same dose'))),
+      { class: 'chip' },
+    ),
+    button(
+      'second',
+      t('a second dose'),
+      () => one.hands.act(acts.amendRow(id, row.id, { same_as: null }, t('a second dose'))),
+      { class: 'chip' },
+    ),
   ]);
 }
 
 /** @param {Case} one @param {Row} row @param {number} by milliseconds */
 function earlier(one, row, by) {
   const at = new Date(Date.parse(row.happened_at) - by).toISOString();
-  one.hands.act(acts.amendRow(one.response.id, row.id, { happened_at: at }, `${actionName(row.kind)} · ${t('%(n)s min earlier', { n: by / 60_000 })}`));
+  one.hands.act(
+    acts.amendRow(
+      one.response.id,
+      row.id,
+      { happened_at: at },
+      `${actionName(row.kind)} · ${t('%(n)s min earlier', { n: by / 60_000 })}`,
+    ),
+  );
 }
 
 /** @param {Case} one @param {Row} row */
@@ -112,12 +149,58 @@ function editor(one, row) {
   };
   const fields = fieldsOf(row.kind);
   return h('div', { key: 'editor', class: 'editor' }, [
-    row.kind === 'mark' ? group('name', t('It was'), actions().filter(({ value }) => value !== 'mark').map(({ value, word }) => button(value, word, () => amend({ kind: value }, word), { class: 'chip' }))) : null,
-    fields.map((field) => valueField(field, values, (name, value) => hands.draft({ values: { ...one.scene.ui.draft.values, [name]: value } }))),
-    fields.length ? button('save', t('Save the change'), () => amend({ values: said(values) }, valuesLine(row.kind, values)), { class: 'key strong' }) : null,
-    group('given', t('Given by'), givenBy().map(({ value, word }) => chip(value, word, row.given_by === value, () => amend({ given_by: value }, word)))),
-    group('time', t('Time'), [1, 2, 5].map((n) => button(`ago${n}`, t('%(n)s min earlier', { n }), () => { earlier(one, row, n * 60_000); close(); }, { class: 'chip' }))),
-    row.voided ? null : button('void', t('Take it out'), () => { hands.act(acts.takeOut(response.id, row.id, actionName(row.kind))); close(); }, { class: 'key' }),
+    row.kind === 'mark'
+      ? group(
+          'name',
+          t('It was'),
+          actions()
+            .filter(({ value }) => value !== 'mark')
+            .map(({ value, word }) => button(value, word, () => amend({ kind: value }, word), { class: 'chip' })),
+        )
+      : null,
+    fields.map((field) =>
+      valueField(field, values, (name, value) =>
+        hands.draft({ values: { ...one.scene.ui.draft.values, [name]: value } }),
+      ),
+    ),
+    fields.length
+      ? button('save', t('Save the change'), () => amend({ values: said(values) }, valuesLine(row.kind, values)), {
+          class: 'key strong',
+        })
+      : null,
+    group(
+      'given',
+      t('Given by'),
+      givenBy().map(({ value, word }) =>
+        chip(value, word, row.given_by === value, () => amend({ given_by: value }, word)),
+      ),
+    ),
+    group(
+      'time',
+      t('Time'),
+      [1, 2, 5].map((n) =>
+        button(
+          `ago${n}`,
+          t('%(n)s min earlier', { n }),
+          () => {
+            earlier(one, row, n * 60_000);
+            close();
+          },
+          { class: 'chip' },
+        ),
+      ),
+    ),
+    row.voided
+      ? null
+      : button(
+          'void',
+          t('Take it out'),
+          () => {
+            hands.act(acts.takeOut(response.id, row.id, actionName(row.kind)));
+            close();
+          },
+          { class: 'key' },
+        ),
     button('close', t('Close'), close, { class: 'key quiet' }),
   ]);
 }

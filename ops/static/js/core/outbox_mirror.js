@@ -1,0 +1,80 @@
+/** What the page shows of the outbox: the acts as they lie in the store, and the fate of each. Pure. */
+
+/** @typedef {import('./outbox_rules.js').Act} Act */
+
+/**
+ * What became of an act, for the eyes.
+ * @typedef {'saving' | 'saved' | 'sending' | 'done' | 'set_aside' | 'dropped'} Fate
+ */
+
+/** Fates are kept for what may still be on a screen, not for a whole shift. */
+const MOST_FATES = 500;
+
+export class Mirror {
+  /** @type {Act[]} unsent and set aside, in order */
+  acts = [];
+  /** @type {Map<string, Fate>} */
+  #fates = new Map();
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+
+  /** @param {() => void} listener */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {string} id */
+  fate(id) {
+    return this.#fates.get(id) ?? null;
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.acts.find((act) => act.id === id) ?? null;
+  }
+
+  /** @param {Act} act */
+  add(act) {
+    this.acts.push(act);
+    this.say(act.id, 'saving');
+  }
+
+  /** @param {Act} act */
+  put(act) {
+    this.acts = this.acts.map((kept) => (kept.id === act.id ? act : kept));
+  }
+
+  /** @param {string} id @param {Fate} fate */
+  remove(id, fate) {
+    this.acts = this.acts.filter((act) => act.id !== id);
+    this.say(id, fate);
+  }
+
+  /** @param {string} id @param {Fate} fate */
+  say(id, fate) {
+    this.#fates.set(id, fate);
+    const oldest = this.#fates.size > MOST_FATES ? this.#fates.keys().next().value : undefined;
+    if (oldest !== undefined) this.#fates.delete(oldest);
+    this.changed();
+  }
+
+  /**
+   * The store read again: another page of this device may have added or sent.
+   * @param {Act[]} kept
+   */
+  replace(kept) {
+    const known = new Set(kept.map((act) => act.id));
+    const saving = this.acts.filter((act) => act.order === undefined && !known.has(act.id));
+    for (const act of this.acts) {
+      if (act.order !== undefined && !known.has(act.id)) this.#fates.set(act.id, 'done');
+    }
+    for (const act of kept) if (act.state === 'set_aside') this.#fates.set(act.id, 'set_aside');
+    this.acts = [...kept, ...saving];
+    this.changed();
+  }
+
+  changed() {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,180 @@
+"""Tablets before a real server, driven by what a responder does. Taps are counted."""
+
+from collections.abc import Generator
+from itertools import count
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from ops.services import sessions
+from tests.support.client import Program
+from tests.support.furnished import furnish
+from tests.support.server import RunningServer
+
+SOON = 30_000
+"""Milliseconds; how long a test waits for what comes by itself."""
+
+LYING = (1180, 820)
+STANDING = (768, 1024)
+
+TARGETS = """
+() => [...document.querySelectorAll('button, a[href], input')]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+  .map((node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return [node.getAttribute('aria-label') ?? node.textContent, width, height];
+  })
+"""
+
+
+class Tablet:
+    """One tablet: a browser of its own, on an enrolled device."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        server: RunningServer,
+        role: str = "floor",
+        *,
+        size: tuple[int, int] = LYING,
+        script: str | None = None,
+    ) -> None:
+        self.server = server
+        self.taps = 0
+        cookie = sessions.open_session(server.house, server.furnished.devices[role])
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        self.context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+        if script:
+            self.context.add_init_script(script)
+        self.faults: list[str] = []
+        self.page: Page = self.opens("/floor")
+
+    def __enter__(self) -> "Tablet":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+        assert self.faults == []
+
+    def opens(self, path: str) -> Page:
+        """A page of this tablet's browser, live."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("console", self._hear)
+        page.goto(f"{self.server.url}{path}")
+        expect(page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
+        self.page = page
+        return page
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        """A server that is away or says no is part of the day; anything else is a fault."""
+        if said.type == "error" and not said.text.startswith(("Failed to load resource", "WebSocket")):
+            self.faults.append(said.text)
+
+    # What hands do.
+
+    def tap(self, target: Locator) -> None:
+        self.taps += 1
+        # For a moment after the view changed a tap belongs to the view before.
+        expect(self.page.locator("#tablet.settling")).to_have_count(0, timeout=SOON)
+        target.click(timeout=SOON)
+
+    def key(self, name: str) -> Locator:
+        """The button of exactly that name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def seat(self, place: str) -> Locator:
+        """A seat on the plan: "1", "5 B", "Aftercare C"."""
+        name = f"Booth {place}" if place[0].isdigit() else place
+        return self.page.locator(".seat", has=self.page.locator(".spoken").get_by_text(name, exact=True))
+
+    def presses(self, *names: str) -> None:
+        for name in names:
+            self.tap(self.key(name))
+
+    def looks_in(self, place: str, answer: str) -> None:
+        self.tap(self.seat(place))
+        self.presses(answer)
+
+    def seats_someone(self, place: str, *said: str) -> None:
+        self.tap(self.seat(place))
+        self.presses(*said, "Seat")
+        expect(self.seat(place)).to_contain_text("just in", timeout=SOON)
+
+    def responds(self) -> str:
+        """The one button; answers the id of the response it opened."""
+        self.tap(self.page.locator(".respond"))
+        expect(self.page.locator(".tablet.response")).to_be_visible(timeout=SOON)
+        return self.page.url.rsplit("/", 1)[1]
+
+    def goes_back(self) -> None:
+        """From a response to the floor."""
+        self.presses("\u2039 Floor")
+
+    def logs(self, *names: str) -> None:
+        for name in names:
+            self.tap(self.page.locator(".act", has=self.page.get_by_text(name, exact=True)))
+
+    # What eyes see.
+
+    def sees(self, place: str, words: str) -> None:
+        expect(self.seat(place)).to_contain_text(words, timeout=SOON)
+
+    def reads(self, words: str) -> None:
+        expect(self.page.locator("#tablet")).to_contain_text(words, timeout=SOON)
+
+    def all_sent(self) -> None:
+        expect(self.key("all sent")).to_be_visible(timeout=SOON)
+
+    def log_rows(self) -> Locator:
+        return self.page.locator(".row-button")
+
+    def small_targets(self, least: int = 48) -> list[Any]:
+        """Whatever a glove could miss."""
+        found: list[list[Any]] = self.page.evaluate(TARGETS)
+        return [target for target in found if min(target[1], target[2]) < least - 0.5]
+
+
+def program(server: RunningServer) -> Program:
+    """The same server, asked without a browser."""
+    return Program(server.port, server.tokens["floor"])
+
+
+def board(server: RunningServer) -> dict[str, Any]:
+    """The room as the server has it."""
+    status, found = program(server).get(f"/api/v1/sites/{server.site}/board?audience=floor")
+    assert status == 200
+    answer: dict[str, Any] = found
+    return answer
+
+
+def response(server: RunningServer, name: str) -> dict[str, Any]:
+    """One response as the server has it."""
+    status, found = program(server).get(f"/api/v1/responses/{name}")
+    assert status == 200, found
+    answer: dict[str, Any] = found.get("response", found)
+    return answer
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def house_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[RunningServer]:
+    """One server for many rooms."""
+    with RunningServer(tmp_path_factory.mktemp("tablets")) as running:
+        yield running
+
+
+@pytest.fixture
+def server(house_server: RunningServer) -> RunningServer:
+    """The same server with an empty room of its own, for this test alone."""
+    house_server.furnished = furnish(house_server.house, f"room-{next(_numbers)}")
+    return house_server
+
+
+@pytest.fixture
+def tablet(server: RunningServer, browser: Browser) -> Generator[Tablet]:
+    with Tablet(browser, server) as one:
+        yield one

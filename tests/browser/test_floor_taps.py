@@ -1,0 +1,172 @@
+"""How many taps the floor takes, and that a tap on one screen is on the others."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.tablets import SOON, STANDING, Tablet, board, response
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_check_in_takes_two_taps_and_is_on_the_other_tablet_and_the_wall(
+    server: RunningServer, tablet: Tablet, browser: Browser
+) -> None:
+    tablet.seats_someone("1")
+    with Tablet(browser, server, "responder") as other, Tablet(browser, server, "coordinator") as third:
+        third.page.goto(f"{server.url}/wall")
+        tablet.taps = 0
+        tablet.looks_in("1", "keep an eye")
+        assert tablet.taps == 2
+        other.sees("1", "keep an eye")
+        wall = third.page.locator(f'[data-booth="{server.furnished.booths["1"]}"]')
+        expect(wall).to_have_attribute("data-tone", "eye", timeout=SOON)
+
+
+def test_seating_someone_new_takes_four_taps_at_most(tablet: Tablet, server: RunningServer) -> None:
+    tablet.seats_someone("1", "inject", "fentanyl")
+    assert tablet.taps == 4
+    tablet.taps = 0
+    tablet.seats_someone("2")
+    assert tablet.taps == 2
+    tablet.all_sent()
+    seated = [tile["seats"][0]["visit"] for tile in board(server)["booths"][:2]]
+    assert [(one["route"], one["substances"]) for one in seated] == [("inject", ["fentanyl"]), (None, [])]
+
+
+def test_a_response_takes_one_tap_whatever_is_open(tablet: Tablet, server: RunningServer) -> None:
+    """From the plan, a sheet, a form, a half-made move, and from another response."""
+    tablet.seats_someone("1")
+    openings: list[tuple[str | None, list[str]]] = [
+        (None, []),
+        ("1", []),
+        ("2", []),
+        ("1", ["not here"]),
+        ("1", ["Move"]),
+        (None, ["Room"]),
+        (None, ["+ Add"]),
+    ]
+    for seat, keys in openings:
+        if seat:
+            tablet.tap(tablet.seat(seat))
+        tablet.presses(*keys)
+        tablet.taps = 0
+        tablet.responds()
+        assert tablet.taps == 1
+        tablet.page.locator(".tablet.response .act.mark").wait_for()
+        tablet.goes_back()
+    tablet.page.goto(f"{server.url}/floor")
+    expect(tablet.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
+    first = tablet.responds()
+    tablet.taps = 0
+    second = tablet.responds()
+    assert tablet.taps == 1
+    assert first != second
+
+
+def test_a_response_from_a_sheet_is_about_that_seat_and_person(tablet: Tablet, server: RunningServer) -> None:
+    tablet.seats_someone("3")
+    tablet.tap(tablet.seat("3"))
+    begun = tablet.responds()
+    tablet.all_sent()
+    found = response(server, begun)
+    assert (found["booth"], found["seat"]) == (server.furnished.booths["3"], "A")
+    assert found["visit"] == board(server)["booths"][2]["seats"][0]["visit"]["id"]
+
+
+def test_undo_takes_back_what_was_just_done_on_every_screen(
+    server: RunningServer, tablet: Tablet, browser: Browser
+) -> None:
+    with Tablet(browser, server, "responder") as other:
+        tablet.seats_someone("1")
+        other.sees("1", "seated")
+        tablet.tap(tablet.page.locator(".toast .undo").first)
+        tablet.sees("1", "free")
+        other.sees("1", "free")
+
+
+def test_the_room_says_otherwise_instead_of_a_dead_end(tablet: Tablet) -> None:
+    tablet.seats_someone("1")
+    tablet.seats_someone("2")
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Move")
+    tablet.tap(tablet.seat("2"))
+    tablet.reads("set aside")
+    tablet.presses("The room says otherwise")
+    tablet.sees("1", "cleaning")
+    tablet.all_sent()
+    expect(tablet.page.locator(".toast.aside")).to_have_count(0)
+
+
+def test_the_waiting_list_from_the_door_to_a_seat(tablet: Tablet, server: RunningServer) -> None:
+    tablet.presses("+ Add")
+    tablet.page.get_by_label("Handle").fill("otter")
+    tablet.presses("Add to the list")
+    tablet.reads("otter")
+    tablet.presses("Call")
+    tablet.reads("called, held")
+    tablet.tap(tablet.page.locator(".pane .pair", has_text="otter").get_by_role("button", name="Seat"))
+    tablet.tap(tablet.seat("2"))
+    tablet.sees("2", "otter")
+    tablet.presses("+ Add", "Add to the list")
+    tablet.tap(tablet.page.locator(".pane .alarm", has_text="waits"))
+    tablet.presses("closing")
+    tablet.reads("Nobody waiting")
+    tablet.all_sent()
+    assert board(server)["waiting"] == []
+
+
+def test_not_here_is_asked_further_and_left_frees_the_place(tablet: Tablet) -> None:
+    tablet.seats_someone("1")
+    tablet.looks_in("1", "not here")
+    tablet.presses("don’t know")
+    tablet.sees("1", "looked for")
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Back")
+    tablet.sees("1", "seated")
+    tablet.looks_in("1", "not here")
+    tablet.presses("left")
+    tablet.sees("1", "cleaning")
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Cleaned, free again")
+    tablet.sees("1", "free")
+
+
+def test_hard_to_rouse_is_noted_at_once_and_breaths_may_follow(tablet: Tablet) -> None:
+    tablet.seats_someone("1")
+    tablet.looks_in("1", "hard to rouse, breathing")
+    tablet.sees("1", "hard to rouse")
+    tablet.presses("8")
+    tablet.all_sent()
+    tablet.reads("Nobody is waiting for a look.")
+
+
+def test_moving_swapping_and_stepping_out(tablet: Tablet) -> None:
+    tablet.seats_someone("1", "inject")
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Move")
+    tablet.tap(tablet.seat("5 B"))
+    tablet.sees("5 B", "seated")
+    tablet.seats_someone("2", "smoke")
+    tablet.looks_in("2", "asleep, breathing seen")
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("Swap")
+    tablet.tap(tablet.seat("5 B"))
+    tablet.sees("5 B", "asleep")
+    tablet.sees("2", "seated")
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("Step out", "washroom")
+    tablet.sees("2", "stepped out")
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("Aftercare", "Aftercare")
+    expect(tablet.page.locator(".seat.taken", has_text="Aftercare")).to_have_count(1, timeout=SOON)
+
+
+def test_standing_up_everything_is_still_in_reach(server: RunningServer, browser: Browser) -> None:
+    with Tablet(browser, server, size=STANDING) as tablet:
+        tablet.seats_someone("1")
+        tablet.looks_in("1", "OK, awake")
+        tablet.sees("1", "OK")
+        tablet.responds()
+        tablet.logs("MORE HANDS", "MARK")
+        tablet.all_sent()

@@ -1,0 +1,228 @@
+"""The response page before a real server: one tap logs, two tablets share, over is not complete."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.tablets import SOON, Tablet, board, response
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+
+def begun(tablet: Tablet, place: str = "1") -> str:
+    """Someone sits there, and a response begins from their sheet."""
+    tablet.seats_someone(place)
+    tablet.tap(tablet.seat(place))
+    return tablet.responds()
+
+
+def kinds(server: RunningServer, name: str) -> list[str]:
+    """What the server's log says, in order, without what was replaced."""
+    rows = response(server, name)["actions"]
+    return [row["kind"] for row in rows if not row["superseded_by"] and not row["voided_at"]]
+
+
+def test_every_button_logs_with_one_tap_what_it_names(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    tablet.taps = 0
+    tablet.logs(
+        "start breaths", "log oxygen", "log dose 1", "log stimulation", "log airway, position", "MARK"
+    )
+    assert tablet.taps == 6
+    tablet.logs("stop breaths", "log dose 2", "ambulance called")
+    tablet.logs("ambulance is here")
+    tablet.all_sent()
+    assert kinds(server, name) == [
+        "breaths_start",
+        "oxygen_start",
+        "naloxone",
+        "stimulation",
+        "airway",
+        "mark",
+        "breaths_stop",
+        "naloxone",
+        "ambulance_called",
+        "ambulance_arrived",
+    ]
+    values = [row["values"] for row in response(server, name)["actions"] if row["kind"] == "naloxone"]
+    assert values == [{"dose_mg": 0.4, "by_route": "im"}] * 2
+    tablet.reads("2 doses, 0.8 mg in all · site protocol: reassess breathing")
+    expect(tablet.log_rows()).to_have_count(10)
+
+
+def test_two_tablets_work_in_one_response(server: RunningServer, tablet: Tablet, browser: Browser) -> None:
+    name = begun(tablet)
+    with Tablet(browser, server, "responder") as other:
+        other.reads("nobody there yet")
+        other.tap(other.page.locator(".pane .alarm").first)
+        tablet.logs("log dose 1")
+        other.reads("0.4 mg IM")
+        other.logs("log dose 2", "MORE HANDS")
+        tablet.reads("same dose or second dose?")
+        tablet.reads("1–2 doses")
+        tablet.presses("the same dose")
+        other.reads("1 dose, 0.4 mg in all")
+        tablet.reads("MORE HANDS")
+        expect(tablet.page.locator(".act.hands[aria-pressed=true]")).to_be_visible(timeout=SOON)
+        tablet.all_sent()
+        other.all_sent()
+    assert kinds(server, name) == ["naloxone"]
+
+
+def test_a_row_is_put_right_where_it_stands(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    tablet.logs("log dose 1")
+    tablet.all_sent()
+    first = response(server, name)["actions"][0]
+    tablet.presses("2 min ago")
+    tablet.reads("changed")
+    tablet.tap(tablet.log_rows().first)
+    tablet.presses("2", "IN", "Save the change")
+    tablet.reads("2 mg IN")
+    tablet.tap(tablet.log_rows().first)
+    tablet.presses("peer or friend")
+    tablet.reads("peer or friend")
+    tablet.all_sent()
+    rows = response(server, name)["actions"]
+    now = [row for row in rows if not row["superseded_by"]]
+    assert [(row["values"], row["given_by"]) for row in now] == [({"dose_mg": 2, "by_route": "in"}, "peer")]
+    assert now[0]["happened_at"] < first["happened_at"]
+    assert first["id"] in {row["id"] for row in rows}, "nothing is overwritten"
+    tablet.tap(tablet.log_rows().first)
+    tablet.presses("Take it out")
+    expect(tablet.page.locator(".row.voided")).to_have_count(1, timeout=SOON)
+    tablet.logs("log dose 1")
+
+
+def test_a_mark_is_named_later(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    tablet.logs("MARK")
+    tablet.all_sent()
+    tablet.tap(tablet.log_rows().first)
+    tablet.presses("suction")
+    tablet.all_sent()
+    assert kinds(server, name) == ["suction"]
+
+
+def test_an_assessment_is_tapped_together_and_shown_first(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    tablet.logs("assess")
+    tablet.presses("unresponsive", "8")
+    tablet.tap(tablet.page.get_by_role("group", name="SpO2").get_by_role("button", name="80"))
+    tablet.logs("log assessment")
+    tablet.reads("8 / min")
+    tablet.all_sent()
+    expected = {"sedation": "unresponsive", "breaths_per_minute": 8, "spo2_percent": 80}
+    assert response(server, name)["actions"][0]["values"] == expected
+
+
+def test_everything_the_domain_knows_is_one_tap_behind_more(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    for words in ("log suction", "start CPR", "log AED", "log glucose", "log epinephrine", "log cooling"):
+        tablet.logs("More…", words)
+    tablet.logs("More…", "ambulance came, person chose not to go")
+    tablet.logs("More…", "note")
+    tablet.page.get_by_label("A short note").fill("on the left side")
+    tablet.presses("log the note")
+    tablet.all_sent()
+    assert kinds(server, name) == [
+        "suction",
+        "cpr_start",
+        "aed",
+        "glucose",
+        "epinephrine",
+        "cooling",
+        "ambulance_chose_not_to_go",
+        "note",
+    ]
+
+
+def test_the_place_is_said_after_it_began_elsewhere(tablet: Tablet, server: RunningServer) -> None:
+    tablet.seats_someone("2")
+    name = tablet.responds()
+    tablet.presses("washroom")
+    tablet.reads("Response, washroom")
+    tablet.all_sent()
+    assert response(server, name)["place"] == "washroom"
+    tablet.goes_back()
+    tablet.responds()
+    tablet.presses("2")
+    tablet.reads("Response, Booth 2")
+    tablet.presses("kind?", "seizure")
+    tablet.reads("log recovery position")
+    tablet.reads("1 more running")
+    tablet.presses("1 more running")
+    tablet.reads("Response, washroom")
+
+
+def test_tapping_where_one_runs_joins_it_and_another_person_is_one_tap(
+    server: RunningServer, tablet: Tablet, browser: Browser
+) -> None:
+    name = begun(tablet)
+    tablet.all_sent()
+    with Tablet(browser, server, "responder") as other:
+        other.tap(other.seat("1"))
+        other.responds()
+        other.reads("Already running")
+        other.presses("Same person")
+        other.logs("log oxygen")
+        tablet.reads("10\u00a0L, mask")
+        other.goes_back()
+        other.tap(other.seat("1"))
+        other.responds()
+        other.presses("Another person")
+        other.reads("1 more running")
+        other.all_sent()
+    running = [one for one in board(server)["responses"] if one["state"] == "running"]
+    assert len(running) == 2
+    assert kinds(server, name) == ["oxygen_start"]
+
+
+def test_over_calms_the_wall_and_three_taps_complete_the_record(
+    server: RunningServer, tablet: Tablet, browser: Browser
+) -> None:
+    name = begun(tablet)
+    tablet.presses("kind?", "slow breathing, sedation")
+    tablet.logs("log oxygen", "OVER")
+    tablet.reads("Over. To finish: how they are, where to, ambulance")
+    with Tablet(browser, server, "responder") as other:
+        other.tap(other.page.locator(".alarm.finish"))
+        other.reads("To finish")
+        other.taps = 0
+        other.presses("awake and well", "stayed, aftercare", "not called")
+        assert other.taps == 3
+        other.reads("The record is complete")
+        other.all_sent()
+    found = response(server, name)
+    assert found["complete"]
+    assert found["outcome"] == {"state": "awake", "place": "stayed", "ambulance": "not_called"}
+    tablet.presses("→ Aftercare")
+    tablet.goes_back()
+    expect(tablet.page.locator(".seat.taken", has_text="Aftercare")).to_have_count(1, timeout=SOON)
+    expect(tablet.page.locator(".alarm.finish")).to_have_count(0)
+
+
+def test_nothing_was_needed_and_a_mis_tap_are_told_apart(tablet: Tablet, server: RunningServer) -> None:
+    name = begun(tablet)
+    tablet.presses("all OK, no response needed")
+    slip = tablet.responds()
+    tablet.presses("mis-tap")
+    tablet.all_sent()
+    assert [response(server, one)["state"] for one in (name, slip)] == ["all_ok", "mis_tap"]
+    tablet.sees("1", "OK")
+
+
+def test_undo_of_a_slip_leaves_nothing_running(tablet: Tablet, server: RunningServer) -> None:
+    tablet.responds()
+    tablet.tap(tablet.page.locator(".toast .undo"))
+    expect(tablet.page.locator(".tablet.floor")).to_be_visible(timeout=SOON)
+    tablet.all_sent()
+    assert board(server)["responses"] == []
+
+
+def test_a_complete_record_can_still_be_opened_by_its_address(tablet: Tablet) -> None:
+    name = begun(tablet)
+    tablet.presses("all OK, no response needed")
+    tablet.all_sent()
+    tablet.opens(f"/floor/response/{name}")
+    tablet.reads("All OK, no response was needed.")

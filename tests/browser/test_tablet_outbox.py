@@ -1,0 +1,155 @@
+"""Nothing tapped is ever lost: a dead server, a lost answer, a reload, a browser that keeps nothing."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.browser.tablets import SOON, Tablet, board, response
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+
+WIRE = "**/api/v1/**"
+
+
+def cut_off(tablet: Tablet) -> None:
+    """No act gets through any more; the picture still does."""
+    tablet.context.route(WIRE, lambda route: route.abort())
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Generator[RunningServer]:
+    """A server this test may kill."""
+    with RunningServer(tmp_path) as running:
+        yield running
+
+
+def test_a_server_killed_in_the_middle_of_a_response_loses_nothing(
+    own_server: RunningServer, browser: Browser
+) -> None:
+    with Tablet(browser, own_server) as tablet, Tablet(browser, own_server, "responder") as other:
+        tablet.seats_someone("1")
+        tablet.tap(tablet.seat("1"))
+        name = tablet.responds()
+        tablet.logs("log oxygen")
+        tablet.all_sent()
+        own_server.kill()
+        tablet.logs("log dose 1", "MARK")
+        tablet.reads("2 acts to send")
+        tablet.reads("saved on this tablet")
+        tablet.reads("NOT LIVE")
+        other.reads("NOT LIVE")
+        second = tablet.responds()
+        tablet.presses("washroom")
+        tablet.logs("start breaths")
+        tablet.reads("5 acts to send")
+        own_server.start()
+        tablet.all_sent()
+        other.reads("washroom")
+    kinds = [row["kind"] for row in response(own_server, name)["actions"]]
+    assert kinds == ["oxygen_start", "naloxone", "mark"]
+    found = response(own_server, second)
+    assert (found["place"], [row["kind"] for row in found["actions"]]) == ("washroom", ["breaths_start"])
+
+
+def test_an_answer_that_is_lost_is_asked_for_again_and_counted_once(
+    tablet: Tablet, server: RunningServer
+) -> None:
+    name = tablet.responds()
+    tablet.all_sent()
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    tablet.page.route(WIRE, lose, times=2)
+    tablet.logs("log dose 1")
+    tablet.all_sent()
+    assert [row["kind"] for row in response(server, name)["actions"]] == ["naloxone"]
+
+
+def test_a_reload_keeps_what_was_not_sent(tablet: Tablet, server: RunningServer) -> None:
+    name = tablet.responds()
+    tablet.all_sent()
+    cut_off(tablet)
+    tablet.logs("log dose 1", "MARK")
+    tablet.reads("2 acts to send")
+    tablet.page.close()
+    tablet.opens(f"/floor/response/{name}")
+    tablet.reads("2 acts to send")
+    expect(tablet.log_rows()).to_have_count(2, timeout=SOON)
+    assert response(server, name)["actions"] == []
+    tablet.context.unroute(WIRE)
+    tablet.all_sent()
+    assert [row["kind"] for row in response(server, name)["actions"]] == ["naloxone", "mark"]
+
+
+def test_two_pages_of_one_tablet_send_each_act_once(tablet: Tablet, server: RunningServer) -> None:
+    first = tablet.page
+    cut_off(tablet)
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Seat")
+    tablet.opens("/floor")
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("Seat")
+    tablet.reads("2 acts to send")
+    tablet.context.unroute(WIRE)
+    tablet.all_sent()
+    tablet.page = first
+    tablet.all_sent()
+    assert [tile["status"] for tile in board(server)["booths"][:3]] == ["occupied", "occupied", "free"]
+
+
+def test_what_is_tapped_without_the_server_is_seen_on_the_tablet(tablet: Tablet) -> None:
+    cut_off(tablet)
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("inject", "Seat")
+    tablet.sees("1", "to send")
+    tablet.looks_in("1", "asleep, breathing seen")
+    tablet.sees("1", "asleep")
+    tablet.presses("2 acts to send")
+    tablet.reads("Other tablets cannot see it yet.")
+    tablet.presses("Close")
+    tablet.context.unroute(WIRE)
+    tablet.all_sent()
+    tablet.sees("1", "asleep")
+
+
+def test_undo_before_the_server_heard_of_it(tablet: Tablet, server: RunningServer) -> None:
+    cut_off(tablet)
+    tablet.tap(tablet.seat("1"))
+    tablet.presses("Seat")
+    tablet.reads("1 act to send")
+    tablet.tap(tablet.page.locator(".toast .undo").first)
+    tablet.sees("1", "free")
+    tablet.context.unroute(WIRE)
+    tablet.all_sent()
+    tablet.sees("1", "free")
+    assert board(server)["booths"][0]["status"] == "free"
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_works(
+    server: RunningServer, browser: Browser
+) -> None:
+    refused = "Object.defineProperty(globalThis, 'indexedDB', {get() { throw new DOMException('refused') }})"
+    with Tablet(browser, server, script=refused) as tablet:
+        tablet.reads("This browser keeps nothing")
+        tablet.seats_someone("1")
+        tablet.looks_in("1", "OK, awake")
+        tablet.all_sent()
+    assert board(server)["booths"][0]["seats"][0]["visit"]["answer"] == "ok"
+
+
+def test_the_picture_says_when_it_is_not_live_and_recovers(
+    own_server: RunningServer, browser: Browser
+) -> None:
+    with Tablet(browser, own_server) as tablet:
+        own_server.kill()
+        tablet.reads("NOT LIVE")
+        tablet.reads("LOOK AT THE ROOM")
+        own_server.start()
+        expect(tablet.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
+        expect(tablet.page.locator(".strip")).to_have_count(0)
