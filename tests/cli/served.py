@@ -19,8 +19,9 @@ ROOT = Path(__file__).parents[2]
 class Served:
     """``ops serve`` or ``ops demo`` in a process group of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database_url: str | None = None) -> None:
         self.folder = folder
+        self._database = {"OPS_DATABASE_URL": database_url} if database_url else {}
         self.port = free_port()
         self._log = folder.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None
@@ -55,7 +56,8 @@ class Served:
 
     def environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPS_")}
-        return inherited | {"OPS_DATA_DIR": str(self.folder), "OPS_PORT": str(self.port)}
+        own = {"OPS_DATA_DIR": str(self.folder), "OPS_PORT": str(self.port)}
+        return inherited | own | self._database
 
     def types(self, *words: str) -> str:
         """Another command meanwhile; its output."""

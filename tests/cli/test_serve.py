@@ -8,18 +8,24 @@ from pathlib import Path
 import pytest
 
 from tests.cli.served import Served
+from tests.support.databases import KINDS, fresh_url
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Served]:
+    """Nothing started yet, on the embedded database."""
     served = Served(tmp_path / "instance")
     yield served
     served.is_cut_off()
 
 
-def version(room: Served, token: str) -> int:
-    number: int = room.get("/api/v1/sites/riverside/board", token)[1]["version"]
-    return number
+@pytest.fixture(params=KINDS)
+def either_room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    """Threads on the embedded database, eventlet on PostgreSQL."""
+    url = fresh_url(request.param, request, tmp_path) if request.param == "postgres" else None
+    served = Served(tmp_path / "instance", url)
+    yield served
+    served.is_cut_off()
 
 
 def test_a_first_start_makes_a_room_and_says_where_it_is(room: Served) -> None:
@@ -45,7 +51,8 @@ def test_commands_work_beside_it(room: Served) -> None:
     assert room.get("/api/v1/sites/riverside/board", token)[0] == 401
 
 
-def test_after_a_power_cut_everything_is_as_it_was(room: Served) -> None:
+def test_after_a_power_cut_everything_is_as_it_was(either_room: Served) -> None:
+    room = either_room
     room.starts("serve")
     token = room.types("device", "add", "--role", "floor", "--name", "t").splitlines()[-1]
     before = room.get("/api/v1/sites/riverside/board", token)[1]

@@ -17,7 +17,7 @@ from ops.domain.words import Answer, Audience, RoomReason, Route, Substance, Tur
 from tests.scenarios.acts import Acts, Done
 from tests.scenarios.shift import Shift
 
-STEPS = 90
+STEPS = 70
 BOOTHS = ("1", "2", "9", "Smoking", "Aftercare")
 RESPONSE_ACTS: tuple[Callable[[Acts, str], Done], ...] = (
     lambda acts, label: acts.in_response(label).going(),
@@ -122,7 +122,7 @@ class Walk:
         return random.choices([act for _, act in choices], [weight for weight, _ in choices])[0]()
 
 
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("seed", range(1, 4))
 def test_whatever_happens_all_screens_hold_the_truth(shift: Shift, seed: int) -> None:
     walk = Walk(shift, seed)
     for _ in range(STEPS):
