@@ -1,0 +1,151 @@
+"""The coordinator's pages in a real browser: charts drawn, tables beside them, nothing refused by
+the page's own policy, everything reachable without a mouse."""
+
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ops.services import shift_list
+from ops.services.house import House
+from tests.browser.test_sign_in import Newcomer
+from tests.services.evening import Evening
+from tests.services.room import Clock, Room
+from tests.support.furnished import furnish
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+_numbers = count(1)
+WIDE, NARROW = (1440, 1120), (1280, 800)
+
+
+@pytest.fixture(scope="module")
+def evening_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A room with two hours behind it; the shift was handed over a quarter of an hour ago."""
+    with RunningServer(tmp_path_factory.mktemp("evening")) as server:
+        now = datetime.now(UTC).replace(microsecond=0)
+        clock = Clock()
+        house = House(server.house.db, clock, lambda site_id: None, b"receipts", b"pepper")
+        Evening(
+            Room(house, clock, server.furnished), now - timedelta(hours=2, minutes=15), hours=2, people=16
+        ).play()
+        yield server
+
+
+class Coordinator(Newcomer):
+    """At a desk, with a PIN. What the page's policy refuses is a fault."""
+
+    def __init__(self, browser: Browser, server: RunningServer, size: tuple[int, int]) -> None:
+        super().__init__(browser, server, size)
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.comes_in(f"Rosa {next(_numbers)}")
+
+    def opens_the_shift(self) -> Page:
+        """The newest one that is closed."""
+        listed = shift_list.shifts(self.server.house, self.server.furnished.site_id)
+        closed = next(line for line in listed.shifts if line.closed_at is not None)
+        self.opens(f"/shifts/{closed.id}")
+        expect(self.page.locator(".plot.drawn")).to_have_count(3)
+        return self.page
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["1440", "1280"])
+def coordinator(
+    browser: Browser, evening_server: RunningServer, request: pytest.FixtureRequest
+) -> Generator[Coordinator]:
+    one = Coordinator(browser, evening_server, request.param)
+    yield one
+    one.context.close()
+    assert one.faults == []
+
+
+def violations(page: Page, axe_source: str) -> list[Any]:
+    """What axe finds; its script goes in past the page's policy, which allows none of it."""
+    found = page.context.new_cdp_session(page)
+    found.send("Runtime.evaluate", {"expression": axe_source})
+    said: list[Any] = page.evaluate("axe.run().then((result) => result.violations)")
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in said]
+
+
+def test_each_chart_is_drawn_and_equals_its_table(coordinator: Coordinator) -> None:
+    page = coordinator.opens_the_shift()
+    page.get_by_text("table", exact=True).first.click()
+    figure = page.locator("figure").first
+    drawn = page.evaluate(
+        "JSON.parse(document.getElementById('figure-visits').textContent).data.map((t) => t.y)"
+    )
+    rows = figure.locator("tbody tr").all()
+    cells = [[int(cell) for cell in row.locator("td").all_inner_texts()] for row in rows]
+    assert cells == [list(pair) for pair in zip(*drawn, strict=True)]
+    assert page.locator(".plot svg .bars path").count() > len(rows)
+
+
+def test_axe_finds_nothing_and_nothing_runs_over(coordinator: Coordinator, axe_source: str) -> None:
+    for path in ("/shifts", "/shifts/today"):
+        coordinator.opens(path)
+        assert violations(coordinator.page, axe_source) == []
+    page = coordinator.opens_the_shift()
+    assert violations(page, axe_source) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_key_text_has_contrast_of_seven(coordinator: Coordinator, axe_source: str) -> None:
+    page = coordinator.opens_the_shift()
+    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": axe_source})
+    rule = "{runOnly: ['color-contrast-enhanced'], rules: {'color-contrast-enhanced': {enabled: true}}}"
+    assert page.evaluate(f"axe.run({rule}).then((result) => result.violations.length)") == 0
+
+
+def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:
+    page = coordinator.opens_the_shift()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="To the content")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('figure summary')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("figure table").first).to_be_visible()
+
+
+def test_on_paper_every_table_is_open_and_afterwards_folded_again(coordinator: Coordinator) -> None:
+    page = coordinator.opens_the_shift()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_without_the_chart_library_the_tables_are_there(coordinator: Coordinator) -> None:
+    coordinator.page.route("**/plotly-basic.min.js", lambda route: route.abort())
+    coordinator.opens("/shifts/today")
+    expect(coordinator.page.locator("figure table").first).to_be_visible()
+    coordinator.faults.clear()
+
+
+def test_a_shift_is_closed_by_naming_who_stays(browser: Browser, evening_server: RunningServer) -> None:
+    server = evening_server
+    furnished = server.furnished
+    server.furnished = furnish(server.house, "closing")
+    room = Room(server.house, Clock(), server.furnished)
+    room.clock.time = datetime.now(UTC)
+    stays, gone = room.seats("3"), room.seats("5", "B")
+    one = Coordinator(browser, server, NARROW)
+    server.furnished = furnished
+    one.opens("/shifts")
+    one.presses("Open a shift")
+    expect(one.page.get_by_role("heading", name="A shift is running")).to_be_visible()
+    one.presses("Close the shift…")
+    dialog = one.page.get_by_role("dialog")
+    expect(dialog.get_by_role("checkbox", name="3 A")).to_be_checked()
+    dialog.get_by_role("checkbox", name="5 B").uncheck()
+    dialog.get_by_role("button", name="Close the shift").click()
+    expect(one.page.get_by_role("heading", name="No shift is open")).to_be_visible()
+    assert room.person(stays) is not None
+    assert room.person(gone) is None
+    one.context.close()
+    assert one.faults == []

@@ -1,0 +1,151 @@
+"""The coordinator's pages: who gets in, what they say, what they must not hold."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ops.domain.words import Answer, Role, Substance
+from ops.services import responses, shifts, visits
+from tests.routes.door import Door
+
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def words_of(html: str) -> str:
+    """What a person reads, in one line."""
+    body = re.sub(r"<(script|style).*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def a_shift(door: Door) -> str:
+    """Two visits, one response with oxygen that is over and lacks its outcome; handed over."""
+    room = door.room
+    shift: str = room.does(shifts.open_shift)["id"]
+    first = room.seats("3", substances=[Substance.FENTANYL])
+    room.seats("4")
+    door.clock.pass_(minutes=4)
+    room.looks_in(first, Answer.OK)
+    response = UUID(
+        room.does(responses.start, said={"booth": room.booth("4"), "kind": "slow_breathing"})["id"]
+    )
+    room.does(responses.log_action, response, said={"kind": "oxygen_start"})
+    door.clock.pass_(minutes=10)
+    room.does(responses.over, response)
+    room.does(visits.end, first)
+    door.clock.pass_(minutes=466)
+    room.does(shifts.hand_over)
+    return shift
+
+
+@pytest.mark.parametrize("path", ["/shifts", "/shifts/today", "/shifts/2026-11-21"])
+def test_a_shift_is_for_a_person_with_a_pin(door: Door, path: str) -> None:
+    assert door.stranger().get(path).status_code == 401
+    assert door.browser("display").get(path).status_code == 403
+    locked = door.browser("floor").get(path)
+    assert (locked.status_code, locked.location.split("?")[0]) == (303, "/unlock")
+    assert door.coordinator().get(path).status_code == 200
+
+
+def test_the_list_has_the_running_shift_and_leads_to_each(door: Door) -> None:
+    shift = a_shift(door)
+    page = door.coordinator().get("/shifts").text
+    said = words_of(page)
+    assert f'href="/shifts/{shift}"' in page
+    assert 'href="/shifts/2026-11-22"' in page
+    assert "A shift is running, since 22:00 on Sunday 22 November" in said
+    assert "Sunday 22 November, 14:00–22:00 2 1 1 to finish" in said
+
+
+def test_without_a_shift_there_is_a_page_all_the_same(door: Door) -> None:
+    door.room.seats("3")
+    browser = door.coordinator()
+    assert "No shift is open" in words_of(browser.get("/shifts").text)
+    said = words_of(browser.get("/shifts/today").text)
+    assert "Sunday 22 November, so far" in said
+    assert "1 visit , 1 episode of use begun." in said
+
+
+def test_a_shift_is_told_in_words_totals_and_three_charts_with_tables(door: Door) -> None:
+    shift = a_shift(door)
+    page = door.coordinator().get(f"/shifts/{shift}").text
+    said = words_of(page)
+    assert "Sunday 22 November, 14:00–22:00" in said
+    assert "2 visits , 2 episodes of use begun." in said
+    assert "1 response : oxygen in 1." in said
+    assert "One record is still to finish." in said
+    assert "Nobody was taken by ambulance" not in said
+    assert "4 A, 14:04 : state, where they went, ambulance" in said
+    figures = figures_of(page)
+    assert list(figures) == ["visits", "in-booth", "done"]
+    assert figures["visits"]["data"][0]["y"] == [2, 0, 0, 0, 0, 0, 0, 0]
+    assert page.count("<details>") == 4
+    assert said.count("table") >= 3
+
+
+def test_the_running_shift_says_what_the_next_team_has_to_know(door: Door) -> None:
+    a_shift(door)
+    said = words_of(door.coordinator().get("/shifts/today").text)
+    assert "For the next team, as of 22:00" in said
+    assert "Still here: 1" in said
+    assert "4 A look in, was due" in said
+
+
+def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:
+    shift = a_shift(door)
+    board = door.room.board()
+    people = [seat["visit"] for tile in board["booths"] for seat in tile["seats"] if "visit" in seat]
+    handles, visits_ = [one["handle"] for one in people], [one["id"] for one in people]
+    door.room.staff("Cleo")
+    browser = door.coordinator()
+    for path in ("/shifts", "/shifts/today", f"/shifts/{shift}"):
+        page = browser.get(path).text
+        assert not [
+            word for word in (*handles, *visits_, "fentanyl", "Fentanyl", "inject", "Cleo") if word in page
+        ]
+
+
+def test_only_a_page_with_charts_may_hold_the_empty_style(door: Door) -> None:
+    browser = door.coordinator()
+    with_charts = browser.get("/shifts/today").headers["Content-Security-Policy"]
+    without = browser.get("/shifts").headers["Content-Security-Policy"]
+    assert EMPTY_STYLE in with_charts
+    assert EMPTY_STYLE not in without
+    assert "unsafe" not in with_charts
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/shifts/tomorrow", "/shifts/2026-11-23", "/shifts/%00", "/shifts/3f2504e0-4f89-11d3-9a0c-0305e82c3301"],
+)
+def test_what_is_not_there_is_not_found_in_words(door: Door, path: str) -> None:
+    answer = door.coordinator().get(path)
+    assert answer.status_code == 404
+    assert "Not found" in answer.text
+
+
+def test_another_sites_shift_is_not_found(door: Door, elsewhere: Door) -> None:
+    theirs = elsewhere.room.does(shifts.open_shift)["id"]
+    assert door.coordinator().get(f"/shifts/{theirs}").status_code == 404
+
+
+@pytest.mark.parametrize("before", ["x", "2026-11-22", "2026-11-22T14:00:00"])
+def test_an_older_page_asked_for_badly_is_refused_and_not_echoed(door: Door, before: str) -> None:
+    answer = door.coordinator().get(f"/shifts?before={before}")
+    assert answer.status_code == 400
+    assert before not in words_of(answer.text) or before == "x"
+
+
+def test_an_auditor_may_read_and_not_act(door: Door) -> None:
+    a_shift(door)
+    page = door.program.get("/shifts", headers=door.headers(Role.AUDITOR)).text
+    assert "A shift is running" in page
+    assert "data-act" not in page
+
+
+def figures_of(page: str) -> dict[str, Any]:
+    found = re.findall(r'<script type="application/json" id="figure-([\w-]+)">(.*?)</script>', page)
+    return {name: json.loads(text) for name, text in found}
