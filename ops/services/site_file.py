@@ -24,8 +24,8 @@ DURATIONS = (
     "recently_left_for",
     "going_for",
     "attended_for",
+    "soft_before_loud",
     "same_or_second_within",
-    "redose_note_after",
     "silent_after",
 )
 LONGEST_NAME = 20

@@ -32,12 +32,36 @@ def test_a_newcomer_sees_people_at_once_and_something_happens(room: Served) -> N
         return room.get("/api/v1/sites/riverside/board", token)[1]
 
     first = board()
-    people = [seat for tile in first["booths"] for seat in tile["seats"] if "visit" in seat]
-    assert len(people) >= 4
+    assert people(room, token) >= 4
     wait_until(lambda: bool(board()["version"] > first["version"] + 3), "the room moves")
     assert room.ends() == 0
     wait_until(lambda: room.members() == [], "everything of the demo has ended")
     assert not (room.folder / "room.db").exists()
+
+
+def test_a_served_room_can_be_moved_from_outside(room: Served, tmp_path: Path) -> None:
+    room.starts("serve")
+    token = room.types("device", "add", "--role", "floor", "--name", "the play").splitlines()[-1]
+    player = Served(tmp_path / "unused")
+    player.begins("demo", "--against", f"http://127.0.0.1:{room.port}", "--token", token, "--speed", "20")
+    try:
+        wait_until(lambda: people(room, token) >= 4, "people come")
+    finally:
+        player.is_cut_off()
+    assert not (tmp_path / "unused").exists()
+
+
+def test_a_wrong_token_is_said_in_words(room: Served, tmp_path: Path) -> None:
+    room.starts("serve")
+    player = Served(tmp_path / "unused")
+    player.begins("demo", "--against", f"http://127.0.0.1:{room.port}", "--token", "x")
+    assert player.code() == 2
+    assert "The token is not good for this." in player.said
+
+
+def people(room: Served, token: str) -> int:
+    tiles = room.get("/api/v1/sites/riverside/board", token)[1]["booths"]
+    return sum("visit" in seat for tile in tiles for seat in tile["seats"])
 
 
 def test_it_empties_only_its_own_folder(tmp_path: Path) -> None:
