@@ -18,6 +18,9 @@ from ops.domain.words import IN_PLACE, EndKind, VisitState
 SAME_TAP_WITHIN = timedelta(minutes=10)
 """Two tablets opening (or handing over, or closing) within this time mean the same shift."""
 
+JUST_SEEN = timedelta(minutes=2)
+"""Seen so shortly before the shift closed, a person is inside."""
+
 WAITS = frozenset({VisitState.WAITING, VisitState.CALLED})
 
 
@@ -119,22 +122,32 @@ def part(people: Iterable[Visit], named: Collection[UUID]) -> Inside:
     return Inside(tuple(staying), tuple(unnamed))
 
 
-def close(people: Sequence[Visit], named: Collection[UUID], *, room_says_otherwise: bool) -> Inside:
+def close(
+    people: Sequence[Visit], named: Collection[UUID], at: datetime, *, room_says_otherwise: bool
+) -> Inside:
     """Who stays, and whose end was forgotten. Raises ``Refused`` while someone is unnamed.
 
     With "the room says otherwise" the room is as the team says: who was not named is not
-    there, on the waiting list neither, and their end was not recorded.
+    there, on the waiting list neither, and their end was not recorded. But whoever was seen
+    a moment ago is there, whatever list a tablet still had: nobody loses their timer.
     """
     inside = part(people, named)
     if not inside.unnamed:
         return inside
     if not room_says_otherwise:
         raise Refused(Code.PEOPLE_INSIDE, "staying")
-    gone = [person for person in people if person.id not in named and person.response_id is None]
+    gone = [
+        person
+        for person in people
+        if person.id not in named and person.response_id is None and _last_known(person) < at - JUST_SEEN
+    ]
     return Inside(tuple(person for person in people if person not in gone), tuple(gone))
+
+
+def _last_known(visit: Visit) -> datetime:
+    return visit.last_seen_at or visit.called_at or visit.arrived_at
 
 
 def forgotten(visit: Visit, at: datetime) -> Step:
     """A stay whose end nobody recorded ends when the person was last seen: no invented time."""
-    last_known = visit.last_seen_at or visit.called_at or visit.arrived_at
-    return ended(visit, last_known, EndKind.NOT_RECORDED, None, at, [])
+    return ended(visit, _last_known(visit), EndKind.NOT_RECORDED, None, at, [])

@@ -37,8 +37,8 @@ def close(house: House, command: Command, *, staying: Collection[UUID] = ()) -> 
 
     Someone in a seat who is not named: refused, and the refusal lists ``still_here``. With
     "the room says otherwise" it closes, and who was not named ends as "end not recorded" at
-    the time they were last seen. A person in a response always stays. The team is off shift
-    with it.
+    the time they were last seen. A person in a response, or seen a moment
+    before, always stays. The team is off shift with it.
     """
     return _act(house, command, ShiftAct.CLOSE, staying)
 
@@ -109,7 +109,8 @@ def _close(transaction: Transaction, running: Shift, at: datetime, staying: Coll
     rows = _inside(session, site_id)
     people = [stays.to_domain(row) for row in rows]
     try:
-        inside = shift.close(people, staying, room_says_otherwise=transaction.command.room_says_otherwise)
+        otherwise = transaction.command.room_says_otherwise
+        inside = shift.close(people, staying, at, room_says_otherwise=otherwise)
     except Refused as refused:
         unnamed = {person.id for person in shift.part(people, staying).unnamed}
         still_here = plain({"still_here": _listed(session, rows, unnamed)})

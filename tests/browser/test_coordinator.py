@@ -23,16 +23,21 @@ _numbers = count(1)
 WIDE, NARROW = (1440, 1120), (1280, 800)
 
 
+def earlier(server: RunningServer, ago: timedelta) -> Room:
+    """The server's room, in which a test acts as if it were that long ago."""
+    clock = Clock()
+    clock.time = datetime.now(UTC) - ago
+    house = House(server.house.db, clock, lambda site_id: None, b"receipts", b"pepper")
+    return Room(house, clock, server.furnished)
+
+
 @pytest.fixture(scope="module")
 def evening_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A room with two hours behind it; the shift was handed over a quarter of an hour ago."""
     with RunningServer(tmp_path_factory.mktemp("evening")) as server:
-        now = datetime.now(UTC).replace(microsecond=0)
-        clock = Clock()
-        house = House(server.house.db, clock, lambda site_id: None, b"receipts", b"pepper")
-        Evening(
-            Room(house, clock, server.furnished), now - timedelta(hours=2, minutes=15), hours=2, people=16
-        ).play()
+        room = earlier(server, timedelta())
+        now = room.clock.time.replace(microsecond=0)
+        Evening(room, now - timedelta(hours=2, minutes=15), hours=2, people=16).play()
         yield server
 
 
@@ -131,8 +136,7 @@ def test_a_shift_is_closed_by_naming_who_stays(browser: Browser, evening_server:
     server = evening_server
     furnished = server.furnished
     server.furnished = furnish(server.house, "closing")
-    room = Room(server.house, Clock(), server.furnished)
-    room.clock.time = datetime.now(UTC)
+    room = earlier(server, timedelta(minutes=10))
     stays, gone = room.seats("3"), room.seats("5", "B")
     one = Coordinator(browser, server, NARROW)
     server.furnished = furnished

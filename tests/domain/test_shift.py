@@ -88,17 +88,23 @@ def test_who_is_named_in_a_response_or_waiting_is_accounted_for() -> None:
 def test_closing_waits_until_everyone_is_named() -> None:
     people = [person(), person()]
     with pytest.raises(Refused) as refused:
-        close(people, {people[0].id}, room_says_otherwise=False)
+        close(people, {people[0].id}, NOON, room_says_otherwise=False)
     assert (refused.value.code, refused.value.field) == (Code.PEOPLE_INSIDE, "staying")
-    assert close(people, {one.id for one in people}, room_says_otherwise=False).unnamed == ()
+    assert close(people, {one.id for one in people}, NOON, room_says_otherwise=False).unnamed == ()
 
 
 def test_the_room_says_otherwise_and_nobody_in_a_response_is_ended() -> None:
     here, gone, cared_for = person(), person(), person(response_id=uuid4())
     left_waiting = person(VisitState.WAITING)
-    inside = close([here, gone, cared_for, left_waiting], {here.id}, room_says_otherwise=True)
+    inside = close([here, gone, cared_for, left_waiting], {here.id}, NOON, room_says_otherwise=True)
     assert inside.staying == (here, cared_for)
     assert inside.unnamed == (gone, left_waiting)
+
+
+def test_whoever_was_seen_a_moment_ago_is_inside_whatever_the_list_says() -> None:
+    just_seated, gone = person(last_seen_at=hour(-0.02)), person(last_seen_at=hour(-0.04))
+    inside = close([just_seated, gone], set(), NOON, room_says_otherwise=True)
+    assert (inside.staying, inside.unnamed) == ((just_seated,), (gone,))
 
 
 @pytest.mark.parametrize(
