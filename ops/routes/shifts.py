@@ -9,6 +9,7 @@ from ops.access import Permission, device, may, needs, unlocked
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Audience
 from ops.routes import home, shift_words
+from ops.routes.api.kinds import Instant, Unreadable
 from ops.routes.door import house, site
 from ops.routes.headers import allow_charts
 from ops.routes.pages import page_data, script_words
@@ -59,9 +60,6 @@ def _before(said: str | None) -> datetime | None:
     if said is None:
         return None
     try:
-        instant = datetime.fromisoformat(said)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise Refused(Code.BAD_VALUE, "before")
-    return instant
+        return Instant().read(said)
+    except Unreadable:
+        raise Refused(Code.BAD_VALUE, "before") from None

@@ -132,7 +132,10 @@ def test_another_sites_shift_is_not_found(door: Door, elsewhere: Door) -> None:
     assert door.coordinator().get(f"/shifts/{theirs}").status_code == 404
 
 
-@pytest.mark.parametrize("before", ["x", "2026-11-22", "2026-11-22T14:00:00"])
+BADLY = ["x", "2026-11-22", "2026-11-22T14:00:00", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"]
+
+
+@pytest.mark.parametrize("before", BADLY)
 def test_an_older_page_asked_for_badly_is_refused_and_not_echoed(door: Door, before: str) -> None:
     answer = door.coordinator().get(f"/shifts?before={before}")
     assert answer.status_code == 400
