@@ -46,6 +46,7 @@ class DoorCode(StrEnum):
     TOO_MANY_TRIES = "too_many_tries"
     WAY_IN_CLOSED = "way_in_closed"
     SERVER_ERROR = "server_error"
+    NOT_TRIED = "not_tried"
 
 
 AnyCode = Code | DoorCode
@@ -201,6 +202,11 @@ TABLE: dict[AnyCode, Words] = {
         404,
         _("This link does not work any more"),
         _("A link works once and for one day. Ask a coordinator for a new one."),
+    ),
+    DoorCode.NOT_TRIED: Words(
+        503,
+        _("Not tried"),
+        _("An act before this one could not be done here, so this one was not tried. Send it again."),
     ),
     DoorCode.SERVER_ERROR: Words(
         500,

@@ -130,14 +130,24 @@ def test_a_day_offline_fits_and_a_megabyte_does_not(door: Door) -> None:
     is_a_clear_no(door.raw(HERE, b" " * 1_000_000), 413, "too_large")
 
 
-def test_a_fault_in_one_is_told_for_that_one(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_fault_the_rest_is_not_tried(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: Any, **__: Any) -> None:
         raise RuntimeError(CANARY)
 
     visit = seated(door)
     monkeypatch.setattr("ops.services.stays.find", breaks)
-    results = sent(door, act(f"/visits/{visit}/going"), act("/sites/here/visits"))
-    assert [result["status"] for result in results] == [500, 201]
+    before = door.version()
+    results = sent(
+        door,
+        act(f"/visits/{uuid4()}/nothing"),
+        act(f"/visits/{visit}/going"),
+        act("/sites/here/visits"),
+        act("/sites/here/responses"),
+    )
+    assert [result["status"] for result in results] == [404, 500, 503, 503]
+    assert [result["body"]["code"] for result in results[2:]] == ["not_tried", "not_tried"]
+    assert all(result["id"] for result in results)
+    assert door.version() == before
 
 
 def test_each_act_needs_its_own_permission(door: Door) -> None:

@@ -30,19 +30,33 @@ def add_to(api: Blueprint, prefix: str) -> None:
 
 @needs(Permission.ACT)
 def commands(slug: str) -> Response:
-    """A refusal does not stop the rest."""
+    """A refusal does not stop the rest. A fault of this house does: what follows may rest on it."""
     body = read_object(LONGEST_LIST)
     items = body.get("commands")
     if not isinstance(items, list) or len(items) > MOST or body.keys() != {"commands"}:
         wrong = FieldError("commands", Code.BAD_VALUE, _("A list of at most %(most)s acts.", most=MOST))
         raise Stopped(wrong.code, [wrong])
-    return as_json({"results": [_result(item) for item in items], "server_now": house().now()})
+    results: list[dict[str, Any]] = []
+    for item in items:
+        failed = bool(results) and results[-1]["status"] >= 500
+        results.append(_not_tried(item) if failed else _result(item))
+    return as_json({"results": results, "server_now": house().now()})
+
+
+def _not_tried(item: Any) -> dict[str, Any]:
+    problem = problem_of(Stopped(DoorCode.NOT_TRIED), house().now())
+    return {"id": read_uuid(_key(item)), "status": problem["status"], "body": problem}
+
+
+def _key(item: Any) -> str | None:
+    key = item.get("id") if isinstance(item, dict) else None
+    return key if isinstance(key, str) else None
 
 
 def _result(item: Any) -> dict[str, Any]:
     """What the act alone would have been answered."""
     said = item if isinstance(item, dict) else {}
-    key = said.get("id") if isinstance(said.get("id"), str) else None
+    key = _key(item)
     known = read_uuid(key)
     try:
         write, path = _found(said)

@@ -100,7 +100,7 @@ def _commands() -> dict[str, Any]:
     acts = a_list(act) | {"maxItems": batch.MOST}
     return {
         "operationId": "commands",
-        "summary": "A list of acts in order; a refusal does not stop the rest",
+        "summary": "A list of acts in order; a refusal does not stop the rest, a server error does",
         "parameters": _places(batch.PATH),
         "requestBody": _content(shape({"commands": acts})),
         "responses": {"200": _answer("Results", "What each act alone would have been answered")}
