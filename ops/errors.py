@@ -310,7 +310,7 @@ def register(app: Flask) -> None:
 
 def respond(body: dict[str, Any]) -> Response:
     """A problem as JSON under ``/api``, as a page elsewhere."""
-    if request.path.startswith("/api/"):
+    if request.path == "/api" or request.path.startswith("/api/"):
         answer = Response(json.dumps(body), body["status"], mimetype="application/problem+json")
     else:
         answer = make_response(render_template("errors/problem.html", problem=body), body["status"])

@@ -250,6 +250,10 @@ def test_an_unforeseen_fault_says_nothing_of_what_was_sent(
     assert CANARY not in caplog.text
 
 
+def test_the_bare_door_of_programs_says_no_as_a_problem(door: Door) -> None:
+    is_a_clear_no(door.program.get("/api"), 404, "not_found")
+
+
 def test_pages_say_no_in_words_too(door: Door) -> None:
     answer = door.browser("floor").get(f"/{CANARY}")
     assert answer.status_code == 404
