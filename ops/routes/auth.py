@@ -13,10 +13,10 @@ from ops.access import Permission, device, needs
 from ops.domain.words import Role
 from ops.errors import DoorCode, Stopped
 from ops.routes.api.kinds import Text, Unreadable
-from ops.routes.cookies import drop_session, set_session
+from ops.routes.cookies import drop_session, session_cookie, set_session
 from ops.routes.door import house, site
 from ops.routes.limits import one_try
-from ops.services import invitations, pins, sessions, staff
+from ops.services import devices, invitations, pins, sessions, staff
 from ops.services.devices import LONGEST_NAME, NameInUse
 
 bp = Blueprint("auth", __name__)
@@ -154,6 +154,9 @@ def _signed_in(code: str) -> Response:
         cookie = invitations.use(house(), code)
     except invitations.WayInClosed:
         raise Stopped(DoorCode.WAY_IN_CLOSED) from None
+    before = devices.identify_session(house(), session_cookie() or "")
+    if before is not None:
+        sessions.sign_out(house(), before)
     response = redirect(FIRST_PAGE.get(way.role, "/welcome"), 303)
     set_session(response, cookie)
     return response

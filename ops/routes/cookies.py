@@ -8,6 +8,11 @@ KEPT_FOR = 400 * 24 * 3600
 """Seconds; browsers keep none longer. Each page that is opened begins it anew."""
 
 
+def session_cookie() -> str | None:
+    """What this browser holds."""
+    return request.cookies.get(current_app.extensions["settings"].cookie_name)
+
+
 def set_session(response: Response, cookie: str) -> None:
     """This browser is a device from now on."""
     settings = current_app.extensions["settings"]
@@ -35,5 +40,5 @@ def keep_sessions(app: Flask) -> None:
         known = g.get("device")
         page = request.method == "GET" and response.status_code == 200
         if known is not None and known.session_id is not None and page and response.mimetype == "text/html":
-            set_session(response, request.cookies[current_app.extensions["settings"].cookie_name])
+            set_session(response, session_cookie() or "")
         return response

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ops.routes.api.table import WRITES
-from tests.routes.acts import logged, responds
+from tests.routes.acts import logged, responds, seated
 from tests.routes.door import Door
 from tests.routes.test_bad_input import CANARY, is_a_clear_no
 
@@ -22,7 +22,7 @@ ROUGH: dict[str, Any] = {
     "state": False,
     "ambulance": [],
     "action": CANARY,
-    "reason": "x" * 5000,
+    "reason": "\ud800\x00" + "x" * 5000,
     "to": {},
     "on": CANARY,
     "same_as": 1,
@@ -30,6 +30,7 @@ ROUGH: dict[str, Any] = {
     "by": [],
     "room_says_otherwise": "perhaps",
     "never heard of": CANARY,
+    "half a letter": "\ud800",
 }
 LENIENT = [write for write in WRITES if write.lenient]
 
@@ -99,6 +100,27 @@ def test_an_unknown_booth_is_taken_and_marked(door: Door) -> None:
     assert answer.status_code == 201
     assert answer.json is not None
     assert "unknown_booth" in answer.json["marks"]
+
+
+def test_the_answer_respond_is_a_response(door: Door) -> None:
+    """Whatever else the look says, and whoever it was about."""
+    visit = seated(door, "2")
+    path = f"/api/v1/visits/{visit}/check-ins"
+    said = {"answer": "respond", "where": 7, "happened_at": "soon", CANARY: 1}
+    answer = door.program.post(path, json=said, headers=door.headers())
+    assert answer.status_code == 201, answer.text
+    assert answer.json is not None
+    response = answer.json["response"]
+    assert (response["booth"], response["visit"]) == (door.booth("2"), visit)
+    assert set(answer.json["marks"]) == {
+        "id_made_here",
+        "time_unreadable",
+        "unknown_field",
+        "value_unreadable",
+    }
+    nobody = door.post(f"/visits/{uuid4()}/check-ins", {"answer": "respond"})
+    assert nobody.status_code == 201
+    assert "unknown_visit" in nobody.text
 
 
 def test_a_correction_tells_null_from_not_said(door: Door) -> None:

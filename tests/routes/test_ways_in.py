@@ -177,7 +177,8 @@ def test_a_pin_is_no_use_to_a_wall_or_a_program(door: Door) -> None:
     assert wall.get("/unlock").status_code == 403
     assert wall.get("/set-up").status_code == 403
     assert door.program.get("/unlock", headers=door.headers("floor")).status_code == 403
-    assert door.program.get("/set-up", headers=door.headers("floor")).status_code == 403
+    for role in ("floor", "coordinator", "administrator"):
+        assert door.program.get("/set-up", headers=door.headers(role)).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,14 @@ def test_signing_out_ends_this_browser_only(door: Door) -> None:
     assert one.cookie is None
     assert devices.identify_session(door.house, cookie or "") is None
     assert two.get("/floor").status_code == 200
+
+
+def test_coming_in_anew_ends_what_the_browser_was_before(door: Door) -> None:
+    browser = door.browser("floor")
+    before = browser.cookie or ""
+    browser.comes_in(screen(door))
+    assert browser.device.role is Role.DISPLAY
+    assert devices.identify_session(door.house, before) is None
 
 
 def test_a_persons_browser_is_asked_again_after_a_month(door: Door) -> None:

@@ -1,6 +1,8 @@
 """Acts on stays: someone comes, is looked at, moves, leaves."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from ops.domain.words import (
     NOT_HERE_WAYS,
@@ -15,7 +17,7 @@ from ops.domain.words import (
 from ops.routes.api.kinds import Flag, Id, Number, Text, Whole, Word, Words
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
-from ops.services import checkins, visits
+from ops.services import checkins, responses, visits
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
 
@@ -33,6 +35,17 @@ LEAVES = Word({"left": EndKind.LEFT_BEFORE_USING, "turned_away": EndKind.TURNED_
 def arrive(house: House, command: Command, *, card: str | None = None, **said: Any) -> Reply:
     """A card is read and dropped: this room does not count people."""
     return visits.arrive(house, command, **said)
+
+
+def check_in(house: House, command: Command, visit: UUID, *, marks: Sequence[str] = (), **said: Any) -> Reply:
+    """The answer "respond" starts a response, which is never refused."""
+    if said.get("answer") is Answer.RESPOND:
+        return responses.start(house, command, visit=visit, marks=marks)
+    return checkins.check_in(house, command, visit, **said)
+
+
+def responds(said: Mapping[str, Any]) -> bool:
+    return said.get("answer") == Answer.RESPOND
 
 
 ON_VISITS = (
@@ -56,13 +69,14 @@ ON_VISITS = (
         "check_in",
         "/visits/<uuid:visit>/check-ins",
         "A look at someone, in one of six answers",
-        checkins.check_in,
+        check_in,
         (
             Field("answer", Word.of(Answer), required=True),
             Field("where", Word.of(NOT_HERE_WAYS)),
             Field("breaths_per_minute", Number(0, 100)),
         ),
         makes=True,
+        urgent=responds,
     ),
     Write("call", "/visits/<uuid:visit>/call", "Call someone in from the waiting list", visits.call),
     Write(

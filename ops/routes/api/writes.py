@@ -9,7 +9,7 @@ from ops.access import Permission
 from ops.domain.facts import plain
 from ops.errors import DoorCode, Stopped
 from ops.routes.api.body import read_uuid
-from ops.routes.api.parse import Said, Spec, read, read_leniently
+from ops.routes.api.parse import Spec, read, read_leniently
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
@@ -23,7 +23,7 @@ class Write:
     path in their order, and what was said by name.
 
     ``lenient``: an act in a response; it also takes ``marks`` and is never refused for what
-    it says.
+    it says. ``urgent``: whether what is said makes it one.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Write:
     permission: Permission = Permission.ACT
     lenient: bool = False
     makes: bool = False
+    urgent: Callable[[Mapping[str, Any]], bool] = lambda said: False
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ class Asked:
 
 def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
     """Read it and do it. Raises ``Stopped`` and ``Refused``."""
-    key, about_key = _key(write, asked.key)
-    said = (read_leniently if write.lenient else read)(write.spec, asked.body)
+    lenient = write.lenient or write.urgent(asked.body)
+    key, marks = _key(asked.key, lenient)
+    said = (read_leniently if lenient else read)(write.spec, asked.body)
     ids = {name: value for name, value in asked.path.items() if name != "slug"}
     command = Command(
         id=key,
@@ -60,20 +62,15 @@ def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
         by=said.by,
         room_says_otherwise=said.room_says_otherwise,
     )
-    return write.service(house, command, *ids.values(), **_values(write, said, about_key))
+    about = {"marks": (*marks, *said.marks)} if lenient else {}
+    return write.service(house, command, *ids.values(), **said.values, **about)
 
 
-def _values(write: Write, said: Said, about_key: tuple[str, ...]) -> dict[str, Any]:
-    if not write.lenient:
-        return said.values
-    return said.values | {"marks": (*about_key, *said.marks)}
-
-
-def _key(write: Write, said: str | None) -> tuple[UUID, tuple[str, ...]]:
+def _key(said: str | None, lenient: bool) -> tuple[UUID, tuple[str, ...]]:
     """The act's id. In a response one is made here when there is none that can be used."""
     key = read_uuid(said)
     if key is not None:
         return key, ()
-    if write.lenient:
+    if lenient:
         return uuid4(), (NO_ID_MARK,)
     raise Stopped(DoorCode.KEY_MISSING if said is None else DoorCode.KEY_BAD)
