@@ -98,8 +98,8 @@ def choose_seat(
 
 def _named(seats: list[SeatFacts], mark: str, wrong: Code | None, room_says_otherwise: bool) -> Choice:
     seat = next((seat for seat in seats if seat.mark == mark), None)
-    if seat is None:
-        raise Refused(Code.NOT_FOUND, "seat")
+    if seat is None or (seat.extra and not seat.taken and not room_says_otherwise):
+        raise Refused(Code.NOT_FOUND, "seat")  # an empty extra seat is on no screen
     if not seat.taken:
         return Choice(seat.id, wrong)
     if not room_says_otherwise:

@@ -111,7 +111,7 @@ def _look_for(transaction: Transaction, at: datetime, person: Visit, booth: Boot
     spare = next((s for s in booth.seats if s.extra and s.id not in taken), None)
     seat = spare or _one_more_seat(transaction, booth)
     if person.state is not VisitState.LOOKED_FOR:
-        gone = Ask(VisitAct.CHECK_IN, at, answer=Answer.NOT_HERE, where=Where.UNKNOWN)
+        gone = Ask(VisitAct.CHECK_IN, max(at, person.arrived_at), answer=Answer.NOT_HERE, where=Where.UNKNOWN)
         stays.advance(transaction, person, gone)
     transaction.remember(person)
     person.seat_id = seat.id
@@ -145,5 +145,6 @@ def seat_again(transaction: Transaction, at: datetime, row: Visit, booth_id: int
     if row.seat_id is not None and wanted == row.booth_id:
         taken = {person.seat_id for person in _people(transaction, wanted)}
         if row.seat_id not in taken:
-            mark = transaction.session.get_one(Seat, row.seat_id).mark
+            seat = transaction.session.get_one(Seat, row.seat_id)
+            mark = None if seat.extra else seat.mark
     return make_room(transaction, at, wanted, mark, row)

@@ -9,10 +9,13 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import IN_PLACE, BoothAct, BoothStatus, RoomReason, RoomState
 from ops.models import Booth, Visit
-from ops.services import places
+from ops.services import journal_lookup, places
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+_ROOM = (facts.RoomOpened.kind(), facts.RoomClosed.kind())
+_CURTAIN = (facts.CurtainDrawn.kind(),)
 
 
 def booth_cleaned(house: House, command: Command, booth: int) -> Reply:
@@ -39,6 +42,9 @@ def set_room(house: House, command: Command, *, state: RoomState, reason: RoomRe
         wanted = reason if state is RoomState.CLOSED else None
         if (site.room_state, site.room_reason) == (state, wanted):
             return answer(transaction, command.id, outcome=Outcome.REPEAT)
+        if journal_lookup.something_newer(transaction, _ROOM, at):
+            return _late(transaction, at, f"room_{state.value}")
+        transaction.remember_room()
         site.room_state, site.room_reason, site.room_since = state, wanted, at
         transaction.touch("room")
         if state is RoomState.OPEN:
@@ -54,11 +60,15 @@ def set_curtain(house: House, command: Command, *, on: bool) -> Reply:
     """Plain walls while someone who should not see the room is in it."""
 
     def work(transaction: Transaction) -> Made:
+        at = transaction.at()
         if transaction.site.curtain == on:
             return answer(transaction, command.id, outcome=Outcome.REPEAT)
+        if journal_lookup.something_newer(transaction, _CURTAIN, at):
+            return _late(transaction, at, "curtain")
+        transaction.remember_room()
         transaction.site.curtain = on
         transaction.touch("room")
-        transaction.record(facts.CurtainDrawn(transaction.at(), on))
+        transaction.record(facts.CurtainDrawn(at, on))
         return answer(transaction, command.id)
 
     return perform(house, command, work)
@@ -73,6 +83,8 @@ def _booth(house: House, command: Command, booth_id: int, act: BoothAct, reason:
             raise Refused(rule, "booth")
         if rule is room.Rule.REPEAT:
             return answer(transaction, command.id, outcome=Outcome.REPEAT)
+        if journal_lookup.something_newer(transaction, journal_lookup.BOOTH_KINDS, at, booth=booth.id):
+            return _late(transaction, at, f"booth_{act.value}")
         transaction.remember(booth)
         booth.cleaning_since = None
         booth.closed = act is BoothAct.CLOSE
@@ -83,6 +95,12 @@ def _booth(house: House, command: Command, booth_id: int, act: BoothAct, reason:
         return answer(transaction, command.id)
 
     return perform(house, command, work)
+
+
+def _late(transaction: Transaction, at: datetime, act: str) -> Made:
+    """An act replayed from before what the board knows: kept as a fact, without effect."""
+    transaction.record(facts.LateActKept(at, None, act))
+    return answer(transaction, transaction.command.id, outcome=Outcome.LATE)
 
 
 def _fact(act: BoothAct, at: datetime, booth: int, reason: str | None) -> facts.Fact:

@@ -162,6 +162,21 @@ class Transaction:
             )
         )
 
+    def remember_room(self) -> None:
+        """The same for the room's own state, which is a part of the site's row."""
+        kept = ("room_state", "room_reason", "room_since", "curtain")
+        self.session.add(
+            UndoImage(
+                command_id=self.command.id,
+                site_id=self.site.id,
+                version=self.version,
+                table=Site.__tablename__,
+                row_id=str(self.site.id),
+                before={name: plain(getattr(self.site, name)) for name in kept},
+                recorded_at=self.now,
+            )
+        )
+
 
 def perform(
     house: House,

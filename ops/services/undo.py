@@ -14,8 +14,8 @@ from ops.db import UtcDateTime
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import EndKind, ResponseState, VisitState
-from ops.models import Booth, CheckIn, JournalEntry, Response, Shift, UndoImage, Visit
-from ops.services import response_undo, shift_staff
+from ops.models import Booth, CheckIn, JournalEntry, Response, Shift, Site, UndoImage, Visit
+from ops.services import journal_lookup, response_undo, shift_staff
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -46,10 +46,15 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
                 .order_by(UndoImage.id)
             )
         )
-        in_responses = [image for image in images if image.table not in _TABLES]
+        _something_to_undo(transaction, target, images)
+        of_site = [image for image in images if image.table == Site.__tablename__]
         whole = [image for image in images if image.table in _TABLES]
+        in_responses = [image for image in images if image not in of_site and image not in whole]
         rows = [_untouched_since(transaction, image) for image in whole]
+        _seats_still_free(transaction, whole)
         _empty_seats(transaction, rows)
+        for image in of_site:
+            _room_as_before(transaction, image)
         for image, row in zip(whole, rows, strict=True):
             _bring_back(transaction, row, image.before)
         for image in in_responses:
@@ -87,11 +92,51 @@ def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
         raise Refused(Code.UNDO_TOO_LATE)
 
 
+def _something_to_undo(transaction: Transaction, target: UUID, images: list[UndoImage]) -> None:
+    """Images are kept for minutes; without one, saying "undone" would be untrue."""
+    if not images and transaction.session.get(CheckIn, target) is None:
+        raise Refused(Code.UNDO_TOO_LATE)
+
+
+def _seats_still_free(transaction: Transaction, images: list[UndoImage]) -> None:
+    """Somebody else in the seat by now is somebody who built on the act."""
+    going_back = {UUID(image.row_id) for image in images if image.table == Visit.__tablename__}
+    wanted = {
+        image.before["seat_id"]
+        for image in images
+        if image.table == Visit.__tablename__ and image.before and image.before["state"] != VisitState.ENDED
+    }
+    taken = transaction.session.scalar(
+        select(Visit.id).where(
+            Visit.seat_id.in_(wanted - {None}),
+            Visit.state != VisitState.ENDED,
+            Visit.id.not_in(going_back),
+        )
+    )
+    if taken is not None:
+        raise Refused(Code.UNDO_TOO_LATE)
+
+
+def _room_as_before(transaction: Transaction, image: UndoImage) -> None:
+    """The room's own state and the curtain, unless they were changed again since."""
+    if journal_lookup.later_commit(transaction, journal_lookup.ROOM_KINDS, image.version):
+        raise Refused(Code.UNDO_TOO_LATE)
+    columns = Site.__table__.columns
+    for name, value in (image.before or {}).items():
+        setattr(transaction.site, name, _read(columns[name].type, value))
+
+
 def _untouched_since(transaction: Transaction, image: UndoImage) -> _Row:
     table = _TABLES[image.table]
     key: Any = int(image.row_id) if table is Booth else UUID(image.row_id)
     row = cast(_Row, transaction.session.get_one(table, key))
-    if not isinstance(row, Booth) and row.version != image.version:
+    if isinstance(row, Booth):
+        # A tile's version moves with every look; the booth's own state has facts of its own.
+        kinds = journal_lookup.BOOTH_KINDS
+        built_upon = journal_lookup.later_commit(transaction, kinds, image.version, booth=row.id)
+    else:
+        built_upon = row.version != image.version
+    if built_upon:
         raise Refused(Code.UNDO_TOO_LATE)
     return row
 

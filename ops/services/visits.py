@@ -19,10 +19,16 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Visit as VisitRow
-from ops.services import places, stays
+from ops.services import journal_lookup, places, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+_COUNTED_ONCE = {
+    VisitAct.EPISODE: facts.EpisodeBegun.kind(),
+    VisitAct.EXTEND: facts.StayExtended.kind(),
+}
+"""Acts that add up: the same from two tablets within moments is one act, not two."""
 
 
 def arrive(
@@ -162,10 +168,12 @@ def swap(house: House, command: Command, visit: UUID, *, other: UUID) -> Reply:
         second = stays.find(transaction.session, command.site_id, other)
         for row in (first, second):
             if row.state not in IN_PLACE:
-                ended = row.state is VisitState.ENDED
-                raise Refused(Code.VISIT_ENDED if ended else Code.NOT_IN_A_SEAT)
+                raise Refused(Code.NOT_IN_A_SEAT)
         if first.id == second.id:
             raise Refused(Code.BAD_VALUE, "with")
+        swapped = facts.PeopleSwapped.kind()
+        if journal_lookup.colleague_did(transaction, swapped, at, first.id, second.id):
+            return answer(transaction, command.id, visit=first, outcome=Outcome.REPEAT)
         rows = (first, second)
         theirs = [places.of(transaction, row) for row in rows]
         asks = [_into(VisitAct.SWAP, transaction, place) for place in reversed(theirs)]
@@ -189,8 +197,12 @@ def swap(house: House, command: Command, visit: UUID, *, other: UUID) -> Reply:
 
 def _simple(house: House, command: Command, visit: UUID, act: VisitAct, **said: object) -> Reply:
     def work(transaction: Transaction) -> Made:
+        at = transaction.at()
         row = stays.find(transaction.session, command.site_id, visit)
-        plain = Ask(act, transaction.at(), command.room_says_otherwise)
+        counted = _COUNTED_ONCE.get(act)
+        if counted and journal_lookup.colleague_did(transaction, counted, at, row.id):
+            return answer(transaction, command.id, visit=row, outcome=Outcome.REPEAT)
+        plain = Ask(act, at, command.room_says_otherwise)
         return advanced(transaction, row, replace(plain, **said))  # type: ignore[arg-type]
 
     return perform(house, command, work)

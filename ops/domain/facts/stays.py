@@ -133,7 +133,7 @@ class HoldPassed(Fact):
 class LateActKept(Fact):
     """An act that happened before what the board already knew: kept, without effect."""
 
-    visit: UUID
+    visit: UUID | None
     act: str
 
 
