@@ -49,8 +49,10 @@ _ROWS: dict[ResponseState, dict[ResponseAct, Rule]] = {
     ResponseState.OVER: _row(STEP, over=REPEAT),
     ResponseState.ALL_OK: _row(STEP, all_ok=REPEAT),
     ResponseState.MIS_TAP: _row(STEP, mis_tap=REPEAT),
-    # Nothing at all happened, until someone logs an act in it or calls for hands.
-    ResponseState.UNDONE: _row(REPEAT, action=STEP, mark=STEP, outcome=STEP, more_hands=STEP),
+    # Nothing at all happened, until someone goes, is there, logs an act or calls for hands.
+    ResponseState.UNDONE: _row(
+        REPEAT, going=STEP, here=STEP, action=STEP, mark=STEP, outcome=STEP, more_hands=STEP
+    ),
 }
 
 TABLE: dict[tuple[ResponseState, ResponseAct], Rule] = {
@@ -109,7 +111,7 @@ def advance(record: Record, ask: Ask, protocol: SiteProtocol) -> Decision:
     if TABLE[record.response.state, ask.act] is REPEAT:
         return Decision(record, Outcome.REPEAT)
     after, happened = STEPS[ask.act](record, ask, protocol)
-    after = _marked(after, record, ask)
+    after = _marked(after, ask)
     joined = ask.act is ResponseAct.START and happened
     if after == record and not joined:
         return Decision(record, Outcome.REPEAT)
@@ -121,9 +123,9 @@ def advance(record: Record, ask: Ask, protocol: SiteProtocol) -> Decision:
     return Decision(after, Outcome.REPEAT if logged_nothing else Outcome.DONE, [*happened, *told])
 
 
-def _marked(after: Record, before: Record, ask: Ask) -> Record:
+def _marked(after: Record, ask: Ask) -> Record:
     marks = [] if ask.act in _ON_THE_ROW or (ask.act is ResponseAct.AMEND and ask.action) else list(ask.marks)
-    over_at = before.response.over_at
+    over_at = after.response.over_at
     if ask.act in _KEPT_AFTER and over_at is not None and ask.at > over_at:
         marks.append(Mark.AFTER_OVER)
     return replace(after, response=replace(after.response, marks=unique([*after.response.marks, *marks])))

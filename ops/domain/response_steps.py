@@ -38,15 +38,17 @@ def start(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def going(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """ "I am going": quiet for the site's time."""
+    """ "I am going": quiet for the site's time. After an undo it begins again."""
+    record, told = _begun_again(record, ask)
     response = on_the_way(record.response, ask.at, protocol)
     after = replace(record, response=response, people=with_person(record.people, ask, GOING))
-    return after, [facts.SomeoneGoing(ask.at, response.id, response.going_until or ask.at)]
+    return after, [*told, facts.SomeoneGoing(ask.at, response.id, response.going_until or ask.at)]
 
 
 def here(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """ "I am here": quiet until it lapses."""
-    return somebody_there(record, ask, protocol), [facts.SomeoneThere(ask.at, record.response.id)]
+    """ "I am here": quiet until it lapses. After an undo it begins again."""
+    record, told = _begun_again(record, ask)
+    return somebody_there(record, ask, protocol), [*told, facts.SomeoneThere(ask.at, record.response.id)]
 
 
 def more_hands(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -76,12 +78,9 @@ def lead(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 def logged(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     """An act in the log. After "all OK" or a mis-tap it was a real one after all: over, with
     a record to finish. After an undo it begins again."""
+    record, told = _begun_again(record, ask)
     response = record.response
-    told: list[Fact] = []
-    if response.state is ResponseState.UNDONE:
-        response = replace(_marked(response, (Mark.BEGUN_BY_ACT,)), state=RUNNING, over_at=None)
-        told.append(facts.ResponseReopened(ask.at, response.id))
-    elif response.state in (ResponseState.ALL_OK, ResponseState.MIS_TAP):
+    if response.state in (ResponseState.ALL_OK, ResponseState.MIS_TAP):
         response = replace(_marked(response, _after(response)), state=OVER)
         told.append(facts.ResponseOver(response.over_at or ask.at, response.id))
     after, happened = log(replace(record, response=response), ask, protocol)
@@ -152,6 +151,14 @@ def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: Respon
     ended = replace(response, state=state, over_at=over_at, more_hands_at=None)
     fact = facts.ResponseAllOk if state is ResponseState.ALL_OK else facts.ResponseMisTapped
     return replace(record, response=ended), [fact(ask.at, response.id)]
+
+
+def _begun_again(record: Record, ask: Ask) -> Step:
+    """One that was taken back runs again: somebody works in it after all."""
+    if record.response.state is not ResponseState.UNDONE:
+        return record, []
+    response = replace(_marked(record.response, (Mark.BEGUN_BY_ACT,)), state=RUNNING, over_at=None)
+    return replace(record, response=response), [facts.ResponseReopened(ask.at, response.id)]
 
 
 def _marked(response: Response, marks: tuple[str, ...]) -> Response:

@@ -134,6 +134,7 @@ def _join(transaction: Transaction, row: Response, asked: Ask) -> Made:
         transaction.session.add(ResponseAlias(id=asked.id, response_id=row.id))
     before = response_rows.record(transaction.session, row)
     decision = rules.advance(before, asked, transaction.protocol)
+    row.version = transaction.version  # whoever started it cannot take it back any more
     transaction.touch("responses")
     more = {"already_running": True} if before.response.running and asked.id != row.id else {}
     return response_acts.done(transaction, row, before, decision, asked, **more)

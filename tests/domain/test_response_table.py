@@ -20,7 +20,7 @@ WRITTEN = {
     OVER: "s s s s s s s s s r s s s",
     ALL_OK: "s s s s s s s s s s s r s",
     MIS_TAP: "s s s s s s s s s s s s r",
-    UNDONE: "r r r s s s r r r r s r r",
+    UNDONE: "r s s s s s r r r r s r r",
 }
 
 # The state afterwards, where it is another.
@@ -32,6 +32,8 @@ BECOMES = {
     (OVER, ResponseAct.MIS_TAP): MIS_TAP,
     (ALL_OK, ResponseAct.MIS_TAP): MIS_TAP,
     (MIS_TAP, ResponseAct.ALL_OK): ALL_OK,
+    (UNDONE, ResponseAct.GOING): RUNNING,
+    (UNDONE, ResponseAct.HERE): RUNNING,
     (UNDONE, ResponseAct.ACTION): RUNNING,
     (UNDONE, ResponseAct.MARK): RUNNING,
     (UNDONE, ResponseAct.OUTCOME): OVER,
@@ -127,8 +129,9 @@ def test_an_act_after_no_response_was_needed_means_one_was(state: ResponseState,
     assert record.actions[0].marks == ()
 
 
-def test_an_act_after_an_undo_begins_it_again() -> None:
-    decision = decides(in_state(UNDONE), ResponseAct.MARK, after(1))
+@pytest.mark.parametrize("act", [ResponseAct.MARK, ResponseAct.GOING, ResponseAct.HERE])
+def test_an_act_after_an_undo_begins_it_again(act: ResponseAct) -> None:
+    decision = decides(in_state(UNDONE), act, after(1))
     assert decision.record.response.state is RUNNING
     assert decision.record.response.marks == (Mark.BEGUN_BY_ACT,)
     assert isinstance(decision.facts[0], facts.ResponseReopened)

@@ -69,6 +69,7 @@ def test_a_row_taken_back_is_void_and_a_corrected_one_stands_again(
 ) -> None:
     said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
     dose = watched.does(responses.log_action, response, said=said)
+    watched.clock.pass_(seconds=1)
     undoes(
         watched,
         watched.does(responses.amend, response, said={"action": dose["id"], "values": {"dose_mg": 0.8}}),
@@ -114,12 +115,27 @@ def test_a_stay_that_comes_back_is_not_held_by_what_has_ended(
     assert person["due_at"] is not None
 
 
-def test_an_act_after_a_start_was_taken_back_begins_it_again(watched: Room, visit: UUID) -> None:
+def test_a_start_that_a_second_tablet_joined_stays(watched: Room, visit: UUID) -> None:
+    first = watched.does(responses.start, said={"booth": watched.booth("3")})
+    watched.clock.pass_(seconds=2)
+    watched.does(responses.start, said={"booth": watched.booth("3")}, device="responder")
+    with pytest.raises(Refused) as refused:
+        undoes(watched, first)
+    assert refused.value.code is Code.UNDO_TOO_LATE
+    assert [shown["state"] for shown in watched.board()["responses"]] == ["running"]
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [(responses.log_action, {"kind": "breaths_start"}), (responses.going, {}), (responses.here, {})],
+)
+def test_an_act_after_a_start_was_taken_back_begins_it_again(
+    watched: Room, visit: UUID, act: Any, said: dict[str, Any]
+) -> None:
     answer = watched.does(responses.start, said={"booth": watched.booth("3")})
     undoes(watched, answer)
-    watched.does(responses.here, UUID(answer["id"]))
-    assert watched.board()["responses"] == []
-    watched.does(responses.log_action, UUID(answer["id"]), said={"kind": "breaths_start"})
+    again = watched.does(act, UUID(answer["id"]), said=said, device="responder")
+    assert "repeat" not in again
     (running,) = watched.board()["responses"]
     assert running["marks"] == ["begun_by_act"]
     person = watched.person(visit)

@@ -123,7 +123,7 @@ class ResponseMarked(Fact):
 
 @dataclass(frozen=True)
 class ResponseReopened(Fact):
-    """It runs again: more hands were asked for, or an act came after it had been undone."""
+    """It runs again: more hands were asked for, or someone worked in it after it was undone."""
 
     response: UUID
 
