@@ -13,7 +13,7 @@ from ops.access import MAY, PUBLIC, STEPPED_UP, needed_by
 from ops.domain.words import Role
 from tests.routes.acts import responds, seated
 from tests.routes.conftest import clock, door, elsewhere, prepared
-from tests.routes.door import Browser, Door
+from tests.routes.door import Browser, Door, told
 
 __all__ = ["clock", "door", "elsewhere", "prepared"]
 
@@ -117,11 +117,11 @@ def _only_its_words_are_wrong(rule: Rule, status: int) -> bool:
 
 def _waits(door: Door) -> str:
     answer = door.post("/sites/elsewhere/visits", {"booth": door.booth("2")})
-    return str(answer.json["id"])  # type: ignore[index]
+    return str(told(answer)["id"])
 
 
 def _runs(door: Door) -> str:
-    return str(door.post("/sites/elsewhere/responses", {}).json["id"])  # type: ignore[index]
+    return str(told(door.post("/sites/elsewhere/responses", {}))["id"])
 
 
 def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) -> None:

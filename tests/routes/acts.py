@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ops.services import rooms, shifts, staff, visits
-from tests.routes.door import Door
+from tests.routes.door import Door, told
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ def ended(door: Door) -> str:
 def responds(door: Door) -> str:
     """A running response at booth 1; its id."""
     answer = door.post("/sites/here/responses", {"booth": door.booth("1")})
-    return str(answer.json["id"])  # type: ignore[index]
+    return str(told(answer)["id"])
 
 
 def logged(door: Door, response: str) -> str:
     answer = door.post(f"/responses/{response}/actions", {"kind": "naloxone"})
-    return str(answer.json["id"])  # type: ignore[index]
+    return str(told(answer)["id"])
 
 
 def team(door: Door) -> int:

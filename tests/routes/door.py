@@ -146,3 +146,9 @@ class Browser:
 def words_of(page: TestResponse) -> str:
     """What a person reads on it."""
     return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
+
+
+def told(answer: TestResponse) -> dict[str, Any]:
+    """A JSON answer's body."""
+    body: dict[str, Any] = answer.json or {}
+    return body

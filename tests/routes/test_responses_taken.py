@@ -7,7 +7,7 @@ import pytest
 
 from ops.routes.api.table import WRITES
 from tests.routes.acts import logged, responds, seated
-from tests.routes.door import Door
+from tests.routes.door import Door, told
 from tests.routes.test_bad_input import CANARY, is_a_clear_no
 
 ROUGH: dict[str, Any] = {
@@ -157,7 +157,7 @@ def test_the_time_of_a_correction_is_when_it_was_done(door: Door) -> None:
 def test_what_is_still_refused(door: Door, elsewhere: Door) -> None:
     path = "/sites/here/responses"
     key = uuid4()
-    there = str(elsewhere.post("/sites/elsewhere/responses", {}).json["id"])  # type: ignore[index]
+    there = str(told(elsewhere.post("/sites/elsewhere/responses", {}))["id"])
     is_a_clear_no(door.program.post(f"/api/v1{path}", json={}), 401, "unauthenticated")
     is_a_clear_no(door.post(path, {}, role="display"), 403, "forbidden")
     is_a_clear_no(door.post("/sites/elsewhere/responses", {}), 404, "not_found")
