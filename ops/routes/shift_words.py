@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+import flask_babel
 from babel.dates import format_date
-from flask_babel import LazyString, get_locale, lazy_gettext, ngettext
-from flask_babel import gettext as _
+from flask_babel import LazyString, get_locale, lazy_gettext
 
 from ops.charts import Words
 from ops.domain.counting import Bin
@@ -13,6 +13,19 @@ from ops.domain.summary import Summary
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
 from ops.domain.words import ResponseKind, ResponsePlace, RoomReason, StaffPlace, TurnedAwayWhy, VisitState
 from ops.routes.labels import word
+
+
+def _(text: str, **values: object) -> str:
+    """gettext, with its type."""
+    said: str = flask_babel.gettext(text, **values)
+    return said
+
+
+def ngettext(one: str, many: str, num: int) -> str:
+    """Its plural twin, with its type."""
+    said: str = flask_babel.ngettext(one, many, num)
+    return said
+
 
 DONE: Mapping[str, LazyString] = {
     "oxygen": lazy_gettext("oxygen"),

@@ -3,6 +3,7 @@
 from sqlalchemy import func, or_, select
 
 from ops.domain.handover import ClosedBooth, Handover, Running, Screen, StillHere
+from ops.domain.response_data import Record
 from ops.domain.shift import WAITS
 from ops.domain.words import IN_PLACE, ResponseState, RoomState
 from ops.models import Booth, Device, Response, Seat, Visit
@@ -79,7 +80,7 @@ def _running(part: Reading) -> tuple[Running, ...]:
     )
 
 
-def _unfinished(part: Reading) -> list[response_rows.data.Record]:
+def _unfinished(part: Reading) -> list[Record]:
     rows = part.session.scalars(
         select(Response).where(
             Response.site_id == part.site.id,

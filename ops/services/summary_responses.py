@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from ops.domain.actions import ActionKind
@@ -42,7 +42,8 @@ def read(part: Reading) -> Responses:
     """See ``Responses`` for what each number means."""
     session = part.session
     begun = part.inside(Response.began_at)
-    rows = list(session.scalars(_of_site(part).where(Response.state.in_(REAL), begun)))
+    mine = select(Response).where(Response.site_id == part.site.id)
+    rows = session.scalars(mine.where(Response.state.in_(REAL), begun)).all()
     records = list(response_rows.records(session, rows).values())
     responses = [record.response for record in records]
     counts = [counters(record.actions) for record in records]
@@ -105,10 +106,6 @@ def booth_names(session: Session, booths: set[int | None]) -> dict[int, str]:
     """What these booths are called."""
     rows = session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths - {None})))
     return {row.id: row.name for row in rows}
-
-
-def _of_site(part: Reading) -> Select[tuple[Response]]:
-    return select(Response).where(Response.site_id == part.site.id)
 
 
 def _count(part: Reading, *where: ColumnElement[bool]) -> int:
