@@ -47,6 +47,29 @@ def somebody_there(record: Record, ask: Ask, protocol: SiteProtocol) -> Record:
     return replace(record, response=attended(record.response, ask.at, protocol), people=people)
 
 
+def others_there(record: Record, ask: Ask) -> list[Person]:
+    """Who is there beside whoever acts, by name chip or by tablet."""
+    mine = (ask.who, ask.device_name)
+    return [person for person in record.people if person.state == HERE and person.who not in mine]
+
+
+def others_at_work(record: Record, ask: Ask, protocol: SiteProtocol) -> bool:
+    """Whether something was done in it, or confirmed, after ``ask`` was tapped: hands called
+    for, an act in the log, somebody else there. An end from before that knew nothing of it."""
+    response, at = record.response, ask.at
+    if response.more_hands_at is not None and at < response.more_hands_at:
+        return True
+    if any(at < row.happened_at for row in record.standing()):
+        return True
+    others = others_there(record, ask)
+    if any(at < person.since for person in others):
+        return True
+    # Who confirms again keeps their first time; how long it is quiet tells of the last.
+    longest = max(protocol.attended_for, protocol.interval(Track.SEDATION.value).every)
+    until = response.attended_until
+    return bool(others) and until is not None and at < until - timedelta(seconds=longest)
+
+
 def with_person(people: tuple[Person, ...], ask: Ask, state: str) -> tuple[Person, ...]:
     """Someone going or there. Who is there stays there; a name takes its tablet's entry."""
     listed = {person.who: person for person in people}

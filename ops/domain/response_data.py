@@ -40,6 +40,7 @@ class Mark(StrEnum):
     AFTER_OVER = "after_over"
     ALL_OK_AFTER_ACTS = "all_ok_after_acts"
     MIS_TAP_AFTER_ACTS = "mis_tap_after_acts"
+    OTHERS_AT_WORK = "others_at_work"
     ACTS_AFTER_ALL_OK = "acts_after_all_ok"
     ACTS_AFTER_MIS_TAP = "acts_after_mis_tap"
     BEFORE_BEGIN = "before_begin"

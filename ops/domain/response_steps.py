@@ -6,7 +6,13 @@ from dataclasses import replace
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.response_attendance import on_the_way, somebody_there, with_person
+from ops.domain.response_attendance import (
+    on_the_way,
+    others_at_work,
+    others_there,
+    somebody_there,
+    with_person,
+)
 from ops.domain.response_data import GOING, Ask, Mark, Record, Response
 from ops.domain.response_log import Step, amend, log, unique, void
 from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace, ResponseState
@@ -100,7 +106,10 @@ def amended(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def over(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Stops clocks and alarms; the record stays to be finished."""
+    """Stops clocks and alarms; the record stays to be finished. One from before what others
+    have done in it since stops nothing."""
+    if record.response.running and others_at_work(record, ask, protocol):
+        return _goes_on(record), []
     response = _marked(record.response, _after(record.response))
     over_at = response.over_at or max(ask.at, response.began_at)
     ended = replace(response, state=OVER, over_at=over_at, more_hands_at=None)
@@ -139,8 +148,11 @@ def mis_tap(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: ResponseState) -> Step:
-    """Nothing was needed. With acts in the log something was: then it is over, and marked."""
-    if record.standing():
+    """Nothing was needed. With acts in the log or others there something was: then it is over,
+    and marked; and it goes on when they came to it since."""
+    if record.response.running and others_at_work(record, ask, protocol):
+        return _goes_on(record), []
+    if record.standing() or others_there(record, ask):
         after, told = (record, list[Fact]())
         if record.response.state is not OVER:
             after, told = over(record, ask, protocol)
@@ -151,6 +163,10 @@ def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: Respon
     ended = replace(response, state=state, over_at=over_at, more_hands_at=None)
     fact = facts.ResponseAllOk if state is ResponseState.ALL_OK else facts.ResponseMisTapped
     return replace(record, response=ended), [fact(ask.at, response.id)]
+
+
+def _goes_on(record: Record) -> Record:
+    return replace(record, response=_marked(record.response, (Mark.OTHERS_AT_WORK,)))
 
 
 def _begun_again(record: Record, ask: Ask) -> Step:
