@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import DateTime, Uuid, select
+from sqlalchemy import DateTime, Uuid, delete, select
 
 from ops.db import UtcDateTime
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import EndKind, ResponseState, VisitState
-from ops.models import Booth, CheckIn, JournalEntry, Response, Shift, Site, UndoImage, Visit
+from ops.models import Booth, CheckIn, JournalEntry, LateCheck, Response, Shift, Site, UndoImage, Visit
 from ops.services import journal_lookup, response_undo, shift_staff
 from ops.services.answers import answer
 from ops.services.house import House
@@ -61,6 +61,7 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             response_undo.bring_back(transaction, image, at)
         for row in rows:
             if isinstance(row, Visit):
+                _never_due(transaction, row)
                 response_undo.hold_no_timer(transaction, row)
         for image in images:
             transaction.session.delete(image)
@@ -165,6 +166,13 @@ def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | No
     elif not isinstance(row, Shift):
         transaction.touch_booth(row.booth_id)
     transaction.session.flush()
+
+
+def _never_due(transaction: Transaction, row: Visit) -> None:
+    """A check that the act had begun never fell due; the next one will have its number."""
+    transaction.session.execute(
+        delete(LateCheck).where(LateCheck.visit_id == row.id, LateCheck.check_number > row.check_number)
+    )
 
 
 def _as_if_never(transaction: Transaction, row: _Row) -> None:
