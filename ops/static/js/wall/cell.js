@@ -62,9 +62,10 @@ export class Cell {
     setAttribute(this.root, 'data-tone', view.tone);
     setAttribute(this.root, 'data-form', room.form);
     this.#sizes(room);
-    const word = this.#paintTop(view, room);
     const late = this.#paintMain(view, room);
-    setText(this.#lateAbove, view.late && !late && room.form !== 'two' ? t('late') : '');
+    const lateAbove = view.late && !late && room.form !== 'two' ? t('late') : '';
+    setText(this.#lateAbove, lateAbove);
+    const word = this.#paintTop(view, room, lateAbove);
     const below = room.form === 'three' ? this.#fitting([view.word, view.short], room.word, room.width) : NOTHING;
     put(this.#wordBelow, below);
     put(this.#wordAbove, word);
@@ -84,15 +85,17 @@ export class Cell {
    *
    * @param {CellView} view
    * @param {Room} room
+   * @param {string} late the word that stands before the sign, if any
    * @returns {Sized} the word to show above
    */
-  #paintTop(view, room) {
+  #paintTop(view, room, late) {
     show(this.#shape, view.shape !== null);
     if (view.shape) setShape(this.#shape, view.shape);
     const name = Math.min(this.#wide(view.label, room.name), room.width * 0.6);
     const spare = room.width - name - BETWEEN - ROUNDING - (view.shape ? room.word : 0);
     const word = room.form === 'two' ? this.#fitting([view.word, view.short], room.word, spare - 8) : NOTHING;
-    const rest = spare - (word.text ? this.#wide(word.text, word.size) + 8 : 0);
+    const beside = late ? this.#wide(late, room.word) + 8 : 0;
+    const rest = spare - beside - (word.text ? this.#wide(word.text, word.size) + 8 : 0);
     const second = view.second !== null && view.second !== view.shape && rest > room.word + BETWEEN;
     show(this.#second, second);
     if (view.second && second) setShape(this.#second, view.second);
