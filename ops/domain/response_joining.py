@@ -9,6 +9,13 @@ SAME_EVENT = timedelta(minutes=5)
 """A start that was tapped this long before the one the server heard first means the same."""
 
 
+CLEARLY_OLDER = timedelta(minutes=2)
+"""Only a start tapped longer ago than this may mean one that has ended since."""
+
+MOMENTS = timedelta(seconds=30)
+"""A start tapped so shortly before an end is more likely a new emergency."""
+
+
 def joins(running: Sequence[Response], ask: Ask) -> Response | None:
     """The response that a start joins: the same person's; else, at the same place, the newest
     that is not known to be somebody else's. ``None``: it is another one."""
@@ -21,9 +28,13 @@ def joins(running: Sequence[Response], ask: Ask) -> Response | None:
 
 
 def _at_the_time(response: Response, ask: Ask) -> bool:
-    """Running when the start was tapped, also when it has ended since."""
-    over_at = response.over_at
-    return ask.at >= response.began_at - SAME_EVENT and (over_at is None or ask.at <= over_at)
+    """Running now; or it ran when the start was tapped, well before it ended and long enough
+    ago that this is no new emergency. In doubt it is another one, and alarms."""
+    if response.running:
+        return ask.at >= response.began_at - SAME_EVENT
+    if response.over_at is None or ask.at >= ask.now - CLEARLY_OLDER:
+        return False
+    return response.began_at <= ask.at < response.over_at - MOMENTS
 
 
 def _same_place(response: Response, ask: Ask) -> bool:

@@ -60,7 +60,8 @@ def start(
     """Start a response; it needs nothing. Whatever is said is read as far as it goes.
 
     Where one is running it joins that, and its id becomes another name for it; with
-    ``another``, or for another seat or person, it is a second one.
+    ``another``, or for another seat or person, it is a second one. One that is over is joined
+    only by a start from an outbox that was tapped while it ran.
     """
 
     def work(transaction: Transaction) -> Made:
@@ -116,7 +117,7 @@ def start_in(
 
 
 def _running_there(transaction: Transaction, asked: Ask) -> Response | None:
-    """The response that is meant: it runs, or ran when the start was tapped."""
+    """The response that is meant: it runs, or ran when a start was tapped long ago."""
     rows = transaction.session.scalars(
         select(Response).where(
             Response.site_id == transaction.site.id,

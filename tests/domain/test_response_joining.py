@@ -9,8 +9,8 @@ from ops.domain import facts
 from ops.domain.response import Outcome
 from ops.domain.response_data import Response
 from ops.domain.response_joining import SAME_EVENT, joins
-from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace
-from tests.domain.records import BEGAN, BOOTH, FIRST, PERSON, after, ask, decides, does, over, running
+from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace, ResponseState
+from tests.domain.records import BEGAN, BOOTH, FIRST, PERSON, after, ask, decides, does, in_state, running
 
 OTHER = UUID("019a0000-0000-7000-8000-000000000002")
 
@@ -47,10 +47,26 @@ def test_a_place_that_is_no_booth_is_a_place(place: ResponsePlace) -> None:
         assert joined(there, place=said) is (said is place)
 
 
-def test_one_that_ran_when_it_was_tapped() -> None:
-    done = over().response
-    assert joined(done, at=5, booth_id=BOOTH)
-    assert not joined(done, at=11, booth_id=BOOTH)
+@pytest.mark.parametrize("state", [ResponseState.OVER, ResponseState.ALL_OK])
+@pytest.mark.parametrize(
+    ("tapped", "now", "expected"),
+    [
+        (5, 12, True),
+        (0, 12, True),
+        (9.4, 12, True),
+        (-0.1, 12, False),  # before it began
+        (9.6, 12, False),  # moments before it was over
+        (10, 12.5, False),
+        (9, 11, False),  # not clearly older
+        (9, 9, False),
+        (11, 30, False),
+    ],
+)
+def test_one_that_ended_is_joined_only_by_a_start_from_long_ago(
+    state: ResponseState, tapped: float, now: float, expected: bool
+) -> None:
+    done = in_state(state).response
+    assert joined(done, at=tapped, now=after(now), booth_id=BOOTH) is expected
 
 
 def test_a_tap_shortly_before_the_first_means_the_same() -> None:
