@@ -122,7 +122,7 @@ class Walk:
         return random.choices([act for _, act in choices], [weight for weight, _ in choices])[0]()
 
 
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", range(1, 3))
 def test_whatever_happens_all_screens_hold_the_truth(shift: Shift, seed: int) -> None:
     walk = Walk(shift, seed)
     for _ in range(STEPS):
