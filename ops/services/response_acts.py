@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from ops.domain import facts
 from ops.domain import response as rules
 from ops.domain.errors import Code, Refused
 from ops.domain.response_data import Ask, Mark, Record
 from ops.domain.response_log import unique
 from ops.domain.words import ResponseAct, ResponsePlace
 from ops.models import Response, ResponseAlias, Visit
-from ops.services import response_rows, response_shapes, response_visits
+from ops.services import response_leaving, response_rows, response_shapes, response_visits
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -104,10 +105,13 @@ def done(
     """Write what was decided, let the person's stay follow, and answer."""
     after = decision.record
     transaction.record(*decision.facts)
+    seen_since = response_leaving.doubted(transaction, before, after)
+    if seen_since:
+        after = _marked_seen_since(transaction, after, asked)
     if after != before:
         response_rows.write(transaction, row, before, after)
         _wake(row, before, after)
-    visit = response_visits.follow(transaction, before, after, asked.at)
+    visit = response_visits.follow(transaction, before, after, asked.at, ends=not seen_since)
     return answered(transaction, row, visit, decision.outcome, marks=_marks(before, after), **more)
 
 
@@ -128,6 +132,13 @@ def answered(
     if marks:
         more["marks"] = list(marks)
     return answer(transaction, transaction.command.id, visit=visit, outcome=outcome, status=status, **more)
+
+
+def _marked_seen_since(transaction: Transaction, record: Record, asked: Ask) -> Record:
+    mark, response = Mark.PERSON_SEEN_SINCE, record.response
+    if mark not in response.marks:
+        transaction.record(facts.ResponseMarked(asked.at, response.id, (mark,)))
+    return replace(record, response=replace(response, marks=unique([*response.marks, mark])))
 
 
 def _wake(row: Response, before: Record, after: Record) -> None:

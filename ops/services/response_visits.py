@@ -12,18 +12,20 @@ from ops.domain.response_data import Record
 from ops.domain.visit import Ask
 from ops.domain.words import Answer, ResponseState, VisitAct, VisitState
 from ops.models import Response, ResponseAction, Visit
-from ops.services import stays
+from ops.services import response_leaving, stays
 from ops.services.transaction import Transaction
 
 _ON_THE_LIST = (VisitState.WAITING, VisitState.CALLED)
 
 
-def follow(transaction: Transaction, before: Record | None, after: Record, at: datetime) -> Visit | None:
+def follow(
+    transaction: Transaction, before: Record | None, after: Record, at: datetime, *, ends: bool = True
+) -> Visit | None:
     """Bring the stays in line with a response as it is now.
 
     1. Someone else was meant: the first person's timer runs on, nobody looked.
     2. It runs and the person is known: their timer pauses.
-    3. The outcome says they left: the stay ends.
+    3. The outcome says they left: the stay ends, unless they were seen since (``ends`` false).
     4. It has come to its end: the timer resumes once no other response runs for them, in
        aftercare unless nothing was needed.
     5. A dose in the log stays with them.
@@ -41,7 +43,7 @@ def follow(transaction: Transaction, before: Record | None, after: Record, at: d
     other_person = old is None or old.visit_id != new.visit_id
     if new.running:
         _pause(transaction, visit, new.id, at)
-    elif _left_now(before, after, other_person):
+    elif ends and response_leaving.now_said(before, after):
         _end(transaction, visit, after)
     elif other_person or (old is not None and old.state is not new.state):
         _come_to_an_end(transaction, visit, old is not None and old.running, after, at)
@@ -91,16 +93,6 @@ def _free(
         stays.advance(transaction, visit, Ask(VisitAct.PAUSE, at, response=other))
         return
     stays.advance(transaction, visit, Ask(VisitAct.RESUME, at, answer=answer, response=response_id))
-
-
-def _left_now(before: Record | None, after: Record, other_person: bool) -> bool:
-    """Whether this act made it known that the person left. Said again it ends nothing: they
-    may have come back."""
-    how = rules.ending(after)
-    if how is None:
-        return False
-    known = rules.ending(before) if before is not None and not other_person else None
-    return known is None or known[0] is not how[0]
 
 
 def _end(transaction: Transaction, visit: Visit, record: Record) -> None:

@@ -1,0 +1,81 @@
+"""Whether an outcome that says the person left may end their stay. Not when the room has seen
+them since: one alarm too many rather than one missed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from ops.domain import facts
+from ops.domain import response as rules
+from ops.domain.response_data import Record
+from ops.domain.words import VisitState
+from ops.models import JournalEntry, Visit
+from ops.services.transaction import Transaction
+
+
+def now_said(before: Record | None, after: Record) -> bool:
+    """Whether this act made it known that the person left. Said again it ends nothing."""
+    how = rules.ending(after)
+    if how is None:
+        return False
+    same_person = before is not None and before.response.visit_id == after.response.visit_id
+    known = rules.ending(before) if before is not None and same_person else None
+    return known is None or known[0] is not how[0]
+
+
+def doubted(transaction: Transaction, before: Record, after: Record) -> bool:
+    """Whether this act says that the person left, and the room knows better: another response
+    runs for them, they were seated or came back since, or were seen after it was said.
+
+    The end of the response itself counts as a look, but not as one against its own outcome.
+    """
+    how, response = rules.ending(after), after.response
+    if how is None or response.visit_id is None or not now_said(before, after):
+        return False
+    visit = transaction.session.get_one(Visit, response.visit_id)
+    if visit.state is VisitState.ENDED:
+        return False
+    if visit.response_id not in (None, response.id):
+        return True
+    left_at = how[1]
+    said_at = _said_at(transaction, after) or left_at
+    if visit.seated_at is not None and visit.seated_at > left_at:
+        return True
+    moments = (visit.last_seen_at, visit.changed_at)
+    if any(moment is not None and moment > said_at and moment != response.over_at for moment in moments):
+        return True
+    return _came_back(transaction, visit.id, min(said_at, left_at))
+
+
+def _said_at(transaction: Transaction, record: Record) -> datetime | None:
+    """Since when the outcome has said so, by the time of the tap."""
+    since: datetime | None = None
+    for entry in transaction.session.scalars(
+        select(JournalEntry)
+        .where(
+            JournalEntry.site_id == transaction.site.id,
+            JournalEntry.kind == facts.OutcomeRecorded.kind(),
+            JournalEntry.data["response"].as_string() == str(record.response.id),
+        )
+        .order_by(JournalEntry.id)
+    ):
+        if entry.data.get("place") != record.response.outcome_place:
+            since = None
+        elif since is None:
+            since = entry.happened_at
+    return since
+
+
+def _came_back(transaction: Transaction, visit: UUID, since: datetime) -> bool:
+    """Whether the stay had ended already and was taken up again."""
+    came = transaction.session.scalars(
+        select(JournalEntry.data).where(
+            JournalEntry.site_id == transaction.site.id,
+            JournalEntry.kind == facts.CameBack.kind(),
+            JournalEntry.happened_at >= since,
+            JournalEntry.data["visit"].as_string() == str(visit),
+        )
+    )
+    return any(data.get("reopened") for data in came)
