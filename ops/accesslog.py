@@ -1,5 +1,6 @@
-"""One line for each request: what was asked for and how long it took.
+"""One line for each request that was not answered as asked: what it was, how long it took.
 
+What went well is said at DEBUG only: the caretaker's window is for what needs a look.
 The route is written, never the address: addresses hold ids and one-time codes. No query,
 no body, no network address of anybody.
 """
@@ -25,5 +26,6 @@ def keep_access_log(app: Flask) -> None:
         if request.endpoint != "static":
             route = request.url_rule.rule if request.url_rule else "-"
             took = (monotonic() - g.get("began", monotonic())) * 1000
-            log.info("%s %s %s %.0f ms", request.method, route, response.status_code, took)
+            level = logging.INFO if response.status_code >= 400 else logging.DEBUG
+            log.log(level, "%s %s %s %.0f ms", request.method, route, response.status_code, took)
         return response
