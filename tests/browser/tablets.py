@@ -28,6 +28,14 @@ TARGETS = """
 """
 
 
+CUT_OFF = """
+const through = globalThis.fetch;
+globalThis.fetch = (...asked) =>
+  localStorage.getItem('cut off') ? Promise.reject(new TypeError('cut off')) : through(...asked);
+"""
+"""No act gets through while the tablet is cut off; the picture still does."""
+
+
 class Tablet:
     """One tablet: a browser of its own, on an enrolled device."""
 
@@ -45,6 +53,7 @@ class Tablet:
         cookie = sessions.open_session(server.house, server.furnished.devices[role])
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
         self.context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+        self.context.add_init_script(CUT_OFF)
         if script:
             self.context.add_init_script(script)
         self.faults: list[str] = []
@@ -71,6 +80,15 @@ class Tablet:
         """A server that is away or says no is part of the day; anything else is a fault."""
         if said.type == "error" and not said.text.startswith(("Failed to load resource", "WebSocket")):
             self.faults.append(said.text)
+
+    # What happens to it.
+
+    def cut_off(self) -> None:
+        """Acts go nowhere from now on, on every page of this tablet."""
+        self.page.evaluate("() => localStorage.setItem('cut off', 'yes')")
+
+    def reconnected(self) -> None:
+        self.page.evaluate("() => localStorage.removeItem('cut off')")
 
     # What hands do.
 

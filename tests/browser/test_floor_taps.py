@@ -170,3 +170,24 @@ def test_standing_up_everything_is_still_in_reach(server: RunningServer, browser
         tablet.responds()
         tablet.logs("MORE HANDS", "MARK")
         tablet.all_sent()
+
+
+def test_a_shift_closes_by_naming_who_stays(tablet: Tablet, server: RunningServer) -> None:
+    tablet.presses("Room", "Open a shift")
+    tablet.seats_someone("1")
+    tablet.seats_someone("2")
+    tablet.presses("Room", "Booth 2", "Close the shift")
+    tablet.all_sent()
+    tablet.presses("Room")
+    tablet.reads("No shift is open.")
+    expect(tablet.page.locator(".toast.aside")).to_have_count(0)
+    # Whoever was seen a moment ago is still there, whatever a slip of the finger said.
+    assert [tile["status"] for tile in board(server)["booths"][:2]] == ["occupied", "occupied"]
+
+
+def test_a_room_closed_to_new_people_gives_way_to_the_room(tablet: Tablet) -> None:
+    tablet.presses("Room", "after an event")
+    tablet.reads("closed to new people")
+    tablet.tap(tablet.seat("3"))
+    tablet.presses("Seat", "The room says otherwise")
+    tablet.sees("3", "seated")

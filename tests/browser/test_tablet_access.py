@@ -43,7 +43,7 @@ def who(tablet: Tablet) -> None:
 
 
 def unsent(tablet: Tablet) -> None:
-    tablet.context.route("**/api/v1/**", lambda route: route.abort())
+    tablet.cut_off()
     tablet.looks_in("1", "OK, awake")
     tablet.presses("1 act to send")
 
@@ -104,7 +104,7 @@ def test_nothing_is_too_small_for_a_glove_and_axe_finds_nothing(
             found = [*tablet.small_targets(), *_axe(tablet, axe_source), *_sideways(tablet)]
             faults += [(scene.__name__, fault) for fault in found]
             assert tablet.page.locator("dialog, [role=dialog], [aria-modal]").count() == 0
-            tablet.context.unroute_all()
+            tablet.reconnected()
             tablet.all_sent()
             tablet.page.close()
             tablet.opens("/floor")

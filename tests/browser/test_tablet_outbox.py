@@ -15,11 +15,6 @@ pytestmark = pytest.mark.browser
 WIRE = "**/api/v1/**"
 
 
-def cut_off(tablet: Tablet) -> None:
-    """No act gets through any more; the picture still does."""
-    tablet.context.route(WIRE, lambda route: route.abort())
-
-
 @pytest.fixture
 def own_server(tmp_path: Path) -> Generator[RunningServer]:
     """A server this test may kill."""
@@ -74,7 +69,7 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_counted_once(
 def test_a_reload_keeps_what_was_not_sent(tablet: Tablet, server: RunningServer) -> None:
     name = tablet.responds()
     tablet.all_sent()
-    cut_off(tablet)
+    tablet.cut_off()
     tablet.logs("log dose 1", "MARK")
     tablet.reads("2 acts to send")
     tablet.page.close()
@@ -82,21 +77,21 @@ def test_a_reload_keeps_what_was_not_sent(tablet: Tablet, server: RunningServer)
     tablet.reads("2 acts to send")
     expect(tablet.log_rows()).to_have_count(2, timeout=SOON)
     assert response(server, name)["actions"] == []
-    tablet.context.unroute(WIRE)
+    tablet.reconnected()
     tablet.all_sent()
     assert [row["kind"] for row in response(server, name)["actions"]] == ["naloxone", "mark"]
 
 
 def test_two_pages_of_one_tablet_send_each_act_once(tablet: Tablet, server: RunningServer) -> None:
     first = tablet.page
-    cut_off(tablet)
+    tablet.cut_off()
     tablet.tap(tablet.seat("1"))
     tablet.presses("Seat")
     tablet.opens("/floor")
     tablet.tap(tablet.seat("2"))
     tablet.presses("Seat")
     tablet.reads("2 acts to send")
-    tablet.context.unroute(WIRE)
+    tablet.reconnected()
     tablet.all_sent()
     tablet.page = first
     tablet.all_sent()
@@ -104,7 +99,7 @@ def test_two_pages_of_one_tablet_send_each_act_once(tablet: Tablet, server: Runn
 
 
 def test_what_is_tapped_without_the_server_is_seen_on_the_tablet(tablet: Tablet) -> None:
-    cut_off(tablet)
+    tablet.cut_off()
     tablet.tap(tablet.seat("1"))
     tablet.presses("inject", "Seat")
     tablet.sees("1", "to send")
@@ -113,19 +108,19 @@ def test_what_is_tapped_without_the_server_is_seen_on_the_tablet(tablet: Tablet)
     tablet.presses("2 acts to send")
     tablet.reads("Other tablets cannot see it yet.")
     tablet.presses("Close")
-    tablet.context.unroute(WIRE)
+    tablet.reconnected()
     tablet.all_sent()
     tablet.sees("1", "asleep")
 
 
 def test_undo_before_the_server_heard_of_it(tablet: Tablet, server: RunningServer) -> None:
-    cut_off(tablet)
+    tablet.cut_off()
     tablet.tap(tablet.seat("1"))
     tablet.presses("Seat")
     tablet.reads("1 act to send")
     tablet.tap(tablet.page.locator(".toast .undo").first)
     tablet.sees("1", "free")
-    tablet.context.unroute(WIRE)
+    tablet.reconnected()
     tablet.all_sent()
     tablet.sees("1", "free")
     assert board(server)["booths"][0]["status"] == "free"

@@ -146,10 +146,19 @@ export function staffOnShift(site, person, place, word) {
   });
 }
 
-/** @param {string} site @param {'open' | 'hand_over' | 'close'} act @param {string[]} [staying] */
-export function shift(site, act, staying) {
-  const words = { open: t('shift opened'), hand_over: t('shift handed over'), close: t('shift closed') };
-  return made(`/sites/${site}/shifts`, staying ? { act, staying } : { act }, words[act], { kind: 'shift', act });
+/** @param {string} site @param {'open' | 'hand_over'} act */
+export function shift(site, act) {
+  const words = { open: t('shift opened'), hand_over: t('shift handed over') };
+  return made(`/sites/${site}/shifts`, { act }, words[act], { kind: 'shift', act });
+}
+
+/**
+ * Who is not named has left, as far as the people closing know: the room says so, not the board.
+ * @param {string} site @param {string[]} staying @param {boolean} othersLeft
+ */
+export function closeShift(site, staying, othersLeft) {
+  const body = { act: 'close', staying, ...(othersLeft ? { room_says_otherwise: true } : {}) };
+  return made(`/sites/${site}/shifts`, body, t('shift closed'), { kind: 'shift', act: 'close' });
 }
 
 /** @param {string} site @param {string} command @param {string} label */

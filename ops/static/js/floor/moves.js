@@ -41,6 +41,7 @@ export function freshUi(view) {
     person: freshPerson(),
     breaths: { at: [], from: 0 },
     draft: freshDraft(),
+    gone: [],
     toasts: [],
     by: null,
   };
@@ -62,7 +63,7 @@ export function freshPerson() {
  * @returns {Partial<Ui>}
  */
 export function openPane(pane) {
-  return { pane, person: freshPerson(), breaths: { at: [], from: 0 } };
+  return { pane, person: freshPerson(), breaths: { at: [], from: 0 }, gone: [] };
 }
 
 /**

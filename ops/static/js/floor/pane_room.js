@@ -4,7 +4,8 @@ import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { paneTitle } from './pane.js';
-import { button, group } from './parts.js';
+import { button, chip, group } from './parts.js';
+import { placeName } from './places.js';
 import { h } from './vnode.js';
 import { roomReasons, wordFor } from './words.js';
 
@@ -15,7 +16,6 @@ export function roomPane(scene, hands) {
   const site = scene.page.site;
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
   const open = room.state === 'open';
-  const here = board.booths.flatMap((tile) => tile.seats.flatMap((seat) => (seat.visit ? [seat.visit.id] : [])));
   return h('div', { key: 'room', class: 'pane-in' }, [
     paneTitle(
       room.name,
@@ -41,36 +41,50 @@ export function roomPane(scene, hands) {
       act(acts.curtain(site, !room.curtain)),
       { class: 'key big', 'aria-pressed': String(Boolean(room.curtain)) },
     ),
-    shiftBlock(hands, site, room, here),
+    shiftBlock(scene, hands, board),
     h('p', { key: 'links', class: 'links' }, h('a', { href: '/shifts' }, t('Shifts'))),
   ]);
 }
 
 /**
- * @param {import('./scene.js').Hands} hands @param {string} site
- * @param {import('../core/types.js').Room} room @param {string[]} here who would stay, all of them
+ * A shift closes by naming who stays; whoever is not named ends as "end not recorded".
+ * @param {import('./scene.js').Scene} scene @param {import('./scene.js').Hands} hands
+ * @param {import('../core/types.js').Board} board
  */
-function shiftBlock(hands, site, room, here) {
+function shiftBlock(scene, hands, board) {
+  const { room } = board;
+  const site = scene.page.site;
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
-  const since = room.shift
-    ? t('Shift since %(time)s', { time: clock(Date.parse(room.shift.opened_at), room.time_zone) })
-    : t('No shift is open. Everything can be logged all the same.');
-  return h('div', { key: 'shift', class: 'group', role: 'group', 'aria-label': t('Shift') }, [
-    h('p', { key: 'name', class: 'name' }, since),
-    h(
-      'div',
-      { key: 'chips', class: 'chips' },
-      room.shift
-        ? [
-            button('over', t('Hand over'), act(acts.shift(site, 'hand_over')), { class: 'chip' }),
-            button(
-              'end',
-              here.length ? t('Close the shift; those here stay') : t('Close the shift'),
-              act(acts.shift(site, 'close', here)),
-              { class: 'chip' },
-            ),
-          ]
-        : button('begin', t('Open a shift'), act(acts.shift(site, 'open')), { class: 'chip' }),
+  if (!room.shift) {
+    return group(
+      'shift',
+      t('No shift is open. Everything can be logged all the same.'),
+      button('begin', t('Open a shift'), act(acts.shift(site, 'open')), { class: 'chip' }),
+    );
+  }
+  const since = t('Shift since %(time)s', { time: clock(Date.parse(room.shift.opened_at), room.time_zone) });
+  const { gone } = scene.ui;
+  const here = board.booths.flatMap((tile) =>
+    tile.seats.flatMap(({ mark, visit }) => (visit ? [{ id: visit.id, where: placeName(tile, mark) }] : [])),
+  );
+  const staying = here.map((one) => one.id).filter((id) => !gone.includes(id));
+  const toggle = (/** @type {string} */ id) => () =>
+    hands.set({ gone: gone.includes(id) ? gone.filter((one) => one !== id) : [...gone, id] });
+  return [
+    group(
+      'shift',
+      since,
+      button('over', t('Hand over'), act(acts.shift(site, 'hand_over')), { class: 'chip' }),
+      button('end', t('Close the shift'), act(acts.closeShift(site, staying, staying.length < here.length)), {
+        class: 'chip',
+      }),
     ),
-  ]);
+    here.length
+      ? group(
+          'staying',
+          t('When it closes these stay; the others end as “end not recorded”'),
+          here.map(({ id, where }) => chip(id, where, !gone.includes(id), toggle(id))),
+        )
+      : null,
+  ];
 }

@@ -53,6 +53,7 @@
  * @property {NewPerson} person
  * @property {BreathCount} breaths
  * @property {Draft} draft
+ * @property {string[]} gone who is not named as staying when the shift closes
  * @property {Toast[]} toasts
  * @property {{id: number, name: string, until: number} | null} by whose chip was tapped
  *
