@@ -66,7 +66,7 @@ def tile(booth: BoothPicture, audience: Audience, protocol: SiteProtocol) -> dic
         if seat.visit is not None:
             shown["visit"] = in_seat(seat.visit, audience, protocol)
         seats.append(shown)
-    return {
+    shape: dict[str, Any] = {
         "id": booth.id,
         "name": booth.name,
         "kind": booth.kind.value,
@@ -78,9 +78,11 @@ def tile(booth: BoothPicture, audience: Audience, protocol: SiteProtocol) -> dic
         "width": booth.width,
         "height": booth.height,
         "cleaning_since": booth.cleaning_since,
-        "closed_reason": booth.closed_reason,
         "seats": seats,
     }
+    if audience is Audience.FLOOR:
+        shape["closed_reason"] = booth.closed_reason
+    return shape
 
 
 def in_seat(visit: Visit, audience: Audience, protocol: SiteProtocol) -> dict[str, Any]:

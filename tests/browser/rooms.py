@@ -50,7 +50,6 @@ def booth(
         "width": 1,
         "height": 1,
         "cleaning_since": None,
-        "closed_reason": None,
         "seats": seats,
     } | more
 

@@ -95,6 +95,13 @@ def test_a_tile_says_its_status(visit: Visit | None, columns: dict[str, Any], ex
     assert tile(visit, **columns)["status"] == expected
 
 
+def test_why_a_booth_is_closed_is_for_tablets() -> None:
+    closed: dict[str, Any] = {"closed": True, "closed_reason": "in somebody's own words"}
+    assert tile(None, FLOOR, **closed)["closed_reason"] == "in somebody's own words"
+    for audience in (Audience.WALL, Audience.WAITING):
+        assert "closed_reason" not in tile(None, audience, **closed)
+
+
 def test_after_three_times_asleep_tablets_ask_for_a_rouse() -> None:
     person = seated()
     asked = []

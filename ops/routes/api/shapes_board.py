@@ -85,9 +85,9 @@ TILE = shape(
         "width": INT,
         "height": INT,
         "cleaning_since": maybe(INSTANT),
-        "closed_reason": maybe(TEXT),
         "seats": a_list(shape({"mark": TEXT, "extra": BOOL}, {"visit": ref("VisitInSeat")})),
-    }
+    },
+    {"closed_reason": maybe(TEXT)},
 )
 
 ACTION = shape(

@@ -56,7 +56,7 @@
  * @property {number} width
  * @property {number} height
  * @property {string | null} [cleaning_since]
- * @property {string | null} [closed_reason]
+ * @property {string | null} [closed_reason] tablets only
  * @property {Seat[]} seats
  *
  * @typedef {object} Waiting
