@@ -83,7 +83,6 @@ def amend(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
         record.response.id,
         new.id,
         old.id,
-        ask.reason,
         new.kind.value,
         new.given_by.value if new.given_by else None,
         without_text(new),
@@ -141,7 +140,7 @@ def _voided(record: Record, old: Action, ask: Ask, reason: str | None) -> Step:
         replace(row, voided_at=ask.at, void_reason=reason) if row.id == old.id else row
         for row in record.actions
     )
-    fact = facts.ActionVoided(ask.at, record.response.id, old.id, reason)
+    fact = facts.ActionVoided(ask.at, record.response.id, old.id)
     return replace(record, actions=actions), [fact]
 
 

@@ -39,7 +39,7 @@ def start(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     changed = {
         name: getattr(joined, name) for name in said if getattr(joined, name) != getattr(response, name)
     }
-    told: list[Fact] = [facts.ResponseAmended(ask.at, response.id, changed, None)] if changed else []
+    told: list[Fact] = [facts.ResponseAmended(ask.at, response.id, changed)] if changed else []
     return replace(record, response=joined), told
 
 
@@ -102,7 +102,7 @@ def amended(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     if not said:
         return record, []
     after = replace(response, **said)
-    return replace(record, response=after), [facts.ResponseAmended(ask.at, response.id, said, ask.reason)]
+    return replace(record, response=after), [facts.ResponseAmended(ask.at, response.id, said)]
 
 
 def over(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:

@@ -13,6 +13,9 @@ from ops.models import JournalEntry, Shift
 from ops.services.house import House
 
 AT_MOST = 1000
+NAMES = frozenset({"lead"})
+"""Of all that facts say, what names somebody of the team."""
+
 WITHOUT_A_SHIFT = timedelta(hours=24)
 
 
@@ -70,6 +73,7 @@ def _fact(row: JournalEntry, view: View) -> dict[str, Any]:
     }
     if not view.names:
         del fact["by"]
+        fact["data"] = {name: value for name, value in row.data.items() if name not in NAMES}
     shown: dict[str, Any] = plain(fact)
     return shown
 

@@ -60,6 +60,14 @@ def test_the_journal_holds_plain_json() -> None:
     assert called["hold_until"] == "2026-11-22T14:00:05.123Z"
 
 
+def test_a_reason_is_a_word_of_the_house_or_not_in_the_journal() -> None:
+    assert facts.BoothClosed(AT, 3, "cleaning").data() == {"booth": 3, "reason": "cleaning"}
+    for said in ("somebody was sick", "", None):
+        assert facts.BoothClosed(AT, 3, said).data() == {"booth": 3}
+    reasons = {kind for kind in KINDS if "reason" in {item.name for item in fields(kind)}}
+    assert reasons == {facts.BoothClosed, facts.RoomClosed}
+
+
 def test_every_fact_lies_in_one_file_and_is_known_by_the_package() -> None:
     defined = {kind for kind in Fact.__subclasses__() if kind.__module__.startswith("ops.domain.facts")}
     assert defined == set(KINDS)

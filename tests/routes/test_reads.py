@@ -114,10 +114,14 @@ def test_programs_are_told_no_names(door: Door) -> None:
     team(door)
     seated(door)
     door.post("/sites/here/room", {"state": "closed", "by": "Ana"})
+    door.post(f"/responses/{responds(door)}/lead", {"by": "Ana"})
     assert "Ana" in str(journal(door))
+    assert "lead" in str(journal(door, "floor"))
     told = journal(door, "integration")["facts"]
     assert told
     assert all("by" not in fact for fact in told)
+    assert "lead_taken" in {fact["kind"] for fact in told}
+    assert "Ana" not in str(told)
 
 
 def test_tablets_are_told_the_running_shift(door: Door) -> None:

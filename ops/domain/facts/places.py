@@ -1,8 +1,10 @@
 """What happened to places and to the room as a whole."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ops.domain.facts.base import Fact
+from ops.domain.words import RoomReason
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,16 @@ class BoothCleaned(Fact):
 
 @dataclass(frozen=True)
 class BoothClosed(Fact):
+    """The journal keeps a reason only when it is a word of the house, never a line of text."""
+
     booth: int
     reason: str | None
+
+    def data(self) -> dict[str, Any]:
+        told = super().data()
+        if self.reason not in set(RoomReason):
+            told.pop("reason", None)
+        return told
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What happened in a response."""
+"""What happened in a response. Reasons in somebody's own words stay on the rows they are about."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +65,6 @@ class ActionAmended(Fact):
     response: UUID
     action: UUID
     amends: UUID
-    reason: str | None
     action_kind: str
     given_by: str | None
     values: dict[str, Any]
@@ -77,14 +76,12 @@ class ActionAmended(Fact):
 class ActionVoided(Fact):
     response: UUID
     action: UUID
-    reason: str | None
 
 
 @dataclass(frozen=True)
 class ResponseAmended(Fact):
     response: UUID
     changed: dict[str, Any]
-    reason: str | None
 
 
 @dataclass(frozen=True)
