@@ -62,7 +62,10 @@ test('places are called as the room calls them', () => {
   assert.ok(one && smoking);
   assert.equal(placeName(one, 'A'), 'Booth 1');
   assert.equal(placeName(smoking, 'B'), 'Smoking B');
-  assert.deepEqual(freePlaces(plan).map(({ tile, seat }) => placeName(tile, seat.mark)), ['Smoking A']);
+  assert.deepEqual(
+    freePlaces(plan).map(({ tile, seat }) => placeName(tile, seat.mark)),
+    ['Smoking A'],
+  );
   assert.equal(responseWhere(plan, response('r', { booth: 2, seat: 'B' })), 'Smoking B');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null, place: 'washroom' })), 'washroom');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null })), 'elsewhere');
