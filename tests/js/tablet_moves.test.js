@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { breathsPerMinute, freshUi, respondTarget, viewOf } from '../../ops/static/js/floor/moves.js';
-import { freePlaces, placeName, responseBy, responseWhere } from '../../ops/static/js/floor/places.js';
+import { placeName, responseBy, responseWhere } from '../../ops/static/js/floor/places.js';
 import { board, booth, response, visit } from './boards.js';
 
 const ID = '0193c7e0-0000-7000-8000-00000000aa07';
@@ -62,10 +62,6 @@ test('places are called as the room calls them', () => {
   assert.ok(one && smoking);
   assert.equal(placeName(one, 'A'), 'Booth 1');
   assert.equal(placeName(smoking, 'B'), 'Smoking B');
-  assert.deepEqual(
-    freePlaces(plan).map(({ tile, seat }) => placeName(tile, seat.mark)),
-    ['Smoking A'],
-  );
   assert.equal(responseWhere(plan, response('r', { booth: 2, seat: 'B' })), 'Smoking B');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null, place: 'washroom' })), 'washroom');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null })), 'elsewhere');

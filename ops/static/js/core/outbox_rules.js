@@ -71,7 +71,7 @@ export function verdict(answer) {
  * @param {Answer} answer
  * @returns {Refusal}
  */
-export function refusalOf(answer) {
+function refusalOf(answer) {
   const body = answer.body ?? {};
   return {
     code: String(body.code ?? answer.status),
@@ -85,7 +85,7 @@ export function refusalOf(answer) {
  * @param {Act} act
  * @param {string} id
  */
-export function buildsOn(act, id) {
+function buildsOn(act, id) {
   return act.id !== id && (act.path.includes(id) || JSON.stringify(act.body).includes(id));
 }
 

@@ -51,7 +51,7 @@ function roomState(scene) {
  * @param {Scene} scene
  * @param {Hands} hands
  */
-export function unsentButton(scene, hands) {
+function unsentButton(scene, hands) {
   const { unsent, setAside } = scene.sending;
   return button('unsent', unsentWords(scene), () => hands.open({ kind: 'unsent' }), {
     class: setAside.length ? 'key quiet warn' : unsent.length ? 'key quiet wait' : 'key quiet',

@@ -22,12 +22,12 @@ export function viewOf(path) {
 }
 
 /** @returns {Draft} */
-export function freshDraft() {
+function freshDraft() {
   return {
     open: null,
     values: {},
     row: null,
-    breaths: { at: [], from: 0 },
+    breaths: [],
     diedAsked: false,
     joined: false,
   };
@@ -39,7 +39,7 @@ export function freshUi(view) {
     view,
     pane: { kind: 'home' },
     person: freshPerson(),
-    breaths: { at: [], from: 0 },
+    breaths: [],
     draft: freshDraft(),
     gone: [],
     toasts: [],
@@ -48,7 +48,7 @@ export function freshUi(view) {
 }
 
 /** Nothing is chosen for the person: "rather not say" comes first everywhere. */
-export function freshPerson() {
+function freshPerson() {
   return {
     route: null,
     substances: /** @type {string[]} */ ([]),
@@ -63,7 +63,7 @@ export function freshPerson() {
  * @returns {Partial<Ui>}
  */
 export function openPane(pane) {
-  return { pane, person: freshPerson(), breaths: { at: [], from: 0 }, gone: [] };
+  return { pane, person: freshPerson(), breaths: [], gone: [] };
 }
 
 /**

@@ -184,7 +184,7 @@ function notHere(hands, open, { visit }, name, where) {
 
 /** @param {Scene} scene @param {Hands} hands @param {Taken} taken @param {string} name */
 function breaths(scene, hands, { visit }, name) {
-  const { at } = scene.ui.breaths;
+  const at = scene.ui.breaths;
   const rate = breathsPerMinute(at);
   const log = (/** @type {number} */ n) =>
     hands.act(acts.checkIn(visit.id, name, 'hard_to_rouse', { breaths_per_minute: n }));
@@ -193,7 +193,7 @@ function breaths(scene, hands, { visit }, name) {
     button(
       'tap',
       [h('strong', null, t('tap for each breath')), h('span', null, countWords(at, rate))],
-      () => hands.set({ breaths: { at: [...at, scene.now], from: at.length ? scene.ui.breaths.from : scene.now } }),
+      () => hands.set({ breaths: [...at, scene.now] }),
       { class: 'answer wide' },
     ),
     rate === null

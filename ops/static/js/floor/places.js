@@ -83,14 +83,3 @@ export function responseWhere(board, response) {
 export function responseBy(responses, id) {
   return responses.find((one) => one.id === id || one.aliases?.includes(id)) ?? null;
 }
-
-/**
- * Seats a person could be put in without a refusal.
- * @param {Board} board
- * @returns {Place[]}
- */
-export function freePlaces(board) {
-  return board.booths
-    .filter((tile) => tile.status === 'free' || tile.status === 'occupied')
-    .flatMap((tile) => tile.seats.filter((seat) => !seat.visit && !seat.extra).map((seat) => ({ tile, seat })));
-}

@@ -35,13 +35,11 @@
  * @property {string} handle
  * @property {string | null} look
  *
- * @typedef {{at: number[], from: number}} BreathCount taps of a breath counter
- *
  * @typedef {object} Draft what is being filled in on the response page
  * @property {'assess' | 'more' | 'kind' | 'others' | 'who' | 'unsent' | null} open
  * @property {Record<string, any>} values of the assessment
  * @property {string | null} row the log row being changed
- * @property {BreathCount} breaths
+ * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {boolean} diedAsked
  * @property {boolean} joined "same person" was answered
  *
@@ -51,7 +49,7 @@
  * @property {View} view
  * @property {Pane} pane
  * @property {NewPerson} person
- * @property {BreathCount} breaths
+ * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {Draft} draft
  * @property {string[]} gone who is not named as staying when the shift closes
  * @property {Toast[]} toasts

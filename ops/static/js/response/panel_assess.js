@@ -15,15 +15,14 @@ import { fieldsOf, valuesLine } from './values.js';
 export function assessPanel(one) {
   const { hands, scene } = one;
   const { values, breaths } = scene.ui.draft;
-  const rate = breathsPerMinute(breaths.at);
+  const rate = breathsPerMinute(breaths);
   const all =
     rate === null || values.breaths_per_minute !== undefined ? values : { ...values, breaths_per_minute: rate };
   const log = () => {
     hands.act(acts.action(one.response.id, 'assessment', all));
-    hands.draft({ open: null, values: {}, breaths: { at: [], from: 0 } });
+    hands.draft({ open: null, values: {}, breaths: [] });
   };
-  const tap = () =>
-    hands.draft({ breaths: { at: [...breaths.at, scene.now], from: breaths.at.length ? breaths.from : scene.now } });
+  const tap = () => hands.draft({ breaths: [...breaths, scene.now] });
   return h('div', { key: 'assess-panel', class: 'panel', role: 'group', 'aria-label': t('assess') }, [
     h('div', { key: 'head', class: 'panel-head' }, [
       button(
@@ -35,7 +34,7 @@ export function assessPanel(one) {
         log,
         { class: 'act strong' },
       ),
-      button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths.at, rate))], tap, {
+      button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths, rate))], tap, {
         class: 'act',
       }),
       button('back', t('Back'), () => hands.draft({ open: null }), { class: 'key quiet' }),

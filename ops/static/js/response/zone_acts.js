@@ -113,7 +113,7 @@ function actButton(one, name) {
     return button(
       name,
       [h('strong', null, t('assess')), h('span', null, t('breaths, SpO2, response'))],
-      () => one.hands.draft({ open: 'assess', values: {}, breaths: { at: [], from: 0 } }),
+      () => one.hands.draft({ open: 'assess', values: {}, breaths: [] }),
       { class: 'act' },
     );
   }
