@@ -55,9 +55,7 @@ class Refused(Exception):
     a person has to see to settle it; it travels in the problem beside the code.
     """
 
-    def __init__(
-        self, code: Code, field: str | None = None, beside: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, code: Code, field: str | None = None, beside: Mapping[str, Any] | None = None) -> None:
         super().__init__(code.value)
         self.code = code
         self.field = field

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { BoardLink } from '../../ops/static/js/core/board-link.js';
+import { BoardLink } from '../../ops/static/js/core/board_link.js';
 import { board, booth, NOW, visit } from './boards.js';
 
 /** A page's clocks; `later` runs when time is moved past it. */
@@ -83,7 +83,7 @@ class FakeSocket {
   }
 }
 
-/** @param {Partial<import('../../ops/static/js/core/board-link.js').PageStatus>} [status] */
+/** @param {Partial<import('../../ops/static/js/core/board_link.js').PageStatus>} [status] */
 function page(status) {
   const socket = new FakeSocket();
   const clocks = new Clocks();

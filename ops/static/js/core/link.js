@@ -2,11 +2,11 @@
  * Connects a page to the board over Socket.IO. WebSocket only, nothing is written through it.
  *
  * @typedef {import('./types.js').Audience} Audience
- * @typedef {import('./board-link.js').PageStatus} PageStatus
+ * @typedef {import('./board_link.js').PageStatus} PageStatus
  */
 
 import { io } from '../../vendor/socket.io.esm.min.js';
-import { BoardLink } from './board-link.js';
+import { BoardLink } from './board_link.js';
 
 export { BoardLink };
 
