@@ -148,11 +148,13 @@ def mis_tap(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: ResponseState) -> Step:
-    """Nothing was needed. With acts in the log or others there something was: then it is over,
-    and marked; and it goes on when they came to it since."""
+    """Nothing was needed. With acts in the log something was, and nobody taps by mistake what
+    a colleague came to: then it is over, and marked; it goes on when they came to it since.
+    Colleagues who came and saw that all is OK are what "all OK" means."""
     if record.response.running and others_at_work(record, ask, protocol):
         return _goes_on(record), []
-    if record.standing() or others_there(record, ask):
+    came_to_it = state is ResponseState.MIS_TAP and others_there(record, ask)
+    if record.standing() or came_to_it:
         after, told = (record, list[Fact]())
         if record.response.state is not OVER:
             after, told = over(record, ask, protocol)

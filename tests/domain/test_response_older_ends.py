@@ -70,13 +70,14 @@ def test_ones_own_being_there_holds_nothing() -> None:
     assert does(nameless, ResponseAct.OVER, after(4), who="Ana").response.state is OVER
 
 
-@pytest.mark.parametrize(
-    ("act", "mark"),
-    [(ResponseAct.ALL_OK, Mark.ALL_OK_AFTER_ACTS), (ResponseAct.MIS_TAP, Mark.MIS_TAP_AFTER_ACTS)],
-)
-def test_with_others_there_something_was_needed(act: ResponseAct, mark: Mark) -> None:
-    response = does(there(running()), act, after(6)).response
-    assert (response.state, response.marks) == (OVER, (mark,))
+def test_nobody_taps_by_mistake_what_others_came_to() -> None:
+    response = does(there(running()), ResponseAct.MIS_TAP, after(6)).response
+    assert (response.state, response.marks) == (OVER, (Mark.MIS_TAP_AFTER_ACTS,))
+
+
+def test_others_who_came_may_see_that_all_is_ok() -> None:
+    response = does(there(running()), ResponseAct.ALL_OK, after(6)).response
+    assert (response.state, response.marks) == (ResponseState.ALL_OK, ())
     going = does(running(), ResponseAct.GOING, after(5), **BO)
     assert does(going, act, after(6)).response.state not in (OVER, RUNNING)
     alone = does(running(), ResponseAct.HERE, after(5))
