@@ -78,6 +78,10 @@ def test_nobody_taps_by_mistake_what_others_came_to() -> None:
 def test_others_who_came_may_see_that_all_is_ok() -> None:
     response = does(there(running()), ResponseAct.ALL_OK, after(6)).response
     assert (response.state, response.marks) == (ResponseState.ALL_OK, ())
+
+
+@pytest.mark.parametrize("act", [ResponseAct.ALL_OK, ResponseAct.MIS_TAP])
+def test_on_the_way_or_alone_nothing_was_needed(act: ResponseAct) -> None:
     going = does(running(), ResponseAct.GOING, after(5), **BO)
     assert does(going, act, after(6)).response.state not in (OVER, RUNNING)
     alone = does(running(), ResponseAct.HERE, after(5))
