@@ -208,6 +208,12 @@ describe('the response page', () => {
     assert.equal(told.done[0]?.[1].body.kind, 'breaths_stop');
   });
 
+  test('an over that did not end it says why', () => {
+    const goesOn = { ...PLAN, responses: [response('r', { marks: ['others_at_work'] })] };
+    assert.match(textOf(responseView(scene({ view }, { board: goesOn }), hands().hands, 'r')), /so it goes on/);
+    assert.doesNotMatch(textOf(responseView(scene({ view }), hands().hands, 'r')), /so it goes on/);
+  });
+
   test('over asks for the outcome inline, each word by itself', () => {
     const over = {
       ...PLAN,

@@ -26,6 +26,7 @@ export function clocksZone(one) {
     ),
     doseClock(one),
     ambulanceClock(one),
+    whyItStands(one),
     people(one),
     nothingNeeded(one),
   ]);
@@ -105,6 +106,21 @@ function ambulanceClock(one) {
       ? t('called %(time)s', { time: clock(known.calledAt, one.board.room.time_zone) })
       : null;
   return box('ambulance', names[known.state], elapsed(one.scene.now - known.at), under, 'flat');
+}
+
+/**
+ * Where the record did not do what a tap asked, it says why.
+ * @param {Case} one
+ */
+function whyItStands(one) {
+  const marks = one.response.marks ?? [];
+  if (one.running && marks.includes('others_at_work')) {
+    return h('p', { key: 'why', class: 'prompt' }, t('Colleagues did more after that tap, so it goes on. Over is one tap.'));
+  }
+  if (!one.running && marks.includes('person_seen_since')) {
+    return h('p', { key: 'why', class: 'prompt' }, t('Seen here since, so the stay goes on. It ends with “Left” on the floor.'));
+  }
+  return null;
 }
 
 /** @param {Case} one */
