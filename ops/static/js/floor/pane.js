@@ -8,8 +8,8 @@ import { personPane } from './pane_person.js';
 import { roomPane } from './pane_room.js';
 import { sheet } from './pane_seat.js';
 import { unsentPane } from './pane_unsent.js';
+import { paneTitle } from './pane_title.js';
 import { whoPane } from './pane_who.js';
-import { button } from './parts.js';
 import { placeAt } from './places.js';
 import { h } from './vnode.js';
 
@@ -36,21 +36,6 @@ export function pane(scene, hands) {
   if (open.kind === 'room') return roomPane(scene, hands);
   if (open.kind === 'unsent') return unsentPane(scene, hands);
   return homePane(scene, hands);
-}
-
-/**
- * A pane's first line: what it is about, and the way back.
- * @param {string} title
- * @param {Hands} hands
- * @param {any} [under]
- */
-export function paneTitle(title, hands, under) {
-  return h(
-    'div',
-    { key: 'title', class: 'pane-title' },
-    h('div', null, h('h2', null, title), under ?? null),
-    button('close', t('Close'), () => hands.open({ kind: 'home' }), { class: 'key quiet' }),
-  );
 }
 
 /**

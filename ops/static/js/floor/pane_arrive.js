@@ -2,7 +2,7 @@
 
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';

@@ -3,7 +3,7 @@
 import { minutes, millis } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { button } from './parts.js';
 import { boothName, boothOf } from './places.js';
 import { h } from './vnode.js';

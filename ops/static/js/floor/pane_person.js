@@ -3,7 +3,7 @@
 import { minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { button, group } from './parts.js';
 import { h } from './vnode.js';
 import { routes, substances, turnedAwayReasons, wordFor } from './words.js';

@@ -4,7 +4,7 @@ import { clock, here, millis, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { breathsPerMinute } from './moves.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { button, group, icon } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';

@@ -2,7 +2,7 @@
 
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { asideCard, fateWords } from './toasts.js';
 import { h } from './vnode.js';
 

@@ -4,7 +4,7 @@ import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { BY_FOR } from './moves.js';
-import { paneTitle } from './pane.js';
+import { paneTitle } from './pane_title.js';
 import { button, chip } from './parts.js';
 import { h } from './vnode.js';
 import { staffPlaces } from './words.js';
