@@ -128,7 +128,8 @@ def tiles(
         wanted = wanted.where(Booth.id.in_(only))
         people = people.where(Visit.booth_id.in_(only))
     in_seat = {visit.seat_id: stays.to_domain(visit) for visit in session.scalars(people)}
-    protocol = _protocol(session, site_id)
+    # The site's row is in hand in every transaction that asks, so this is no further query.
+    protocol = SiteProtocol.from_json(session.get_one(Site, site_id).protocol)
     booths = session.scalars(wanted.order_by(Booth.row, Booth.column, Booth.id))
     return [shapes.tile(_booth(booth, in_seat), audience, protocol) for booth in booths]
 
@@ -152,10 +153,6 @@ def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
         cleaning_since=booth.cleaning_since,
         seats=[shapes.SeatPicture(seat.mark, seat.extra, in_seat.get(seat.id)) for seat in booth.seats],
     )
-
-
-def _protocol(session: Session, site_id: int) -> SiteProtocol:
-    return SiteProtocol.from_json(session.scalars(select(Site.protocol).where(Site.id == site_id)).one())
 
 
 def _waiting(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
