@@ -8,6 +8,8 @@ RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 NODE := node_modules/.installed
 PYTEST := .venv/bin/python -m pytest
+# A file stays on one worker, so what its tests share is made once; each worker has servers of its own.
+SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -39,7 +41,7 @@ demo: $(RUN) ## the same with a simulated room in motion
 
 test: services $(DEV) ## every test; what cannot run here is named at the end
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE); fi
-	@$(PYTEST)
+	@$(PYTEST) $(SHARED)
 
 soak: services $(DEV) ## a room under load for a long time
 	@.ci/marked.sh soak

@@ -2,8 +2,15 @@
 
 import os
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
+OF_A_WORKER = "not_run"
+"""Under this name a worker hands what it did not run to the process that reports."""
 
 
 def required() -> bool:
@@ -18,21 +25,29 @@ def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 class Skips:
-    """Gathers skips of tests and of whole files."""
+    """Gathers skips of tests and of whole files, each once, however many workers saw it."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, str]] = []
+        self.found: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and not hasattr(report, "wasxfail"):
-            self.found.append((report.nodeid, reason_of(report)))
+            self.found[report.nodeid] = reason_of(report)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.skipped:
-            self.found.append((report.nodeid, reason_of(report)))
+            self.found[report.nodeid] = reason_of(report)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: "WorkerController") -> None:
+        """A worker that ends says which whole files it skipped: no report of them came across."""
+        self.found |= getattr(node, "workeroutput", {}).get(OF_A_WORKER, {})
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> Generator[None]:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output[OF_A_WORKER] = self.found
         if self.found and required() and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         return (yield)
@@ -41,8 +56,8 @@ class Skips:
         if not self.found:
             return
         terminalreporter.section("not run")
-        for reason in sorted({reason for _, reason in self.found}):
-            names = [name for name, its_reason in self.found if its_reason == reason]
+        for reason in sorted(set(self.found.values())):
+            names = [name for name, its_reason in self.found.items() if its_reason == reason]
             terminalreporter.write_line(f"{len(names)} not run: {reason}")
             for name in names:
                 terminalreporter.write_line(f"    {name}")

@@ -47,3 +47,17 @@ def test_a_skipped_file_counts_too(one_skip: pytest.Pytester, monkeypatch: pytes
     result = one_skip.runpytest_subprocess("-p", "tests.support.skips", "-k", "runs")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(["1 not run: no such thing"])
+
+
+def test_what_a_worker_skips_is_named_and_counts_too(
+    one_skip: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_skip.makepyfile(
+        test_whole_file="import pytest\npytest.skip('no such thing', allow_module_level=True)"
+    )
+    monkeypatch.setenv("CI", "true")
+    result = one_skip.runpytest_subprocess("-p", "tests.support.skips", "-n", "2")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(
+        ["1 not run: no such thing", "*test_whole_file.py", "1 not run: the thing is not installed", "CI is set*"]
+    )
