@@ -1,7 +1,7 @@
 """What can be read, by whom, in which shape."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 

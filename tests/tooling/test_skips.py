@@ -59,5 +59,10 @@ def test_what_a_worker_skips_is_named_and_counts_too(
     result = one_skip.runpytest_subprocess("-p", "tests.support.skips", "-n", "2")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(
-        ["1 not run: no such thing", "*test_whole_file.py", "1 not run: the thing is not installed", "CI is set*"]
+        [
+            "1 not run: no such thing",
+            "*test_whole_file.py",
+            "1 not run: the thing is not installed",
+            "CI is set*",
+        ]
     )
