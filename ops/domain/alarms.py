@@ -1,40 +1,33 @@
-"""What is unattended on a board, how bad, and since when.
+"""What is unattended on a board, how bad, since when, and whether its sound is paused.
 
 Works on a board as it travels on the wire, so what is decided here is what a screen
-decides from the same picture. The twin is ops/static/js/core/alarms.js;
-tests/vectors/alarms.json holds the two together.
+decides from the same picture, also with the server gone. The twin is
+ops/static/js/core/alarms.js; tests/vectors/alarms.json holds the two together.
 
-1. A running response is silent while someone is going or attends. One nobody has reached
-   is HIGH. When attendance lapses it is LOW on tablets for the site's
-   ``soft_before_loud`` seconds, then HIGH everywhere.
-2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
-   going. A response at the seat pauses its timer, so it says nothing.
-3. On the floor only: past the usual time while someone waits is LOW.
-4. Worst first; at one level a response before a check; then the longest first.
+1. The sources (``alarm_sources``, ``alarm_screens``) say what is unattended.
+2. While fewer of the team are free than the site's minimum, checks that are late become one
+   alarm, *Room needs eyes*, at the highest level of what it holds. It begins only while a
+   response runs; the board's ``eyes_since`` says that it has begun.
+3. A pause of its cause takes the sound away, not the alarm. It breaks when something in the
+   alarm becomes worse after it was tapped: a seat passes its second limit, attendance
+   lapses again, more hands are called for.
+4. Worst first; at one level a response before anything else; then the longest first.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from ops.domain.timers import phase_at
-from ops.domain.words import AlarmLevel, Audience, Phase, ResponseState, VisitState
+from ops.domain import alarm_screens, alarm_sources
+from ops.domain.alarm_sources import Alarm, Held, Source
+from ops.domain.hands import free_staff
+from ops.domain.words import AlarmLevel, Audience, ResponseState, RoomState
 
-_RANK = {AlarmLevel.HIGH: 0, AlarmLevel.MEDIUM: 1, AlarmLevel.LOW: 2}
-_RESPONSE = "response:"
+__all__ = ["EYES", "Alarm", "Held", "alarms_at", "needs_eyes"]
 
-
-@dataclass(frozen=True)
-class Alarm:
-    """One cause. ``cause`` stays the same for as long as the reason does."""
-
-    cause: str
-    level: AlarmLevel
-    booth: int | None
-    seat: str | None
-    place: str | None
-    since: datetime
+EYES = "eyes"
+_RANK = {AlarmLevel.HIGH: 0, AlarmLevel.MEDIUM: 1, AlarmLevel.TECHNICAL: 2, AlarmLevel.LOW: 3}
 
 
 def alarms_at(board: Mapping[str, Any], now: datetime, audience: Audience) -> list[Alarm]:
@@ -42,73 +35,54 @@ def alarms_at(board: Mapping[str, Any], now: datetime, audience: Audience) -> li
     if audience is Audience.WAITING:
         return []
     floor = audience is Audience.FLOOR
-    someone_waits = floor and any(person["state"] == VisitState.WAITING for person in board["waiting"])
-    found = [*_of_responses(board, now, floor), *_of_visits(board, now, someone_waits)]
-    return sorted(found, key=_worst_first)
+    found = [
+        *alarm_sources.of_responses(board, now, floor=floor),
+        *_of_people(board, now, floor=floor),
+        *alarm_screens.of_screens(board, now),
+    ]
+    pauses = {pause["cause"]: pause for pause in board["room"].get("pauses", ())}
+    return sorted((_with_pause(one, pauses.get(one.alarm.cause), now) for one in found), key=_worst_first)
 
 
-def _of_responses(board: Mapping[str, Any], now: datetime, floor: bool) -> Iterator[Alarm]:
-    soft_for = timedelta(seconds=board["room"]["soft_before_loud"])
-    for response in board["responses"]:
-        if response["state"] != ResponseState.RUNNING:
-            continue
-        attended_until = _instant(response.get("attended_until"))
-        if _ahead(_instant(response.get("going_until")), now) or _ahead(attended_until, now):
-            continue
-        soft = attended_until is not None and now - attended_until < soft_for
-        if soft and not floor:
-            continue
-        yield Alarm(
-            cause=_RESPONSE + response["id"],
-            level=AlarmLevel.LOW if soft else AlarmLevel.HIGH,
-            booth=response["booth"],
-            seat=response["seat"],
-            place=response["place"],
-            since=attended_until or datetime.fromisoformat(response["began_at"]),
-        )
+def needs_eyes(board: Mapping[str, Any], now: datetime) -> bool:
+    """Whether late checks are one alarm now: too few are free, and a response began it."""
+    free = free_staff(board, now)
+    if free is None or free >= board["room"]["minimum_free_staff"]:
+        return False
+    running = any(response["state"] == ResponseState.RUNNING for response in board["responses"])
+    return running or board["room"].get("eyes_since") is not None
 
 
-def _of_visits(board: Mapping[str, Any], now: datetime, someone_waits: bool) -> Iterator[Alarm]:
-    for booth in board["booths"]:
-        for seat in booth["seats"]:
-            visit = seat.get("visit")
-            found = _visit_level(visit, now, someone_waits) if visit else None
-            if found is not None:
-                level, since = found
-                yield Alarm(f"visit:{visit['id']}", level, booth["id"], seat["mark"], None, since)
+def _of_people(board: Mapping[str, Any], now: datetime, *, floor: bool) -> list[Source]:
+    if board["room"].get("state") == RoomState.EVERYONE_OUT:
+        return list(alarm_sources.of_head_count(board)) if floor else []
+    checks = list(alarm_sources.of_checks(board, now, floor=floor))
+    late = [one for one in checks if one.alarm.level is not AlarmLevel.LOW]
+    if late and needs_eyes(board, now):
+        checks = [_gathered(late), *(one for one in checks if one.alarm.level is AlarmLevel.LOW)]
+    return [*alarm_sources.of_reconfirm(board), *checks]
 
 
-def _visit_level(
-    visit: Mapping[str, Any], now: datetime, someone_waits: bool
-) -> tuple[AlarmLevel, datetime] | None:
-    """The level, and since when: late counts from due, the usual time has its own clock."""
-    due_at = _instant(visit.get("due_at"))
-    if due_at is None or _ahead(_instant(visit.get("going_until")), now):
-        return None
-    phase = phase_at(
-        _instant(visit.get("due_soon_at")),
-        due_at,
-        _instant(visit.get("overdue_at")),
-        _instant(visit.get("urgent_at")),
-        now,
+def _gathered(late: Iterable[Source]) -> Source:
+    """Many late checks as one alarm, the worst of them first."""
+    ordered = sorted(late, key=lambda one: _worst_first(one.alarm))
+    alarms = [one.alarm for one in ordered]
+    held = tuple(Held(one.cause, one.booth, one.seat, one.level, one.since) for one in alarms)
+    since = min(one.since for one in alarms)
+    return Source(
+        Alarm(EYES, alarms[0].level, None, None, None, since, holds=held),
+        tuple(at for one in ordered for at in one.worse_at),
     )
-    if phase is Phase.URGENT:
-        return AlarmLevel.HIGH, due_at
-    if phase is Phase.OVERDUE:
-        return AlarmLevel.MEDIUM, due_at
-    usual_until = _instant(visit.get("usual_until"))
-    if someone_waits and usual_until is not None and usual_until <= now:
-        return AlarmLevel.LOW, usual_until
-    return None
 
 
-def _instant(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
-
-
-def _ahead(instant: datetime | None, now: datetime) -> bool:
-    return instant is not None and instant > now
+def _with_pause(source: Source, pause: Mapping[str, Any] | None, now: datetime) -> Alarm:
+    if pause is None:
+        return source.alarm
+    at, until = datetime.fromisoformat(pause["at"]), datetime.fromisoformat(pause["until"])
+    broken = any(at < worse <= now for worse in source.worse_at)
+    return source.alarm if broken or until <= now else replace(source.alarm, paused_until=until)
 
 
 def _worst_first(alarm: Alarm) -> tuple[int, bool, datetime, str]:
-    return _RANK[alarm.level], not alarm.cause.startswith(_RESPONSE), alarm.since, alarm.cause
+    response = alarm.cause.startswith(alarm_sources.RESPONSE)
+    return _RANK[alarm.level], not response, alarm.since, alarm.cause

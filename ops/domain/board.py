@@ -21,9 +21,11 @@ WHOLE_LISTS = ("room", "waiting", "responses", "staff", "devices", "notices")
 
 _WALL_VISIT = (
     "id state seated_at last_look_at answer track track_since due_soon_at due_at overdue_at "
-    "urgent_at check_number going_until stepped_out_until stepped_out_to look_outside"
+    "urgent_at check_number going_until stepped_out_until stepped_out_to look_outside confirm_since"
 ).split()
-_FLOOR_VISIT = "handle route substances look usual_until arrived_at episodes asleep_in_a_row".split()
+_FLOOR_VISIT = (
+    "handle route substances look usual_until arrived_at episodes asleep_in_a_row head_count"
+).split()
 _WALL_WAITING = "id state arrived_at called_at hold_until".split()
 _FLOOR_WAITING = "handle route substances look".split()
 _DEADLINES = ("due_soon_at", "due_at", "overdue_at", "urgent_at")
@@ -86,10 +88,11 @@ def tile(booth: BoothPicture, audience: Audience, protocol: SiteProtocol) -> dic
 
 
 def in_seat(visit: Visit, audience: Audience, protocol: SiteProtocol) -> dict[str, Any]:
-    """A person in a seat. While a response runs for them no deadline is shown."""
+    """A person in a seat. No deadline is shown while a response runs for them, and none from
+    before an outage: until somebody looked, nobody knows whether it holds."""
     shape = _picked(visit, _WALL_VISIT)
     shape["response"] = visit.response_id
-    if visit.response_id is not None:
+    if visit.response_id is not None or visit.confirm_since is not None:
         shape |= dict.fromkeys(_DEADLINES)
     if audience is Audience.FLOOR:
         shape |= _picked(visit, _FLOOR_VISIT)

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+_MINUTES_OF_DAY = ("night_from", "night_until")
+"""Midnight is a time of day like any other."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -83,6 +86,13 @@ class SiteProtocol:
     redose_note_after: int = 180
     """Published re-dose intervals 2-3, 3-5, 5 min; shown beside the clock, never red."""
     minimum_free_staff: int = 1
+    """With fewer free, tablets say "no new people", and late looks become *Room needs eyes*."""
+    pause_for: int = 120
+    """How long the sound of one cause can be paused."""
+    night_from: int = 22 * 60
+    """From this minute of the site's day on, walls use their night volume …"""
+    night_until: int = 7 * 60
+    """… until this one."""
     silent_after: int = 30
     """A screen that has not said "here" for so long is shown, by name, on the others."""
 
@@ -109,9 +119,10 @@ class SiteProtocol:
             intervals[name] = _checked_interval(name, values)
         usual = _default_usual() | given.pop("usual", {})
         doses = _default_doses() | given.pop("action_defaults", {})
-        for name, seconds in (given | usual).items():
-            if type(seconds) is not int or seconds <= 0:
-                raise ValueError(f"{name!r} must be a whole number above 0, not {seconds!r}")
+        for name, number in (given | usual).items():
+            least = 0 if name in _MINUTES_OF_DAY else 1
+            if type(number) is not int or number < least:
+                raise ValueError(f"{name!r} must be a whole number from {least} on, not {number!r}")
         return cls(intervals=intervals, usual=usual, action_defaults=doses, **given)
 
 

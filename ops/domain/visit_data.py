@@ -9,6 +9,7 @@ from ops.domain.words import (
     OPIOIDS,
     Answer,
     EndKind,
+    HeadCount,
     Look,
     Route,
     Substance,
@@ -56,6 +57,8 @@ class Visit:
     stepped_out_until: datetime | None = None
     stepped_out_to: Where | None = None
     look_outside: bool = False
+    confirm_since: datetime | None = None
+    head_count: HeadCount | None = None
     response_id: UUID | None = None
     naloxone: bool = False
     ended_at: datetime | None = None

@@ -4,6 +4,7 @@ from ops.models.booth import Booth, Seat
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.journal import JournalEntry, Receipt, UndoImage
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponsePerson
+from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
 from ops.models.site import Heartbeat, Site
 from ops.models.staff import Staff
@@ -18,6 +19,9 @@ __all__ = [
     "Invitation",
     "JournalEntry",
     "LateCheck",
+    "Notice",
+    "OpeningCheck",
+    "Pause",
     "PinTry",
     "Receipt",
     "Response",
@@ -31,4 +35,6 @@ __all__ = [
     "StaffPresence",
     "UndoImage",
     "Visit",
+    "Walk",
+    "WalkFound",
 ]

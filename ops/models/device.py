@@ -6,11 +6,11 @@ be guessed, and useless to whoever takes the table.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
-from ops.domain.words import Role
+from ops.domain.words import Role, Theme
 
 
 class Device(Base):
@@ -29,6 +29,18 @@ class Device(Base):
     sound: Mapped[str | None] = mapped_column(String(8))
     unsent: Mapped[int] = mapped_column(default=0)
     sleeping: Mapped[bool] = mapped_column(default=False)
+    said_at: Mapped[datetime | None]
+    """When it last said something new about itself: sound, unsent acts, sleeping."""
+    volume: Mapped[int] = mapped_column(default=80, server_default=text("80"))
+    """Of its sounds by day, in percent."""
+    night_volume: Mapped[int] = mapped_column(default=40, server_default=text("40"))
+    theme: Mapped[Theme] = mapped_column(
+        word(Theme), default=Theme.STANDARD, server_default=text("'standard'")
+    )
+    shows: Mapped[list[int] | None]
+    """The booths a wall shows, when it is one of several; ``None``: all of them."""
+    sound_heard_at: Mapped[datetime | None]
+    """When somebody last said that its test sound could be heard in the room."""
 
 
 class PinTry(Base):

@@ -29,7 +29,16 @@ class Site(Base):
     room_state: Mapped[RoomState] = mapped_column(word(RoomState), default=RoomState.OPEN)
     room_reason: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     room_since: Mapped[datetime | None]
+    room_before: Mapped[RoomState | None] = mapped_column(word(RoomState))
+    """While everyone is out: what the room was before, for "back in"."""
+    reason_before: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     curtain: Mapped[bool] = mapped_column(default=False)
+    eyes_since: Mapped[datetime | None]
+    """*Room needs eyes* has begun: it goes on when the response that began it is over."""
+    gap_from: Mapped[datetime | None]
+    """The last outage: nothing was recorded from here …"""
+    gap_until: Mapped[datetime | None]
+    """… to here, when the board came back and the room was to be confirmed."""
     room_version: Mapped[int] = mapped_column(default=0)
     waiting_version: Mapped[int] = mapped_column(default=0)
     responses_version: Mapped[int] = mapped_column(default=0)

@@ -10,6 +10,7 @@ from ops.db import Base, word
 from ops.domain.words import (
     Answer,
     EndKind,
+    HeadCount,
     LateLevel,
     Look,
     Route,
@@ -74,6 +75,9 @@ class Visit(Base):
     stepped_out_until: Mapped[datetime | None]
     stepped_out_to: Mapped[Where | None] = mapped_column(word(Where))
     look_outside: Mapped[bool]
+    confirm_since: Mapped[datetime | None]
+    """After an outage, or back in: the room has to be walked, nobody knows whether this holds."""
+    head_count: Mapped[HeadCount | None] = mapped_column(word(HeadCount))
     response_id: Mapped[UUID | None]
     naloxone: Mapped[bool]
     ended_at: Mapped[datetime | None]
@@ -119,3 +123,5 @@ class LateCheck(Base):
     level: Mapped[LateLevel] = mapped_column(word(LateLevel))
     due_at: Mapped[datetime]
     at: Mapped[datetime]
+    not_possible: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """It passed while the room needed eyes: nobody was free to look, so nobody was late."""

@@ -6,8 +6,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ops.domain.protocol import SiteProtocol
-from ops.domain.words import IN_PLACE, Audience, BoothKind, EndKind, Role, VisitState
-from ops.models import Booth, Device, Seat, Shift, Site, Staff, StaffPresence, Visit
+from ops.domain.words import IN_PLACE, Audience, BoothKind, EndKind, NoticeKind, Role, VisitState
+from ops.models import (
+    Booth,
+    Device,
+    Notice,
+    OpeningCheck,
+    Pause,
+    Seat,
+    Shift,
+    Site,
+    Staff,
+    StaffPresence,
+    Visit,
+    Walk,
+    WalkFound,
+)
 
 RECENTLY_LEFT_AT_MOST = 20
 """Newest first; the tablet shows those of the site's time (60 min by default)."""
@@ -18,6 +32,17 @@ _COUNTS_AS_LEFT = (
     EndKind.OTHER_CARE,
     EndKind.NOT_RECORDED,
 )
+_OF_THE_HOUSE = {
+    NoticeKind.CLOCK_SUSPECT,
+    NoticeKind.DISK_NEARLY_FULL,
+    NoticeKind.DISK_FULL,
+    NoticeKind.SOUND_TEST,
+}
+_TOLD: dict[Audience, set[NoticeKind]] = {
+    Audience.WALL: _OF_THE_HOUSE,
+    Audience.FLOOR: set(NoticeKind),
+    Audience.WAITING: set(NoticeKind) - _OF_THE_HOUSE,
+}
 _SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 
 
@@ -42,12 +67,18 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
         shape["shift"] = {"id": shift.id, "opened_at": shift.opened_at}
     if audience is not Audience.WAITING:
         shape["soft_before_loud"] = protocol.soft_before_loud
+        shape["night"] = {"from": protocol.night_from, "until": protocol.night_until}
+        shape["eyes_since"] = site.eyes_since
+        shape["gap"] = {"from": site.gap_from, "until": site.gap_until} if site.gap_until else None
+        shape["pauses"] = _pauses(session, site.id)
     if audience is Audience.WAITING:
         shape["free"] = max(0, shape["places"] - _taken(session, site.id))
     if audience is Audience.FLOOR:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by
         shape["protocol"] = protocol.as_json()
+        shape["walk"] = _walk(session, site.id)
+        shape["opening"] = _opening(session, site.id, shift)
         shape["recently_left"] = _recently_left(session, site.id)
     return shape
 
@@ -93,14 +124,36 @@ def devices(session: Session, site: Site, audience: Audience) -> list[dict[str, 
             "sound": device.sound,
             "unsent": device.unsent,
             "sleeping": device.sleeping,
+            "said_at": device.said_at,
+            "volume": device.volume,
+            "night_volume": device.night_volume,
+            "theme": device.theme,
+            "shows": device.shows,
+            "sound_heard_at": device.sound_heard_at,
         }
         for device in rows
     ]
 
 
 def notices(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
-    """What the site has to tell everyone. Nothing writes one yet."""
-    return []
+    """What everyone is told. The waiting room reads the site's own lines, the wall the house's."""
+    rows = session.scalars(
+        select(Notice)
+        .where(Notice.site_id == site.id, Notice.kind.in_(_TOLD[audience]))
+        .order_by(Notice.since, Notice.id)
+    )
+    return [
+        {
+            "id": notice.id,
+            "kind": notice.kind,
+            "since": notice.since,
+            "until": notice.until,
+            "text": notice.text,
+            "basis": notice.basis,
+            "about": notice.about,
+        }
+        for notice in rows
+    ]
 
 
 def _usable(site_id: int) -> Any:
@@ -145,4 +198,46 @@ def _recently_left(session: Session, site_id: int) -> list[dict[str, Any]]:
             "naloxone": visit.naloxone,
         }
         for visit, name, mark in rows
+    ]
+
+
+def _pauses(session: Session, site_id: int) -> list[dict[str, Any]]:
+    rows = session.scalars(select(Pause).where(Pause.site_id == site_id).order_by(Pause.cause))
+    return [{"cause": pause.cause, "at": pause.at, "until": pause.until} for pause in rows]
+
+
+def _walk(session: Session, site_id: int) -> dict[str, Any] | None:
+    """The walk that is under way, with what was found so far."""
+    walk = session.scalar(
+        select(Walk)
+        .where(Walk.site_id == site_id, Walk.ended_at.is_(None))
+        .order_by(Walk.began_at.desc(), Walk.id)
+        .limit(1)
+    )
+    if walk is None:
+        return None
+    rows = session.scalars(
+        select(WalkFound)
+        .where(WalkFound.walk_id == walk.id, WalkFound.counts)
+        .order_by(WalkFound.happened_at, WalkFound.id)
+    )
+    found = [{"booth": row.booth_id, "seat": row.seat, "found": row.found} for row in rows]
+    return {"id": walk.id, "kind": walk.kind, "began_at": walk.began_at, "found": found}
+
+
+def _opening(session: Session, site_id: int, shift: Shift | None) -> list[dict[str, Any]]:
+    """Each point of this shift's opening check as it was last said."""
+    rows = session.scalars(
+        select(OpeningCheck)
+        .where(
+            OpeningCheck.site_id == site_id,
+            OpeningCheck.shift_id == (shift.id if shift else None),
+            OpeningCheck.counts,
+        )
+        .order_by(OpeningCheck.happened_at, OpeningCheck.id)
+    )
+    newest = {row.point: row for row in rows}
+    return [
+        {"point": row.point, "state": row.state, "at": row.happened_at, "by": row.by}
+        for row in newest.values()
     ]

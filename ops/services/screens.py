@@ -88,6 +88,7 @@ def _note(transaction: Transaction, *, told: list[Here]) -> Made:
             transaction.record(facts.ScreenBack(here.at, device.id))
         if (here.sound, here.unsent, here.sleeping) != (device.sound, device.unsent, device.sleeping):
             transaction.record(facts.ScreenSaid(here.at, device.id, here.sound, here.unsent, here.sleeping))
+            device.said_at = here.at
         device.silent_since = None
         device.last_heard_at = here.at
         device.sound, device.unsent, device.sleeping = here.sound, here.unsent, here.sleeping

@@ -27,6 +27,7 @@ DURATIONS = (
     "soft_before_loud",
     "same_or_second_within",
     "silent_after",
+    "pause_for",
 )
 LONGEST_NAME = 20
 LONGEST_MARK = 4
@@ -71,7 +72,7 @@ def read(text: str) -> SitePlan:
     except tomllib.TOMLDecodeError as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
     top = Section(text, "", said)
-    top.only("site", "intervals", "usual", "limits", "first_values", "booth")
+    top.only("site", "intervals", "usual", "limits", "night", "first_values", "booth")
     site = top.section("site")
     site.only("slug", "name", "time_zone")
     return SitePlan(
@@ -108,6 +109,8 @@ def _time_zone(site: Section) -> str:
 def _protocol(top: Section) -> SiteProtocol:
     usual = SiteProtocol()
     intervals, lengths, limits = top.section("intervals"), top.section("usual"), top.section("limits")
+    night = top.section("night")
+    night.only("from", "until")
     intervals.only(*usual.intervals)
     lengths.only(*usual.usual)
     limits.only(*DURATIONS, *COUNTS)
@@ -117,6 +120,8 @@ def _protocol(top: Section) -> SiteProtocol:
         intervals={name: _interval(intervals.section(name), ours) for name, ours in usual.intervals.items()},
         usual={name: lengths.duration(name, ours) for name, ours in usual.usual.items()},
         action_defaults=_first_values(top.section("first_values"), usual.action_defaults),
+        night_from=night.minute_of_day("from", usual.night_from),
+        night_until=night.minute_of_day("until", usual.night_until),
         **durations,
         **counts,
     )

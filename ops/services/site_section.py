@@ -78,6 +78,16 @@ class Section:
             )
         return seconds
 
+    def minute_of_day(self, key: str, default: int) -> int:
+        """Minutes since midnight on the site's clock."""
+        if key not in self.values:
+            return default
+        said = self.values[key]
+        found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", said) if isinstance(said, str) else None
+        if found is None:
+            self.wrong(f'{key!r} must be a time of day such as "22:00" or "07:30".', key)
+        return int(found[1]) * 60 + int(found[2])
+
 
 def _seconds(said: object) -> int | None:
     if not isinstance(said, str):

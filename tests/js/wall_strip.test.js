@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { alarmsAt } from '../../ops/static/js/core/alarms.js';
-import { fitStrip, placeName, stripItems, widthOf } from '../../ops/static/js/wall/strip.js';
+import { fitStrip, stripItems, widthOf } from '../../ops/static/js/wall/strip.js';
+import { placeName } from '../../ops/static/js/wall/strip_alarms.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
 import { typeWidth } from './type_widths.js';
 

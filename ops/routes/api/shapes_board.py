@@ -41,6 +41,7 @@ IN_SEAT = shape(
         "stepped_out_until": maybe(INSTANT),
         "stepped_out_to": maybe(one_of(words.Where)),
         "look_outside": BOOL,
+        "confirm_since": maybe(INSTANT),
         "response": maybe(ID),
     },
     CHOSEN
@@ -50,6 +51,7 @@ IN_SEAT = shape(
         "episodes": INT,
         "asleep_in_a_row": INT,
         "ask_rouse": BOOL,
+        "head_count": maybe(one_of(words.HeadCount)),
     },
 )
 
@@ -161,6 +163,21 @@ ROOM = shape(
     {
         "free": INT,
         "soft_before_loud": INT,
+        "night": shape({"from": INT, "until": INT}),
+        "eyes_since": maybe(INSTANT),
+        "gap": maybe(shape({"from": maybe(INSTANT), "until": INSTANT})),
+        "pauses": a_list(shape({"cause": TEXT, "at": INSTANT, "until": INSTANT})),
+        "walk": maybe(
+            shape(
+                {
+                    "id": ID,
+                    "kind": one_of(words.WalkKind),
+                    "began_at": INSTANT,
+                    "found": a_list(shape({"booth": INT, "seat": TEXT, "found": one_of(words.Found)})),
+                }
+            )
+        ),
+        "opening": a_list(shape({"point": TEXT, "state": one_of(words.Checked), "at": INSTANT, "by": TEXT})),
         "protocol": shape({name: {} for name in SiteProtocol().as_json()}),
         "recently_left": a_list(
             shape(
@@ -176,6 +193,18 @@ ROOM = shape(
             )
         ),
     },
+)
+
+NOTICE = shape(
+    {
+        "id": ID,
+        "kind": one_of(words.NoticeKind),
+        "since": INSTANT,
+        "until": maybe(INSTANT),
+        "text": maybe(TEXT),
+        "basis": maybe(one_of(words.Basis)),
+        "about": maybe(INT),
+    }
 )
 
 BOARD = shape(
@@ -201,9 +230,15 @@ BOARD = shape(
                     "sound": maybe({"enum": ["on", "off"]}),
                     "unsent": INT,
                     "sleeping": BOOL,
+                    "said_at": maybe(INSTANT),
+                    "volume": INT,
+                    "night_volume": INT,
+                    "theme": one_of(words.Theme),
+                    "shows": maybe(a_list(INT)),
+                    "sound_heard_at": maybe(INSTANT),
                 }
             )
         ),
-        "notices": a_list(OPEN),
+        "notices": a_list(NOTICE),
     }
 )

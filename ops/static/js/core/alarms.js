@@ -1,109 +1,95 @@
 /**
- * What is unattended on a board, how bad, and since when. The twin of
- * ops/domain/alarms.py; tests/vectors/alarms.json holds the two together.
- *
- * 1. A running response is silent while someone is going or attends. One nobody has
- *    reached is HIGH. When attendance lapses it is LOW on tablets for the site's
- *    `soft_before_loud` seconds, then HIGH everywhere.
- * 2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
- *    going. A response at the seat pauses its timer, so it says nothing.
- * 3. On the floor only: past the usual time while someone waits is LOW.
- * 4. Worst first; at one level a response before a check; then the longest first.
+ * What is unattended on a board, how bad, since when, and whether its sound is paused. The
+ * twin of ops/domain/alarms.py, where the rule is told; tests/vectors/alarms.json holds the
+ * two together.
  *
  * @typedef {import('./types.js').Board} Board
- * @typedef {import('./types.js').BoardResponse} BoardResponse
- * @typedef {import('./types.js').Visit} Visit
  * @typedef {import('./types.js').Audience} Audience
  * @typedef {import('./types.js').Alarm} Alarm
+ * @typedef {import('./types.js').Pause} Pause
+ * @typedef {import('./alarm_sources.js').Source} Source
  */
 
-import { millis } from './format.js';
-import { phaseAt } from './phase.js';
+import { ofScreens } from './alarm_screens.js';
+import { alone, ofChecks, ofHeadCount, ofReconfirm, ofResponses } from './alarm_sources.js';
+import { freeStaff } from './hands.js';
 
-const RANK = { high: 0, medium: 1, low: 2 };
+export const EYES = 'eyes';
+const RANK = { high: 0, medium: 1, technical: 2, low: 3 };
 
 /**
  * @param {Board} board
  * @param {number} now epoch milliseconds on the server's clock
  * @param {Audience} audience
- * @returns {Alarm[]}
+ * @returns {Alarm[]} worst first
  */
 export function alarmsAt(board, now, audience) {
   if (audience === 'waiting') return [];
-  const someoneWaits = audience === 'floor' && board.waiting.some((person) => person.state === 'waiting');
-  /** @type {Alarm[]} */
-  const found = [];
-  for (const response of board.responses) {
-    const alarm = responseAlarm(response, now, audience, board.room.soft_before_loud * 1000);
-    if (alarm) found.push(alarm);
-  }
-  for (const booth of board.booths) {
-    for (const { mark, visit } of booth.seats) {
-      const level = visit && visitLevel(visit, now, someoneWaits);
-      if (visit && level) found.push(visitAlarm(visit, level, booth.id, mark));
-    }
-  }
-  return found.sort(worstFirst);
+  const floor = audience === 'floor';
+  const found = [...ofResponses(board, now, floor), ...ofPeople(board, now, floor), ...ofScreens(board, now)];
+  const pauses = new Map((board.room.pauses ?? []).map((pause) => [pause.cause, pause]));
+  return found.map((one) => withPause(one, pauses.get(one.alarm.cause), now)).sort(worstFirst);
 }
 
 /**
- * @param {BoardResponse} response
+ * Whether late checks are one alarm now: too few are free, and a response began it.
+ *
+ * @param {Board} board
  * @param {number} now
- * @param {Audience} audience
- * @param {number} softFor milliseconds
- * @returns {Alarm | null}
  */
-function responseAlarm(response, now, audience, softFor) {
-  if (response.state !== 'running') return null;
-  if (stillAhead(response.going_until, now) || stillAhead(response.attended_until, now)) return null;
-  const lapsed = millis(response.attended_until);
-  const soft = lapsed !== null && now - lapsed < softFor;
-  if (soft && audience !== 'floor') return null;
-  return {
-    cause: `response:${response.id}`,
-    level: soft ? 'low' : 'high',
-    booth: response.booth,
-    seat: response.seat,
-    place: response.place,
-    since: lapsed ?? Date.parse(response.began_at),
-  };
+export function needsEyes(board, now) {
+  const free = freeStaff(board, now);
+  if (free === null || free >= (board.room.minimum_free_staff ?? 0)) return false;
+  return board.responses.some((response) => response.state === 'running') || Boolean(board.room.eyes_since);
 }
 
 /**
- * @param {Visit} visit
+ * @param {Board} board
  * @param {number} now
- * @param {boolean} someoneWaits
- * @returns {Alarm['level'] | null}
+ * @param {boolean} floor
+ * @returns {Source[]}
  */
-function visitLevel(visit, now, someoneWaits) {
-  const phase = phaseAt(visit, now);
-  if (phase === 'none' || stillAhead(visit.going_until, now)) return null;
-  if (phase === 'urgent') return 'high';
-  if (phase === 'overdue') return 'medium';
-  const usual = millis(visit.usual_until);
-  return someoneWaits && usual !== null && usual <= now ? 'low' : null;
+function ofPeople(board, now, floor) {
+  if (board.room.state === 'everyone_out') return floor ? ofHeadCount(board) : [];
+  const checks = ofChecks(board, now, floor);
+  const late = checks.filter((one) => one.alarm.level !== 'low');
+  const gather = late.length > 0 && needsEyes(board, now);
+  const seen = gather ? [gathered(late), ...checks.filter((one) => one.alarm.level === 'low')] : checks;
+  return [...ofReconfirm(board), ...seen];
 }
 
 /**
- * @param {Visit} visit
- * @param {Alarm['level']} level
- * @param {number} booth
- * @param {string} seat
+ * Many late checks as one alarm, the worst of them first.
+ *
+ * @param {Source[]} late
+ * @returns {Source}
+ */
+function gathered(late) {
+  const alarms = late.map((one) => one.alarm).sort(worstFirst);
+  const level = alarms[0]?.level ?? 'medium';
+  const since = Math.min(...alarms.map((alarm) => alarm.since));
+  const holds = alarms.map(({ cause, booth, seat, level: its, since: from }) => ({
+    cause,
+    booth,
+    seat,
+    level: its,
+    since: from,
+  }));
+  return { alarm: { ...alone(EYES, level, since), holds }, worseAt: late.flatMap((one) => one.worseAt) };
+}
+
+/**
+ * @param {Source} source
+ * @param {Pause | undefined} pause
+ * @param {number} now
  * @returns {Alarm}
  */
-function visitAlarm(visit, level, booth, seat) {
-  // Late is counted from due, everywhere; the usual time has a clock of its own.
-  const since = level === 'low' ? visit.usual_until : visit.due_at;
-  return { cause: `visit:${visit.id}`, level, booth, seat, place: null, since: Date.parse(String(since)) };
-}
-
-/**
- * @param {string | null | undefined} instant
- * @param {number} now
- */
-function stillAhead(instant, now) {
-  const at = millis(instant);
-  return at !== null && at > now;
+function withPause({ alarm, worseAt }, pause, now) {
+  if (!pause) return alarm;
+  const at = Date.parse(pause.at);
+  const until = Date.parse(pause.until);
+  const broken = worseAt.some((worse) => at < worse && worse <= now);
+  return broken || until <= now ? alarm : { ...alarm, paused_until: until };
 }
 
 /**

@@ -6,7 +6,7 @@
  *
  * @typedef {'wall' | 'floor' | 'waiting'} Audience
  * @typedef {'none' | 'ok' | 'due_soon' | 'due' | 'overdue' | 'urgent'} Phase
- * @typedef {'high' | 'medium' | 'low'} AlarmLevel
+ * @typedef {'high' | 'medium' | 'technical' | 'low'} AlarmLevel
  * @typedef {'ok' | 'asleep' | 'keep_an_eye' | 'hard_to_rouse' | 'not_here'} LastAnswer
  *
  * @typedef {object} Timer
@@ -29,6 +29,8 @@
  * @property {string | null} [stepped_out_to]
  * @property {string | null} [response]
  * @property {boolean} [look_outside]
+ * @property {string | null} [confirm_since] not seen since the board came back
+ * @property {'out' | 'needs_carrying' | 'refused' | 'not_found' | null} [head_count] tablets only
  * @property {string | null} [handle]
  * @property {string | null} [route]
  * @property {string[]} [substances]
@@ -114,7 +116,7 @@
  * @property {string} slug
  * @property {string} name
  * @property {string} time_zone
- * @property {'open' | 'closed'} state
+ * @property {'open' | 'closed' | 'last_entry' | 'closing' | 'everyone_out' | 'lock_down'} state
  * @property {string | null} [reason]
  * @property {string | null} [since]
  * @property {boolean} [curtain]
@@ -122,9 +124,35 @@
  * @property {number} [free]
  * @property {number} [minimum_free_staff]
  * @property {number} soft_before_loud seconds; absent for the waiting room
+ * @property {{from: number, until: number}} [night] minutes of the site's day
+ * @property {string | null} [eyes_since] *Room needs eyes* has begun
+ * @property {{from: string | null, until: string} | null} [gap] the last outage
+ * @property {Pause[]} [pauses]
+ * @property {WalkShape | null} [walk] tablets only
+ * @property {{point: string, state: 'done' | 'not_done', at: string, by: string}[]} [opening] tablets only
  * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]
  * @property {Record<string, unknown>} [protocol]
  * @property {Record<string, unknown>[]} [recently_left]
+ *
+ * @typedef {{cause: string, at: string, until: string}} Pause
+ *
+ * @typedef {object} WalkShape a walk from seat to seat that is under way
+ * @property {string} id
+ * @property {'walk_round' | 'reconfirm'} kind
+ * @property {string} began_at
+ * @property {{booth: number, seat: string, found: Found}[]} found
+ *
+ * @typedef {'here' | 'asleep' | 'empty' | 'someone_else'} Found
+ *
+ * @typedef {object} Notice
+ * @property {string} id
+ * @property {'clock_suspect' | 'disk_nearly_full' | 'disk_full' | 'sound_test' | 'drug_alert' | 'service'
+ *   | 'you_said'} kind
+ * @property {string} since
+ * @property {string | null} until
+ * @property {string | null} text
+ * @property {'tested' | 'heard' | null} basis
+ * @property {number | null} about the screen a sound test is for
  *
  * @typedef {object} StaffMember
  * @property {'floor' | 'break' | 'response' | 'outside'} place
@@ -140,6 +168,12 @@
  * @property {'on' | 'off' | null} [sound]
  * @property {number} [unsent]
  * @property {boolean} [sleeping]
+ * @property {string | null} [said_at] when it last said something new about itself
+ * @property {number} [volume] percent
+ * @property {number} [night_volume] percent
+ * @property {'standard' | 'quiet'} [theme]
+ * @property {number[] | null} [shows] the booths this wall shows; null: all
+ * @property {string | null} [sound_heard_at]
  *
  * @typedef {object} Board
  * @property {number} protocol
@@ -152,7 +186,7 @@
  * @property {BoardResponse[]} responses
  * @property {StaffMember[]} staff
  * @property {Device[]} devices
- * @property {Record<string, unknown>[]} notices
+ * @property {Notice[]} notices
  *
  * @typedef {object} Delta
  * @property {string} [site]
@@ -164,7 +198,7 @@
  * @property {BoardResponse[]} [responses]
  * @property {StaffMember[]} [staff]
  * @property {Device[]} [devices]
- * @property {Record<string, unknown>[]} [notices]
+ * @property {Notice[]} [notices]
  * @property {Room} [room]
  *
  * @typedef {object} Pulse
@@ -203,11 +237,21 @@
  * @property {string} language
  *
  * @typedef {object} Alarm
- * @property {string} cause stable: "visit:<id>" or "response:<id>"
+ * @property {string} cause stable: "visit:<id>", "response:<id>", "eyes", "reconfirm", "head_count",
+ *   "device:<id>:silent|sound|unsent", "tablets", or the kind of a notice of the house
  * @property {AlarmLevel} level
  * @property {number | null} booth
  * @property {string | null} seat
  * @property {string | null} place
+ * @property {number} since epoch milliseconds
+ * @property {Held[]} holds the seats of an alarm that gathers several, in the order to see them
+ * @property {number | null} paused_until epoch milliseconds: seen and not heard until then
+ *
+ * @typedef {object} Held
+ * @property {string} cause
+ * @property {number | null} booth
+ * @property {string | null} seat
+ * @property {AlarmLevel} level
  * @property {number} since epoch milliseconds
  */
 

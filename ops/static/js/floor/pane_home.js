@@ -1,23 +1,24 @@
 /** What needs someone, worst first; who waits; what is left to finish. */
 
-import { elapsed, late, minutes } from '../core/format.js';
+import { elapsed, minutes } from '../core/format.js';
+import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/view.js';
+import { alarmButton } from './alarm_button.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
-import { placeName, placeOf, responseWhere } from './places.js';
+import { placeName, responseWhere } from './places.js';
 import { h } from './vnode.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('../core/types.js').Board} Board */
-/** @typedef {import('../core/types.js').Alarm} Alarm */
 
 /** @param {Scene} scene @param {Hands} hands */
 export function homePane(scene, hands) {
   const board = /** @type {Board} */ (scene.board);
   return h('div', { key: 'home', class: 'pane-in home' }, [
-    fewHands(board),
+    fewHands(board, scene.now),
     needs(scene, hands, board),
     responses(scene, hands, board),
     rouse(hands, board),
@@ -30,11 +31,12 @@ export function homePane(scene, hands) {
 /**
  * Fewer free than the site asks for: said, never enforced. Where nobody is named, nobody counts.
  * @param {Board} board
+ * @param {number} now
  */
-function fewHands(board) {
-  const free = board.staff.filter((one) => one.place === 'floor').length;
+function fewHands(board, now) {
+  const free = freeStaff(board, now);
   const least = board.room.minimum_free_staff ?? 0;
-  if (!board.staff.length || free >= least) return null;
+  if (free === null || free >= least) return null;
   return h(
     'p',
     { key: 'few', class: 'prompt' },
@@ -53,38 +55,6 @@ function needs(scene, hands, board) {
       scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
     ),
   ]);
-}
-
-/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */
-export function alarmButton(scene, hands, board, alarm) {
-  const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
-  const isResponse = alarm.cause.startsWith('response:');
-  const where = responseWhere(board, alarm);
-  const age = elapsed(scene.now - alarm.since);
-  const response = isResponse ? board.responses.find((one) => one.id === id) : null;
-  const words = isResponse
-    ? [`${t('RESPONSE')} · ${response?.there ? t('nothing logged lately') : t('nobody there yet')}`, age]
-    : alarm.level === 'low'
-      ? [t('usual time passed'), minutes(scene.now - alarm.since)]
-      : [alarm.level === 'high' ? t('LOOK NOW') : t('look in'), late(scene.now - alarm.since)];
-  const go = () => {
-    if (isResponse) return hands.go({ name: 'response', id });
-    const found = placeOf(board, id);
-    if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
-    if (found) hands.open({ kind: 'seat', booth: found.tile.id, mark: found.seat.mark, part: null });
-  };
-  const shape = isResponse ? 'pulse' : alarm.level === 'high' ? 'now' : alarm.level === 'medium' ? 'late' : 'clock';
-  return button(
-    alarm.cause,
-    [
-      icon(shape),
-      h('strong', null, where),
-      h('span', { class: 'what' }, words[0]),
-      h('span', { class: 'time' }, words[1]),
-    ],
-    go,
-    { class: `alarm level-${alarm.level}` },
-  );
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */

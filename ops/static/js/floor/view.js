@@ -3,8 +3,8 @@
 import { t, tn } from '../core/i18n.js';
 import { floorHeader, strips } from './header.js';
 import { pane } from './pane.js';
-import { alarmButton } from './pane_home.js';
-import { placeAt, placeName, responseWhere } from './places.js';
+import { alarmButton, alarmSentence } from './alarm_button.js';
+import { placeAt, placeName } from './places.js';
 import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
@@ -62,12 +62,7 @@ export function elsewhere(scene, hands, ids = []) {
 export function spokenAlarm(scene) {
   const [worst] = scene.alarms;
   const loud = worst && worst.level !== 'low' && scene.board;
-  const what = worst?.cause.startsWith('response:')
-    ? t('RESPONSE')
-    : worst?.level === 'high'
-      ? t('LOOK NOW')
-      : t('look in');
-  return h('p', { key: 'alarm', class: 'spoken', role: 'alert' }, loud ? `${responseWhere(loud, worst)}: ${what}` : '');
+  return h('p', { key: 'alarm', class: 'spoken', role: 'alert' }, loud ? alarmSentence(loud, worst) : '');
 }
 
 /**

@@ -21,8 +21,9 @@
  * @typedef {{item: Item, wording: Wording}} Shown
  */
 
-import { countdown, elapsed, late, millis, minutes } from '../core/format.js';
+import { countdown, elapsed, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { alarmItem, behindCurtain, placeName, responseWordings } from './strip_alarms.js';
 import { whoIsThere } from './view.js';
 
 export const STRIP_SIZE = 60;
@@ -48,71 +49,7 @@ export function stripItems(board, alarms, now, local) {
     .filter((one) => one.state === 'running' && !unreached.has(`response:${one.id}`))
     .sort((a, b) => Number(Boolean(b.more_hands_at)) - Number(Boolean(a.more_hands_at)) || (a.began_at < b.began_at ? -1 : 1))
     .map((one) => responseItem(board, one, now, mark));
-  return { alarms: loud, rest: [...running, ...silentItems(board, now), ...nextItems(board, now, mark)] };
-}
-
-/**
- * The place as people call it: "Booth 8", "Smoking B", "washroom".
- *
- * @param {Board} board
- * @param {{booth: number | null, seat: string | null, place: string | null}} at
- * @param {boolean} [brief]
- */
-export function placeName(board, at, brief = false) {
-  const booth = board.booths.find((one) => one.id === at.booth);
-  if (!booth) return elsewhere(at.place);
-  const seats = booth.seats.filter((seat) => seat.visit || !seat.extra);
-  const name = seats.length > 1 && at.seat ? `${booth.name} ${at.seat}` : booth.name;
-  return !brief && /^\d/.test(booth.name) ? t('Booth %(name)s', { name }) : name;
-}
-
-/** @param {string | null} place */
-function elsewhere(place) {
-  if (place === 'washroom') return t('washroom');
-  if (place === 'door') return t('door');
-  if (place === 'outside') return t('outside');
-  return t('elsewhere');
-}
-
-/**
- * @param {Board} board
- * @param {Alarm} alarm
- * @param {number} now
- * @param {string} mark
- * @returns {Item}
- */
-function alarmItem(board, alarm, now, mark) {
-  const high = alarm.level === 'high';
-  const [brief, full] = [placeName(board, alarm, true), placeName(board, alarm)];
-  const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
-  const response = alarm.cause.startsWith('response:') ? board.responses.find((one) => one.id === id) : null;
-  const gone = now - alarm.since;
-  if (response) {
-    const time = mark + elapsed(now - (millis(response.began_at) ?? alarm.since));
-    const wordings = responseWordings(brief, t('RESPONSE %(place)s', { place: brief }), whoIsThere(response), time);
-    return { key: alarm.cause, tone: 'high', shape: 'pulse', wordings };
-  }
-  const outside = board.booths.some((booth) =>
-    booth.seats.some((seat) => seat.visit?.id === id && seat.visit.look_outside),
-  );
-  const word = high ? t('LOOK NOW') : outside ? t('look outside') : t('look in');
-  return {
-    key: alarm.cause,
-    tone: high ? 'high' : 'late',
-    shape: high ? 'now' : 'late',
-    wordings: [
-      { text: `${full} · ${word}`, time: mark + late(gone) },
-      { text: full, time: mark + late(gone) },
-      { text: brief, time: mark + elapsed(gone) },
-      { text: brief, time: '' },
-    ],
-  };
-}
-
-/** Behind the curtain an alarm is a place and a tone, and no more. @param {Item} item */
-function behindCurtain(item) {
-  const place = item.wordings.at(-1)?.text ?? '';
-  return { ...item, wordings: [{ text: place, time: '' }] };
+  return { alarms: loud, rest: [...running, ...silentItems(board, alarms, now), ...nextItems(board, now, mark)] };
 }
 
 /**
@@ -140,29 +77,17 @@ function responseItem(board, response, now, mark) {
 }
 
 /**
- * @param {string} brief
- * @param {string} full
- * @param {string} who
- * @param {string} time
- * @returns {Wording[]}
- */
-function responseWordings(brief, full, who, time) {
-  return [
-    { text: `${full} · ${who}`, time },
-    { text: `${brief} · ${who}`, time },
-    { text: brief, time },
-    { text: brief, time: '' },
-  ];
-}
-
-/**
+ * Screens that fell silent, where that is not an alarm by itself.
+ *
  * @param {Board} board
+ * @param {Alarm[]} alarms
  * @param {number} now
  * @returns {Item[]}
  */
-function silentItems(board, now) {
+function silentItems(board, alarms, now) {
+  const told = new Set(alarms.map((alarm) => alarm.cause.split(':').slice(0, 2).join(':')));
   return board.devices
-    .filter((device) => device.silent_since && !device.sleeping)
+    .filter((device) => device.silent_since && !device.sleeping && !told.has(`device:${device.id}`))
     .map((device) => ({
       key: `device:${device.id}`,
       tone: 'silent',

@@ -1,0 +1,65 @@
+"""What is wrong with the screens and the house itself: TECHNICAL, and only while the room is
+in use, so that nothing sounds in a closed house at night.
+
+1. A wall that fell silent, or whose sound is not armed.
+2. A tablet that went away with acts it had not sent.
+3. No tablet awake. One that said it goes to sleep is not missed, but all of them are.
+4. The clock of the house is suspect, or its disk is full.
+
+The twin is ops/static/js/core/alarm_screens.js.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ops.domain.alarm_sources import Alarm, Source
+from ops.domain.words import AlarmLevel, NoticeKind, ResponseState, Role
+
+DEVICE = "device:"
+TABLETS = "tablets"
+_HOUSE = {NoticeKind.CLOCK_SUSPECT, NoticeKind.DISK_FULL}
+_TABLETS = {Role.FLOOR, Role.RESPONDER}
+
+
+def of_screens(board: Mapping[str, Any], now: datetime) -> Iterator[Source]:
+    """Every technical alarm. One whose beginning nobody knows begins now."""
+    if not in_use(board):
+        return
+    for device in board["devices"]:
+        what = _wrong_with(device)
+        if what is not None:
+            since = device.get("said_at") if what == "sound" else device["silent_since"]
+            yield _technical(f"{DEVICE}{device['id']}:{what}", since, now)
+    tablets = [device for device in board["devices"] if device["role"] in _TABLETS]
+    if tablets and all(device["silent_since"] or device["sleeping"] for device in tablets):
+        since = max((device["silent_since"] or device.get("said_at") or "") for device in tablets)
+        yield _technical(TABLETS, since, now)
+    for notice in board["notices"]:
+        if notice["kind"] in _HOUSE:
+            yield _technical(str(notice["kind"]), notice["since"], now)
+
+
+def in_use(board: Mapping[str, Any]) -> bool:
+    """Whether anybody is there to be looked after, or a shift is running."""
+    return (
+        board["room"].get("shift") is not None
+        or bool(board["waiting"])
+        or any(response["state"] == ResponseState.RUNNING for response in board["responses"])
+        or any(seat.get("visit") for booth in board["booths"] for seat in booth["seats"])
+    )
+
+
+def _wrong_with(device: Mapping[str, Any]) -> str | None:
+    if device["sleeping"]:
+        return None
+    if device["role"] == Role.DISPLAY:
+        if device["silent_since"]:
+            return "silent"
+        return "sound" if device["sound"] == "off" else None
+    return "unsent" if device["silent_since"] and device["unsent"] else None
+
+
+def _technical(cause: str, since: str | None, now: datetime) -> Source:
+    at = datetime.fromisoformat(since) if since else now
+    return Source(Alarm(cause, AlarmLevel.TECHNICAL, None, None, None, at))

@@ -1,0 +1,169 @@
+"""Who is unattended: each response, each check, the seats to be confirmed, the head count.
+
+1. A running response is silent while someone is going or attends. One nobody has reached
+   is HIGH. When attendance lapses it is LOW on tablets for the site's
+   ``soft_before_loud`` seconds, then HIGH everywhere.
+2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
+   going. A response at the seat pauses its timer, so it says nothing.
+3. On the floor only: past the usual time while someone waits is LOW.
+4. After an outage, or back in, the seats to be confirmed are one alarm, HIGH until each is
+   answered: no deadline of before is believed.
+5. While everyone is out, tablets hold one alarm for those not yet safe.
+
+The twin is ops/static/js/core/alarm_sources.js.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ops.domain.timers import phase_at
+from ops.domain.words import AlarmLevel, HeadCount, Phase, ResponseState, VisitState
+
+RESPONSE, VISIT = "response:", "visit:"
+RECONFIRM, HEAD_COUNT = "reconfirm", "head_count"
+_SAFE = {HeadCount.OUT, HeadCount.REFUSED}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One seat within an alarm that holds several."""
+
+    cause: str
+    booth: int | None
+    seat: str | None
+    level: AlarmLevel
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One cause. ``cause`` stays the same for as long as the reason does.
+
+    ``holds``: the seats of an alarm that gathers several, in the order to see them.
+    ``paused_until``: it is seen and not heard until then.
+    """
+
+    cause: str
+    level: AlarmLevel
+    booth: int | None
+    seat: str | None
+    place: str | None
+    since: datetime
+    holds: tuple[Held, ...] = ()
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """An alarm, and the instants at which it became worse: they break a pause."""
+
+    alarm: Alarm
+    worse_at: tuple[datetime, ...] = ()
+
+
+def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterator[Source]:
+    """Running responses nobody has reached, or has confirmed for the site's time."""
+    soft_for = timedelta(seconds=board["room"]["soft_before_loud"])
+    for response in board["responses"]:
+        if response["state"] != ResponseState.RUNNING:
+            continue
+        attended_until = _instant(response.get("attended_until"))
+        if _ahead(_instant(response.get("going_until")), now) or _ahead(attended_until, now):
+            continue
+        soft = attended_until is not None and now - attended_until < soft_for
+        if soft and not floor:
+            continue
+        since = attended_until or datetime.fromisoformat(response["began_at"])
+        hands = _instant(response.get("more_hands_at"))
+        alarm = Alarm(
+            cause=RESPONSE + response["id"],
+            level=AlarmLevel.LOW if soft else AlarmLevel.HIGH,
+            booth=response["booth"],
+            seat=response["seat"],
+            place=response["place"],
+            since=since,
+        )
+        yield Source(alarm, (since, hands) if hands else (since,))
+
+
+def of_checks(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterator[Source]:
+    """Checks past a limit; on the floor also stays past the usual time while someone waits."""
+    someone_waits = floor and any(person["state"] == VisitState.WAITING for person in board["waiting"])
+    for booth, seat, visit in _people(board):
+        level, since = _check(visit, now, someone_waits)
+        if level is None or since is None:
+            continue
+        urgent_at = _instant(visit.get("urgent_at"))
+        alarm = Alarm(VISIT + visit["id"], level, booth["id"], seat["mark"], None, since)
+        yield Source(alarm, (urgent_at,) if urgent_at else ())
+
+
+def of_reconfirm(board: Mapping[str, Any]) -> Iterator[Source]:
+    """Walk the room: who was not seen since the board came back, longest unseen first."""
+    unseen = [(booth, seat, visit) for booth, seat, visit in _people(board) if visit.get("confirm_since")]
+    if not unseen:
+        return
+    unseen.sort(key=lambda one: (one[2].get("last_look_at") or "", one[2]["id"]))
+    since = min(datetime.fromisoformat(visit["confirm_since"]) for _, _, visit in unseen)
+    yield Source(_gathering(RECONFIRM, since, unseen))
+
+
+def of_head_count(board: Mapping[str, Any]) -> Iterator[Source]:
+    """Everyone is out: who is not known to be safe."""
+    missing = [one for one in _people(board) if one[2].get("head_count") not in _SAFE]
+    if missing:
+        since = datetime.fromisoformat(board["room"]["since"])
+        yield Source(_gathering(HEAD_COUNT, since, missing))
+
+
+def _gathering(
+    cause: str, since: datetime, people: list[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]]
+) -> Alarm:
+    high = AlarmLevel.HIGH
+    held = tuple(
+        Held(VISIT + visit["id"], booth["id"], seat["mark"], high, since) for booth, seat, visit in people
+    )
+    return Alarm(cause, high, None, None, None, since, holds=held)
+
+
+def _people(
+    board: Mapping[str, Any],
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]]:
+    for booth in board["booths"]:
+        for seat in booth["seats"]:
+            if seat.get("visit"):
+                yield booth, seat, seat["visit"]
+
+
+def _check(
+    visit: Mapping[str, Any], now: datetime, someone_waits: bool
+) -> tuple[AlarmLevel | None, datetime | None]:
+    """The level, and since when: late counts from due, the usual time has its own clock."""
+    due_at = _instant(visit.get("due_at"))
+    if due_at is None or _ahead(_instant(visit.get("going_until")), now):
+        return None, None
+    phase = phase_at(
+        _instant(visit.get("due_soon_at")),
+        due_at,
+        _instant(visit.get("overdue_at")),
+        _instant(visit.get("urgent_at")),
+        now,
+    )
+    if phase is Phase.URGENT:
+        return AlarmLevel.HIGH, due_at
+    if phase is Phase.OVERDUE:
+        return AlarmLevel.MEDIUM, due_at
+    usual_until = _instant(visit.get("usual_until"))
+    if someone_waits and usual_until is not None and usual_until <= now:
+        return AlarmLevel.LOW, usual_until
+    return None, None
+
+
+def _instant(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+def _ahead(instant: datetime | None, now: datetime) -> bool:
+    return instant is not None and instant > now

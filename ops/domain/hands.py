@@ -1,0 +1,34 @@
+"""How many of the team are free to look: the staff are the capacity of the room.
+
+Works on a board as it travels on the wire; the twin is ops/static/js/core/hands.js.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ops.domain.words import ResponseState, StaffPlace
+
+
+def free_staff(board: Mapping[str, Any], now: datetime) -> int | None:
+    """People free on the floor; ``None`` where nobody is named on shift, so nobody knows.
+
+    On duty are those on the floor and those with a response. Busy are as many as tapped
+    "with a response", or as many as are there or on the way in running responses, if more:
+    who kneels somewhere does not stop to tap a chip.
+    """
+    places = [person["place"] for person in board["staff"]]
+    if not places:
+        return None
+    with_response = places.count(StaffPlace.RESPONSE)
+    on_duty = places.count(StaffPlace.FLOOR) + with_response
+    at_work = sum(_hands_in(response, now) for response in board["responses"])
+    return max(0, on_duty - max(with_response, at_work))
+
+
+def _hands_in(response: Mapping[str, Any], now: datetime) -> int:
+    if response["state"] != ResponseState.RUNNING:
+        return 0
+    going_until = response.get("going_until")
+    on_the_way = going_until is not None and datetime.fromisoformat(going_until) > now
+    return int(response["there"]) + (int(response["going"]) if on_the_way else 0)

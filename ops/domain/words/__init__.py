@@ -1,0 +1,101 @@
+"""The vocabulary of the room. Every stored or spoken word is one of these.
+
+The values travel on the wire and lie in the database, so they are never renamed;
+what a person reads is made from them by gettext (``ops/routes/labels.py``).
+"""
+
+from ops.domain.words.alarms import (
+    AlarmLevel,
+    Basis,
+    LateLevel,
+    NoticeKind,
+    Phase,
+    Theme,
+)
+from ops.domain.words.audiences import (
+    Audience,
+    Role,
+)
+from ops.domain.words.places import (
+    BoothAct,
+    BoothKind,
+    BoothStatus,
+    Checked,
+    Found,
+    HeadCount,
+    RoomReason,
+    RoomState,
+    StaffPlace,
+    WalkKind,
+)
+from ops.domain.words.responses import (
+    GivenBy,
+    OutcomeAmbulance,
+    OutcomePlace,
+    OutcomeState,
+    ResponseAct,
+    ResponseKind,
+    ResponsePlace,
+    ResponseState,
+)
+from ops.domain.words.stays import (
+    IN_PLACE,
+    NOT_HERE_WAYS,
+    OPIOIDS,
+    OUT,
+    STEP_OUT_PLACES,
+    Answer,
+    EndKind,
+    Look,
+    Route,
+    Substance,
+    Track,
+    TurnedAwayWhy,
+    VisitAct,
+    VisitState,
+    Where,
+)
+
+__all__ = [
+    "IN_PLACE",
+    "NOT_HERE_WAYS",
+    "OPIOIDS",
+    "OUT",
+    "STEP_OUT_PLACES",
+    "AlarmLevel",
+    "Answer",
+    "Audience",
+    "Basis",
+    "BoothAct",
+    "BoothKind",
+    "BoothStatus",
+    "Checked",
+    "EndKind",
+    "Found",
+    "GivenBy",
+    "HeadCount",
+    "LateLevel",
+    "Look",
+    "NoticeKind",
+    "OutcomeAmbulance",
+    "OutcomePlace",
+    "OutcomeState",
+    "Phase",
+    "ResponseAct",
+    "ResponseKind",
+    "ResponsePlace",
+    "ResponseState",
+    "Role",
+    "RoomReason",
+    "RoomState",
+    "Route",
+    "StaffPlace",
+    "Substance",
+    "Theme",
+    "Track",
+    "TurnedAwayWhy",
+    "VisitAct",
+    "VisitState",
+    "WalkKind",
+    "Where",
+]

@@ -1,0 +1,21 @@
+"""Who has a device, and who a picture is shaped for."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    DISPLAY = "display"
+    FLOOR = "floor"
+    RESPONDER = "responder"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    INTEGRATION = "integration"
+
+
+class Audience(StrEnum):
+    """Who a picture is shaped for."""
+
+    WALL = "wall"
+    FLOOR = "floor"
+    WAITING = "waiting"

@@ -1,0 +1,85 @@
+/**
+ * What is wrong with the screens and the house itself: TECHNICAL, and only while the room
+ * is in use. The twin of ops/domain/alarm_screens.py, where the rule is told.
+ *
+ * @typedef {import('./types.js').Board} Board
+ * @typedef {import('./types.js').Device} Device
+ * @typedef {import('./alarm_sources.js').Source} Source
+ */
+
+import { millis } from './format.js';
+
+const HOUSE = ['clock_suspect', 'disk_full'];
+const TABLETS = ['floor', 'responder'];
+
+/**
+ * @param {Board} board
+ * @param {number} now
+ * @returns {Source[]}
+ */
+export function ofScreens(board, now) {
+  if (!inUse(board)) return [];
+  /** @type {Source[]} */
+  const found = [];
+  for (const device of board.devices) {
+    const what = wrongWith(device);
+    const since = what === 'sound' ? device.said_at : device.silent_since;
+    if (what) found.push(technical(`device:${device.id}:${what}`, millis(since), now));
+  }
+  const tablets = board.devices.filter((device) => TABLETS.includes(device.role));
+  if (tablets.length && tablets.every((device) => device.silent_since || device.sleeping)) {
+    const since = tablets.map((device) => millis(device.silent_since || device.said_at) ?? -Infinity);
+    const last = Math.max(...since);
+    found.push(technical('tablets', Number.isFinite(last) ? last : null, now));
+  }
+  for (const notice of board.notices) {
+    if (HOUSE.includes(notice.kind)) found.push(technical(notice.kind, millis(notice.since), now));
+  }
+  return found;
+}
+
+/**
+ * Whether anybody is there to be looked after, or a shift is running.
+ *
+ * @param {Board} board
+ */
+export function inUse(board) {
+  return (
+    Boolean(board.room.shift) ||
+    board.waiting.length > 0 ||
+    board.responses.some((response) => response.state === 'running') ||
+    board.booths.some((booth) => booth.seats.some((seat) => seat.visit))
+  );
+}
+
+/** @param {Device} device */
+function wrongWith(device) {
+  if (device.sleeping) return null;
+  if (device.role === 'display') {
+    if (device.silent_since) return 'silent';
+    return device.sound === 'off' ? 'sound' : null;
+  }
+  return device.silent_since && device.unsent ? 'unsent' : null;
+}
+
+/**
+ * @param {string} cause
+ * @param {number | null} since
+ * @param {number} now one whose beginning nobody knows begins now
+ * @returns {Source}
+ */
+function technical(cause, since, now) {
+  return {
+    alarm: {
+      cause,
+      level: 'technical',
+      booth: null,
+      seat: null,
+      place: null,
+      since: since ?? now,
+      holds: [],
+      paused_until: null,
+    },
+    worseAt: [],
+  };
+}

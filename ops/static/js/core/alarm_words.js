@@ -1,0 +1,40 @@
+/**
+ * Words for the alarms that are no single place: those that gather seats, and the
+ * technical ones. The same on wall and tablets.
+ *
+ * @typedef {import('./types.js').Board} Board
+ * @typedef {import('./types.js').Alarm} Alarm
+ */
+
+import { t, tn } from './i18n.js';
+
+/** @param {Alarm} alarm */
+export function gathersSeats(alarm) {
+  return alarm.holds.length > 0;
+}
+
+/** What is asked for, and for how many. @param {Alarm} alarm @returns {{what: string, count: string}} */
+export function gatheredWords(alarm) {
+  const n = alarm.holds.length;
+  if (alarm.cause === 'head_count') return { what: t('EVERYONE OUT'), count: tn('%(n)s not safe yet', '%(n)s not safe yet', n) };
+  const count = tn('%(n)s to see', '%(n)s to see', n);
+  return { what: alarm.cause === 'reconfirm' ? t('WALK THE ROOM') : t('ROOM NEEDS EYES'), count };
+}
+
+/** @param {Board} board @param {Alarm} alarm */
+export function technicalWords(board, alarm) {
+  const [kind, id, what] = alarm.cause.split(':');
+  const device = kind === 'device' ? board.devices.find((one) => String(one.id) === id) : null;
+  if (device) return deviceWords(device, what ?? '');
+  if (kind === 'tablets') return t('no tablet awake');
+  return kind === 'disk_full' ? t('DISK FULL') : t('CLOCK SUSPECT');
+}
+
+/** @param {import('./types.js').Device} device @param {string} what */
+function deviceWords(device, what) {
+  const { name } = device;
+  if (what === 'sound') return t('%(name)s: SOUND IS OFF', { name });
+  if (what === 'silent') return t('%(name)s silent', { name });
+  const n = device.unsent ?? 0;
+  return tn('%(name)s gone with %(n)s act to send', '%(name)s gone with %(n)s acts to send', n, { name });
+}

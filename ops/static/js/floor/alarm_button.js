@@ -1,0 +1,61 @@
+/** One alarm as a button: where, what is asked for, since when; a tap leads there. */
+
+import { gatheredWords, gathersSeats, technicalWords } from '../core/alarm_words.js';
+import { elapsed, late, minutes } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { button, icon } from './parts.js';
+import { placeOf, responseWhere } from './places.js';
+import { h } from './vnode.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Hands} Hands */
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/types.js').Alarm} Alarm */
+/** @typedef {{shape: import('../core/shapes.js').Shape, where: string, what: string, time: string}} Words */
+
+/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */
+export function alarmButton(scene, hands, board, alarm) {
+  const { shape, where, what, time } = words(board, alarm, scene.now);
+  return button(
+    alarm.cause,
+    [icon(shape), h('strong', null, where), h('span', { class: 'what' }, what), h('span', { class: 'time' }, time)],
+    () => follow(scene, hands, board, alarm),
+    { class: `alarm level-${alarm.level}` },
+  );
+}
+
+/** The alarm for a screen reader: no clock in it, so that it is said once. @param {Board} board @param {Alarm} alarm */
+export function alarmSentence(board, alarm) {
+  const { where, what } = words(board, alarm, alarm.since);
+  return [where, what].filter(Boolean).join(': ');
+}
+
+/** @param {Board} board @param {Alarm} alarm @param {number} now @returns {Words} */
+function words(board, alarm, now) {
+  const gone = now - alarm.since;
+  if (alarm.level === 'technical') {
+    return { shape: 'silent', where: technicalWords(board, alarm), what: '', time: minutes(gone) };
+  }
+  if (gathersSeats(alarm)) {
+    const { what, count } = gatheredWords(alarm);
+    return { shape: alarm.level === 'high' ? 'now' : 'late', where: what, what: count, time: elapsed(gone) };
+  }
+  const where = responseWhere(board, alarm);
+  if (alarm.cause.startsWith('response:')) {
+    const response = board.responses.find((one) => `response:${one.id}` === alarm.cause);
+    const how = response?.there ? t('nothing logged lately') : t('nobody there yet');
+    return { shape: 'pulse', where, what: `${t('RESPONSE')} · ${how}`, time: elapsed(gone) };
+  }
+  if (alarm.level === 'low') return { shape: 'clock', where, what: t('usual time passed'), time: minutes(gone) };
+  const high = alarm.level === 'high';
+  return { shape: high ? 'now' : 'late', where, what: high ? t('LOOK NOW') : t('look in'), time: late(gone) };
+}
+
+/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */
+function follow(scene, hands, board, alarm) {
+  const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
+  if (alarm.cause.startsWith('response:')) return hands.go({ name: 'response', id });
+  const found = placeOf(board, gathersSeats(alarm) ? alarm.holds[0]?.cause.slice('visit:'.length) : id);
+  if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
+  if (found) hands.open({ kind: 'seat', booth: found.tile.id, mark: found.seat.mark, part: null });
+}
