@@ -29,6 +29,7 @@ DURATIONS = (
     "silent_after",
     "pause_for",
 )
+TIMES_OF_DAY = ("night_from", "night_until")
 LONGEST_NAME = 20
 LONGEST_MARK = 4
 PLAN_SIZE = 24
@@ -72,7 +73,7 @@ def read(text: str) -> SitePlan:
     except tomllib.TOMLDecodeError as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
     top = Section(text, "", said)
-    top.only("site", "intervals", "usual", "limits", "night", "first_values", "booth")
+    top.only("site", "intervals", "usual", "limits", "first_values", "booth")
     site = top.section("site")
     site.only("slug", "name", "time_zone")
     return SitePlan(
@@ -109,19 +110,17 @@ def _time_zone(site: Section) -> str:
 def _protocol(top: Section) -> SiteProtocol:
     usual = SiteProtocol()
     intervals, lengths, limits = top.section("intervals"), top.section("usual"), top.section("limits")
-    night = top.section("night")
-    night.only("from", "until")
     intervals.only(*usual.intervals)
     lengths.only(*usual.usual)
-    limits.only(*DURATIONS, *COUNTS)
+    limits.only(*DURATIONS, *COUNTS, *TIMES_OF_DAY)
     durations = {name: limits.duration(name, getattr(usual, name)) for name in DURATIONS}
+    times = {name: limits.minute_of_day(name, getattr(usual, name)) for name in TIMES_OF_DAY}
     counts = {name: limits.number(name, 1, 99, getattr(usual, name)) for name in COUNTS}
     return SiteProtocol(
         intervals={name: _interval(intervals.section(name), ours) for name, ours in usual.intervals.items()},
         usual={name: lengths.duration(name, ours) for name, ours in usual.usual.items()},
         action_defaults=_first_values(top.section("first_values"), usual.action_defaults),
-        night_from=night.minute_of_day("from", usual.night_from),
-        night_until=night.minute_of_day("until", usual.night_until),
+        **times,
         **durations,
         **counts,
     )

@@ -41,6 +41,14 @@ def test_the_starter_explains_every_number() -> None:
     assert {name for name in names if f"\n{name} = " not in STARTER} == set()
 
 
+def test_a_time_of_day() -> None:
+    said = STARTER.replace('night_until = "07:00"', 'night_until = "00:30"')
+    assert site_file.read(said).protocol.night_until == 30
+    for slip in ('"24:00"', '"7:00"', '"late"', "7"):
+        with pytest.raises(site_file.SiteFileWrong, match="time of day"):
+            site_file.read(STARTER.replace('night_until = "07:00"', f"night_until = {slip}"))
+
+
 def test_what_is_not_said_is_the_default() -> None:
     plan = site_file.read(LEAST)
     assert plan.protocol == SiteProtocol()
@@ -106,7 +114,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         (
             'name = "2"',
             'name = "1"',
-            r"Line 121, \[\[booth\]\] number 2: another place is called '1' already",
+            r"Line 126, \[\[booth\]\] number 2: another place is called '1' already",
         ),
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),
