@@ -1,10 +1,12 @@
 """The only reading of the clocks in the house. Everything else is told the time.
 
 The wall clock says when something happened. The monotonic clock says how long ago; it
-never jumps, so freshness, ages and waits are counted on it.
+never jumps and goes on while the machine sleeps, so freshness, ages and waits are counted
+on it.
 """
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 STEP = 2.0
@@ -16,16 +18,34 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+# Linux's plain monotonic clock stands still while the machine is suspended: an outage would
+# be no outage, and waking up would look as if somebody had moved the wall clock.
+
+
 def monotonic() -> float:
-    """Seconds on a clock that never jumps."""
-    return time.monotonic()
+    """Seconds on a clock that never jumps, time suspended included where the system counts it."""
+    return time.clock_gettime(_STEADY)
+
+
+def both(wall: Callable[[], datetime], steady: Callable[[], float]) -> tuple[datetime, float]:
+    """Both clocks at one moment.
+
+    A process that is held up between two readings must not take that for a step, so they
+    are read again until the steady clock says that nothing lay between.
+    """
+    while True:
+        before = steady()
+        now = wall()
+        if steady() - before < STEP / 10:
+            return now, before
 
 
 class StepWatch:
     """Notices when somebody, or NTP, moved the wall clock while the house was running.
 
     A slow drift that NTP corrects in small amounts is no step: each look is compared with
-    the one before.
+    the one before. Nor is a suspended machine that wakes up: both clocks went on.
     """
 
     def __init__(self, wall: datetime, steady: float) -> None:

@@ -17,6 +17,8 @@ CLOCK_CALLS = {
     ("time", "time_ns"),
     ("time", "monotonic"),
     ("time", "perf_counter"),
+    ("time", "clock_gettime"),
+    ("time", "clock_gettime_ns"),
     ("time", "gmtime"),
     ("time", "localtime"),
     ("func", "now"),

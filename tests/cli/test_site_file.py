@@ -45,7 +45,7 @@ def test_a_time_of_day() -> None:
     said = STARTER.replace('night_until = "07:00"', 'night_until = "00:30"')
     assert site_file.read(said).protocol.night_until == 30
     for slip in ('"24:00"', '"7:00"', '"late"', "7"):
-        with pytest.raises(site_file.SiteFileWrong, match="time of day"):
+        with pytest.raises(SiteFileWrong, match="time of day"):
             site_file.read(STARTER.replace('night_until = "07:00"', f"night_until = {slip}"))
 
 

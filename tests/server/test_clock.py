@@ -1,10 +1,12 @@
 """The clocks of the house."""
 
+import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from ops.clock import StepWatch, monotonic, utc_now
+from ops.clock import StepWatch, both, monotonic, utc_now
 from ops.realtime.freshness import HUNG_AFTER, Freshness
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -13,6 +15,20 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 def test_now_is_aware_and_utc() -> None:
     assert utc_now().utcoffset() == timedelta(0)
     assert monotonic() <= monotonic()
+
+
+def test_the_steady_clock_counts_the_time_the_machine_was_suspended() -> None:
+    """``/proc/uptime`` counts it; the clock that Python calls monotonic does not."""
+    up = float(Path("/proc/uptime").read_text().split()[0])
+    assert monotonic() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=1.0)
+    assert monotonic() == pytest.approx(up, abs=1.0)
+
+
+def test_a_pause_between_two_readings_is_no_step() -> None:
+    """Held up for a minute after the first reading: both clocks are read again."""
+    steady = iter([100.0, 160.0, 160.0, 160.0])
+    walls = iter([NOON, NOON + timedelta(seconds=60)])
+    assert both(lambda: next(walls), lambda: next(steady)) == (NOON + timedelta(seconds=60), 160.0)
 
 
 @pytest.mark.parametrize("jump", [-3600.0, -2.5, 2.5, 86_400.0])
