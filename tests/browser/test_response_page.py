@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.tablets import SOON, Tablet, board, response
+from tests.browser.tablets import LYING, SOON, STANDING, Tablet, board, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -62,8 +62,13 @@ def test_two_tablets_work_in_one_response(server: RunningServer, tablet: Tablet,
         tablet.reads("1–2 doses")
         tablet.presses("the same dose")
         other.reads("1 dose, 0.4 mg in all")
-        tablet.reads("MORE HANDS")
-        expect(tablet.page.locator(".act.hands[aria-pressed=true]")).to_be_visible(timeout=SOON)
+        tablet.reads("asked for 0:")
+        tablet.logs("MORE HANDS")
+        tablet.all_sent()
+        assert response(server, name)["more_hands_at"], "calling again is no withdrawal"
+        other.logs("enough hands")
+        expect(tablet.page.locator(".act.enough")).to_have_count(0, timeout=SOON)
+        assert response(server, name)["more_hands_at"] is None
         tablet.all_sent()
         other.all_sent()
     assert kinds(server, name) == ["naloxone"]
@@ -114,6 +119,21 @@ def test_an_assessment_is_tapped_together_and_shown_first(tablet: Tablet, server
     tablet.all_sent()
     expected = {"sedation": "unresponsive", "breaths_per_minute": 8, "spo2_percent": 80}
     assert response(server, name)["actions"][0]["values"] == expected
+
+
+def test_the_breathing_clock_says_no_more_than_was_counted_and_stays_in_its_box(
+    server: RunningServer, browser: Browser
+) -> None:
+    for size in (LYING, STANDING):
+        with Tablet(browser, server, size=size) as tablet:
+            tablet.responds()
+            box = tablet.page.locator(".clock-box.first")
+            tablet.logs("assess")
+            tablet.presses("responds to pressure")
+            tablet.logs("log assessment")
+            expect(box.locator(".big")).to_have_text("not counted")
+            expect(box.locator(".under")).to_have_text("responds to pressure")
+            assert box.evaluate("(node) => node.scrollWidth <= node.clientWidth"), size
 
 
 def test_everything_the_domain_knows_is_one_tap_behind_more(tablet: Tablet, server: RunningServer) -> None:

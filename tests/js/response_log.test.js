@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { ambulance, doses, goingOn, lastAssessment, runningFor } from '../../ops/static/js/response/clocks.js';
+import { ambulance, doses, goingOn, lastAssessment, runsUntil, since } from '../../ops/static/js/response/clocks.js';
 import * as acts from '../../ops/static/js/response/acts.js';
 import { frontActs, moreActs } from '../../ops/static/js/response/kinds.js';
 import { rowsOf, standing } from '../../ops/static/js/response/log.js';
@@ -145,8 +145,10 @@ describe('clocks', () => {
   });
 
   test('the running time stops when it is over', () => {
-    assert.equal(runningFor(response('r'), NOW), 90_000);
-    assert.equal(runningFor(response('r', { over_at: at(-30) }), NOW), 60_000);
+    assert.equal(runsUntil(response('r'), NOW), NOW);
+    assert.equal(runsUntil(response('r', { over_at: at(-30) }), NOW), NOW - 30_000);
+    assert.equal(since(NOW - 90_000, NOW - 30_000, 'UTC'), '1:00');
+    assert.equal(since(NOW, NOW - 30_000, 'UTC'), '14:00', 'added after the end');
   });
 });
 

@@ -82,6 +82,11 @@ function tap(node) {
   /** @type {() => void} */ (node.props.onclick)();
 }
 
+/** @param {VNode} node */
+function isBreathing(node) {
+  return String(node.props.class).startsWith('clock-box first');
+}
+
 /** @type {import('../../ops/static/js/floor/scene.js').Pane[]} */
 const PANES = [
   { kind: 'home' },
@@ -206,6 +211,62 @@ describe('the response page', () => {
     const told = hands();
     tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^stop breaths going on 1:00/));
     assert.equal(told.done[0]?.[1].body.kind, 'breaths_stop');
+  });
+
+  test('calling for more hands again never withdraws the call', () => {
+    const called = { ...PLAN, responses: [response('r', { more_hands_at: at(-40) })] };
+    const told = hands();
+    const page = responseView(scene({ view }, { board: called }), told.hands, 'r');
+    tap(key(page, /^MORE HANDS asked for 0:40 ago$/));
+    tap(key(page, /^enough hands$/));
+    assert.deepEqual(
+      told.done.map(([, act]) => act.body),
+      [{ on: true }, { on: false }],
+    );
+    const quiet = responseView(scene({ view }), hands().hands, 'r');
+    assert.doesNotMatch(textOf(quiet), /enough hands/);
+  });
+
+  test('breathing that nobody counted is not counted, whatever else was seen', () => {
+    const actions = [
+      { id: 'a', kind: 'assessment', values: { sedation: 'unresponsive' }, happened_at: at(-20), recorded_at: at(-20) },
+    ];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const [box] = findAll(responseView(scene({ view }, { board: shown }), hands().hands, 'r'), isBreathing);
+    assert.ok(box);
+    assert.equal(textOf(box), 'breathing · seen 0:20 ago not counted unresponsive');
+  });
+
+  test('over stops every clock', () => {
+    const log = /** @type {[string, Record<string, any>, number][]} */ ([
+      ['assessment', { breaths_per_minute: 8, spo2_percent: 80 }, -80],
+      ['breaths_start', {}, -70],
+      ['naloxone', { dose_mg: 0.4, by_route: 'im' }, -60],
+      ['ambulance_called', {}, -50],
+    ]);
+    const actions = log.map(([kind, values, seconds]) => ({
+      id: kind,
+      kind,
+      values,
+      happened_at: at(seconds),
+      recorded_at: at(seconds),
+    }));
+    const over = response('r', { state: 'over', over_at: at(-40), actions });
+    const clocks = (/** @type {number} */ later) => {
+      const page = responseView(
+        scene({ view }, { board: { ...PLAN, responses: [over] }, now: NOW + later }),
+        hands().hands,
+        'r',
+      );
+      return findAll(page, (node) => String(node.props.class).startsWith('clock-box')).map(textOf);
+    };
+    assert.deepEqual(clocks(0), [
+      'breathing · last seen 13:58 8 / min SpO2 80 % · breaths for 0:30',
+      '13:58 to 13:59 0:50',
+      'dose 1 to over, 0.4 mg IM 0:20 1 dose, 0.4 mg in all',
+      'ambulance called 0:10',
+    ]);
+    assert.deepEqual(clocks(600_000), clocks(0));
   });
 
   test('an over that did not end it says why', () => {

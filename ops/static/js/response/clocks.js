@@ -3,7 +3,7 @@
  * milliseconds, every answer null where nothing was recorded.
  */
 
-import { millis } from '../core/format.js';
+import { clock, elapsed, millis } from '../core/format.js';
 import { standing } from './log.js';
 
 /** @typedef {import('./log.js').Row} Row */
@@ -110,10 +110,20 @@ export function ambulance(rows) {
 }
 
 /**
- * How long it has run, stopped when it is over.
+ * Up to when its clocks run: over stops them all.
  * @param {BoardResponse} response
  * @param {number} now
  */
-export function runningFor(response, now) {
-  return (millis(response.over_at) ?? now) - Date.parse(response.began_at);
+export function runsUntil(response, now) {
+  return millis(response.over_at) ?? now;
+}
+
+/**
+ * How long since something happened; what was added after the end has a time and no duration.
+ * @param {number} at
+ * @param {number} until
+ * @param {string} zone
+ */
+export function since(at, until, zone) {
+  return at > until ? clock(at, zone) : elapsed(until - at);
 }

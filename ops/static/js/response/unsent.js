@@ -37,7 +37,7 @@ const CHANGE = {
     else if (body.place) Object.assign(response, { booth: null, seat: null, place: body.place });
   },
   'more-hands'(response, body, at) {
-    response.more_hands_at = body.on === false ? null : new Date(at).toISOString();
+    response.more_hands_at = body.on === false ? null : (response.more_hands_at ?? new Date(at).toISOString());
   },
   over(response, _body, at) {
     response.state = 'over';

@@ -10,6 +10,7 @@ import { unsentList } from '../floor/pane_unsent.js';
 import { wordFor } from '../floor/words.js';
 import { t, tn } from '../core/i18n.js';
 import { actsZone } from './zone_acts.js';
+import { runsUntil } from './clocks.js';
 import { clocksZone } from './zone_clocks.js';
 import { logZone } from './zone_log.js';
 import { rowsOf } from './log.js';
@@ -30,6 +31,7 @@ import { kinds } from './words.js';
  * @property {import('./log.js').Row[]} rows oldest first
  * @property {string} where
  * @property {boolean} running
+ * @property {number} until up to when its clocks run: now, or the moment it was over
  */
 
 /** @param {Scene} scene @param {Hands} hands @param {string} id */
@@ -48,6 +50,7 @@ export function responseView(scene, hands, id) {
     rows: rowsOf(response, unsent),
     where: responseWhere(scene.board, response),
     running: response.state === 'running',
+    until: runsUntil(response, scene.now),
   };
   return h('div', { key: 'response', class: `tablet response live-${scene.liveness} is-${response.state}` }, [
     header(one),

@@ -1,6 +1,6 @@
 /** The middle zone: every button names the act a tap will log. */
 
-import { clock, elapsed } from '../core/format.js';
+import { clock, elapsed, millis } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button, icon } from '../floor/parts.js';
 import { unsentList } from '../floor/pane_unsent.js';
@@ -10,7 +10,7 @@ import { assessPanel, notePanel } from './panel_assess.js';
 import { aftercarePanel, outcomePanel } from './panel_outcome.js';
 import { aboutPanel, askPanel } from './panel_about.js';
 import { othersPanel, samePlacePanel, whoPanel } from './panel_others.js';
-import { ambulance, doses, goingOn } from './clocks.js';
+import { ambulance, doses, goingOn, since } from './clocks.js';
 import { frontActs, moreActs, TOGGLES } from './kinds.js';
 import { actionName, valuesLine } from './values.js';
 
@@ -154,8 +154,8 @@ function toggleButton(one, name) {
     cpr: going ? t('stop CPR') : t('start CPR'),
   };
   if (!going) return { ...logButton(one, start, words[name], defaultsOf(one, start)), key: name };
-  const since = t('going on %(time)s', { time: elapsed(one.scene.now - Date.parse(going.happened_at)) });
-  const line = [since, valuesLine(start, going.values)].filter(Boolean).join(' · ');
+  const lasting = t('going on %(time)s', { time: since(Date.parse(going.happened_at), one.until, one.board.room.time_zone) });
+  const line = [lasting, valuesLine(start, going.values)].filter(Boolean).join(' · ');
   return { ...logButton(one, stop, words[name], {}, line, 'going'), key: name };
 }
 
@@ -190,21 +190,27 @@ function ambulanceButton(one) {
   return { ...logButton(one, 'ambulance_called', t('ambulance called'), {}, t('log the call')), key: 'ambulance' };
 }
 
-/** @param {Case} one */
+/**
+ * Calling again is a repeat, never a withdrawal; that has a button of its own while a call stands.
+ * @param {Case} one
+ */
 function handsButton(one) {
-  const { response, hands } = one;
-  const on = Boolean(response.more_hands_at);
-  const under = on
-    ? t('asked for %(time)s ago · tap: enough hands', {
-        time: elapsed(one.scene.now - Date.parse(String(response.more_hands_at))),
-      })
-    : null;
-  return button(
-    'hands',
-    [icon('hands'), h('strong', null, t('MORE HANDS')), under ? h('span', null, under) : null],
-    () => hands.act(acts.moreHands(response.id, !on)),
-    { class: `act hands${on ? ' on' : ''}`, 'aria-pressed': String(on) },
-  );
+  const { response, hands, scene } = one;
+  const asked = millis(response.more_hands_at);
+  const under = asked === null ? null : t('asked for %(time)s ago', { time: elapsed(scene.now - asked) });
+  return h('div', { key: 'hands', class: 'calls' }, [
+    button(
+      'more',
+      [icon('hands'), h('strong', null, t('MORE HANDS')), under ? h('span', null, under) : null],
+      () => hands.act(acts.moreHands(response.id, true)),
+      { class: `act hands${asked === null ? '' : ' on'}` },
+    ),
+    asked === null
+      ? null
+      : button('enough', h('strong', null, t('enough hands')), () => hands.act(acts.moreHands(response.id, false)), {
+          class: 'act small enough',
+        }),
+  ]);
 }
 
 /** @param {Case} one */

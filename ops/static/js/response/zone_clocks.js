@@ -6,7 +6,7 @@ import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
-import { ambulance, doses, goingOn, lastAssessment, runningFor } from './clocks.js';
+import { ambulance, doses, goingOn, lastAssessment, since } from './clocks.js';
 import { standing } from './log.js';
 import { valuesLine } from './values.js';
 import { sedation } from './words.js';
@@ -17,13 +17,7 @@ import { sedation } from './words.js';
 export function clocksZone(one) {
   return h('section', { key: 'clocks', class: 'zone clocks', 'aria-label': t('Clocks') }, [
     breathing(one),
-    box(
-      'began',
-      t('since %(time)s', { time: clock(Date.parse(one.response.began_at), one.board.room.time_zone) }),
-      elapsed(runningFor(one.response, one.scene.now)),
-      null,
-      'flat',
-    ),
+    began(one),
     doseClock(one),
     ambulanceClock(one),
     whyItStands(one),
@@ -43,36 +37,53 @@ function box(key, name, big, under, tone = '') {
   );
 }
 
-/** @param {Case} one */
+/**
+ * The rate is what this clock is about: where nobody counted, no other word stands in for it.
+ * @param {Case} one
+ */
 function breathing(one) {
-  const { now } = one.scene;
   const last = lastAssessment(one.rows);
-  const breaths = goingOn(one.rows, 'breaths_start');
-  const going = breaths
-    ? t('breaths going on %(time)s', { time: elapsed(now - Date.parse(breaths.happened_at)) })
-    : null;
-  if (!last) return box('breathing', t('breathing'), t('not assessed'), going, 'first');
-  const rose =
-    last.spo2 !== null && last.spo2Before !== null
-      ? last.spo2 > last.spo2Before
-        ? '↑'
-        : last.spo2 < last.spo2Before
-          ? '↓'
-          : '='
-      : null;
-  const spo2 =
-    last.spo2 === null
-      ? null
-      : `${t('SpO2')} ${last.spo2} %${rose ? ` ${rose} ${t('from %(n)s', { n: last.spo2Before ?? '' })}` : ''}`;
-  const big =
-    last.rate === null
-      ? last.sedation
-        ? wordFor(sedation(), last.sedation)
-        : t('seen')
-      : t('%(n)s / min', { n: last.rate });
-  const said = last.rate !== null && last.sedation ? wordFor(sedation(), last.sedation) : null;
-  const seen = t('breathing · seen %(time)s ago', { time: elapsed(now - last.at) });
-  return box('breathing', seen, big, [spo2, said, going].filter(Boolean).join(' · '), 'first');
+  const breaths = breathsGiven(one);
+  if (!last) return box('breathing', t('breathing'), t('not assessed'), breaths, 'first words');
+  const said = last.sedation ? wordFor(sedation(), last.sedation) : null;
+  const seen = one.running
+    ? t('breathing · seen %(time)s ago', { time: elapsed(one.until - last.at) })
+    : t('breathing · last seen %(time)s', { time: clock(last.at, zoneOf(one)) });
+  const under = [spo2(last), said, breaths].filter(Boolean).join(' · ');
+  if (last.rate === null) return box('breathing', seen, t('not counted'), under, 'first words');
+  return box('breathing', seen, t('%(n)s / min', { n: last.rate }), under, 'first');
+}
+
+/** @param {Case} one */
+function breathsGiven(one) {
+  const given = goingOn(one.rows, 'breaths_start');
+  if (!given) return null;
+  const time = since(Date.parse(given.happened_at), one.until, zoneOf(one));
+  return one.running ? t('breaths going on %(time)s', { time }) : t('breaths for %(time)s', { time });
+}
+
+/** @param {NonNullable<ReturnType<typeof lastAssessment>>} seen */
+function spo2({ spo2: now, spo2Before: before }) {
+  if (now === null) return null;
+  const said = `${t('SpO2')} ${now} %`;
+  if (before === null) return said;
+  const way = now > before ? '↑' : now < before ? '↓' : '=';
+  return `${said} ${way} ${t('from %(n)s', { n: before })}`;
+}
+
+/** @param {Case} one */
+function zoneOf(one) {
+  return one.board.room.time_zone;
+}
+
+/** @param {Case} one */
+function began(one) {
+  const at = Date.parse(one.response.began_at);
+  const from = clock(at, zoneOf(one));
+  const words = one.running
+    ? t('since %(time)s', { time: from })
+    : t('%(from)s to %(until)s', { from, until: clock(one.until, zoneOf(one)) });
+  return box('began', words, elapsed(one.until - at), null, 'flat');
 }
 
 /** @param {Case} one */
@@ -83,12 +94,13 @@ function doseClock(one) {
     given.least === given.count
       ? tn('%(n)s dose', '%(n)s doses', given.count)
       : t('%(least)s–%(most)s doses', { least: given.least, most: given.count });
-  const name = t('since dose %(n)s, %(values)s', { n: given.count, values: valuesLine('naloxone', given.last.values) });
+  const about = { n: given.count, values: valuesLine('naloxone', given.last.values) };
+  const name = one.running ? t('since dose %(n)s, %(values)s', about) : t('dose %(n)s to over, %(values)s', about);
   const under = [
     t('%(count)s, %(mg)s mg in all', { count, mg: given.totalMg }),
-    t('site protocol: reassess breathing'),
+    one.running ? t('site protocol: reassess breathing') : null,
   ];
-  return box('dose', name, elapsed(one.scene.now - given.at), under.join(' · '));
+  return box('dose', name, since(given.at, one.until, zoneOf(one)), under.filter(Boolean).join(' · '));
 }
 
 /** @param {Case} one */
@@ -103,9 +115,9 @@ function ambulanceClock(one) {
   };
   const under =
     known.calledAt !== null && known.state !== 'called'
-      ? t('called %(time)s', { time: clock(known.calledAt, one.board.room.time_zone) })
+      ? t('called %(time)s', { time: clock(known.calledAt, zoneOf(one)) })
       : null;
-  return box('ambulance', names[known.state], elapsed(one.scene.now - known.at), under, 'flat');
+  return box('ambulance', names[known.state], since(known.at, one.until, zoneOf(one)), under, 'flat');
 }
 
 /**
