@@ -92,6 +92,8 @@ def in_seat(visit: Visit, audience: Audience, protocol: SiteProtocol) -> dict[st
     before an outage: until somebody looked, nobody knows whether it holds."""
     shape = _picked(visit, _WALL_VISIT)
     shape["response"] = visit.response_id
+    if visit.response_id is not None:
+        shape["confirm_since"] = None  # somebody is with them
     if visit.response_id is not None or visit.confirm_since is not None:
         shape |= dict.fromkeys(_DEADLINES)
     if audience is Audience.FLOOR:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import Enum, auto
 
 from ops.domain import facts
+from ops.domain.confirming import confirmed
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
@@ -106,7 +107,13 @@ def advance(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     4. An act older than the newest change of place or state, or than the newest look, is
        kept as a fact only. A response pauses and resumes now, whenever it was tapped.
     5. Someone was seen after they are said to have left: the room settles it.
+    6. Whoever is to be confirmed after an outage is, by what proves that they were seen.
     """
+    decision = _decided(visit, ask, protocol)
+    return replace(decision, visit=confirmed(visit, decision.visit, ask))
+
+
+def _decided(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
     rule = TABLE[visit.state, ask.act]
     if rule is REPEAT or _says_the_same(visit, ask):
         return Decision(visit, Outcome.REPEAT)

@@ -45,13 +45,20 @@ def outside(visit: Visit, at: datetime, protocol: SiteProtocol) -> Visit:
     return visit if visit.track is Track.REGULAR else sooner(visit, at, protocol)
 
 
+def unconfirmed(visit: Visit, at: datetime) -> Visit:
+    """Nobody knows whether the board still holds: the running check is void, and the seat is
+    to be confirmed."""
+    void = without_deadline(visit)
+    return replace(void, check_number=visit.check_number + 1, going_until=None, confirm_since=at)
+
+
+def without_deadline(visit: Visit) -> Visit:
+    return replace(visit, due_soon_at=None, due_at=None, overdue_at=None, urgent_at=None)
+
+
 def without_timer(visit: Visit) -> Visit:
     return replace(
-        visit,
-        due_soon_at=None,
-        due_at=None,
-        overdue_at=None,
-        urgent_at=None,
+        without_deadline(visit),
         going_until=None,
         usual_until=None,
         stepped_out_until=None,

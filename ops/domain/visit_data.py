@@ -92,6 +92,8 @@ class Ask:
     end_kind: EndKind = EndKind.LEFT
     why: TurnedAwayWhy | None = None
     without_use: bool = False
+    gap_from: datetime | None = None
+    """When the last outage began, if there was one: what was seen before it confirms nobody."""
     other: UUID | None = None
     response: UUID | None = None
 

@@ -41,8 +41,9 @@ def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """The person's clock survives every move. Someone looked for has been found."""
-    found = visit.state in OUT
+    """The person's clock survives every move. Someone looked for has been found, and someone
+    the board was not sure of is sure again."""
+    found = visit.state in OUT or (visit.confirm_since is not None and _unseen_at(visit, ask.at))
     stage = VisitState.AFTERCARE if ask.aftercare_place else visit.stage
     after = replace(
         visit,
@@ -62,6 +63,10 @@ def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     if found:
         after = next_check(_found(after, ask.at), ask.at, protocol)
     return after, happened
+
+
+def _unseen_at(visit: Visit, at: datetime) -> bool:
+    return visit.last_look_at is None or visit.last_look_at < at
 
 
 def _found(visit: Visit, at: datetime) -> Visit:

@@ -47,16 +47,21 @@ def new_row(transaction: Transaction, visit: visits.Visit) -> Visit:
 
 def foresee(transaction: Transaction, row: Visit, ask: Ask) -> Decision:
     """What ``advance`` would decide, with nothing changed. Raises ``Refused`` as it would."""
-    return visits.advance(to_domain(row), ask, transaction.protocol)
+    return _decided(transaction, row, ask)
 
 
 def advance(transaction: Transaction, row: Visit, ask: Ask) -> Decision:
     """Advance one stay and record what happened. Raises ``Refused``."""
-    decision = visits.advance(to_domain(row), ask, transaction.protocol)
+    decision = _decided(transaction, row, ask)
     if decision.outcome is Outcome.DONE:
         write(transaction, row, decision.visit)
     transaction.record(*decision.facts)
     return decision
+
+
+def _decided(transaction: Transaction, row: Visit, ask: Ask) -> Decision:
+    known = replace(ask, gap_from=transaction.site.gap_from)
+    return visits.advance(to_domain(row), known, transaction.protocol)
 
 
 def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties: bool = True) -> None:

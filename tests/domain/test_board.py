@@ -76,6 +76,14 @@ def test_a_running_response_shows_no_deadline() -> None:
     assert tile(seated(), WALL)["seats"][0]["visit"]["due_at"] == after(5)
 
 
+def test_who_is_helped_is_not_waited_for_on_a_walk() -> None:
+    visit = replace(seated(), confirm_since=after(43))
+    for audience in (WALL, FLOOR):
+        assert tile(visit, audience)["seats"][0]["visit"]["confirm_since"] == after(43)
+        helped = replace(visit, response_id=RESPONSE)
+        assert tile(helped, audience)["seats"][0]["visit"]["confirm_since"] is None
+
+
 def test_an_empty_extra_seat_is_not_there() -> None:
     assert [seat["mark"] for seat in tile(None)["seats"]] == ["A"]
     assert "visit" not in tile(None)["seats"][0]
