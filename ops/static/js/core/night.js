@@ -1,0 +1,40 @@
+/**
+ * How loud a screen is now: by day or by night, on the clock of the room. Pure.
+ *
+ * @typedef {import('./types.js').Device} Device
+ * @typedef {import('./types.js').Room} Room
+ */
+
+const DAY_VOLUME = 80;
+const NIGHT_VOLUME = 40;
+
+/**
+ * Percent.
+ *
+ * @param {Device | null} device
+ * @param {Room} room
+ * @param {number} now epoch milliseconds
+ */
+export function volumeAt(device, room, now) {
+  const night = room.night ? isNight(room.night, minuteOfDay(now, room.time_zone)) : false;
+  return night ? (device?.night_volume ?? NIGHT_VOLUME) : (device?.volume ?? DAY_VOLUME);
+}
+
+/**
+ * @param {{from: number, until: number}} night minutes of the day; it may go over midnight
+ * @param {number} minute
+ */
+export function isNight({ from, until }, minute) {
+  return from <= until ? from <= minute && minute < until : from <= minute || minute < until;
+}
+
+/**
+ * @param {number} now
+ * @param {string} zone
+ */
+function minuteOfDay(now, zone) {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    .formatToParts(now);
+  const of = (/** @type {string} */ type) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return of('hour') * 60 + of('minute');
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { isNight, volumeAt } from '../../ops/static/js/core/night.js';
+import { Speaker } from '../../ops/static/js/core/speaker.js';
+import { alarm } from './alarms_made.js';
+import { board, NOW } from './boards.js';
+
+/** @typedef {import('../../ops/static/js/core/types.js').Alarm} Alarm */
+
+const WALL = { id: 7, name: 'Wall', role: 'display', silent_since: null, sound: /** @type {const} */ ('on'), volume: 90, night_volume: 30 };
+
+/** Keeps what was played. */
+class Ears {
+  armed = true;
+  /** @type {string[]} */
+  heard = [];
+
+  /** @param {string} level @param {number} volume */
+  play(level, volume) {
+    this.heard.push(`${level} ${volume}`);
+  }
+}
+
+/**
+ * @param {{tablet?: boolean, devices?: any[], notices?: any[], alarms?: Alarm[], liveness?: any, seconds?: number}} what
+ */
+function listen({ tablet = false, devices = [WALL], notices = [], alarms = [], liveness = 'live', seconds = 0 }) {
+  const ears = new Ears();
+  const speaker = new Speaker(ears, { device: tablet ? 1 : WALL.id, tablet });
+  const whole = board({ devices, notices });
+  for (let second = 0; second <= seconds; second += 1) {
+    speaker.tick(whole, alarms, { now: NOW + second * 1000, mono: 5_000_000 + second * 1000, liveness });
+  }
+  return ears.heard;
+}
+
+describe('who sounds', () => {
+  test('a wall sounds every level at its own volume', () => {
+    assert.deepEqual(listen({ alarms: [alarm('a', 'high')] }), ['high 90']);
+  });
+
+  test('a wall whose server is gone still sounds', () => {
+    assert.deepEqual(listen({ alarms: [alarm('a', 'medium')], liveness: 'not_live', seconds: 26 }), ['medium 90', 'medium 90']);
+  });
+
+  test('a tablet is soft while a wall is heard: one pulse for each thing, one more when it is worse', () => {
+    assert.deepEqual(listen({ tablet: true, alarms: [alarm('a', 'high')], seconds: 60 }), ['low 80']);
+  });
+
+  test('a tablet sounds in full when no wall would be heard', () => {
+    const off = { ...WALL, sound: /** @type {const} */ ('off') };
+    const silent = { ...WALL, silent_since: '2026-11-22T14:00:00.000Z' };
+    for (const devices of [[], [off], [silent]]) {
+      assert.deepEqual(listen({ tablet: true, devices, alarms: [alarm('a', 'high')], seconds: 10 }), ['high 80', 'high 80']);
+    }
+  });
+
+  test('a tablet without the server cannot know, so it sounds in full', () => {
+    assert.deepEqual(listen({ tablet: true, alarms: [alarm('a', 'high')], liveness: 'not_live' }), ['high 80']);
+  });
+
+  test('a sound test is heard on the wall it is for, and on no other', () => {
+    const test = { id: 't', kind: 'sound_test', since: '2026-11-22T14:00:00.000Z', until: null, text: null, basis: null };
+    assert.deepEqual(listen({ notices: [{ ...test, about: WALL.id }] }), ['high 90']);
+    assert.deepEqual(listen({ notices: [{ ...test, about: 8 }] }), []);
+  });
+
+  test('nothing is played while sound is off, and all of it once it is armed', () => {
+    const ears = new Ears();
+    const speaker = new Speaker(ears, { device: WALL.id, tablet: false });
+    const moment = { now: NOW, mono: 0, liveness: /** @type {const} */ ('live') };
+    ears.armed = false;
+    speaker.tick(board({ devices: [WALL] }), [alarm('a', 'low')], moment);
+    assert.deepEqual(ears.heard, []);
+    ears.armed = true;
+    speaker.tick(board({ devices: [WALL] }), [alarm('a', 'low')], moment);
+    assert.deepEqual(ears.heard, ['low 90']);
+  });
+});
+
+describe('night', () => {
+  test('goes over midnight, by the clock of the room', () => {
+    const room = { ...board({}).room, time_zone: 'America/Toronto', night: { from: 1320, until: 420 } };
+    const device = /** @type {any} */ (WALL);
+    assert.equal(volumeAt(device, room, Date.parse('2026-11-22T02:59:00Z')), 90); // 21:59 in Toronto
+    assert.equal(volumeAt(device, room, Date.parse('2026-11-22T03:00:00Z')), 30); // 22:00
+    assert.equal(volumeAt(device, room, Date.parse('2026-11-22T12:00:00Z')), 90); // 07:00
+  });
+
+  test('may lie within one day, or be never', () => {
+    assert.equal(isNight({ from: 60, until: 120 }, 119), true);
+    assert.equal(isNight({ from: 60, until: 120 }, 120), false);
+    assert.equal(isNight({ from: 60, until: 60 }, 60), false);
+  });
+});
