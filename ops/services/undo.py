@@ -14,7 +14,18 @@ from ops.db import UtcDateTime
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import EndKind, ResponseState, VisitState
-from ops.models import Booth, CheckIn, JournalEntry, LateCheck, Response, Shift, Site, UndoImage, Visit
+from ops.models import (
+    Booth,
+    CheckIn,
+    JournalEntry,
+    LateCheck,
+    OpeningCheck,
+    Response,
+    Shift,
+    Site,
+    UndoImage,
+    Visit,
+)
 from ops.services import journal_lookup, response_undo, shift_staff
 from ops.services.answers import answer
 from ops.services.house import House
@@ -95,7 +106,7 @@ def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
 
 def _something_to_undo(transaction: Transaction, target: UUID, images: list[UndoImage]) -> None:
     """Images are kept for minutes; without one, saying "undone" would be untrue."""
-    if not images and transaction.session.get(CheckIn, target) is None:
+    if not images and not _counted(transaction, target):
         raise Refused(Code.UNDO_TOO_LATE)
 
 
@@ -202,6 +213,12 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def _uncount(transaction: Transaction, target: UUID) -> None:
+    for row in _counted(transaction, target):
+        row.counts = False
+
+
+def _counted(transaction: Transaction, target: UUID) -> list[CheckIn | OpeningCheck]:
+    """The rows under the act's own id that simply no longer count."""
     look = transaction.session.get(CheckIn, target)
-    if look is not None:
-        look.counts = False
+    said = transaction.session.get(OpeningCheck, target)
+    return [row for row in (look, said) if row is not None]

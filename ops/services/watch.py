@@ -20,7 +20,7 @@ from sqlalchemy import delete, select
 from ops.domain import facts, timers
 from ops.domain.words import IN_PLACE, LateLevel, VisitState
 from ops.models import Heartbeat, LateCheck, Response, UndoImage, Visit
-from ops.services import devices, responses, stays
+from ops.services import bulletins, devices, responses, stays
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
@@ -52,7 +52,7 @@ def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
     with house.db.read() as session:
         found = set(session.scalars(select(Visit.site_id).where(Visit.wake_at <= now).distinct()))
         found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
-        return sorted(found)
+        return sorted(found | bulletins.sites_with_expired(session, now))
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:
@@ -67,6 +67,7 @@ def _site(transaction: Transaction, now: datetime) -> Made:
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
     ):
         responses.lapse(transaction, response, now)
+    bulletins.expire(transaction, now)
     return Made({"id": transaction.command.id})
 
 

@@ -143,6 +143,19 @@ def _respond(door: Door) -> Example:
     )
 
 
+def _wall(way: str, body: dict[str, Any], other: dict[str, Any]) -> Any:
+    def example(door: Door) -> Example:
+        return Example(f"/devices/{door.furnished.devices['display']}/{way}", body, other)
+
+    return example
+
+
+def _take_down(door: Door) -> Example:
+    line = {"kind": "service", "text": "Nurse until five"}
+    notice = told(door.post("/sites/here/bulletins", line))["id"]
+    return Example(f"/bulletins/{notice}/take-down", {}, {"by": 1})
+
+
 EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "arrive": _arrive,
     "check_in": _visit("check-ins", {"answer": "ok"}, {"answer": "asleep"}),
@@ -168,6 +181,20 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "shift": _shift,
     "staff_on_shift": _on_shift,
     "undo": _undo,
+    "sound_test": _wall("sound-test", {}, {"by": 1}),
+    "sound_heard": _wall("sound-heard", {"heard": True}, {"heard": False}),
+    "opening_check": lambda door: Example(
+        "/sites/here/opening-checks",
+        {"point": "oxygen", "state": "done"},
+        {"point": "oxygen", "state": "not_done"},
+    ),
+    "bulletin": lambda door: Example(
+        "/sites/here/bulletins",
+        {"kind": "drug_alert", "text": "Medetomidine in blue powder", "basis": "tested", "hours": 48},
+        {"kind": "you_said", "text": "You said cold, we mended the heater"},
+        201,
+    ),
+    "bulletin_down": _take_down,
     "respond": _respond,
     "response_going": _in_response("going", {}),
     "response_here": _in_response("here", {}),

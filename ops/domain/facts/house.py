@@ -1,6 +1,7 @@
 """What happened to shifts, staff, screens and settings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from ops.domain.facts.base import Fact
@@ -71,4 +72,34 @@ class PinSet(Fact):
 
 @dataclass(frozen=True)
 class SiteConfigured(Fact):
+    what: str
+
+
+@dataclass(frozen=True)
+class SoundTested(Fact):
+    device: int
+
+
+@dataclass(frozen=True)
+class OpeningChecked(Fact):
+    """``point``: of the opening check, or ``sound:<device>``."""
+
+    point: str
+    state: str
+
+
+@dataclass(frozen=True)
+class BulletinPosted(Fact):
+    """The site's own line is on its notice; the journal keeps nobody's own words."""
+
+    notice: UUID
+    what: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class BulletinTakenDown(Fact):
+    """By a tap, or because its time was over."""
+
+    notice: UUID
     what: str

@@ -82,6 +82,16 @@ class Found(StrEnum):
     SOMEONE_ELSE = "someone_else"
 
 
+class OpeningPoint(StrEnum):
+    """What is looked at when a shift opens, beside whether each wall can be heard."""
+
+    TABLETS = "tablets"
+    OXYGEN = "oxygen"
+    NALOXONE = "naloxone"
+    AED = "aed"
+    BAG_MASK = "bag_mask"
+
+
 class Checked(StrEnum):
     """What became of a point of the opening check. "Not done" is a respectable answer."""
 

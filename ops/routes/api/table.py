@@ -1,7 +1,8 @@
 """All acts of the wire, once. Nothing else lists them."""
 
+from ops.routes.api.acts_house import ON_THE_HOUSE
 from ops.routes.api.acts_responses import IN_RESPONSES
 from ops.routes.api.acts_room import ON_THE_ROOM
 from ops.routes.api.acts_visits import ON_VISITS
 
-WRITES = (*ON_VISITS, *ON_THE_ROOM, *IN_RESPONSES)
+WRITES = (*ON_VISITS, *ON_THE_ROOM, *ON_THE_HOUSE, *IN_RESPONSES)
