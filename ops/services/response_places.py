@@ -4,25 +4,30 @@ or odd is left out or kept, and marked.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 
 from ops.domain.response_data import Mark, Response
 from ops.domain.response_reading import read_id, read_number_of_booth, read_word
-from ops.domain.words import IN_PLACE, ResponsePlace, VisitState
+from ops.domain.words import IN_PLACE, ResponsePlace, ResponseState, VisitState
 from ops.models import Booth, Seat, Visit
+from ops.models import Response as ResponseRow
 from ops.services.transaction import Transaction
 
 
 @dataclass(frozen=True)
 class Found:
-    """A place, and the person when it is certain who is meant."""
+    """A place, and the person when it is clear who is meant. ``sits_there``: nobody named
+    them, they are whom the board has in that seat."""
 
     booth: Booth | None = None
     seat: str | None = None
     place: ResponsePlace | None = None
     visit: Visit | None = None
+    sits_there: bool = False
     marks: tuple[str, ...] = ()
 
 
@@ -108,9 +113,24 @@ def _person(transaction: Transaction, found: Found) -> Found:
     seats: list[Seat] = [seat for seat in booth.seats if not seat.extra or seat.id in people]
     if found.seat is None and len(seats) == 1:
         found = replace(found, seat=seats[0].mark)
-    for seat in seats:
-        if seat.mark == found.seat:
-            return replace(found, visit=people.get(seat.id))
+    person = next((people.get(seat.id) for seat in seats if seat.mark == found.seat), None)
+    return found if person is None else replace(found, visit=person, sits_there=True)
+
+
+def unless_helped(transaction: Transaction, found: Found, response_id: UUID, at: datetime) -> Found:
+    """Without whoever sits there, when another response than this one of ``at`` runs for them
+    or ran then: this one is about somebody else, until somebody names them."""
+    if found.visit is None or not found.sits_there:
+        return found
+    ran = ResponseRow.state.in_((ResponseState.OVER, ResponseState.ALL_OK))
+    at_the_time = and_(ran, ResponseRow.began_at <= at, ResponseRow.over_at > at)
+    helped = exists().where(
+        ResponseRow.visit_id == found.visit.id,
+        ResponseRow.id != response_id,
+        or_(ResponseRow.state == ResponseState.RUNNING, at_the_time),
+    )
+    if transaction.session.scalar(select(helped)):
+        return replace(found, visit=None, sits_there=False)
     return found
 
 
@@ -134,6 +154,7 @@ def corrected(
     booth = said.get("booth") if elsewhere else response.booth_id
     place = said.get("place") if elsewhere else response.place
     found = find(transaction, booth=booth, place=place, seat=said.get("seat"), visit=said.get("visit"))
+    found = unless_helped(transaction, found, response.id, response.began_at)
     changes: dict[str, Any] = {}
     if said.get("place") is not None and found.booth is None and Mark.UNKNOWN_PLACE not in found.marks:
         changes = {"booth_id": None, "seat": None, "place": found.place}

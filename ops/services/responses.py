@@ -1,6 +1,7 @@
 """Responses: started with one tap, never refused, silent while attended, over, complete."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -60,8 +61,9 @@ def start(
     """Start a response; it needs nothing. Whatever is said is read as far as it goes.
 
     Where one is running it joins that, and its id becomes another name for it; with
-    ``another``, or for another seat or person, it is a second one. One that is over is joined
-    only by a start from an outbox that was tapped while it ran.
+    ``another``, or for another seat or person, it is a second one. That one is not about
+    whoever sits there, when they are being helped already. One that is over is joined only by
+    a start from an outbox that was tapped while it ran.
     """
 
     def work(transaction: Transaction) -> Made:
@@ -106,6 +108,10 @@ def start_in(
     row = response_acts.find(transaction, asked.id)
     if row is None and another is not True:
         row = _running_there(transaction, asked)
+    if row is not None or another is True:
+        meant = (row.id, row.began_at) if row is not None else (asked.id, asked.at)
+        person = response_places.unless_helped(transaction, found, *meant).visit
+        asked = replace(asked, visit_id=person.id if person else None)
     if row is None:
         row, begun = response_acts.begin(transaction, asked)
         person = response_visits.follow(transaction, None, begun, asked.at)

@@ -43,6 +43,65 @@ def test_another_person_is_another_response(watched: Room) -> None:
     assert len(watched.board()["responses"]) == 2
 
 
+def person_of(answer: dict[str, Any]) -> str | None:
+    visit: str | None = answer["response"]["visit"]
+    return visit
+
+
+def test_another_person_is_not_who_sits_there_and_is_being_helped(watched: Room) -> None:
+    visit = watched.seats("3")
+    spot = {"booth": watched.booth("3"), "seat": "A"}
+    first = starts(watched, **spot)
+    second = starts(watched, **spot, another=True)
+    assert (person_of(first), person_of(second)) == (str(visit), None)
+    assert (second["response"]["booth"], second["response"]["seat"]) == (watched.booth("3"), "A")
+    watched.does(responses.over, UUID(second["id"]))
+    watched.does(responses.outcome, UUID(second["id"]), said={"place": "left"})
+    person = watched.person(visit)
+    assert person is not None
+    assert person["response"] == first["id"]
+
+
+def test_another_person_stays_another_when_the_first_is_over(watched: Room) -> None:
+    visit = watched.seats("3")
+    spot = {"booth": watched.booth("3"), "seat": "A"}
+    first = starts(watched, **spot)
+    watched.clock.pass_(minutes=1)
+    second = starts(watched, **spot, another=True)
+    watched.clock.pass_(minutes=10)
+    watched.does(responses.over, UUID(first["id"]))
+    watched.clock.pass_(minutes=5)
+    joined = starts(watched, **spot)
+    assert joined["response"]["id"] == second["id"]
+    corrected = watched.does(responses.amend, UUID(second["id"]), said={"seat": "A"})
+    assert (person_of(joined), person_of(corrected)) == (None, None)
+    named = watched.does(responses.amend, UUID(second["id"]), said={"visit": str(visit)})
+    assert person_of(named) == str(visit)
+
+
+def test_another_person_from_an_outbox_is_not_who_was_helped_then(watched: Room) -> None:
+    visit = watched.seats("3")
+    first = starts(watched, booth=watched.booth("3"))
+    watched.clock.pass_(minutes=10)
+    watched.does(responses.over, UUID(first["id"]))
+    watched.clock.pass_(minutes=5)
+    said = {"booth": watched.booth("3"), "another": True}
+    assert person_of(watched.does(responses.start, said=said, happened_at=at("14:05"))) is None
+    assert person_of(watched.does(responses.start, said=said)) == str(visit)
+
+
+def test_another_person_where_nobody_is_helped_is_who_sits_there(watched: Room) -> None:
+    visit = watched.seats("3")
+    starts(watched, place="other")
+    assert person_of(starts(watched, booth=watched.booth("3"), another=True)) == str(visit)
+
+
+def test_who_is_named_is_who_is_meant(watched: Room) -> None:
+    visit = watched.seats("3")
+    starts(watched, booth=watched.booth("3"))
+    assert person_of(starts(watched, visit=str(visit), another=True)) == str(visit)
+
+
 def test_another_seat_is_another_response(watched: Room) -> None:
     watched.seats("5", "A")
     watched.seats("5", "B")
