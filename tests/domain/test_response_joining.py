@@ -1,5 +1,8 @@
 """A start where one runs joins it; another seat or person is another response."""
 
+import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +10,25 @@ import pytest
 
 from ops.domain import facts
 from ops.domain.response import Outcome
-from ops.domain.response_data import Response
+from ops.domain.response_data import Mark, Response
 from ops.domain.response_joining import SAME_EVENT, joins
 from ops.domain.words import ResponseAct, ResponseKind, ResponsePlace, ResponseState
-from tests.domain.records import BEGAN, BOOTH, FIRST, PERSON, after, ask, decides, does, in_state, running
+from tests.domain.records import (
+    BEGAN,
+    BOOTH,
+    FIRST,
+    PERSON,
+    after,
+    ask,
+    decides,
+    does,
+    in_state,
+    over,
+    running,
+)
 
+VECTORS = Path(__file__).parent.parent / "vectors" / "joining.json"
+CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
 OTHER = UUID("019a0000-0000-7000-8000-000000000002")
 
 
@@ -40,11 +57,60 @@ def test_same_place_or_same_person(there: dict[str, Any], said: dict[str, Any], 
     assert joined(running(**there).response, **{"booth_id": BOOTH} | said) is expected
 
 
-@pytest.mark.parametrize("place", ResponsePlace)
+def of_the_vectors(shape: dict[str, Any]) -> Response:
+    def instant(written: str | None) -> datetime | None:
+        return datetime.fromisoformat(written) if written else None
+
+    began = datetime.fromisoformat(shape["began_at"])
+    return Response(
+        id=UUID(shape["id"]),
+        began_at=began,
+        recorded_at=began,
+        booth_id=shape["booth"],
+        seat=shape["seat"],
+        place=ResponsePlace(shape["place"]) if shape["place"] else None,
+        visit_id=UUID(shape["visit"]) if shape["visit"] else None,
+        state=ResponseState(shape["state"]),
+        going_until=instant(shape["going_until"]),
+        attended_until=instant(shape["attended_until"]),
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_a_start_joins(case: dict[str, Any]) -> None:
+    said = case["ask"]
+    tap = ask(
+        ResponseAct.START,
+        datetime.fromisoformat(said["at"]),
+        booth_id=said["booth"],
+        seat=said["seat"],
+        place=ResponsePlace(said["place"]) if said["place"] else None,
+        visit_id=UUID(said["visit"]) if said["visit"] else None,
+    )
+    found = joins([of_the_vectors(one) for one in case["responses"]], tap)
+    assert (str(found.id) if found else None) == case["expect"]
+
+
+@pytest.mark.parametrize("place", [place for place in ResponsePlace if place is not ResponsePlace.OTHER])
 def test_a_place_that_is_no_booth_is_a_place(place: ResponsePlace) -> None:
     there = running(booth_id=None, place=place).response
     for said in ResponsePlace:
         assert joined(there, place=said) is (said is place)
+
+
+@pytest.mark.parametrize("mark", [Mark.UNKNOWN_BOOTH, Mark.UNKNOWN_PLACE, Mark.UNKNOWN_VISIT])
+@pytest.mark.parametrize("place", ResponsePlace)
+def test_where_nobody_knows_what_was_meant_it_is_another_one(mark: Mark, place: ResponsePlace) -> None:
+    there = running(booth_id=None, place=place).response
+    assert joined(there, at=0.1, place=place)
+    assert not joined(there, at=0.1, place=place, marks=(mark,))
+    known = running(booth_id=None, place=place, visit_id=PERSON).response
+    assert joined(known, at=9, place=place, visit_id=PERSON, marks=(mark,))
+
+
+def test_one_elsewhere_that_is_over_is_joined_by_nobody() -> None:
+    done = over(running(booth_id=None, place=ResponsePlace.OTHER)).response
+    assert not joined(done, at=0.2, now=after(30), place=ResponsePlace.OTHER)
 
 
 @pytest.mark.parametrize("state", [ResponseState.OVER, ResponseState.ALL_OK])

@@ -110,6 +110,26 @@ def test_another_seat_is_another_response(watched: Room) -> None:
     assert {response["seat"] for response in watched.board()["responses"]} == {"A", "B"}
 
 
+@pytest.mark.parametrize("said", [{}, {"place": "other"}, {"place": "roof"}, {"booth": 99_999}])
+def test_an_attended_one_elsewhere_swallows_no_other(watched: Room, said: dict[str, Any]) -> None:
+    first = starts(watched)
+    watched.clock.pass_(seconds=5)
+    watched.does(responses.here, UUID(first["id"]))
+    watched.clock.pass_(seconds=5)
+    second = starts(watched, **said)
+    assert "already_running" not in second
+    (shown,) = [one for one in watched.board()["responses"] if one["id"] == second["id"]]
+    assert (shown["there"], shown["attended_until"]) == (0, None)
+
+
+def test_two_taps_elsewhere_at_the_same_moment_are_one(watched: Room) -> None:
+    first = starts(watched, place="other")
+    watched.clock.pass_(seconds=20)
+    assert starts(watched, place="other")["response"]["id"] == first["id"]
+    watched.clock.pass_(minutes=1)
+    assert "already_running" not in starts(watched, place="other")
+
+
 def test_five_at_one_time(watched: Room) -> None:
     for name in ("1", "2", "3", "4", "5"):
         watched.seats(name)

@@ -6,6 +6,7 @@
 
 import { millis } from '../core/format.js';
 import { paintResponse } from '../response/unsent.js';
+import { joins } from './joining.js';
 import { boothOf, placeAt, placeOf, responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -217,11 +218,8 @@ function leave(board, act) {
 function respond(board, act) {
   if (responseBy(board.responses, act.id)) return;
   const { booth, seat, place, visit, another } = act.about;
-  // The server joins a response already running in this seat; so does this picture.
-  const running = board.responses.find(
-    (one) => one.state === 'running' && booth && one.booth === booth && one.seat === seat,
-  );
-  if (running && !another) {
+  const running = another ? null : joins(board.responses, { at: happened(act), booth, seat, place, visit });
+  if (running) {
     running.aliases = [...(running.aliases ?? []), act.id];
     return;
   }
