@@ -1,0 +1,1 @@
+"""What `make bench` measures and prints; none of it runs with the tests."""
