@@ -1,4 +1,4 @@
-"""What the next team has to know, as it is now. Places and clocks, no handles, no names."""
+"""What the next team has to know, now or at the end. Places and clocks, no handles, no names."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +57,22 @@ class Screen:
     name: str
     silent_since: datetime | None
     unsent: int
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place someone was in; ``mark`` empty: which seat of it is not known."""
+
+    booth: str
+    mark: str | None
+
+
+@dataclass(frozen=True)
+class AtTheEnd:
+    """How a past shift or day ended. ``running``: responses that ran then, over or not by now."""
+
+    still_here: tuple[Seat, ...]
+    running: tuple[Running, ...]
 
 
 @dataclass(frozen=True)

@@ -23,23 +23,26 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True)
 class PlaceFact:
-    """One of them. ``booth``: where they are then; ``other``: with whom they swapped."""
+    """One of them. ``booth``, ``seat``: where they are then; ``other``: with whom they swapped."""
 
     kind: PlaceKind
     at: datetime
     visit: UUID
     booth: int | None = None
     other: UUID | None = None
+    seat: str | None = None
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """One person in one booth without a break. ``end`` empty: still there."""
+    """One person in one booth without a break. ``end`` empty: still there. ``seat``: the last
+    one known there, by its mark."""
 
     visit: UUID
     booth: int
     start: datetime
     end: datetime | None = None
+    seat: str | None = None
 
 
 def stretches(happened: Iterable[PlaceFact]) -> list[Stretch]:
@@ -56,7 +59,7 @@ def stretches(happened: Iterable[PlaceFact]) -> list[Stretch]:
         elif fact.kind is PlaceKind.SWAPPED and fact.other is not None:
             _swap(theirs, found.setdefault(fact.other, []), fact)
         elif fact.booth is not None:
-            _into(theirs, fact.visit, fact.booth, fact.at)
+            _into(theirs, fact.visit, fact.booth, fact.at, fact.seat)
     return [stretch for theirs in found.values() for stretch in theirs]
 
 
@@ -74,21 +77,22 @@ def runs(found: Iterable[Stretch], booths: Collection[int]) -> list[Stretch]:
     return joined
 
 
-def _into(theirs: list[Stretch], visit: UUID, booth: int, at: datetime) -> None:
+def _into(theirs: list[Stretch], visit: UUID, booth: int, at: datetime, seat: str | None) -> None:
     last = theirs[-1] if theirs else None
     if last is not None and last.end is None:
         if last.booth == booth:
+            theirs[-1] = replace(last, seat=seat or last.seat)
             return
         theirs[-1] = replace(last, end=max(at, last.start))
-    theirs.append(Stretch(visit, booth, at))
+    theirs.append(Stretch(visit, booth, at, seat=seat))
 
 
 def _swap(theirs: list[Stretch], others: list[Stretch], fact: PlaceFact) -> None:
     if not theirs or not others or fact.other is None:
         return
-    mine, yours = theirs[-1].booth, others[-1].booth
-    _into(theirs, fact.visit, yours, fact.at)
-    _into(others, fact.other, mine, fact.at)
+    mine, yours = theirs[-1], others[-1]
+    _into(theirs, fact.visit, yours.booth, fact.at, yours.seat)
+    _into(others, fact.other, mine.booth, fact.at, mine.seat)
 
 
 def _cut(theirs: list[Stretch], at: datetime) -> list[Stretch]:

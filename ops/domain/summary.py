@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ops.domain.counting import Bin, Spread
-from ops.domain.handover import Handover, ToFinish
+from ops.domain.handover import AtTheEnd, Handover, ToFinish
 from ops.domain.window import Period, Window
 from ops.domain.words import StaffPlace
 
@@ -219,7 +219,7 @@ class Hour:
 class Summary:
     """All of it. ``places``: seats of all booths as they are set up now. ``busiest``: the
     hour with most visits begun, of several the one with most places in use, then the first.
-    ``handover``: only while the window goes on."""
+    ``handover``: only while the window goes on; ``at_the_end``: only after it."""
 
     window: Window
     site_name: str
@@ -232,6 +232,7 @@ class Summary:
     house: House
     hours: tuple[Hour, ...]
     handover: Handover | None
+    at_the_end: AtTheEnd | None
 
     @property
     def busiest(self) -> Hour | None:

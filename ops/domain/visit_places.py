@@ -122,7 +122,8 @@ def back(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     if reopened:
         after = replace(after, usual_until=usual_until(after, ask.at, protocol))
     after = next_check(after, ask.at, protocol)
-    return after, [facts.CameBack(ask.at, visit.id, reopened, after.booth_id)]
+    mark = ask.mark if ask.seat_id is not None else None
+    return after, [facts.CameBack(ask.at, visit.id, reopened, after.booth_id, mark)]
 
 
 def _waits_again(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:

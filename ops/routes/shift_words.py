@@ -9,9 +9,19 @@ from flask_babel import LazyString, get_locale, lazy_gettext
 
 from ops.charts import Words
 from ops.domain.counting import Bin
+from ops.domain.handover import Running, StillHere, ToFinish
 from ops.domain.summary import Summary
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
-from ops.domain.words import ResponseKind, ResponsePlace, RoomReason, StaffPlace, TurnedAwayWhy, VisitState
+from ops.domain.words import (
+    OUT,
+    ResponseKind,
+    ResponsePlace,
+    RoomReason,
+    StaffPlace,
+    Track,
+    TurnedAwayWhy,
+    VisitState,
+)
 from ops.routes.labels import word
 
 
@@ -101,6 +111,18 @@ class Sayings:
         said = f"{self.clock(period.start)}–{self.clock(period.end)}"
         return _("%(time)s again", time=said) if period.again else said
 
+    def still_here(self, one: StillHere) -> str:
+        """When the next look is due, and what else to know: "in a response, keep an eye"."""
+        if one.in_response:
+            first = _("in a response")
+        elif one.late:
+            first = _("look in, was due %(time)s", time=self.clock(one.due_at))
+        else:
+            first = _("next look %(time)s", time=self.clock(one.due_at))
+        track = [str(word(Track(one.track)))] if one.track != Track.REGULAR else []
+        where = [state(one.state)] if one.state in OUT else []
+        return ", ".join([first, *track, *where])
+
 
 def duration(seconds: float | None) -> str:
     """42 s, 12 min, 1 h 05; nothing known is "not recorded"."""
@@ -145,11 +167,21 @@ def seat(booth: str | None, mark: str | None) -> str:
     return " ".join(part for part in (booth, mark) if part)
 
 
-def place(booth: str | None, mark: str | None, elsewhere: str | None) -> str:
+def place(of: Running | ToFinish) -> str:
     """Where a response is or was."""
-    if booth is not None:
-        return seat(booth, mark)
-    return str(word(ResponsePlace(elsewhere))) if elsewhere is not None else _("place not said")
+    if of.booth is not None:
+        return seat(of.booth, of.seat)
+    return str(word(ResponsePlace(of.place))) if of.place is not None else _("place not said")
+
+
+def records(responses: int, running: int, to_finish: int) -> str:
+    """How the records of these responses stand; complete only when every one is."""
+    left = []
+    if running:
+        left.append(ngettext("%(num)s still running", "%(num)s still running", running))
+    if to_finish:
+        left.append(ngettext("%(num)s to finish", "%(num)s to finish", to_finish))
+    return ", ".join(left) or (_("complete") if responses else _("none"))
 
 
 def bin_label(one: Bin) -> str:

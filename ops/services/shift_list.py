@@ -13,7 +13,7 @@ from ops.domain.window import SHORTEST, Window, WindowKind
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
 from ops.services.house import House
-from ops.services.summary_reading import count_each
+from ops.services.summary_reading import count_each, first_day
 from ops.services.summary_responses import REAL
 from ops.services.summary_stays import COUNTED
 from ops.services.transaction import milliseconds
@@ -24,7 +24,8 @@ AT_MOST = 100
 
 @dataclass(frozen=True)
 class ShiftLine:
-    """A shift in the list; ``visits``, ``responses``, ``to_finish`` as on its page.
+    """A shift in the list; ``visits``, ``responses`` and, of those, ``running`` and
+    ``to_finish`` as on its page. All other records are complete.
 
     ``handed_over``: the next one followed it at once.
     """
@@ -35,6 +36,7 @@ class ShiftLine:
     handed_over: bool
     visits: int
     responses: int
+    running: int
     to_finish: int
 
 
@@ -45,13 +47,14 @@ class DayLine:
     day: date
     visits: int
     responses: int
+    running: int
     to_finish: int
 
 
 @dataclass(frozen=True)
 class ShiftList:
     """``shifts`` newest first; ``more``: there are older ones, before the last of these.
-    ``days`` newest first, today on top."""
+    ``days`` newest first, today on top; ``more_days``: something is recorded before them."""
 
     as_of: datetime
     time_zone: str
@@ -59,6 +62,7 @@ class ShiftList:
     shifts: tuple[ShiftLine, ...]
     more: bool
     days: tuple[DayLine, ...]
+    more_days: bool
 
 
 @dataclass(frozen=True)
@@ -79,13 +83,16 @@ def shifts(house: House, site_id: int, *, before: datetime | None = None, limit:
             wanted = wanted.where(Shift.opened_at < before)
         at_most = max(1, min(limit, AT_MOST))
         rows = session.scalars(wanted.order_by(Shift.opened_at.desc()).limit(at_most + 1)).all()
+        today = windows.local(now, site.time_zone).date()
+        recorded = (today - first_day(session, site, now)).days + 1
         return ShiftList(
             as_of=now,
             time_zone=site.time_zone,
             site_name=site.name,
             shifts=_shifts(session, site_id, rows[:at_most], now),
             more=len(rows) > at_most,
-            days=_days(session, site, now),
+            days=_days(session, site, now, min(recorded, DAYS)),
+            more_days=recorded > DAYS,
         )
 
 
@@ -97,9 +104,9 @@ def _shifts(session: Session, site_id: int, rows: Sequence[Shift], now: datetime
     )
 
 
-def _days(session: Session, site: Site, now: datetime) -> tuple[DayLine, ...]:
+def _days(session: Session, site: Site, now: datetime, how_many: int) -> tuple[DayLine, ...]:
     today = windows.local(now, site.time_zone).date()
-    days = [today - timedelta(days=number) for number in range(DAYS)]
+    days = [today - timedelta(days=number) for number in range(how_many)]
     found = [windows.day(day, site.time_zone, now) for day in days]
     counts = _counts(session, site.id, [(day.start, day.until) for day in found])
     return tuple(DayLine(day, *numbers) for day, numbers in zip(days, counts, strict=True))
@@ -107,25 +114,29 @@ def _days(session: Session, site: Site, now: datetime) -> tuple[DayLine, ...]:
 
 def _counts(
     session: Session, site_id: int, spans: Sequence[tuple[datetime, datetime]]
-) -> list[tuple[int, int, int]]:
-    """Visits begun, responses begun, and of those the ones to finish, for each span."""
+) -> list[tuple[int, int, int, int]]:
+    """Visits begun, responses begun, and of those the ones running and to finish, for each span."""
     mine = Response.site_id == site_id
     unfinished = (Response.state == ResponseState.OVER, Response.complete_at.is_(None))
     visits = count_each(session, Visit.seated_at, spans, Visit.site_id == site_id, COUNTED)
     responses = count_each(session, Response.began_at, spans, mine, Response.state.in_(REAL))
+    running = count_each(session, Response.began_at, spans, mine, Response.state == ResponseState.RUNNING)
     to_finish = count_each(session, Response.began_at, spans, mine, *unfinished)
-    return list(zip(visits, responses, to_finish, strict=True))
+    return list(zip(visits, responses, running, to_finish, strict=True))
 
 
 def beside(house: House, site_id: int, window: Window) -> Beside:
-    """The shift (or the day) before this one and the one after it, by their ids."""
-    if window.kind is WindowKind.DAY:
-        day = date.fromisoformat(window.id)
-        after = (day + timedelta(days=1)).isoformat() if not window.running else None
-        return Beside((day - timedelta(days=1)).isoformat(), after)
-    mine = select(Shift.id).where(Shift.site_id == site_id)
+    """The shift (or the day of which anything is recorded) before this one and the one after
+    it, by their ids."""
     with house.db.read() as session:
-        before = mine.where(Shift.opened_at < window.start).order_by(Shift.opened_at.desc()).limit(1)
-        behind = mine.where(Shift.opened_at > window.start).order_by(Shift.opened_at).limit(1)
-        ids = session.scalar(before), session.scalar(behind)
+        if window.kind is WindowKind.DAY:
+            day = date.fromisoformat(window.id)
+            first = first_day(session, session.get_one(Site, site_id), window.as_of)
+            before = (day - timedelta(days=1)).isoformat() if day > first else None
+            after = (day + timedelta(days=1)).isoformat() if not window.running else None
+            return Beside(before, after)
+        mine = select(Shift.id).where(Shift.site_id == site_id)
+        earlier = mine.where(Shift.opened_at < window.start).order_by(Shift.opened_at.desc()).limit(1)
+        later = mine.where(Shift.opened_at > window.start).order_by(Shift.opened_at).limit(1)
+        ids = session.scalar(earlier), session.scalar(later)
         return Beside(*(str(one) if one is not None else None for one in ids))

@@ -18,19 +18,17 @@ from ops.services import (
     summary_stays,
 )
 from ops.services.house import House
-from ops.services.summary_reading import Reading, reading
+from ops.services.summary_reading import Reading, first_day, reading
 from ops.services.transaction import milliseconds
 
 TODAY = "today"
-FIRST_DAY = date(2000, 1, 1)
-"""No room was told by this board before it."""
 
 
 def summary(house: House, site_id: int, which: str) -> Summary:
     """``which``: a shift's id, a day of the site's clock as ``2026-11-22``, or ``today``.
 
     Read in one moment, ``as_of``. Raises ``Refused`` for a shift that is not this site's
-    and for a day that has not begun.
+    and for a day that has not begun or lies before the site's first fact.
     """
     with house.db.read() as session:
         site = session.get(Site, site_id)
@@ -63,6 +61,7 @@ def _summary(part: Reading) -> Summary:
         house=summary_house.read(part, staff),
         hours=_hours(part, stays, lateness, staff),
         handover=summary_handover.read(part) if part.window.running else None,
+        at_the_end=None if part.window.running else summary_handover.at_the_end(part, stays.still_here),
     )
 
 
@@ -100,7 +99,7 @@ def _window(session: Session, site: Site, which: str, now: datetime) -> Window:
         return Window(WindowKind.SHIFT, str(shift.id), shift.opened_at, shift.closed_at, now, site.time_zone)
     today = windows.local(now, site.time_zone).date()
     day = today if which == TODAY else _date(which)
-    if day is None or day > today:
+    if day is None or not first_day(session, site, now) <= day <= today:
         raise Refused(Code.NOT_FOUND, "shift")
     return windows.day(day, site.time_zone, now)
 
@@ -114,7 +113,6 @@ def _uuid(said: str) -> UUID | None:
 
 def _date(said: str) -> date | None:
     try:
-        day = date.fromisoformat(said) if len(said) == len("2026-11-22") else None
+        return date.fromisoformat(said) if len(said) == len("2026-11-22") else None
     except ValueError:
         return None
-    return day if day is not None and day >= FIRST_DAY else None

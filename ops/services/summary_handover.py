@@ -1,10 +1,14 @@
-"""What the next team has to know now: places and clocks, no handles, no names."""
+"""What the next team has to know, now or at the end: places and clocks, no handles, no names."""
 
-from sqlalchemy import func, or_, select
+from collections.abc import Iterable
 
-from ops.domain.handover import ClosedBooth, Handover, Running, Screen, StillHere
+from sqlalchemy import ColumnElement, func, or_, select
+
+from ops.domain.handover import AtTheEnd, ClosedBooth, Handover, Running, Screen, StillHere
+from ops.domain.handover import Seat as SeatThen
 from ops.domain.response_data import Record
 from ops.domain.shift import WAITS
+from ops.domain.stretches import Stretch
 from ops.domain.words import IN_PLACE, ResponseState, RoomState
 from ops.models import Booth, Device, Response, Seat, Visit
 from ops.services import response_rows, summary_responses
@@ -27,13 +31,34 @@ def read(part: Reading) -> Handover:
     return Handover(
         still_here=_still_here(part),
         waiting=waiting or 0,
-        running=_running(part),
+        running=_running(part, Response.state == ResponseState.RUNNING),
         to_finish=summary_responses.to_finish(session, _unfinished(part)),
         closed_booths=tuple(ClosedBooth(booth.name, booth.closed_reason) for booth in booths if booth.closed),
         to_clean=tuple(booth.name for booth in booths if booth.cleaning_since is not None),
         room_closed=closed,
         room_reason=site.room_reason.value if closed and site.room_reason else None,
         screens=_screens(part),
+    )
+
+
+def at_the_end(part: Reading, still_here: Iterable[Stretch]) -> AtTheEnd:
+    """As it was when the window ended, in the room's own order."""
+    rows = part.session.execute(
+        select(Booth.id, Booth.name)
+        .where(Booth.site_id == part.site.id)
+        .order_by(Booth.row, Booth.column, Booth.id)
+    ).all()
+    order = {row.id: number for number, row in enumerate(rows)}
+    names = {row.id: row.name for row in rows}
+    seats = sorted(still_here, key=lambda stretch: (order[stretch.booth], stretch.seat or ""))
+    ran = (
+        Response.state.in_(summary_responses.REAL),
+        Response.began_at < part.until,
+        or_(Response.over_at.is_(None), Response.over_at >= part.until),
+    )
+    return AtTheEnd(
+        still_here=tuple(SeatThen(names[stretch.booth], stretch.seat) for stretch in seats),
+        running=_running(part, *ran),
     )
 
 
@@ -61,11 +86,9 @@ def _still_here(part: Reading) -> tuple[StillHere, ...]:
     )
 
 
-def _running(part: Reading) -> tuple[Running, ...]:
+def _running(part: Reading, *where: ColumnElement[bool]) -> tuple[Running, ...]:
     rows = part.session.scalars(
-        select(Response)
-        .where(Response.site_id == part.site.id, Response.state == ResponseState.RUNNING)
-        .order_by(Response.began_at)
+        select(Response).where(Response.site_id == part.site.id, *where).order_by(Response.began_at)
     ).all()
     names = summary_responses.booth_names(part.session, {row.booth_id for row in rows})
     return tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
-from ops.domain.window import Period, Window, periods
+from ops.domain.window import Period, Window, local, periods
 from ops.models import JournalEntry, Site
 
 At = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
@@ -44,6 +44,17 @@ class Reading:
 def reading(session: Session, site: Site, window: Window) -> Reading:
     """All that the parts need."""
     return Reading(session, site, window, periods(window), SiteProtocol.from_json(site.protocol))
+
+
+def first_day(session: Session, site: Site, now: datetime) -> date:
+    """The day of the site's first fact; before it nothing was recorded here."""
+    first = session.scalar(
+        select(JournalEntry.happened_at)
+        .where(JournalEntry.site_id == site.id)
+        .order_by(JournalEntry.version, JournalEntry.id)
+        .limit(1)
+    )
+    return local(min(first or now, now), site.time_zone).date()
 
 
 def count_each(

@@ -28,10 +28,11 @@ COUNTED = or_(Visit.end_kind.is_(None), Visit.end_kind != EndKind.UNDONE)
 @dataclass(frozen=True)
 class Stays:
     """Of those in a place at some time of the window: their times in booths, and when those
-    ended whose end nobody recorded."""
+    ended whose end nobody recorded, and where those were who were still here at its end."""
 
     in_booth: tuple[Stretch, ...]
     forgotten: dict[UUID, datetime | None]
+    still_here: tuple[Stretch, ...]
 
 
 def read(part: Reading) -> Stays:
@@ -42,13 +43,16 @@ def read(part: Reading) -> Stays:
         )
     ).all()
     if not rows:
-        return Stays((), {})
+        return Stays((), {}, ())
     earliest = min(row.arrived_at for row in rows)
     wanted = {row.id for row in rows}
     happened = told(part.session, part.site.id, PLACE_FACTS, earliest, part.until)
     places = [fact for fact in map(_place_fact, happened) if fact.visit in wanted]
     forgotten = {row.id: row.ended_at for row in rows if row.end_kind is EndKind.NOT_RECORDED}
-    return Stays(tuple(runs(stretches(places), _booths(part))), forgotten)
+    stays = {row.id for row in rows if row.ended_at is None or row.ended_at >= part.until}
+    found = stretches(places)
+    last = {stretch.visit: stretch for stretch in found if stretch.visit in stays}
+    return Stays(tuple(runs(found, _booths(part))), forgotten, tuple(last.values()))
 
 
 def visits(part: Reading) -> Visits:
@@ -178,7 +182,8 @@ def _booths(part: Reading) -> set[int]:
 def _place_fact(fact: Told) -> PlaceFact:
     visit = fact.id("visit")
     assert visit is not None
-    return PlaceFact(PlaceKind(fact.kind), fact.at, visit, fact.data.get("booth"), fact.id("other"))
+    where = fact.data.get("booth"), fact.id("other"), fact.data.get("seat")
+    return PlaceFact(PlaceKind(fact.kind), fact.at, visit, *where)
 
 
 def _seconds(since: datetime, until: datetime | None) -> float:

@@ -57,4 +57,5 @@ def summary(
         house=House({}, (), 0, {}, 0, 0, 1),
         hours=hours,
         handover=None,
+        at_the_end=None,
     )

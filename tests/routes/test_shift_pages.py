@@ -41,7 +41,7 @@ def a_shift(door: Door) -> str:
     return shift
 
 
-@pytest.mark.parametrize("path", ["/shifts", "/shifts/today", "/shifts/2026-11-21"])
+@pytest.mark.parametrize("path", ["/shifts", "/shifts/today", "/shifts/2026-11-22"])
 def test_a_shift_is_for_a_person_with_a_pin(door: Door, path: str) -> None:
     assert door.stranger().get(path).status_code == 401
     assert door.browser("display").get(path).status_code == 403
@@ -58,6 +58,50 @@ def test_the_list_has_the_running_shift_and_leads_to_each(door: Door) -> None:
     assert 'href="/shifts/2026-11-22"' in page
     assert "A shift is running, since 22:00 on Sunday 22 November" in said
     assert "Sunday 22 November, 14:00–22:00 2 1 1 to finish" in said
+    assert "Sunday 22 November, since 22:00 0 0 none" in said
+
+
+def test_before_the_first_fact_nothing_is_recorded(door: Door) -> None:
+    door.room.seats("3")
+    door.clock.pass_(minutes=24 * 60)
+    browser = door.coordinator()
+    said = words_of(browser.get("/shifts").text)
+    assert "Today, Monday 23 November 0 0 none Sunday 22 November 1 0 none Before that nothing is" in said
+    assert "Day before" in browser.get("/shifts/2026-11-23").text
+    assert "Day before" not in browser.get("/shifts/2026-11-22").text
+    assert browser.get("/shifts/2026-11-21").status_code == 404
+
+
+def test_a_record_is_complete_only_when_every_one_is(door: Door) -> None:
+    """A shift was closed while a response ran: it says so, and who was still here."""
+    room = door.room
+    shift = room.does(shifts.open_shift)["id"]
+    person = room.seats("5", "B")
+    response = UUID(room.does(responses.start, said={"visit": person, "kind": "other"})["id"])
+    door.clock.pass_(minutes=20)
+    room.does(shifts.close)
+    browser = door.coordinator()
+    assert "14:00–14:20 1 1 1 still running" in words_of(browser.get("/shifts").text)
+    said = words_of(browser.get(f"/shifts/{shift}").text)
+    assert "One of them is still running." in said
+    assert "Its record is complete." not in said
+    assert "At the end Responses running 5 B , since 14:00 Still here: 1 5 B" in said
+    room.does(responses.over, response)
+    outcome = {"state": "awake", "place": "left", "ambulance": "not_called"}
+    room.does(responses.outcome, response, said=outcome)
+    assert "14:00–14:20 1 1 complete" in words_of(browser.get("/shifts").text)
+    assert "Its record is complete." in words_of(browser.get(f"/shifts/{shift}").text)
+
+
+def test_a_shift_that_left_nothing_open_has_no_box_for_it(door: Door) -> None:
+    room = door.room
+    shift = room.does(shifts.open_shift)["id"]
+    room.does(visits.end, room.seats("3"))
+    door.clock.pass_(minutes=20)
+    room.does(shifts.close)
+    page = door.coordinator().get(f"/shifts/{shift}").text
+    assert "Nobody was here any more at the end." in words_of(page)
+    assert "At the end" not in words_of(page)
 
 
 def test_without_a_shift_there_is_a_page_all_the_same(door: Door) -> None:
@@ -92,6 +136,15 @@ def test_the_running_shift_says_what_the_next_team_has_to_know(door: Door) -> No
     assert "For the next team, as of 22:00" in said
     assert "Still here: 1" in said
     assert "4 A look in, was due" in said
+
+
+def test_who_is_in_a_response_and_kept_an_eye_on_is_one_line(door: Door) -> None:
+    person = door.room.seats("3")
+    door.clock.pass_(minutes=1)
+    door.room.looks_in(person, Answer.KEEP_AN_EYE)
+    door.room.does(responses.start, said={"visit": person})
+    said = words_of(door.coordinator().get("/shifts/today").text)
+    assert "3 A in a response, keep an eye " in said
 
 
 def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:

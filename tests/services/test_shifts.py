@@ -228,17 +228,35 @@ def test_the_list_has_shifts_and_days(room: Room) -> None:
     response = room.does(responses.start, said={"booth": room.booth("3")})
     room.does(responses.over, UUID(response["id"]))
     listed = shift_list.shifts(room.house, room.site_id)
-    assert [(str(line.id), line.visits, line.responses, line.to_finish) for line in listed.shifts] == [
-        (second["id"], 1, 1, 1),
-        (first["id"], 1, 0, 0),
-    ]
+    lines = [(str(one.id), one.visits, one.responses, one.running, one.to_finish) for one in listed.shifts]
+    assert lines == [(second["id"], 1, 1, 0, 1), (first["id"], 1, 0, 0, 0)]
     assert [line.handed_over for line in listed.shifts] == [False, True]
-    assert [(line.day.day, line.visits, line.responses) for line in listed.days[:3]] == [
-        (23, 0, 1),
-        (22, 2, 0),
-        (21, 0, 0),
-    ]
+    assert [(line.day.day, line.visits, line.responses) for line in listed.days] == [(23, 0, 1), (22, 2, 0)]
     older = shift_list.shifts(room.house, room.site_id, limit=1)
     assert (len(older.shifts), older.more) == (1, True)
     rest = shift_list.shifts(room.house, room.site_id, before=older.shifts[-1].opened_at)
     assert ([str(line.id) for line in rest.shifts], rest.more) == ([first["id"]], False)
+
+
+def test_days_begin_with_the_first_fact_and_two_weeks_are_listed(room: Room) -> None:
+    """Of the days before it nothing is known: they are not days without visits."""
+
+    def days() -> tuple[int, bool]:
+        listed = shift_list.shifts(room.house, room.site_id)
+        return len(listed.days), listed.more_days
+
+    assert days() == (1, False)
+    room.seats("3")
+    room.clock.pass_(minutes=13 * 24 * 60)
+    assert days() == (14, False)
+    room.clock.pass_(minutes=24 * 60)
+    assert days() == (14, True)
+
+
+def test_a_response_that_runs_is_neither_complete_nor_to_finish(room: Room) -> None:
+    room.does(shifts.open_shift)
+    room.does(responses.start, said={"booth": room.booth("3")})
+    room.clock.pass_(minutes=5)
+    room.does(shifts.close)
+    (line,) = shift_list.shifts(room.house, room.site_id).shifts
+    assert (line.responses, line.running, line.to_finish) == (1, 1, 0)

@@ -33,9 +33,10 @@ def test_a_room_in_which_nothing_happened(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "which", ["", "x", "2026-11-23", "2026-02-30", "9999-12-31", "1999-12-31", "22/11/2026"]
+    "which", ["", "x", "2026-11-21", "2026-11-23", "2026-02-30", "9999-12-31", "1999-12-31", "22/11/2026"]
 )
-def test_a_day_that_is_none_or_has_not_begun_is_not_found(room: Room, which: str) -> None:
+def test_a_day_that_is_none_has_not_begun_or_was_before_this_is_not_found(room: Room, which: str) -> None:
+    room.seats("3")
     with pytest.raises(Refused) as refused:
         told(room, which)
     assert refused.value.code is Code.NOT_FOUND
@@ -197,3 +198,45 @@ def test_what_the_next_team_has_to_know(room: Room) -> None:
     cleaning = told(room).handover
     assert cleaning is not None
     assert cleaning.to_clean == ("3",)
+
+
+def test_how_a_shift_ended_stays_as_it_was(room: Room) -> None:
+    """Who was in which seat and what ran then, whatever became of them."""
+    shift = room.does(shifts.open_shift)["id"]
+    moves, swaps, goes = room.seats("3"), room.seats("5", "B"), room.seats("1")
+    room.clock.pass_(minutes=3)
+    room.does(visits.move, moves, said={"booth": room.booth("5"), "seat": "A"})
+    room.does(visits.swap, moves, said={"other": swaps})
+    room.does(visits.aftercare, goes, said={"booth": room.booth("Aftercare"), "seat": "C"})
+    response = room.does(responses.start, said={"visit": swaps})["id"]
+    over = room.does(responses.start, said={"place": "door"})["id"]
+    room.does(responses.over, UUID(over))
+    room.clock.pass_(minutes=1)
+    room.does(shifts.hand_over)
+    room.clock.pass_(minutes=9)
+    room.does(responses.over, UUID(response))
+    room.does(visits.end, moves)
+    room.does(visits.move, goes, said={"booth": room.booth("2")})
+    ended = told(room, shift).at_the_end
+    assert ended is not None
+    assert [(one.booth, one.mark) for one in ended.still_here] == [
+        ("5", "A"),
+        ("5", "B"),
+        ("Aftercare", "C"),
+    ]
+    assert [(one.booth, one.seat, one.place) for one in ended.running] == [("5", "A", None)]
+    assert told(room).at_the_end is None
+
+
+def test_who_came_back_is_in_the_seat_they_came_back_to(room: Room) -> None:
+    shift = room.does(shifts.open_shift)["id"]
+    visit = room.seats("3")
+    room.clock.pass_(minutes=3)
+    room.does(visits.end, visit)
+    room.clock.pass_(minutes=3)
+    room.does(visits.back, visit, said={"booth": room.booth("5"), "seat": "B"})
+    room.clock.pass_(minutes=3)
+    room.does(shifts.hand_over)
+    ended = told(room, shift).at_the_end
+    assert ended is not None
+    assert [(one.booth, one.mark) for one in ended.still_here] == [("5", "B")]

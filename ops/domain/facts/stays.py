@@ -66,11 +66,12 @@ class SteppedOut(Fact):
 
 @dataclass(frozen=True)
 class CameBack(Fact):
-    """``booth``: where they are now, which need not be where they were."""
+    """``booth``: where they are now, which need not be where they were; ``seat``: when it was said."""
 
     visit: UUID
     reopened: bool
     booth: int | None = None
+    seat: str | None = None
 
 
 @dataclass(frozen=True)
