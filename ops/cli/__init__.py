@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     init = _command(commands, "init", "serving:init", "make or update database and room, and end")
     init.add_argument("--site-file", metavar="FILE", help="another site beside the one there is")
     _demo(commands)
+    _alarm_load(commands)
     _devices(commands)
     _staff(commands)
     _journal(commands)
@@ -75,6 +76,16 @@ def _demo(commands: _Commands) -> None:
     demo.add_argument("--speed", type=float, default=1.0, metavar="X", help="events X times as often")
     demo.add_argument("--against", metavar="URL", help="move a room that is served already")
     demo.add_argument("--token", metavar="T", help="a floor device's token there; or DEMO_TOKEN")
+
+
+def _alarm_load(commands: _Commands) -> None:
+    words = "how many alarms the shipped rules make in a model room"
+    load = _command(commands, "alarm-load", "alarm_load:alarm_load", words)
+    load.add_argument("--load", choices=("busy", "middle", "quiet"), help="one of the three published loads")
+    load.add_argument("--staff", type=int, choices=(2, 3), help="both when not said")
+    load.add_argument("--shifts", type=int, default=20, metavar="N", help="how many of each; 20")
+    load.add_argument("--seed", type=int, default=1, metavar="N", help="the same number, the same shifts")
+    load.add_argument("--grace", type=int, default=60, metavar="SECONDS", help="of the tables; 60")
 
 
 def _devices(commands: _Commands) -> None:
