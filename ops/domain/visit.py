@@ -193,11 +193,9 @@ def _says_the_same(visit: Visit, ask: Ask) -> bool:
     """A second colleague doing the same act: same seat, same stage, same answer's effect."""
     same_seat = ask.seat_id is None or ask.seat_id == visit.seat_id
     if ask.act in (VisitAct.SEAT, VisitAct.MOVE):
-        return (
-            visit.state in IN_PLACE
-            and visit.seat_id is not None
-            and (ask.seat_id == visit.seat_id and visit.state in (VisitState.USING, VisitState.AFTERCARE))
-        )
+        theirs = ask.seat_id is not None and ask.seat_id == visit.seat_id
+        kept = ask.act is VisitAct.MOVE and visit.state is VisitState.STEPPED_OUT
+        return theirs and (kept or visit.state in (VisitState.USING, VisitState.AFTERCARE))
     if ask.act is VisitAct.AFTERCARE:
         return visit.state is VisitState.AFTERCARE and same_seat
     if ask.act is VisitAct.CHECK_IN and ask.answer is Answer.NOT_HERE:

@@ -41,28 +41,35 @@ def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def move(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """The person's clock survives every move. Someone looked for has been found, and someone
-    the board was not sure of is sure again."""
-    found = visit.state in OUT or (visit.confirm_since is not None and _unseen_at(visit, ask.at))
+    """The person's clock survives every move. Someone looked for has been found; of someone
+    who stepped out the kept place changes, and nobody has seen them."""
+    out = visit.state is VisitState.STEPPED_OUT
+    after = (_kept_for if out else _sits)(visit, ask, protocol)
+    return after, _moved(visit, after, ask)
+
+
+def _kept_for(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Visit:
+    """That place is theirs, wherever they are."""
     stage = VisitState.AFTERCARE if ask.aftercare_place else visit.stage
-    after = replace(
-        visit,
-        state=stage,
-        stage=stage,
-        booth_id=ask.booth_id,
-        seat_id=ask.seat_id,
-        stepped_out_until=None,
-        stepped_out_to=None,
-        look_outside=False,
-        changed_at=ask.at,
-    )
-    happened: list[Fact] = [facts.PersonMoved(ask.at, visit.id, visit.booth_id, ask.booth_id or 0, ask.mark)]
-    if stage is not visit.stage:
-        after = replace(after, usual_until=usual_until(after, ask.at, protocol))
-        happened.append(facts.AftercareBegun(ask.at, visit.id))
-    if found:
-        after = next_check(_found(after, ask.at), ask.at, protocol)
-    return after, happened
+    after = replace(visit, stage=stage, booth_id=ask.booth_id, seat_id=ask.seat_id, changed_at=ask.at)
+    if stage is visit.stage:
+        return after
+    return replace(after, usual_until=usual_until(replace(after, state=stage), ask.at, protocol))
+
+
+def _sits(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Visit:
+    """They are there. Someone the board was not sure of is sure again."""
+    found = visit.state in OUT or (visit.confirm_since is not None and _unseen_at(visit, ask.at))
+    after = _kept_for(visit, ask, protocol)
+    after = replace(after, state=after.stage, stepped_out_until=None, stepped_out_to=None, look_outside=False)
+    return next_check(_found(after, ask.at), ask.at, protocol) if found else after
+
+
+def _moved(visit: Visit, after: Visit, ask: Ask) -> list[Fact]:
+    out = True if after.state in OUT else None
+    moved = facts.PersonMoved(ask.at, visit.id, visit.booth_id, ask.booth_id or 0, ask.mark, out)
+    begun = [facts.AftercareBegun(ask.at, visit.id)] if after.stage is not visit.stage else []
+    return [moved, *begun]
 
 
 def _unseen_at(visit: Visit, at: datetime) -> bool:
@@ -76,8 +83,9 @@ def _found(visit: Visit, at: datetime) -> Visit:
 
 
 def swap(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """One half of a swap; the service moves both in one commit and records it once."""
-    after, _ = move(visit, ask, protocol)
+    """One half of a swap; the service moves both in one commit and records it once. Whoever
+    is out is still out: their places were swapped."""
+    after = (_kept_for if visit.state in OUT else _sits)(visit, ask, protocol)
     return after, []
 
 
@@ -146,7 +154,8 @@ def _waits_again(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 def aftercare(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
     """To aftercare, here or in another seat; the running deadline stays."""
     placed = ask if ask.seat_id is not None else replace(ask, booth_id=visit.booth_id, seat_id=visit.seat_id)
-    after, happened = move(visit, replace(placed, aftercare_place=True), protocol)
+    after = _sits(visit, replace(placed, aftercare_place=True), protocol)
     moved = ask.seat_id is not None and ask.seat_id != visit.seat_id
+    happened = _moved(visit, after, placed)
     kept = [fact for fact in happened if moved or not isinstance(fact, facts.PersonMoved)]
     return after, kept or [facts.CameBack(ask.at, visit.id, False, after.booth_id)]

@@ -199,7 +199,7 @@ def _somebody_there(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[
     seen = (facts.CameBack, facts.PersonMoved)
     for fact in told(part.session, part.site.id, seen, part.start, part.window.as_of + SHORTEST):
         visit = fact.id("visit")
-        if visit is not None and visit in visits:
+        if visit is not None and visit in visits and not fact.data.get("out"):
             found[visit].append(fact.at)
     return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from ops.domain.confirming import after_gap
 from ops.domain.visit import Ask, Outcome, Visit, advance
-from ops.domain.words import IN_PLACE, Answer, EndKind, VisitAct, VisitState, Where
+from ops.domain.words import IN_PLACE, OUT, Answer, EndKind, VisitAct, VisitState, Where
 from tests.domain.stays import RESPONSE, SITE, after, does, in_state, looked, seated, usual_ask
 
 # Seated at 14:00, the board was away from 14:05 to 14:43.
@@ -63,6 +63,10 @@ def test_whatever_proves_that_they_were_seen_confirms_them(state: VisitState, ac
         return
     if act is VisitAct.AFTERCARE and state is VisitState.AFTERCARE:
         assert visit.confirm_since == BACK
+        return
+    placed_only = {VisitAct.MOVE: {VisitState.STEPPED_OUT}, VisitAct.SWAP: set(OUT)}
+    if state in placed_only.get(act, ()):
+        assert visit.confirm_since == BACK  # the place kept for them is another one: nobody was seen
         return
     assert visit.confirm_since is None
     assert visit.due_at is not None

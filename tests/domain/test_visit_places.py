@@ -115,9 +115,50 @@ def test_a_move_to_aftercare_is_aftercare() -> None:
     assert does(seated(), VisitAct.MOVE, after(6), **TO_AFTERCARE).state is VisitState.AFTERCARE
 
 
-@pytest.mark.parametrize("state", [VisitState.STEPPED_OUT, VisitState.LOOKED_FOR])
-@pytest.mark.parametrize("act", [VisitAct.MOVE, VisitAct.AFTERCARE, VisitAct.BACK])
-def test_whoever_is_moved_or_back_has_been_seen(state: VisitState, act: VisitAct) -> None:
+CLOCKS = "check_number due_soon_at due_at overdue_at urgent_at stepped_out_until stepped_out_to".split()
+SIGHT = "state last_look_at last_seen_at answer look_outside".split()
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        (VisitAct.MOVE, VisitState.STEPPED_OUT),
+        (VisitAct.SWAP, VisitState.STEPPED_OUT),
+        (VisitAct.SWAP, VisitState.LOOKED_FOR),
+    ],
+)
+def test_of_someone_out_the_place_changes_and_nobody_has_seen_them(act: VisitAct, state: VisitState) -> None:
+    before = in_state(state)
+    person = does(before, act, after(6), booth_id=4, seat_id=41)
+    assert (person.booth_id, person.seat_id, person.changed_at) == (4, 41, after(6))
+    for name in (*CLOCKS, *SIGHT):
+        assert getattr(person, name) == getattr(before, name)
+
+
+def test_whose_kept_place_is_in_aftercare_comes_back_to_aftercare() -> None:
+    decision = decides(in_state(VisitState.STEPPED_OUT), VisitAct.MOVE, after(6), **TO_AFTERCARE)
+    assert decision.visit.state is VisitState.STEPPED_OUT
+    assert [type(fact) for fact in decision.facts] == [facts.PersonMoved, facts.AftercareBegun]
+    back = does(decision.visit, VisitAct.BACK, after(8))
+    assert (back.state, back.due_at) == (VisitState.AFTERCARE, after(18))
+
+
+def test_the_same_place_kept_again_is_a_repeat() -> None:
+    moved = does(in_state(VisitState.STEPPED_OUT), VisitAct.MOVE, after(6), booth_id=4, seat_id=41)
+    assert decides(moved, VisitAct.MOVE, after(7), booth_id=4, seat_id=41).outcome is Outcome.REPEAT
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        (VisitAct.MOVE, VisitState.LOOKED_FOR),
+        (VisitAct.AFTERCARE, VisitState.STEPPED_OUT),
+        (VisitAct.AFTERCARE, VisitState.LOOKED_FOR),
+        (VisitAct.BACK, VisitState.STEPPED_OUT),
+        (VisitAct.BACK, VisitState.LOOKED_FOR),
+    ],
+)
+def test_whoever_is_found_or_back_has_been_seen(act: VisitAct, state: VisitState) -> None:
     person = does(in_state(state), act, after(6), booth_id=AFTERCARE_BOOTH, seat_id=AFTERCARE_SEAT)
     assert person.state in (VisitState.USING, VisitState.AFTERCARE)
     assert person.last_seen_at == after(6)

@@ -86,7 +86,9 @@ class RecountOfCare(Recount):
         there = [
             entry.at
             for entry in self.of("response_started", "came_back", "person_moved")
-            if entry.data.get("visit") == visit and entry.data.get("response") not in slips
+            if entry.data.get("visit") == visit
+            and entry.data.get("response") not in slips
+            and not entry.data.get("out")
         ]
         if any(due <= at <= until for at in there):
             return False

@@ -45,10 +45,13 @@ class GoingToLook(Fact):
 
 @dataclass(frozen=True)
 class PersonMoved(Fact):
+    """``out``: they are out, and only the place that is kept for them is another one."""
+
     visit: UUID
     from_booth: int | None
     booth: int
     seat: str
+    out: bool | None = None
 
 
 @dataclass(frozen=True)
