@@ -18,7 +18,7 @@ from ops.domain.visit_data import Ask, Visit
 from ops.domain.visit_looks import checked_in
 from ops.domain.visit_places import back
 from ops.domain.visit_steps import STEPS
-from ops.domain.words import IN_PLACE, Answer, VisitAct, VisitState, Where
+from ops.domain.words import Answer, VisitAct, VisitState, Where
 
 __all__ = ["TABLE", "Ask", "Decision", "Outcome", "Visit", "advance"]
 
@@ -105,7 +105,8 @@ def advance(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
        episode counted, anything else kept as a fact.
     3. What the table refuses is refused; "the room says otherwise" overrules where it can.
     4. An act older than the newest change of place or state, or than the newest look, is
-       kept as a fact only. A response pauses and resumes now, whenever it was tapped.
+       kept as a fact only. A response pauses and resumes now, whenever it was tapped. That
+       someone who is looked for had left is news, unless they were seen since.
     5. Someone was seen after they are said to have left: the room settles it.
     6. Whoever is to be confirmed after an outage is, by what proves that they were seen.
     """
@@ -125,7 +126,7 @@ def _decided(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
         return _overruled(visit, ask, protocol, rule)
     if _too_old(visit, ask):
         return Decision(visit, Outcome.LATE, [_kept(visit, ask)])
-    if ask.act is VisitAct.END and visit.last_seen_at is not None and ask.at < visit.last_seen_at:
+    if ask.act is VisitAct.END and _known_since(visit, ask):
         return _seen_since(visit, ask, protocol)
     after, happened = STEPS[ask.act](visit, ask, protocol)
     return Decision(after, Outcome.DONE, happened)
@@ -133,6 +134,11 @@ def _decided(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:
 
 def _too_old(visit: Visit, ask: Ask) -> bool:
     looked = visit.last_look_at
+    if ask.act is VisitAct.END and ask.room_says_otherwise:
+        return False
+    if _says_they_left(ask) and visit.state is VisitState.LOOKED_FOR:
+        # Not to be found is not to be seen: it takes nothing back of their having left.
+        return visit.last_seen_at is not None and ask.at < visit.last_seen_at
     if ask.act is VisitAct.CHECK_IN:
         stale = ask.answer is Answer.NOT_HERE and ask.at < visit.changed_at
         return stale or (looked is not None and ask.at <= looked)
@@ -141,6 +147,11 @@ def _too_old(visit: Visit, ask: Ask) -> bool:
     # Who sits in a seat is no longer waiting, whenever they were called.
     waited = visit.state in (VisitState.WAITING, VisitState.CALLED)
     return ask.act not in _WHENEVER and not waited and ask.at < visit.changed_at
+
+
+def _says_they_left(ask: Ask) -> bool:
+    not_here = ask.act is VisitAct.CHECK_IN and ask.answer is Answer.NOT_HERE
+    return ask.act is VisitAct.END or (not_here and ask.where is Where.LEFT)
 
 
 def _kept(visit: Visit, ask: Ask) -> Fact:
@@ -178,6 +189,12 @@ def _overruled(visit: Visit, ask: Ask, protocol: SiteProtocol, code: Code) -> De
     reopened = replace(reopened, last_look_at=visit.last_look_at)
     decision = advance(reopened, ask, protocol)
     return replace(decision, outcome=Outcome.DONE, facts=[wrong, *happened, *decision.facts])
+
+
+def _known_since(visit: Visit, ask: Ask) -> bool:
+    """Whether the board has them here after that; looked for, only having been seen counts."""
+    changed_at = None if visit.state is VisitState.LOOKED_FOR else visit.changed_at
+    return any(moment is not None and ask.at < moment for moment in (visit.last_seen_at, changed_at))
 
 
 def _seen_since(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Decision:

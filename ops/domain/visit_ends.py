@@ -34,7 +34,7 @@ def ended(
         turned_away_why=why,
         hold_until=None,
         response_id=None,
-        changed_at=at,
+        changed_at=max(visit.changed_at, at),
     )
     left = facts.VisitEnded(ended_at, visit.id, kind.value, why.value if why else None)
     return after, [*before, left]

@@ -1,5 +1,7 @@
 """Acts are judged at the time they happened, also when they come in after newer ones."""
 
+from typing import Any
+
 import pytest
 
 from ops.domain import facts
@@ -116,6 +118,32 @@ def test_an_end_before_the_newest_look_is_for_the_room_to_settle() -> None:
     settled = decides(person, VisitAct.END, after(4), room_says_otherwise=True)
     assert settled.visit.ended_at == after(4)
     assert isinstance(settled.facts[0], facts.BoardWasWrong)
+
+
+LEFT: list[dict[str, Any]] = [
+    {"act": VisitAct.END},
+    {"act": VisitAct.CHECK_IN, "answer": Answer.NOT_HERE, "where": Where.LEFT},
+]
+
+
+@pytest.mark.parametrize("left", LEFT, ids=["end", "not here"])
+def test_that_someone_looked_for_had_left_is_news_however_late_it_comes(left: dict[str, Any]) -> None:
+    person = looked(looked(seated(), Answer.OK, after(3)), Answer.NOT_HERE, after(8), Where.UNKNOWN)
+    gone = decides(person, at=after(5), **left)
+    assert gone.outcome is Outcome.DONE
+    assert gone.visit.state is VisitState.ENDED
+    assert gone.visit.changed_at == after(8)
+    seen_after = decides(person, at=after(2), **left)
+    assert (seen_after.outcome, seen_after.visit) == (Outcome.LATE, person)
+
+
+def test_an_end_that_the_room_insists_on_is_never_late() -> None:
+    person = does(seated(), VisitAct.MOVE, after(6), booth_id=4, seat_id=41)
+    gone = decides(person, VisitAct.END, after(5), room_says_otherwise=True)
+    assert (gone.outcome, gone.visit.ended_at) == (Outcome.DONE, after(5))
+    assert isinstance(gone.facts[0], facts.BoardWasWrong)
+    again = decides(gone.visit, VisitAct.CHECK_IN, after(5.5), answer=Answer.OK)
+    assert again.outcome is Outcome.LATE
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,27 @@ def test_stepping_out_keeps_the_place_and_has_a_clock(shift: Shift) -> None:
     between("10:12:30", "10:16:29").wall_shows("1", OK)
 
 
+def test_a_swap_with_someone_who_is_out_brings_nobody_back(shift: Shift) -> None:
+    at, between = shift.at, shift.between
+    at("10:00").seats("Robin", "1")
+    at("10:00").seats("Alex", "2")
+    at("10:02").steps_out("Robin", Where.SMOKE)
+    at("10:03").swaps("Alex", "Robin")
+    assert shift.visit("2")["state"] == VisitState.STEPPED_OUT
+    between("10:05", "10:05:59").wall_shows("1", DUE).wall_shows("2", OK)
+    between("10:12", "10:12:30").wall_shows("2", DUE)
+
+
+def test_whoever_left_before_another_had_their_seat_is_not_looked_for_in_vain(shift: Shift) -> None:
+    at = shift.at
+    at("10:00").seats("Robin", "1")
+    at("10:06", room_says_otherwise=True).seats("Alex", "1", "A")
+    assert shift.visit("1", "+1")["state"] == VisitState.LOOKED_FOR
+    done = at("10:07", happened="10:05").leaves("Robin")
+    assert not done.late
+    assert [place["mark"] for place in shift.tile("1")["seats"]] == ["A"]
+
+
 def test_a_booth_for_two_holds_two_clocks(shift: Shift) -> None:
     at, between = shift.at, shift.between
     at("10:00").seats("Robin", "9")
