@@ -15,6 +15,7 @@ from ops.domain.handles import made_up
 from ops.domain.visit import Ask, Decision, Outcome
 from ops.domain.words import IN_PLACE, LateLevel, Substance, VisitState
 from ops.models import Booth, LateCheck, Visit
+from ops.services import response_moving
 from ops.services.transaction import Transaction
 
 _FIELDS = tuple(item.name for item in fields(visits.Visit))
@@ -70,6 +71,7 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     ``empties`` false: the booth left behind is filled again in the same commit (a swap).
     """
     before = (row.state, row.booth_id)
+    other_seat = row.seat_id != visit.seat_id
     transaction.remember(row)
     if visit.state is not VisitState.ENDED:
         visit = needs_a_handle(transaction, visit)
@@ -78,6 +80,8 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     row.wake_at = _wake_at(visit)
     transaction.session.flush()
     transaction.touch_booth(before[1], visit.booth_id)
+    if other_seat:
+        response_moving.goes_along(transaction, row, before[1])
     if visit.state not in IN_PLACE or before[0] not in IN_PLACE:
         transaction.touch("waiting", "room")
     elif before[1] != visit.booth_id:

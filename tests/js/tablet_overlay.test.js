@@ -132,6 +132,14 @@ describe('a response the server has not heard of', () => {
     assert.equal(painted(before, [another]).board.responses.length, 2);
   });
 
+  test('goes along when the person is moved, and stays where it is when it was elsewhere', () => {
+    const moved = unsent(acts.move('ann', 'Booth 1', 'Booth 2', { booth: 2, seat: 'A' }), 'm');
+    const one = painted(told(), [start, moved]).board.responses[0];
+    assert.deepEqual([one?.booth, one?.seat], [2, 'A']);
+    const away = { ...told(), responses: [running('w', { booth: null, seat: null, place: 'washroom', visit: 'ann' })] };
+    assert.equal(painted(away, [moved]).board.responses[0]?.place, 'washroom');
+  });
+
   test('takes its kind, its place and its outcome, each alone', () => {
     const changes = [
       unsent(response.setKind('r', 'seizure')),

@@ -85,6 +85,16 @@ class ResponseAmended(Fact):
 
 
 @dataclass(frozen=True)
+class ResponseMoved(Fact):
+    """The person was brought to another seat, and it runs there now."""
+
+    response: UUID
+    from_booth: int
+    booth: int
+    seat: str
+
+
+@dataclass(frozen=True)
 class ResponseOver(Fact):
     response: UUID
 

@@ -202,6 +202,10 @@ function move(board, act) {
   if (!from.tile.seats.some((seat) => seat.visit)) from.tile.status = 'cleaning';
   to.seat.visit = from.visit;
   to.tile.status = 'occupied';
+  for (const one of board.responses) {
+    const theirs = one.state === 'running' && one.visit === from.visit.id && one.booth === from.tile.id;
+    if (theirs) Object.assign(one, { booth: to.tile.id, seat: to.seat.mark });
+  }
 }
 
 /** @param {Board} board @param {Act} act */
