@@ -1,5 +1,7 @@
 """The response page before a real server: one tap logs, two tablets share, over is not complete."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -20,6 +22,10 @@ def kinds(server: RunningServer, name: str) -> list[str]:
     """What the server's log says, in order, without what was replaced."""
     rows = response(server, name)["actions"]
     return [row["kind"] for row in rows if not row["superseded_by"] and not row["voided_at"]]
+
+
+def parsed(instant: str) -> datetime:
+    return datetime.fromisoformat(instant)
 
 
 def test_every_button_logs_with_one_tap_what_it_names(tablet: Tablet, server: RunningServer) -> None:
@@ -82,16 +88,14 @@ def test_a_row_is_put_right_where_it_stands(tablet: Tablet, server: RunningServe
     tablet.presses("2 min ago")
     tablet.reads("changed")
     tablet.tap(tablet.log_rows().first)
-    tablet.presses("2", "IN", "Save the change")
+    tablet.presses("5 min earlier", "peer or friend", "2", "IN", "Save")
     tablet.reads("2 mg IN")
-    tablet.tap(tablet.log_rows().first)
-    tablet.presses("peer or friend")
-    tablet.reads("peer or friend")
     tablet.all_sent()
     rows = response(server, name)["actions"]
     now = [row for row in rows if not row["superseded_by"]]
     assert [(row["values"], row["given_by"]) for row in now] == [({"dose_mg": 2, "by_route": "in"}, "peer")]
-    assert now[0]["happened_at"] < first["happened_at"]
+    earlier = parsed(first["happened_at"]) - parsed(now[0]["happened_at"])
+    assert earlier == timedelta(minutes=7), "two by the quick key, five in the panel"
     assert first["id"] in {row["id"] for row in rows}, "nothing is overwritten"
     tablet.tap(tablet.log_rows().first)
     tablet.presses("Take it out")
@@ -104,9 +108,31 @@ def test_a_mark_is_named_later(tablet: Tablet, server: RunningServer) -> None:
     tablet.logs("MARK")
     tablet.all_sent()
     tablet.tap(tablet.log_rows().first)
-    tablet.presses("suction")
+    tablet.presses("naloxone", "0.8", "Save")
     tablet.all_sent()
-    assert kinds(server, name) == ["suction"]
+    assert kinds(server, name) == ["naloxone"]
+    assert response(server, name)["actions"][-1]["values"] == {"dose_mg": 0.8}
+
+
+def test_a_change_is_saved_without_scrolling_and_never_by_leaving(
+    server: RunningServer, browser: Browser
+) -> None:
+    for place, size in {"1": (1280, 800), "2": (800, 1280), "3": LYING, "4": STANDING}.items():
+        with Tablet(browser, server, size=size) as tablet:
+            name = begun(tablet, place)
+            tablet.logs("assess", "log assessment")
+            tablet.all_sent()
+            tablet.tap(tablet.log_rows().first)
+            panel = tablet.page.get_by_role("group", name="Change of a row")
+            for key in ("5 min earlier", "paramedic", "Save", "Close"):
+                expect(panel.get_by_role("button", name=key, exact=True)).to_be_in_viewport(ratio=1)
+            panel.get_by_role("button", name="uneven").scroll_into_view_if_needed()
+            expect(panel.get_by_role("button", name="Save", exact=True)).to_be_in_viewport(ratio=1)
+            expect(tablet.page.locator(".act.mark")).to_be_in_viewport(ratio=1)
+            tablet.presses("paramedic", "Close")
+            expect(panel).to_have_count(0)
+            tablet.all_sent()
+            assert [row["given_by"] for row in response(server, name)["actions"]] == [None], size
 
 
 def test_an_assessment_is_tapped_together_and_shown_first(tablet: Tablet, server: RunningServer) -> None:

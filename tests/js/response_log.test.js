@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { ambulance, doses, goingOn, lastAssessment, runsUntil, since } from '../../ops/static/js/response/clocks.js';
+import { freshUi } from '../../ops/static/js/floor/moves.js';
 import * as acts from '../../ops/static/js/response/acts.js';
 import { frontActs, moreActs } from '../../ops/static/js/response/kinds.js';
 import { rowsOf, standing } from '../../ops/static/js/response/log.js';
+import { asWanted, changesOf } from '../../ops/static/js/response/panel_row.js';
 import { fieldsOf, stepped, valuesLine } from '../../ops/static/js/response/values.js';
 import { actions as actionWords, kinds as kindWords } from '../../ops/static/js/response/words.js';
 import { at, NOW, response } from './boards.js';
@@ -178,5 +180,28 @@ describe('buttons', () => {
 
   test('every kind of act has a word', () => {
     assert.ok(actionWords().every(({ word }) => word && !word.includes('_')));
+  });
+});
+
+describe('a row being put right', () => {
+  const draft = freshUi({ name: 'floor' }).draft;
+  const [dose] = rows(row('a', 'naloxone', -60, { values: { dose_mg: 0.4, by_route: 'im' }, given_by: 'staff' }));
+  const [mark] = rows(row('b', 'mark', -60));
+  assert.ok(dose && mark);
+
+  test('sends only what differs', () => {
+    const same = { ...draft, values: { by_route: 'im', dose_mg: 0.4 } };
+    assert.deepEqual(changesOf(dose, same), {});
+    assert.deepEqual(changesOf(dose, { ...same, change: { earlier: 120_000 } }), { happened_at: at(-180) });
+    assert.deepEqual(changesOf(dose, { ...same, change: { earlier: 0, given_by: 'peer' } }), { given_by: 'peer' });
+    assert.deepEqual(changesOf(dose, { ...same, values: { dose_mg: 2, by_route: undefined } }), {
+      values: { dose_mg: 2 },
+    });
+  });
+
+  test('a mark takes a name with its values, and drops values that do not belong to it', () => {
+    const named = { ...draft, values: { dose_mg: 0.8, shocks: 1 }, change: { earlier: 0, kind: 'naloxone' } };
+    assert.deepEqual(changesOf(mark, named), { kind: 'naloxone', values: { dose_mg: 0.8 } });
+    assert.equal(asWanted(mark, named).happened_at, at(-60));
   });
 });

@@ -184,7 +184,7 @@ export class TabletApp {
     draft: (changes) => {
       this.ui.draft = { ...this.ui.draft, ...changes };
       this.#paint();
-      if (changes.row) this.#root.querySelector('.editor')?.scrollIntoView({ block: 'nearest' });
+      if (changes.open) this.#root.querySelector('.upper')?.scrollTo(0, 0);
     },
     go: (view) => {
       history.pushState(null, '', view.name === 'floor' ? '/floor' : `/floor/response/${view.id}`);

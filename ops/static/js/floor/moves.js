@@ -27,6 +27,7 @@ function freshDraft() {
     open: null,
     values: {},
     row: null,
+    change: { earlier: 0 },
     breaths: [],
     diedAsked: false,
     joined: false,

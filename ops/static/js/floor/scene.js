@@ -35,10 +35,13 @@
  * @property {string} handle
  * @property {string | null} look
  *
+ * @typedef {{kind?: string, given_by?: string, earlier: number}} RowChange `earlier`: milliseconds
+ *
  * @typedef {object} Draft what is being filled in on the response page
- * @property {'assess' | 'more' | 'kind' | 'others' | 'who' | 'unsent' | null} open
- * @property {Record<string, any>} values of the assessment
+ * @property {'assess' | 'more' | 'note' | 'row' | 'kind' | 'others' | 'who' | 'unsent' | null} open
+ * @property {Record<string, any>} values of the assessment, the note, or the row being changed
  * @property {string | null} row the log row being changed
+ * @property {RowChange} change what else is to be different about that row
  * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {boolean} diedAsked
  * @property {boolean} joined "same person" was answered

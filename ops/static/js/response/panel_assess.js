@@ -51,7 +51,7 @@ export function notePanel(one) {
   const text = String(scene.ui.draft.values.text ?? '');
   const log = () => {
     if (text.trim()) hands.act(acts.action(one.response.id, 'note', { text: text.trim() }));
-    hands.draft({ open: null, row: null, values: {} });
+    hands.draft({ open: null, values: {} });
   };
   return h('div', { key: 'note-panel', class: 'panel' }, [
     h(
@@ -67,7 +67,7 @@ export function notePanel(one) {
     ),
     h('div', { key: 'do', class: 'pair' }, [
       button('log', t('log the note'), log, { class: 'key strong' }),
-      button('back', t('Back'), () => hands.draft({ open: null, row: null }), { class: 'key quiet' }),
+      button('back', t('Back'), () => hands.draft({ open: null }), { class: 'key quiet' }),
     ]),
   ]);
 }

@@ -66,7 +66,7 @@ export function shown(field, value) {
   if (field.kind === 'choice') return wordFor(choices()[field.name] ?? [], String(value));
   if (field.kind === 'text') return String(value);
   if (field.name === 'spo2_percent') return `${t('SpO2')}\u00a0${value}\u00a0%`;
-  if (field.name === 'every_seconds') return t('one every %(n)s s', { n: String(value) });
+  if (field.name === 'every_seconds') return t('one every %(n)s\u00a0s', { n: String(value) });
   if (field.name === 'breaths_per_minute') return t('%(n)s/min', { n: String(value) });
   if (field.name === 'pulse_per_minute') return t('pulse %(n)s', { n: String(value) });
   if (field.name === 'shocks') return t('shocks: %(n)s', { n: String(value) });

@@ -9,6 +9,7 @@ import * as acts from './acts.js';
 import { assessPanel, notePanel } from './panel_assess.js';
 import { aftercarePanel, outcomePanel } from './panel_outcome.js';
 import { aboutPanel, askPanel } from './panel_about.js';
+import { rowPanel } from './panel_row.js';
 import { othersPanel, samePlacePanel, whoPanel } from './panel_others.js';
 import { ambulance, doses, goingOn, since } from './clocks.js';
 import { frontActs, moreActs, TOGGLES } from './kinds.js';
@@ -19,23 +20,28 @@ import { actionName, valuesLine } from './values.js';
 /** @param {Case} one */
 export function actsZone(one) {
   const { draft } = one.scene.ui;
+  const row = rowPanel(one);
   const asked = [samePlacePanel(one), askPanel(one)];
-  const open = draft.open !== null || asked.some((panel) => panel !== null);
+  const size = draft.open !== null ? ' open filling' : asked.some((panel) => panel !== null) ? ' open' : '';
   return h('section', { key: 'acts', class: 'zone acts', 'aria-label': t('What to log') }, [
-    h('div', { key: 'upper', class: open ? 'upper open' : 'upper' }, [
-      draft.open === 'kind' ? aboutPanel(one) : null,
-      draft.open === 'others' ? othersPanel(one) : null,
-      draft.open === 'who' ? whoPanel(one) : null,
-      draft.open === 'unsent'
-        ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands))
-        : null,
-      asked,
-      one.running ? null : outcomePanel(one),
-      one.running ? null : aftercarePanel(one),
-      one.running ? front(one) : afterwards(one),
-    ]),
+    h('div', { key: 'upper', class: `upper${size}` }, row ?? upper(one, asked)),
     one.running ? h('div', { key: 'lower', class: 'grid lower' }, always(one)) : null,
   ]);
+}
+
+/** @param {Case} one @param {any[]} asked */
+function upper(one, asked) {
+  const { draft } = one.scene.ui;
+  return [
+    draft.open === 'kind' ? aboutPanel(one) : null,
+    draft.open === 'others' ? othersPanel(one) : null,
+    draft.open === 'who' ? whoPanel(one) : null,
+    draft.open === 'unsent' ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands)) : null,
+    asked,
+    one.running ? null : outcomePanel(one),
+    one.running ? null : aftercarePanel(one),
+    one.running ? front(one) : afterwards(one),
+  ];
 }
 
 /** The six in front, or what was opened in their place. @param {Case} one */
@@ -43,6 +49,7 @@ function front(one) {
   const { open } = one.scene.ui.draft;
   if (open === 'assess') return assessPanel(one);
   if (open === 'more') return morePanel(one);
+  if (open === 'note') return notePanel(one);
   return h(
     'div',
     { key: 'grid', class: 'grid' },
@@ -85,7 +92,7 @@ function always(one) {
  */
 function afterwards(one) {
   const { open } = one.scene.ui.draft;
-  const shown = open === 'more' || open === 'assess';
+  const shown = open === 'more' || open === 'assess' || open === 'note';
   return h('div', { key: 'late', class: 'late' }, [
     button(
       'more',
@@ -97,9 +104,9 @@ function afterwards(one) {
       ? h(
           'div',
           { key: 'grid', class: 'grid' },
-          open === 'assess'
-            ? assessPanel(one)
-            : [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)],
+          open === 'more'
+            ? [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)]
+            : front(one),
         )
       : null,
   ]);
@@ -118,7 +125,7 @@ function actButton(one, name) {
     );
   }
   if (name === 'note')
-    return button(name, [h('strong', null, t('note'))], () => one.hands.draft({ open: 'more', row: 'note' }), {
+    return button(name, [h('strong', null, t('note'))], () => one.hands.draft({ open: 'note', values: {} }), {
       class: 'act',
     });
   return logButton(one, name, t('log %(what)s', { what: actionName(name) }), defaultsOf(one, name));
@@ -138,7 +145,7 @@ function logButton(one, kind, words, values, under, tone = '') {
 /** @param {Case} one @param {string} kind @param {Record<string, any>} values */
 function log(one, kind, values) {
   one.hands.act(acts.action(one.response.id, kind, values));
-  one.hands.draft({ open: null, row: null });
+  one.hands.draft({ open: null });
 }
 
 /**
@@ -215,7 +222,6 @@ function handsButton(one) {
 
 /** @param {Case} one */
 function morePanel(one) {
-  if (one.scene.ui.draft.row === 'note') return notePanel(one);
   const rare = ['ambulance_cancelled', 'ambulance_arrived', 'ambulance_left_with_person', 'ambulance_chose_not_to_go'];
   const end = (/** @type {import('../floor/acts.js').FloorAct} */ act) => () => {
     one.hands.act(act);

@@ -1,17 +1,17 @@
-/** The right zone: the log, newest first; a row opens where it stands to be put right. */
+/** The right zone: the log, newest first; a row opens beside it to be put right. */
 
 import { clockSeconds } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { button, chip, group } from '../floor/parts.js';
+import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import { fateWords } from '../floor/toasts.js';
 import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
 import { SAME_OR_SECOND } from './clocks.js';
-import { valueField } from './fields.js';
 import { standing } from './log.js';
-import { actionName, fieldsOf, valuesLine } from './values.js';
-import { actions, givenBy } from './words.js';
+import { closeRow, openRow } from './panel_row.js';
+import { actionName, valuesLine } from './values.js';
+import { givenBy } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
 /** @typedef {import('./log.js').Row} Row */
@@ -42,13 +42,14 @@ export function logZone(one) {
 /** @param {Case} one @param {Row} row @param {boolean} newest */
 function rowNode(one, row, newest) {
   const { draft } = one.scene.ui;
-  const open = draft.row === row.root;
+  const open = draft.open === 'row' && draft.row === row.root;
   const time = clockSeconds(Date.parse(row.happened_at), one.board.room.time_zone);
   const line = valuesLine(row.kind, row.values);
   const fresh = newest && !row.voided && one.scene.now - Date.parse(row.happened_at) < FRESH_FOR;
-  const toggle = () => one.hands.draft(open ? { row: null, values: {} } : { row: row.root, values: { ...row.values } });
+  const toggle = () => (open ? closeRow(one) : openRow(one, row));
   const fate = row.unsent ? fateWords(one.scene.fate(row.id) ?? 'saved') : '✓';
-  return h('li', { key: row.root, class: `row${row.voided ? ' voided' : ''}${row.unsent ? ' unsent' : ''}` }, [
+  const state = [row.voided ? 'voided' : '', row.unsent ? 'unsent' : '', open ? 'open' : ''].filter(Boolean);
+  return h('li', { key: row.root, class: ['row', ...state].join(' ') }, [
     h('button', { key: 'open', type: 'button', class: 'row-button', 'aria-expanded': String(open), onclick: toggle }, [
       h('span', { class: 'time' }, time),
       h(
@@ -70,7 +71,6 @@ function rowNode(one, row, newest) {
             : null,
         ])
       : null,
-    open ? editor(one, row) : null,
   ]);
 }
 
@@ -136,76 +136,4 @@ function earlier(one, row, by) {
       `${actionName(row.kind)} · ${t('%(n)s min earlier', { n: by / 60_000 })}`,
     ),
   );
-}
-
-/** @param {Case} one @param {Row} row */
-function editor(one, row) {
-  const { hands, response } = one;
-  const { values } = one.scene.ui.draft;
-  const close = () => hands.draft({ row: null, values: {} });
-  const amend = (/** @type {Record<string, any>} */ changes, /** @type {string} */ word) => {
-    hands.act(acts.amendRow(response.id, row.id, changes, `${actionName(row.kind)}: ${word}`));
-    close();
-  };
-  const fields = fieldsOf(row.kind);
-  return h('div', { key: 'editor', class: 'editor' }, [
-    row.kind === 'mark'
-      ? group(
-          'name',
-          t('It was'),
-          actions()
-            .filter(({ value }) => value !== 'mark')
-            .map(({ value, word }) => button(value, word, () => amend({ kind: value }, word), { class: 'chip' })),
-        )
-      : null,
-    fields.map((field) =>
-      valueField(field, values, (name, value) =>
-        hands.draft({ values: { ...one.scene.ui.draft.values, [name]: value } }),
-      ),
-    ),
-    fields.length
-      ? button('save', t('Save the change'), () => amend({ values: said(values) }, valuesLine(row.kind, values)), {
-          class: 'key strong',
-        })
-      : null,
-    group(
-      'given',
-      t('Given by'),
-      givenBy().map(({ value, word }) =>
-        chip(value, word, row.given_by === value, () => amend({ given_by: value }, word)),
-      ),
-    ),
-    group(
-      'time',
-      t('Time'),
-      [1, 2, 5].map((n) =>
-        button(
-          `ago${n}`,
-          t('%(n)s min earlier', { n }),
-          () => {
-            earlier(one, row, n * 60_000);
-            close();
-          },
-          { class: 'chip' },
-        ),
-      ),
-    ),
-    row.voided
-      ? null
-      : button(
-          'void',
-          t('Take it out'),
-          () => {
-            hands.act(acts.takeOut(response.id, row.id, actionName(row.kind)));
-            close();
-          },
-          { class: 'key' },
-        ),
-    button('close', t('Close'), close, { class: 'key quiet' }),
-  ]);
-}
-
-/** @param {Record<string, any>} values */
-function said(values) {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
