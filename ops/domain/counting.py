@@ -1,9 +1,9 @@
 """Small sums over times: medians, bins, how many at once, how long of a window."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 BIN_MINUTES = 5
@@ -91,12 +91,20 @@ def going_on(spans: Iterable[Span], start: datetime, end: datetime) -> int:
 
 def below(spans: Sequence[Span], level: int, start: datetime, end: datetime) -> int:
     """Seconds of ``start``..``end`` in which fewer than ``level`` spans go on."""
+    return round(sum(seconds for seconds, (count,) in pieces([spans], start, end) if count < level))
+
+
+def pieces(
+    groups: Sequence[Sequence[Span]], start: datetime, end: datetime
+) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """``start``..``end`` cut wherever a span begins or ends: the seconds of each piece, and
+    how many spans of each group go on in it."""
     edges = {start, end}
-    for span in spans:
+    for span in chain.from_iterable(groups):
         edges |= {edge for edge in span if edge is not None and start < edge < end}
-    ordered = sorted(edges)
-    seconds = 0.0
-    for left, right in pairwise(ordered):
-        if sum(began <= left and (ended is None or ended >= right) for began, ended in spans) < level:
-            seconds += (right - left).total_seconds()
-    return round(seconds)
+    for left, right in pairwise(sorted(edges)):
+        counts = [
+            sum(began <= left and (ended is None or ended >= right) for began, ended in spans)
+            for spans in groups
+        ]
+        yield (right - left).total_seconds(), tuple(counts)

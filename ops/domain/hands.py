@@ -20,10 +20,13 @@ def free_staff(board: Mapping[str, Any], now: datetime) -> int | None:
     places = [person["place"] for person in board["staff"]]
     if not places:
         return None
-    with_response = places.count(StaffPlace.RESPONSE)
-    on_duty = places.count(StaffPlace.FLOOR) + with_response
     at_work = sum(_hands_in(response, now) for response in board["responses"])
-    return max(0, on_duty - max(with_response, at_work))
+    return free(places.count(StaffPlace.FLOOR), places.count(StaffPlace.RESPONSE), at_work)
+
+
+def free(on_floor: int, with_response: int, at_work: int) -> int:
+    """Of those on duty, how many are not busy: by their chips, or by who is in a response."""
+    return max(0, on_floor + with_response - max(with_response, at_work))
 
 
 def _hands_in(response: Mapping[str, Any], now: datetime) -> int:

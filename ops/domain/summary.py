@@ -89,12 +89,18 @@ class Looks:
     """Check-ins. ``made``: looks made in the window, whatever was seen, "not here" too.
 
     ``late``: made at or after the late limit (due and the site's grace) of the check they
-    answered; ``lateness`` of those is counted from due. ``on_time``: all the others.
+    answered; ``lateness`` of those is counted from due. ``on_time``: made before it, or
+    with no limit at all.
     ``missed``: checks whose late limit passed in the window and that nobody looked in on
     before the next check began or the stay ended; a response, being moved and coming
     back count as somebody being there.
-    ``past_second_limit``: checks whose second limit passed in the window unattended.
-    ``late_now``: checks past their late limit at this moment, neither made nor missed yet.
+    ``not_possible``: checks whose late limit passed in the window while the room needed
+    eyes. They are neither late nor missed; a look that answered one afterwards is ``made``
+    and in no other figure.
+    ``past_second_limit``: checks whose second limit passed in the window unattended,
+    those apart that passed while the room needed eyes.
+    ``late_at_end``: checks past their late limit at the end of the window (or now) that
+    nobody had looked in on by then, whatever became of them, the not possible ones apart.
     A look that arrived late but was made in time makes its check neither late nor missed.
     """
 
@@ -103,8 +109,14 @@ class Looks:
     late: int
     lateness: Spread
     missed: int
+    not_possible: int
     past_second_limit: int
-    late_now: int
+    late_at_end: int
+
+    @property
+    def possible(self) -> int:
+        """Checks that somebody could make: on time, late or missed."""
+        return self.on_time + self.late + self.missed
 
 
 @dataclass(frozen=True)
@@ -166,7 +178,9 @@ class House:
     board gave way because the room said otherwise.
     ``staff``: seconds of staff by where they were, people's times added up; empty when
     nobody's presence was recorded. ``staffed``: seconds in which someone was on shift.
-    ``under_minimum``: seconds of those with fewer people on the floor than the site's minimum.
+    ``under_minimum``: seconds of those with fewer people free than the site's minimum: of
+    those on the floor or with a response, as many are busy as tapped "with a response" or,
+    if more, as were there in running responses.
     """
 
     closed: Mapping[str, int]
@@ -200,9 +214,10 @@ class Hour:
     """One period of the window: lateness is shown beside what else went on.
 
     ``visits``: given a place in it. ``most_in_use``: the most places of booths taken at one
-    moment. ``looks``, ``late``, ``missed``: as in ``Looks``. ``staff_on_floor``: people on
-    the floor, on average; ``None`` when nobody's presence was recorded in the window.
-    ``responses``: how many were running at some time in it.
+    moment. ``looks``, ``late``, ``missed``, ``not_possible``: as in ``Looks``.
+    ``staff_on_floor``: people on the floor, on average over the time in which someone was on
+    shift; ``None`` when nobody's presence was recorded in it. ``responses``: how many ran at
+    some time in it, however short.
     """
 
     period: Period
@@ -211,6 +226,7 @@ class Hour:
     looks: int
     late: int
     missed: int
+    not_possible: int
     staff_on_floor: float | None
     responses: int
 
@@ -245,7 +261,12 @@ class Summary:
         busy = [
             number
             for number, hour in enumerate(self.hours)
-            if hour.visits or hour.most_in_use or hour.looks or hour.missed or hour.responses
+            if hour.visits
+            or hour.most_in_use
+            or hour.looks
+            or hour.missed
+            or hour.not_possible
+            or hour.responses
         ]
         return self.hours[busy[0] : busy[-1] + 1] if busy else ()
 

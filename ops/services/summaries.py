@@ -13,6 +13,7 @@ from ops.models import Shift, Site
 from ops.services import (
     summary_handover,
     summary_house,
+    summary_late,
     summary_looks,
     summary_responses,
     summary_stays,
@@ -56,7 +57,7 @@ def _summary(part: Reading) -> Summary:
         visits=summary_stays.visits(part),
         waits=summary_stays.waits(part),
         in_booth=summary_stays.in_booth(part, stays),
-        looks=lateness.looks(),
+        looks=lateness.looks(summary_late.at_the_end(part)),
         responses=summary_responses.read(part),
         house=summary_house.read(part, staff),
         hours=_hours(part, stays, lateness, staff),
@@ -83,6 +84,7 @@ def _hours(
             looks=looks[number][0],
             late=looks[number][1],
             missed=looks[number][2],
+            not_possible=looks[number][3],
             staff_on_floor=on_floor[number],
             responses=responses[number],
         )

@@ -1,15 +1,18 @@
 """The part of a summary about the room around it: closed, staff, screens, board errors."""
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from itertools import zip_longest
 
 from sqlalchemy import or_, select
 
 from ops.domain import facts
-from ops.domain.counting import Span, below, total_within
+from ops.domain.counting import Span, below, pieces, total_within
+from ops.domain.hands import free
 from ops.domain.summary import House, SilentScreen
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, JournalEntry, StaffPresence
+from ops.services import summary_responses
 from ops.services.summary_reading import Reading, Told, last_before, told
 
 Staff = dict[StaffPlace, list[Span]]
@@ -23,8 +26,12 @@ def read(part: Reading, staff: Staff) -> House:
         closed=_closed(part),
         walls_not_live=_walls_not_live(part),
         board_errors=len(wrong),
-        staff={place.value: total_within(spans, part.start, part.until) for place, spans in staff.items()},
-        staffed=_staffed(part, staff),
+        staff={
+            place.value: total_within(staff[place], part.start, part.until)
+            for place in StaffPlace
+            if place in staff
+        },
+        staffed=_staffed(staff, part.start, part.until),
         under_minimum=_under_minimum(part, staff),
         minimum_free_staff=part.protocol.minimum_free_staff,
     )
@@ -46,29 +53,36 @@ def staff_of(part: Reading) -> Staff:
 
 
 def on_floor_in_each(part: Reading, staff: Staff) -> list[float | None]:
-    """People on the floor on average, for each period; ``None`` when nobody tapped anything."""
-    if not staff:
-        return [None] * len(part.periods)
+    """People on the floor, on average over the time in which someone was on shift, for each
+    period; ``None`` where nobody was, as far as anybody tapped it."""
     floor = staff.get(StaffPlace.FLOOR, [])
+    spans = [(period.start, period.end) for period in part.periods]
     return [
-        round(total_within(floor, period.start, period.end) / seconds, 2)
-        if (seconds := (period.end - period.start).total_seconds())
-        else 0.0
-        for period in part.periods
+        round(total_within(floor, start, end) / seconds, 2)
+        if (seconds := _staffed(staff, start, end))
+        else None
+        for start, end in spans
     ]
 
 
-def _staffed(part: Reading, staff: Staff) -> int:
+def _staffed(staff: Staff, start: datetime, end: datetime) -> int:
+    """Seconds in which someone was on shift."""
     everyone = [span for spans in staff.values() for span in spans]
-    return round((part.until - part.start).total_seconds()) - below(everyone, 1, part.start, part.until)
+    return round((end - start).total_seconds()) - below(everyone, 1, start, end)
 
 
 def _under_minimum(part: Reading, staff: Staff) -> int:
-    """Fewer on the floor than the minimum, less the time in which nobody was on shift at all."""
+    """Seconds in which someone was on shift and fewer were free than the minimum."""
     everyone = [span for spans in staff.values() for span in spans]
-    floor = staff.get(StaffPlace.FLOOR, [])
-    few = below(floor, part.protocol.minimum_free_staff, part.start, part.until)
-    return few - below(everyone, 1, part.start, part.until) if everyone else 0
+    floor, with_response = (staff.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
+    groups = (everyone, floor, with_response, summary_responses.people_there(part))
+    return round(
+        sum(
+            seconds
+            for seconds, (on_shift, *hands) in pieces(groups, part.start, part.until)
+            if on_shift and free(*hands) < part.protocol.minimum_free_staff
+        )
+    )
 
 
 def _closed(part: Reading) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The part of a summary about looks: made, on time, late, missed.
+"""The part of a summary about looks: made, on time, late, missed, not possible.
 
 1. A look is late when it was made at or after the late limit of the check it answered.
 2. The sweep wrote down every late limit that passed (``LateCheck``). One with no look
@@ -7,6 +7,8 @@
    b) somebody was there without a look: a response began, the person was moved or came
       back, or
    c) the check still runs: nobody knows yet.
+3. A late limit that passed while the room needed eyes makes its check "not possible",
+   unless a look had been made in time. It is neither late nor missed then.
 """
 
 from collections import defaultdict
@@ -20,7 +22,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from ops.domain import facts
 from ops.domain.counting import spread
 from ops.domain.summary import Looks
-from ops.domain.window import SHORTEST
+from ops.domain.window import SHORTEST, Period
 from ops.domain.words import IN_PLACE, LateLevel, ResponseState
 from ops.models import CheckIn, LateCheck, Response, Visit
 from ops.services.summary_reading import Reading, count_each, told
@@ -28,50 +30,63 @@ from ops.services.summary_reading import Reading, count_each, told
 Check = tuple[UUID, int]
 """One check of one stay."""
 
+LIMIT = (
+    LateCheck.visit_id,
+    LateCheck.check_number,
+    LateCheck.level,
+    LateCheck.due_at,
+    LateCheck.at,
+    LateCheck.not_possible,
+)
+"""The columns of a ``Limit``."""
+
 
 @dataclass(frozen=True)
 class Lateness:
     """``made``: looks in each period. ``late``: when a late look was made and how long after
-    due. ``missed``: when the late limit of a check passed that nobody looked in on."""
+    due; ``late_all_the_same``: how many were, of checks that had not been possible.
+    ``missed``, ``not_possible``: when the late limits of those checks passed."""
 
     made: list[int]
     late: list[tuple[datetime, float]]
+    late_all_the_same: int
     missed: list[datetime]
+    not_possible: list[datetime]
     past_second_limit: int
-    late_now: int
 
-    def in_each(self, part: Reading) -> list[tuple[int, int, int]]:
-        """Made, late and missed, for each period."""
+    def in_each(self, part: Reading) -> list[tuple[int, int, int, int]]:
+        """Made, late, missed and not possible, for each period."""
+        late = [at for at, _ in self.late]
         return [
-            (
-                made,
-                sum(period.start <= at < period.end for at, _ in self.late),
-                sum(period.start <= at < period.end for at in self.missed),
-            )
+            (made, _inside(period, late), _inside(period, self.missed), _inside(period, self.not_possible))
             for made, period in zip(self.made, part.periods, strict=True)
         ]
 
-    def looks(self) -> Looks:
+    def looks(self, late_at_end: int) -> Looks:
         """See ``Looks`` for what each number means."""
         made = sum(self.made)
         return Looks(
             made=made,
-            on_time=made - len(self.late),
+            on_time=made - len(self.late) - self.late_all_the_same,
             late=len(self.late),
             lateness=spread([seconds for _, seconds in self.late]),
             missed=len(self.missed),
+            not_possible=len(self.not_possible),
             past_second_limit=self.past_second_limit,
-            late_now=self.late_now,
+            late_at_end=late_at_end,
         )
 
 
 @dataclass(frozen=True)
-class _Limit:
+class Limit:
+    """A limit of a check that passed, as the sweep wrote it down."""
+
     visit: UUID
     number: int
     level: LateLevel
     due_at: datetime
     at: datetime
+    not_possible: bool
 
     @property
     def check(self) -> Check:
@@ -79,7 +94,9 @@ class _Limit:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
+    """A look at someone; ``number``: of the check it answered."""
+
     number: int
     happened_at: datetime
     recorded_at: datetime
@@ -89,49 +106,59 @@ def read(part: Reading) -> Lateness:
     """All looks and limits of the window."""
     limits = _limits(part)
     visits = {limit.visit for limit in limits}
-    looks = _looks_of(part, visits)
-    in_time = {limit.check for limit in limits if _made_in_time(limit, looks[limit.visit])}
+    looks = looks_of(part, visits)
+    in_time = {limit.check for limit in limits if made_in_time(limit, looks[limit.visit])}
     open_now = _open_now(part, visits)
-    there = _somebody_there(part, visits)
+    there = somebody_there(part, visits, part.start)
     passed = [limit for limit in limits if limit.check not in in_time]
     overdue = [limit for limit in passed if limit.level is LateLevel.OVERDUE]
-    unanswered = [limit for limit in overdue if not _answered(limit, looks[limit.visit])]
+    possible = [limit for limit in overdue if not limit.not_possible]
+    unanswered = [limit for limit in possible if not _answered(limit, looks[limit.visit])]
     alone = [limit for limit in unanswered if not _helped(limit, looks[limit.visit], there)]
+    late, late_all_the_same = _late_looks(part, in_time)
     spans = [(period.start, period.end) for period in part.periods]
     mine = (CheckIn.site_id == part.site.id, CheckIn.counts.is_(True))
     return Lateness(
         made=count_each(part.session, CheckIn.happened_at, spans, *mine),
-        late=_late_looks(part, in_time),
+        late=late,
+        late_all_the_same=late_all_the_same,
         missed=[limit.at for limit in alone if limit.check not in open_now],
-        past_second_limit=sum(limit.level is LateLevel.URGENT for limit in passed),
-        late_now=sum(limit.check in open_now for limit in alone),
+        not_possible=[limit.at for limit in overdue if limit.not_possible],
+        past_second_limit=sum(limit.level is LateLevel.URGENT and not limit.not_possible for limit in passed),
     )
 
 
-def _limits(part: Reading) -> list[_Limit]:
+def _inside(period: Period, times: list[datetime]) -> int:
+    return sum(period.start <= at < period.end for at in times)
+
+
+def _limits(part: Reading) -> list[Limit]:
     rows = part.session.execute(
-        select(
-            LateCheck.visit_id, LateCheck.check_number, LateCheck.level, LateCheck.due_at, LateCheck.at
-        ).where(LateCheck.site_id == part.site.id, part.inside(LateCheck.at))
+        select(*LIMIT).where(LateCheck.site_id == part.site.id, part.inside(LateCheck.at))
     )
-    return [_Limit(*row) for row in rows]
+    return [Limit(*row) for row in rows]
 
 
-def _looks_of(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[_Look]]:
-    found: dict[UUID, list[_Look]] = defaultdict(list)
+def looks_of(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[Look]]:
+    """All looks at these people, in order."""
+    found: dict[UUID, list[Look]] = defaultdict(list)
     rows = part.session.execute(
         select(CheckIn.visit_id, CheckIn.check_number, CheckIn.happened_at, CheckIn.recorded_at)
         .where(CheckIn.visit_id.in_(visits), CheckIn.counts.is_(True))
         .order_by(CheckIn.happened_at)
     )
     for visit, number, happened_at, recorded_at in rows:
-        found[visit].append(_Look(number, happened_at, recorded_at))
+        found[visit].append(Look(number, happened_at, recorded_at))
     return found
 
 
-def _late_looks(part: Reading, in_time: set[Check]) -> list[tuple[datetime, float]]:
+def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[tuple[datetime, float]], int]:
+    """Those of the window with how late they were, and how many more of checks that had not
+    been possible."""
     rows = part.session.execute(
-        select(CheckIn.visit_id, CheckIn.check_number, CheckIn.was_due_at, CheckIn.happened_at).where(
+        select(
+            CheckIn.visit_id, CheckIn.check_number, CheckIn.was_due_at, CheckIn.happened_at, _not_possible()
+        ).where(
             CheckIn.site_id == part.site.id,
             CheckIn.counts.is_(True),
             part.inside(CheckIn.happened_at),
@@ -139,11 +166,25 @@ def _late_looks(part: Reading, in_time: set[Check]) -> list[tuple[datetime, floa
             ~_in_a_response(),
         )
     )
-    return [
-        (happened_at, (happened_at - due_at).total_seconds())
-        for visit, number, due_at, happened_at in rows
-        if due_at is not None and (visit, number) not in in_time
-    ]
+    late, all_the_same = [], 0
+    for visit, number, due_at, happened_at, not_possible in rows:
+        if due_at is None or (visit, number) in in_time:
+            continue
+        if not_possible:
+            all_the_same += 1
+        else:
+            late.append((happened_at, (happened_at - due_at).total_seconds()))
+    return late, all_the_same
+
+
+def _not_possible() -> ColumnElement[bool]:
+    """Whether the late limit of the check that was answered passed while the room needed eyes."""
+    return exists().where(
+        LateCheck.visit_id == CheckIn.visit_id,
+        LateCheck.check_number == CheckIn.check_number,
+        LateCheck.level == LateLevel.OVERDUE,
+        LateCheck.not_possible.is_(True),
+    )
 
 
 def _in_a_response() -> ColumnElement[bool]:
@@ -156,7 +197,7 @@ def _in_a_response() -> ColumnElement[bool]:
     )
 
 
-def _made_in_time(limit: _Limit, looks: list[_Look]) -> bool:
+def made_in_time(limit: Limit, looks: list[Look]) -> bool:
     """Whether a look that arrived after the limit had been made before it, in this check."""
     before = [
         look.happened_at for look in looks if look.number < limit.number and look.recorded_at <= limit.at
@@ -170,7 +211,7 @@ def _made_in_time(limit: _Limit, looks: list[_Look]) -> bool:
     )
 
 
-def _answered(limit: _Limit, looks: list[_Look]) -> bool:
+def _answered(limit: Limit, looks: list[Look]) -> bool:
     return any(look.number == limit.number and look.happened_at >= limit.at for look in looks)
 
 
@@ -184,7 +225,7 @@ def _open_now(part: Reading, visits: Collection[UUID]) -> set[Check]:
     return {(visit, number) for visit, number in rows}
 
 
-def _somebody_there(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[datetime]]:
+def somebody_there(part: Reading, visits: Collection[UUID], since: datetime) -> dict[UUID, list[datetime]]:
     """When staff were with these people without a look: a response, a move, a coming back."""
     found: dict[UUID, list[datetime]] = defaultdict(list)
     responses = part.session.execute(
@@ -197,14 +238,14 @@ def _somebody_there(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[
         if visit is not None:
             found[visit].append(began_at)
     seen = (facts.CameBack, facts.PersonMoved)
-    for fact in told(part.session, part.site.id, seen, part.start, part.window.as_of + SHORTEST):
+    for fact in told(part.session, part.site.id, seen, since, part.window.as_of + SHORTEST):
         visit = fact.id("visit")
         if visit is not None and visit in visits and not fact.data.get("out"):
             found[visit].append(fact.at)
     return found
 
 
-def _helped(limit: _Limit, looks: list[_Look], there: dict[UUID, list[datetime]]) -> bool:
+def _helped(limit: Limit, looks: list[Look], there: dict[UUID, list[datetime]]) -> bool:
     """Whether somebody was with them between due and the next look."""
     after = [look.happened_at for look in looks if look.happened_at >= limit.at]
     until = min(after, default=None)

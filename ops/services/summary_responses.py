@@ -11,11 +11,11 @@ from ops.domain.counting import Span, going_on, spread
 from ops.domain.handover import ToFinish
 from ops.domain.response_complete import missing
 from ops.domain.response_counts import counters
-from ops.domain.response_data import Record
+from ops.domain.response_data import HERE, Record
 from ops.domain.response_data import Response as Said
 from ops.domain.summary import Done, Responses
 from ops.domain.words import OutcomeAmbulance, ResponseState
-from ops.models import Booth, Response
+from ops.models import Booth, Response, ResponsePerson
 from ops.services import response_rows
 from ops.services.summary_reading import Reading
 
@@ -83,6 +83,22 @@ def running_in_each(part: Reading) -> list[int]:
     )
     spans: list[Span] = [(began_at, over_at) for began_at, over_at in rows]
     return [going_on(spans, period.start, period.end) for period in part.periods]
+
+
+def people_there(part: Reading) -> list[Span]:
+    """From when to when each of the team was there in a response, until it was over."""
+    rows = part.session.execute(
+        select(ResponsePerson.since, Response.over_at)
+        .join(Response, Response.id == ResponsePerson.response_id)
+        .where(
+            Response.site_id == part.site.id,
+            Response.state != ResponseState.UNDONE,
+            ResponsePerson.state == HERE,
+            ResponsePerson.since < part.until,
+            or_(Response.over_at.is_(None), Response.over_at > part.start),
+        )
+    )
+    return [(since, over_at) for since, over_at in rows]
 
 
 def to_finish(session: Session, records: Sequence[Record]) -> tuple[ToFinish, ...]:

@@ -15,7 +15,7 @@ DONE = ("oxygen", "stimulation", "breaths", "naloxone", "over_amping_care", "amb
 def hour(number: int, visits: int, most_in_use: int) -> Hour:
     start = START + timedelta(hours=number)
     period = Period(start, start + timedelta(hours=1), start, again=False)
-    return Hour(period, visits, most_in_use, 0, 0, 0, None, 0)
+    return Hour(period, visits, most_in_use, 0, 0, 0, 0, None, 0)
 
 
 def summary(
@@ -33,7 +33,7 @@ def summary(
         visits=Visits(sum(visits), 0, 0, 0, 0, 0, 0),
         waits=Waits(NONE, NONE, {}, 0),
         in_booth=InBooth(NONE, tuple(bins), 0),
-        looks=Looks(0, 0, 0, NONE, 0, 0, 0),
+        looks=Looks(0, 0, 0, NONE, 0, 0, 0, 0),
         responses=Responses(
             count=4,
             already_running=0,

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from ops.domain.words import Answer, Role, Substance
-from ops.services import responses, shifts, visits
+from ops.domain.words import Answer, Role, StaffPlace, Substance
+from ops.services import responses, shifts, staff, visits, watch
 from tests.routes.door import Door
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -145,6 +145,52 @@ def test_who_is_in_a_response_and_kept_an_eye_on_is_one_line(door: Door) -> None
     door.room.does(responses.start, said={"visit": person})
     said = words_of(door.coordinator().get("/shifts/today").text)
     assert "3 A in a response, keep an eye " in said
+
+
+def test_what_was_done_says_what_none_of_these_means(door: Door) -> None:
+    room = door.room
+    room.does(responses.start, said={"place": "door"})
+    browser = door.coordinator()
+    said = words_of(browser.get("/shifts/today").text)
+    assert "1 response : none of the acts counted below." in said
+    response = UUID(room.does(responses.start, said={"place": "outside"})["id"])
+    room.does(responses.log_action, response, said={"kind": "oxygen_start"})
+    said = words_of(browser.get("/shifts/today").text)
+    assert "2 responses : oxygen in 1, none of the acts counted below in 1." in said
+
+
+def test_looks_are_told_beside_what_was_possible_and_how_it_ended(door: Door) -> None:
+    room = door.room
+    shift = room.does(shifts.open_shift)["id"]
+    room.seats("3")
+    first = room.seats("4")
+    door.clock.pass_(minutes=4)
+    room.looks_in(first)
+    door.clock.pass_(minutes=4)
+    browser = door.coordinator()
+    assert "not possible 0 past the second limit 0 late now 1 " in words_of(browser.get("/shifts/today").text)
+    watch.sweep(room.house, door.clock.time, process="test", started_at=door.clock.time)
+    room.does(shifts.hand_over)
+    said = words_of(browser.get(f"/shifts/{shift}").text)
+    assert "100 % of the looks that were possible were on time (1 of 1)." in said
+    assert "late at the end 1 " in said
+    assert "late now" not in said
+    assert "Missed Not possible Most places in use On the floor, on average Responses that ran in" in said
+
+
+def test_fewer_free_than_the_minimum_is_said(door: Door) -> None:
+    room = door.room
+    ana = room.staff("Ana")
+    room.does(staff.staff_on_shift, said={"staff": ana, "place": StaffPlace.FLOOR})
+    door.clock.pass_(minutes=30)
+    room.does(staff.staff_on_shift, said={"staff": ana, "place": StaffPlace.BREAK})
+    door.clock.pass_(minutes=10)
+    said = words_of(door.coordinator().get("/shifts/today").text)
+    assert (
+        "On the floor were 0.8 people on average. For 10 min fewer were free than the minimum of 1." in said
+    )
+    assert "staff-hours 40 min on the floor 30 min on break 10 min" in said
+    assert "fewer free than the minimum of 1 10 min" in said
 
 
 def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:

@@ -24,6 +24,7 @@ class RecountOfCare(Recount):
             if self.inside(entry.at) and entry.command not in displaced
         ]
         late = [entry for entry in made if self._is_late(entry)]
+        all_the_same = [entry for entry in late if self._was_not_possible(entry)]
         limits = [
             entry
             for entry in self.of("check_in_overdue")
@@ -34,13 +35,22 @@ class RecountOfCare(Recount):
             for entry in self.of("check_in_urgent")
             if self.inside(entry.at) and not self._in_time(entry)
         ]
+        possible = [entry for entry in limits if not entry.data.get("not_possible")]
         return {
             "made": len(made),
-            "late": len(late),
+            "late": len(late) - len(all_the_same),
             "on_time": len(made) - len(late),
-            "missed": sum(self._nobody_came(entry) for entry in limits),
-            "past_second_limit": len(seconds),
+            "missed": sum(self._nobody_came(entry) for entry in possible),
+            "not_possible": len(limits) - len(possible),
+            "past_second_limit": sum(not entry.data.get("not_possible") for entry in seconds),
         }
+
+    def _was_not_possible(self, look: Entry) -> bool:
+        return any(
+            entry.data.get("not_possible")
+            and (entry.data["visit"], entry.data["check"]) == (look.data["visit"], look.data["check"])
+            for entry in self.of("check_in_overdue")
+        )
 
     def _is_late(self, look: Entry) -> bool:
         due = look.data.get("was_due_at")

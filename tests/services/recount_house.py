@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from itertools import pairwise
 
 from tests.services.recount_care import RecountOfCare
 
@@ -47,3 +48,29 @@ class RecountOfAll(RecountOfCare):
                 if entry is not None:
                     where[person] = (entry.data["place"], at)
         return {place: seconds for place, seconds in found.items() if place != "off" and seconds}
+
+    def under_minimum(self, minimum: int) -> float:
+        """Seconds with somebody on shift and fewer free; one tablet logs, so one is there."""
+        ends = ("response_over", "response_all_ok", "response_mis_tapped")
+        turns = self.of("staff_moved", "someone_there", "action_logged", *ends)
+        moments = {self.start, self.until} | {entry.at for entry in turns if self.inside(entry.at)}
+        seconds = 0.0
+        for left, right in pairwise(sorted(moments)):
+            where: dict[int, str] = {}
+            there: set[str] = set()
+            for entry in turns:
+                if entry.at > left:
+                    continue
+                if entry.kind == "staff_moved":
+                    where[entry.data["staff"]] = entry.data["place"]
+                elif entry.kind in ends:
+                    there.discard(entry.data["response"])
+                else:
+                    there.add(entry.data["response"])
+            chips = Counter(where.values())
+            duty = chips["floor"] + chips["response"]
+            free = max(0, duty - max(chips["response"], len(there)))
+            on_shift = sum(chips.values()) - chips["off"]
+            if on_shift and free < minimum:
+                seconds += (right - left).total_seconds()
+        return round(seconds)

@@ -37,7 +37,10 @@ def saturday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """Eight hours, about a hundred visits, four responses; handed over a quarter of an hour ago."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('saturday') / 'room.db'}")
     Base.metadata.create_all(database.engine)
-    evening = Evening(a_room(database), SATURDAY)
+    room = a_room(database)
+    with database.write() as session:
+        session.execute(update(Site).values(protocol={"minimum_free_staff": 2}))
+    evening = Evening(room, SATURDAY)
     evening.play()
     yield evening
     database.close()
@@ -88,6 +91,7 @@ def equals_a_second_count(evening: Evening, told: Summary) -> None:
         assert (three(said) if isinstance(said, Spread) else said) == value, name
     assert told.house.closed == again.closed()
     assert told.house.staff == again.staff()
+    assert told.house.under_minimum == again.under_minimum(told.house.minimum_free_staff)
     assert told.house.board_errors == sum(again.inside(entry.at) for entry in again.of("board_was_wrong"))
     wall = evening.room.furnished.devices["display"]
     assert told.house.not_live_in_all == round(again.silent(wall))
@@ -117,6 +121,7 @@ def test_a_busy_evening_counted_twice_is_the_same(saturday: Evening) -> None:
     assert (told.responses.count, told.responses.all_ok, told.responses.mis_tap) == (4, 1, 1)
     assert told.looks.late
     assert told.looks.missed
+    assert told.house.under_minimum
     equals_a_second_count(saturday, told)
 
 

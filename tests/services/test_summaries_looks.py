@@ -2,17 +2,26 @@
 
 from uuid import UUID
 
+from sqlalchemy import update
+
 from ops.domain.summary import Looks
 from ops.domain.words import Answer, Where
-from ops.services import responses, summaries, undo, visits, watch
+from ops.models import LateCheck
+from ops.services import responses, shifts, summaries, undo, visits, watch
 from tests.services.room import START, Room
 
 # Injecting: due after 5 min, late a minute after that, the second limit 3 min after due.
 
 
-def looks(room: Room) -> Looks:
+def looks(room: Room, which: str = "today") -> Looks:
     watch.sweep(room.house, room.clock.time, process="test", started_at=START)
-    return summaries.summary(room.house, room.site_id, "today").looks
+    return summaries.summary(room.house, room.site_id, which).looks
+
+
+def the_room_needed_eyes(room: Room) -> None:
+    """When every limit passed that has passed until now."""
+    with room.house.db.write() as session:
+        session.execute(update(LateCheck).values(not_possible=True))
 
 
 def counts(room: Room) -> tuple[int, int, int, int]:
@@ -42,10 +51,80 @@ def test_a_check_that_runs_late_is_late_now_and_not_missed_yet(room: Room) -> No
     visit = room.seats("3")
     room.clock.pass_(minutes=9)
     found = looks(room)
-    assert (found.late_now, found.missed, found.past_second_limit) == (1, 0, 1)
+    assert (found.late_at_end, found.missed, found.past_second_limit) == (1, 0, 1)
     room.looks_in(visit)
     found = looks(room)
-    assert (found.late_now, found.late, found.missed) == (0, 1, 0)
+    assert (found.late_at_end, found.late, found.missed) == (0, 1, 0)
+
+
+def test_what_was_late_at_the_end_of_a_shift_was_late_then(room: Room) -> None:
+    """Whatever became of it: somebody looked in afterwards, nobody ever did, or it goes on."""
+    first = room.does(shifts.open_shift)["id"]
+    looked_at, gone, going_on = (room.seats(name) for name in ("1", "2", "3"))
+    seen, helped = room.seats("4"), room.seats("5", "A")
+    room.clock.pass_(minutes=8)
+    looks(room)
+    room.looks_in(seen)
+    room.does(responses.start, said={"visit": helped})
+    room.clock.pass_(minutes=1)
+    second = room.does(shifts.hand_over)["id"]
+    assert looks(room, first).late_at_end == 3
+    room.clock.pass_(minutes=2)
+    room.looks_in(looked_at)
+    room.does(visits.end, gone)
+    assert looks(room, first).late_at_end == 3
+    # The next shift begins with it: the limit passed before, and it is late all the same.
+    assert looks(room, second).late_at_end == 1
+    room.clock.pass_(minutes=1)
+    room.looks_in(going_on)
+    assert (looks(room, first).late_at_end, looks(room, second).late_at_end) == (3, 0)
+
+
+def test_a_look_made_before_the_end_that_arrived_after_it_was_made(room: Room) -> None:
+    shift = room.does(shifts.open_shift)["id"]
+    visit = room.seats("3")
+    room.clock.pass_(minutes=7)
+    looks(room)
+    looked = room.clock.pass_(minutes=1)
+    room.clock.pass_(minutes=1)
+    room.does(shifts.hand_over)
+    assert looks(room, shift).late_at_end == 1
+    room.looks_in(visit, happened_at=looked)
+    assert (looks(room, shift).late_at_end, looks(room, shift).late) == (0, 1)
+
+
+def test_a_check_while_the_room_needed_eyes_was_not_possible(room: Room) -> None:
+    """Neither late nor missed, whether somebody looked in afterwards, never, or not yet."""
+    looked_at, gone, going_on = (room.seats(name) for name in ("1", "2", "3"))
+    room.clock.pass_(minutes=9)
+    looks(room)
+    the_room_needed_eyes(room)
+    assert (looks(room).not_possible, looks(room).late_at_end) == (3, 0)
+    room.looks_in(looked_at)
+    room.does(visits.end, gone)
+    found = looks(room)
+    assert (found.not_possible, found.late, found.missed, found.past_second_limit) == (3, 0, 0, 0)
+    assert (found.made, found.on_time, found.possible) == (1, 0, 0)
+    # The next check of who was looked at was possible again.
+    room.clock.pass_(minutes=7)
+    assert looks(room).late_at_end == 1
+    room.looks_in(looked_at)
+    room.looks_in(going_on)
+    found = looks(room)
+    assert (found.not_possible, found.late, found.on_time, found.made) == (3, 1, 0, 3)
+    (hour,) = summaries.summary(room.house, room.site_id, "today").busy_hours
+    assert (hour.looks, hour.late, hour.missed, hour.not_possible) == (3, 1, 0, 3)
+
+
+def test_who_looked_in_all_the_same_and_in_time_made_it(room: Room) -> None:
+    """A tablet without Wi-Fi told it only after the limit had passed."""
+    visit = room.seats("3")
+    looked = room.clock.pass_(minutes=5)
+    room.clock.pass_(minutes=2)
+    looks(room)
+    the_room_needed_eyes(room)
+    room.looks_in(visit, happened_at=looked)
+    assert (looks(room).not_possible, looks(room).on_time) == (0, 1)
 
 
 def test_a_check_nobody_made_before_they_left_is_missed(room: Room) -> None:

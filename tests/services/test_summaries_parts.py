@@ -162,6 +162,38 @@ def test_staff_time_by_place_and_time_below_the_minimum(room: Room) -> None:
     assert told(room).house.staffed == 3600
 
 
+def test_on_the_floor_is_averaged_over_the_time_in_which_someone_was_on_shift(room: Room) -> None:
+    """In each hour as in the whole: six minutes of two people are two people, not 0.2."""
+    ana, bo = room.staff("Ana"), room.staff("Bo")
+    room.seats("3")
+    room.clock.pass_(minutes=110)
+    for person in (ana, bo):
+        room.does(staff.staff_on_shift, said={"staff": person, "place": StaffPlace.FLOOR})
+    room.clock.pass_(minutes=6)
+    found = told(room)
+    assert [hour.staff_on_floor for hour in found.busy_hours] == [None, 2.0]
+    assert (found.house.on_floor, found.house.staffed) == (2.0, 360)
+
+
+def test_who_kneels_in_a_response_is_not_free_whatever_the_chip_says(room: Room) -> None:
+    """The minimum is of free staff: a response takes from the floor without a tap."""
+    ana, bo = room.staff("Ana"), room.staff("Bo")
+    for person in (ana, bo):
+        room.does(staff.staff_on_shift, said={"staff": person, "place": StaffPlace.FLOOR})
+    room.clock.pass_(minutes=10)
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.does(responses.here, response, by=ana)
+    room.clock.pass_(minutes=5)
+    assert told(room).house.under_minimum == 0
+    room.does(responses.here, response, by=bo)
+    room.clock.pass_(minutes=4)
+    room.does(staff.staff_on_shift, said={"staff": bo, "place": StaffPlace.RESPONSE})
+    room.clock.pass_(minutes=3)
+    room.does(responses.over, response)
+    room.clock.pass_(minutes=20)
+    assert told(room).house.under_minimum == 7 * 60
+
+
 def test_a_wall_that_fell_silent_before_is_silent_from_the_beginning(room: Room) -> None:
     wall = room.furnished.devices["display"]
     room.does(shifts.open_shift)
