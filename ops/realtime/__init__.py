@@ -13,6 +13,7 @@ from ops.realtime.namespace import BoardNamespace
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.realtime.transport import Transport
+from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound
 from ops.realtime.watcher import Watcher
 from ops.services.house import House
 
@@ -30,7 +31,15 @@ class Realtime:
         self.presence = Presence()
         self.transport = Transport(app, settings)
         self.publisher = Publisher(house, self.connections, self.transport, self.freshness)
-        self.watcher = Watcher(house, self.connections, self.publisher, self.presence, self.freshness)
+        clock = ClockRound(house)
+        self.watcher = Watcher(
+            house,
+            self.connections,
+            self.publisher,
+            self.presence,
+            self.freshness,
+            also=((LOOK_EVERY, clock.look_at_clock), (EVENLY_EVERY, clock.trust_clock)),
+        )
         self.transport.socketio.on_namespace(BoardNamespace(house, self.publisher, self.presence))
         app.wsgi_app = Gate(app.wsgi_app, settings, house, self.connections)  # type: ignore[method-assign]
         app.extensions["realtime"] = self

@@ -3,7 +3,8 @@
 * each second: the sweep, which makes lateness a fact;
 * twice a second: end the sockets of devices and sessions that were revoked or ran out;
 * each five seconds: write down who is here;
-* each second: see that every teller is alive.
+* each second: see that every teller is alive;
+* beside these, what `Realtime` gives it to do: the machine's clock and the like.
 
 A round that fails is logged and the next one comes. No deadline lives here: all of them
 are rows, and a restart forgets nothing.
@@ -14,7 +15,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ops.clock import monotonic
 from ops.realtime.connections import Connection, Connections
@@ -31,6 +32,9 @@ REVOKED_EVERY = 0.5
 HERE_EVERY = 5.0
 TEND_EVERY = 1.0
 
+Round = tuple[float, Callable[[], object]]
+"""Seconds from one beginning to the next, and the work."""
+
 
 class Watcher:
     """Owns the rounds. ``start`` once, in the process that serves."""
@@ -42,12 +46,14 @@ class Watcher:
         publisher: Publisher,
         presence: Presence,
         freshness: Freshness,
+        also: Sequence[Round] = (),
     ) -> None:
         self._house = house
         self._connections = connections
         self._publisher = publisher
         self._presence = presence
         self._freshness = freshness
+        self._also = tuple(also)
         self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._started_at = house.now()
         self._stopping = threading.Event()
@@ -60,6 +66,7 @@ class Watcher:
             (REVOKED_EVERY, self.end_revoked),
             (HERE_EVERY, self.write_presence),
             (TEND_EVERY, self._publisher.tend),
+            *self._also,
         ):
             threading.Thread(target=self._rounds, args=(every, work), name=work.__name__, daemon=True).start()
 

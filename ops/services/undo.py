@@ -19,6 +19,7 @@ from ops.models import (
     CheckIn,
     JournalEntry,
     LateCheck,
+    Notice,
     OpeningCheck,
     Response,
     Shift,
@@ -26,7 +27,7 @@ from ops.models import (
     UndoImage,
     Visit,
 )
-from ops.services import journal_lookup, response_undo, shift_staff
+from ops.services import journal_lookup, notices, response_undo, shift_staff
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -60,7 +61,9 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
         _something_to_undo(transaction, target, images)
         of_site = [image for image in images if image.table == Site.__tablename__]
         whole = [image for image in images if image.table in _TABLES]
-        in_responses = [image for image in images if image not in of_site and image not in whole]
+        of_notices = [image for image in images if image.table == Notice.__tablename__]
+        elsewhere = (of_site, whole, of_notices)
+        in_responses = [image for image in images if not any(image in others for others in elsewhere)]
         rows = [_untouched_since(transaction, image) for image in whole]
         _seats_still_free(transaction, whole)
         _empty_seats(transaction, rows)
@@ -68,6 +71,8 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             _room_as_before(transaction, image)
         for image, row in zip(whole, rows, strict=True):
             _bring_back(transaction, row, image.before)
+        for image in of_notices:
+            notices.bring_back(transaction, image.before or {})
         for image in in_responses:
             response_undo.bring_back(transaction, image, at)
         for row in rows:

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from ops.access import MAY, PUBLIC, STEPPED_UP, needed_by
 from ops.domain.words import Role
-from tests.routes.acts import responds, seated
+from tests.routes.acts import responds, seated, suspects_the_clock
 from tests.routes.conftest import clock, door, elsewhere, prepared
 from tests.routes.door import Browser, Door, told
 
@@ -43,7 +43,13 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
 
 def ids_of(door: Door) -> dict[str, str]:
     response = responds(door)
-    return {"visit": seated(door, "2"), "response": response, "response_id": response, "shift_id": "today"}
+    return {
+        "visit": seated(door, "2"),
+        "response": response,
+        "response_id": response,
+        "shift_id": "today",
+        "notice": suspects_the_clock(door),
+    }
 
 
 def asks(door: Door, path: str, method: str, headers: dict[str, str]) -> TestResponse:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ops.services import rooms, shifts, staff, visits
+from ops.services import clock_trust, rooms, shifts, staff, visits
 from tests.routes.door import Door, told
 
 
@@ -123,6 +123,17 @@ def _undo(door: Door) -> Example:
     return Example("/sites/here/undo", {"command": visit}, {"command": visit, "by": "Ana"})
 
 
+def suspects_the_clock(door: Door) -> str:
+    """The notice that everyone sees; its id."""
+    clock_trust.was_moved(door.house, 3600.0)
+    notices = door.room.board()["notices"]
+    return next(str(notice["id"]) for notice in notices if notice["kind"] == "clock_suspect")
+
+
+def _clock_right(door: Door) -> Example:
+    return Example(f"/notices/{suspects_the_clock(door)}/clock-right", {}, {"by": "Ana"})
+
+
 def _correct(way: str, more: dict[str, Any]) -> Any:
     def example(door: Door) -> Example:
         response = responds(door)
@@ -180,6 +191,7 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "curtain": lambda door: Example("/sites/here/curtain", {"on": True}, {"on": False}),
     "shift": _shift,
     "staff_on_shift": _on_shift,
+    "clock_right": _clock_right,
     "undo": _undo,
     "sound_test": _wall("sound-test", {}, {"by": 1}),
     "sound_heard": _wall("sound-heard", {"heard": True}, {"heard": False}),

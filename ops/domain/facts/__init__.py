@@ -25,6 +25,14 @@ from ops.domain.facts.house import (
     StaffInvited,
     StaffMoved,
 )
+from ops.domain.facts.machine import (
+    ClockConfirmed,
+    ClockSteady,
+    ClockSuspected,
+    DiskHasRoom,
+    DiskNearlyFull,
+    NothingRecorded,
+)
 from ops.domain.facts.places import (
     BoothCleaned,
     BoothClosed,
@@ -98,9 +106,14 @@ __all__ = [
     "CheckInOverdue",
     "CheckInUrgent",
     "CheckedIn",
+    "ClockConfirmed",
+    "ClockSteady",
+    "ClockSuspected",
     "CurtainDrawn",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "DiskHasRoom",
+    "DiskNearlyFull",
     "EpisodeBegun",
     "Fact",
     "GoingToLook",
@@ -108,6 +121,7 @@ __all__ = [
     "LateActKept",
     "LeadTaken",
     "MoreHandsAsked",
+    "NothingRecorded",
     "OpeningChecked",
     "OutcomeRecorded",
     "PeopleSwapped",

@@ -1,0 +1,42 @@
+"""What happened to the machine that the house runs on: its clock and its disk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ops.domain.facts.base import Fact
+
+
+@dataclass(frozen=True)
+class ClockSuspected(Fact):
+    """``stepped``: seconds by which it was moved; ``behind``: seconds by which it was behind
+    what is on record. ``at`` is what the clock said, which may be wrong."""
+
+    stepped: float | None = None
+    behind: float | None = None
+
+
+@dataclass(frozen=True)
+class ClockSteady(Fact):
+    """It has gone evenly for a while and is past all that is on record."""
+
+
+@dataclass(frozen=True)
+class ClockConfirmed(Fact):
+    """Somebody looked, and said that it is right."""
+
+
+@dataclass(frozen=True)
+class DiskNearlyFull(Fact):
+    free_mb: int
+
+
+@dataclass(frozen=True)
+class DiskHasRoom(Fact):
+    free_mb: int
+
+
+@dataclass(frozen=True)
+class NothingRecorded(Fact):
+    """From ``at`` until then the disk took nothing. Acts of that time came later, or never."""
+
+    until: datetime

@@ -1,0 +1,97 @@
+"""CLOCK SUSPECT: what every screen says while the clock of the house cannot be believed.
+
+1. It begins when the clock is behind what is on record as a process starts, or is moved by
+   more than two seconds while one runs.
+2. It ends when somebody looks and says on a tablet that the clock is right. What was recorded
+   before that is then no longer held against it: a clock that was a day ahead and was put
+   right would be suspect for a day.
+3. It ends by itself once the clock has gone evenly for five minutes and is past all that is
+   on record. That a clock stands wrong and steady, no machine can see.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ops.domain import facts
+from ops.domain.errors import Code, Refused
+from ops.domain.visit import Outcome
+from ops.domain.words import NoticeKind
+from ops.models import JournalEntry, Notice
+from ops.services import notices
+from ops.services.answers import answer
+from ops.services.house import House
+from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+STEADY_FOR = timedelta(minutes=5)
+APART = timedelta(seconds=2)
+"""By how much the clocks of two machines on one database may differ."""
+SUSPECT = NoticeKind.CLOCK_SUSPECT
+
+
+def compare_with_records(house: House) -> None:
+    """Say so where the clock is behind what is on record. For the start of a process."""
+    found = {
+        site: facts.ClockSuspected(house.now(), behind=round(by.total_seconds(), 3))
+        for site, by in _ahead(house, notices.sites(house)).items()
+        if by > APART
+    }
+    notices.say(house, SUSPECT, found)
+
+
+def was_moved(house: House, seconds: float) -> None:
+    """The clock jumped by so much, forward or back."""
+    notices.say(house, SUSPECT, facts.ClockSuspected(house.now(), stepped=round(seconds, 3)))
+
+
+def goes_evenly(house: House) -> None:
+    """This process has seen no step for ``STEADY_FOR``: take it back where nothing speaks against."""
+    now = house.now()
+    told = {site for site, since in notices.standing(house, SUSPECT).items() if since <= now - STEADY_FOR}
+    if told:
+        ahead = _ahead(house, told)
+        sites = {site for site in told if ahead.get(site, timedelta()) <= timedelta()}
+        notices.take_back(house, SUSPECT, facts.ClockSteady(house.now()), on=sites)
+
+
+def confirm(house: House, command: Command, notice: UUID) -> Reply:
+    """Somebody says that the clock is right. A notice that is gone already is a repeat."""
+
+    def work(transaction: Transaction) -> Made:
+        row = transaction.session.get(Notice, notice)
+        if row is None:
+            return answer(transaction, command.id, outcome=Outcome.REPEAT)
+        if row.site_id != transaction.site.id or row.kind is not SUSPECT:
+            raise Refused(Code.NOT_FOUND, "notice")
+        at = transaction.at()
+        transaction.remember(row)
+        transaction.session.delete(row)
+        transaction.record(facts.ClockConfirmed(at))
+        transaction.touch("notices")
+        return answer(transaction, command.id)
+
+    return perform(house, command, work)
+
+
+def _ahead(house: House, sites: Collection[int]) -> dict[int, timedelta]:
+    """By how much the newest record of each site is ahead of now. Confirmed records do not count."""
+    with house.db.read() as session:
+        newest = {site: _newest(session, site) for site in sites}
+    # Read after the records: what another process records meanwhile is not ahead of it.
+    now = house.now()
+    return {site: at - now for site, at in newest.items() if at is not None}
+
+
+def _newest(session: Session, site_id: int) -> datetime | None:
+    of_site = JournalEntry.site_id == site_id
+    confirmed = select(func.max(JournalEntry.id)).where(
+        of_site, JournalEntry.kind == facts.ClockConfirmed.kind()
+    )
+    return session.scalar(
+        select(func.max(JournalEntry.recorded_at)).where(
+            of_site, JournalEntry.id > func.coalesce(confirmed.scalar_subquery(), 0)
+        )
+    )

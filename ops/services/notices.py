@@ -1,0 +1,88 @@
+"""What the house itself has to tell everyone: said once on each site, taken back once.
+
+A notice of the house is a row for as long as it is so; then it goes, and the journal keeps
+when it began and when it ended. Every process may see that something is wrong: the site's
+next version orders them, and who comes second finds it done.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from ops.domain.facts import Fact
+from ops.domain.words import NoticeKind
+from ops.models import Notice, Site
+from ops.services.house import House
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+WATCHER = Actor(None, "watch")
+
+
+def sites(house: House) -> list[int]:
+    """All of them."""
+    with house.db.read() as session:
+        return list(session.scalars(select(Site.id)))
+
+
+def standing(house: House, kind: NoticeKind) -> dict[int, datetime]:
+    """The sites that are told, and since when."""
+    with house.db.read() as session:
+        found = session.scalars(select(Notice).where(Notice.kind == kind))
+        return {notice.site_id: notice.since for notice in found}
+
+
+def say(house: House, kind: NoticeKind, happened: Mapping[int, Fact] | Fact) -> None:
+    """On every site, or on those named, unless it is said there already."""
+    facts = happened if isinstance(happened, Mapping) else dict.fromkeys(sites(house), happened)
+    for site_id in sorted(facts.keys() - standing(house, kind).keys()):
+        _commit(house, site_id, kind, partial(_say, kind=kind, happened=facts[site_id]))
+
+
+def take_back(house: House, kind: NoticeKind, happened: Fact, *, on: Collection[int] | None = None) -> None:
+    """On every site, or on those named, where it is still said."""
+    told = standing(house, kind).keys()
+    for site_id in sorted(told if on is None else told & set(on)):
+        _commit(house, site_id, kind, partial(_take_back, kind=kind, happened=happened))
+
+
+def _say(transaction: Transaction, *, kind: NoticeKind, happened: Fact) -> Made:
+    if _row(transaction, kind) is None:
+        transaction.session.add(Notice(id=uuid4(), site_id=transaction.site.id, kind=kind, since=happened.at))
+        transaction.record(happened)
+        transaction.touch("notices")
+    return Made({})
+
+
+def _take_back(transaction: Transaction, *, kind: NoticeKind, happened: Fact) -> Made:
+    row = _row(transaction, kind)
+    if row is not None:
+        transaction.session.delete(row)
+        transaction.record(happened)
+        transaction.touch("notices")
+    return Made({})
+
+
+def bring_back(transaction: Transaction, before: Mapping[str, Any]) -> None:
+    """A notice that somebody took back by a slip; one that was said anew meanwhile is enough."""
+    kind = NoticeKind(before["kind"])
+    if _row(transaction, kind) is None:
+        since = datetime.fromisoformat(before["since"])
+        transaction.session.add(
+            Notice(id=UUID(before["id"]), site_id=transaction.site.id, kind=kind, since=since)
+        )
+        transaction.touch("notices")
+
+
+def _row(transaction: Transaction, kind: NoticeKind) -> Notice | None:
+    return transaction.session.scalar(
+        select(Notice).where(Notice.site_id == transaction.site.id, Notice.kind == kind)
+    )
+
+
+def _commit(house: House, site_id: int, kind: NoticeKind, work: Callable[[Transaction], Made]) -> None:
+    command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name=kind.value)
+    perform(house, command, work, receipt=False)
