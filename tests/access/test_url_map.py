@@ -37,6 +37,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "shift": "today",
         "which": "today",
         "device_id": "1",
+        "device": str(door.furnished.devices["display"]),
     } | ids
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda place: known[place[1]], rule.rule)
 
@@ -105,7 +106,11 @@ def test_a_view_that_says_nothing_is_for_nobody(door: Door) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_another_site_is_as_unknown_as_none(door: Door, elsewhere: Door, role: Role) -> None:
     """By its name in the address, and by the ids of what is in it."""
-    ids = {"visit": _waits(elsewhere), "response": _runs(elsewhere)}
+    ids = {
+        "visit": _waits(elsewhere),
+        "response": _runs(elsewhere),
+        "notice": suspects_the_clock(elsewhere),
+    }
     before = elsewhere.version()
     for rule, method in closed(door):
         if not rule.rule.startswith("/api/v1/"):

@@ -4,7 +4,7 @@ from ops.domain.words import Basis, Checked, NoticeKind, OpeningPoint
 from ops.routes.api.kinds import LARGEST_ID, Flag, Text, Whole, Word
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
-from ops.services import bulletins, opening
+from ops.services import bulletins, clock_trust, opening
 
 DEVICE = f"/devices/<int(min=1,max={LARGEST_ID}):device>"
 LONGEST_LINE = 120
@@ -47,5 +47,11 @@ ON_THE_HOUSE = (
         "/bulletins/<uuid:notice>/take-down",
         "A line is no longer so",
         bulletins.take_down,
+    ),
+    Write(
+        "clock_right",
+        "/notices/<uuid:notice>/clock-right",
+        "Somebody looked: the clock of the server is right",
+        clock_trust.confirm,
     ),
 )

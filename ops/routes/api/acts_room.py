@@ -8,7 +8,7 @@ from ops.domain.words import RoomReason, RoomState, StaffPlace
 from ops.routes.api.kinds import LARGEST_ID, Flag, Id, Ids, Person, Text, Word
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
-from ops.services import clock_trust, rooms, shifts, staff, undo
+from ops.services import rooms, shifts, staff, undo
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
 
@@ -63,12 +63,6 @@ ON_THE_ROOM = (
         "Where one of the team is now",
         staff.staff_on_shift,
         (Field("staff", Person(), required=True), Field("place", PLACES, required=True)),
-    ),
-    Write(
-        "clock_right",
-        "/notices/<uuid:notice>/clock-right",
-        "Somebody looked: the clock of the server is right",
-        clock_trust.confirm,
     ),
     Write(
         "undo",

@@ -166,6 +166,11 @@ export function undo(site, command, label) {
   return made(`/sites/${site}/undo`, { command }, `${t('undo')}: ${label}`, { kind: 'undo', command });
 }
 
+/** Somebody looked at another clock. @param {string} notice */
+export function clockRight(notice) {
+  return made(`/notices/${notice}/clock-right`, {}, t('The clock is right'), { kind: 'clock_right', notice });
+}
+
 /**
  * A response, from as little as a place.
  * @param {string} site @param {string} where

@@ -2,6 +2,7 @@
 
 import { clock, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { houseLines } from './house_lines.js';
 import { button, icon } from './parts.js';
 import { h } from './vnode.js';
 
@@ -86,8 +87,9 @@ export function byButton(scene, open, onclick) {
 /**
  * What is wrong with the picture or with sending, in a strip nobody overlooks.
  * @param {Scene} scene
+ * @param {Hands} hands
  */
-export function strips(scene) {
+export function strips(scene, hands) {
   const zone = scene.board?.room.time_zone ?? 'UTC';
   const since = scene.lastGood ? clock(Date.parse(scene.lastGood), zone) : null;
   const lines = [];
@@ -115,6 +117,7 @@ export function strips(scene) {
       strip('memory', 'amber', t('This browser keeps nothing: acts not yet sent are lost when the page is closed.')),
     );
   }
+  lines.push(...houseLines(scene, hands));
   return lines.length ? h('div', { key: 'strips', class: 'strips', role: 'alert' }, lines) : null;
 }
 

@@ -103,6 +103,9 @@ const PAINT = {
     const tile = boothOf(board, act.about.booth);
     if (tile && tile.status !== 'occupied') tile.status = 'free';
   },
+  clock_right(board, act) {
+    board.notices = board.notices.filter((one) => one.id !== act.about.notice);
+  },
 };
 
 /** @param {Board} board @param {Act} act */

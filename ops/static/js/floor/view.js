@@ -19,7 +19,7 @@ export function floorView(scene, hands) {
   const open = scene.ui.pane.kind !== 'home';
   return h('div', { key: 'floor', class: `tablet floor live-${scene.liveness}${open ? ' has-pane' : ''}` }, [
     floorHeader(scene, hands),
-    strips(scene),
+    strips(scene, hands),
     h('main', { key: 'main', class: 'work' }, [
       h('section', { key: 'room', class: 'room', tabindex: '-1', 'aria-label': t('Places') }, plan(scene, hands)),
       h(

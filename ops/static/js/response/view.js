@@ -54,7 +54,7 @@ export function responseView(scene, hands, id) {
   };
   return h('div', { key: 'response', class: `tablet response live-${scene.liveness} is-${response.state}` }, [
     header(one),
-    strips(scene),
+    strips(scene, hands),
     elsewhere(scene, hands, [...ids]),
     h('main', { key: 'zones', class: 'zones' }, [
       clocksZone(one),
@@ -108,7 +108,7 @@ function notHere(scene, hands) {
       button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
       h('h1', { key: 'where', tabindex: '-1' }, t('Response')),
     ]),
-    strips(scene),
+    strips(scene, hands),
     h('main', { key: 'zones', class: 'zones' }, [
       h('p', { key: 'words', class: 'calm zone acts' }, words),
       scene.sending.unsent.length || scene.sending.setAside.length ? unsentList(scene, hands) : null,
