@@ -3,7 +3,9 @@
 import { t } from '../core/i18n.js';
 import { arriveForm, emptySeat } from './pane_arrive.js';
 import { boothPane } from './pane_booth.js';
+import { bulletinsPane } from './pane_bulletins.js';
 import { homePane } from './pane_home.js';
+import { openingPane } from './pane_opening.js';
 import { personPane } from './pane_person.js';
 import { roomPane } from './pane_room.js';
 import { sheet } from './pane_seat.js';
@@ -34,6 +36,8 @@ export function pane(scene, hands) {
   if (open.kind === 'arrive') return arriveForm(scene, hands);
   if (open.kind === 'who') return whoPane(scene, hands);
   if (open.kind === 'room') return roomPane(scene, hands);
+  if (open.kind === 'opening') return openingPane(scene, hands);
+  if (open.kind === 'bulletins') return bulletinsPane(scene, hands);
   if (open.kind === 'unsent') return unsentPane(scene, hands);
   return homePane(scene, hands);
 }

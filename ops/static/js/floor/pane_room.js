@@ -42,6 +42,12 @@ export function roomPane(scene, hands) {
       { class: 'key big', 'aria-pressed': String(Boolean(room.curtain)) },
     ),
     shiftBlock(scene, hands, board),
+    group(
+      'more',
+      t('More'),
+      button('opening', t('Opening check'), () => hands.open({ kind: 'opening' }), { class: 'chip' }),
+      button('bulletins', t('Waiting-room wall'), () => hands.open({ kind: 'bulletins' }), { class: 'chip' }),
+    ),
     h('p', { key: 'links', class: 'links' }, h('a', { href: '/shifts' }, t('Shifts'))),
   ]);
 }

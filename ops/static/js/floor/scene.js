@@ -25,7 +25,7 @@
  *
  * @typedef {{kind: 'home'} | SeatPane | PickPane | {kind: 'booth', booth: number}
  *   | {kind: 'person', visit: string} | {kind: 'arrive'} | {kind: 'who'} | {kind: 'room'}
- *   | {kind: 'unsent'}} Pane
+ *   | {kind: 'unsent'} | {kind: 'opening'} | {kind: 'bulletins'}} Pane
  *
  * @typedef {{name: 'floor'} | {name: 'response', id: string}} View
  *
@@ -54,6 +54,7 @@
  * @property {NewPerson} person
  * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {Draft} draft
+ * @property {{kind: string, text: string, basis: string | null}} line a new one for the waiting room
  * @property {string[]} gone who is not named as staying when the shift closes
  * @property {Toast[]} toasts
  * @property {{id: number, name: string, until: number} | null} by whose chip was tapped

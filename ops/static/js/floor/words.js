@@ -11,7 +11,7 @@ import { t } from '../core/i18n.js';
  * @param {Record<string, string>} words
  * @returns {Offer[]}
  */
-function offers(words) {
+export function offers(words) {
   return Object.entries(words).map(([value, word]) => ({ value, word }));
 }
 

@@ -1,0 +1,46 @@
+/** Acts on screens and what they tell, as data: sound tests, the opening check, lines for the waiting room. Pure. */
+
+import { t } from '../core/i18n.js';
+import { bulletinKinds, checkedWords } from './words_house.js';
+import { wordFor } from './words.js';
+
+/** @typedef {import('./acts.js').FloorAct} FloorAct */
+
+/** @param {{id: number | string, name: string}} wall @returns {FloorAct} */
+export function soundTest(wall) {
+  return made(`/devices/${wall.id}/sound-test`, {}, `${wall.name} · ${t('sound test')}`, 'sound_test');
+}
+
+/** @param {{id: number | string, name: string}} wall @param {boolean} heard @returns {FloorAct} */
+export function soundHeard(wall, heard) {
+  const word = heard ? t('heard') : t('not heard');
+  return made(`/devices/${wall.id}/sound-heard`, { heard }, `${wall.name} · ${word}`, 'sound_heard');
+}
+
+/**
+ * @param {string} site @param {string} point @param {string} word of the point @param {'done' | 'not_done'} state
+ * @returns {FloorAct}
+ */
+export function openingCheck(site, point, word, state) {
+  const label = `${word} · ${wordFor(checkedWords(), state)}`;
+  return made(`/sites/${site}/opening-checks`, { point, state }, label, 'opening');
+}
+
+/** @param {string} site @param {Record<string, unknown>} line @returns {FloorAct} */
+export function bulletin(site, line) {
+  return made(`/sites/${site}/bulletins`, line, wordFor(bulletinKinds(), String(line.kind)), 'bulletin');
+}
+
+/** @param {import('../core/types.js').Notice} notice @returns {FloorAct} */
+export function takeDown(notice) {
+  const label = `${wordFor(bulletinKinds(), notice.kind)} · ${t('taken down')}`;
+  return made(`/bulletins/${notice.id}/take-down`, {}, label, 'bulletin_down');
+}
+
+/**
+ * @param {string} path @param {Record<string, unknown>} body @param {string} label @param {string} kind
+ * @returns {FloorAct}
+ */
+function made(path, body, label, kind) {
+  return { path, body, label, about: { kind } };
+}

@@ -1,0 +1,75 @@
+/** The opening check, sixty seconds: can each wall be heard, is what the room needs there. */
+
+import { clock } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import * as acts from './acts_house.js';
+import { paneTitle } from './pane_title.js';
+import { button, icon } from './parts.js';
+import { checkedWords, openingPoints } from './words_house.js';
+import { wordFor } from './words.js';
+import { h } from './vnode.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Hands} Hands */
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/types.js').Device} Device */
+
+/** @param {Scene} scene @param {Hands} hands */
+export function openingPane(scene, hands) {
+  const board = /** @type {Board} */ (scene.board);
+  const walls = board.devices.filter((device) => device.role === 'display');
+  const left = openingLeft(board);
+  const under = left ? t('%(left)s to say; “not done” is allowed.', { left }) : t('Everything was looked at.');
+  return h('div', { key: 'opening', class: 'pane-in' }, [
+    paneTitle(t('Opening check'), hands, h('p', { class: 'who' }, under)),
+    h('ul', { key: 'points', class: 'checks' }, [
+      walls.map((wall) => wallRow(hands, board, wall)),
+      openingPoints().map(({ value, word }) => pointRow(scene, hands, board, value, word)),
+    ]),
+  ]);
+}
+
+/** How many points nobody has said anything of in this shift. @param {Board} board */
+export function openingLeft(board) {
+  const said = new Set((board.room.opening ?? []).map((one) => one.point));
+  const walls = board.devices.filter((device) => device.role === 'display').map((wall) => `sound:${wall.id}`);
+  return [...walls, ...openingPoints().map((point) => point.value)].filter((point) => !said.has(point)).length;
+}
+
+/** @param {Hands} hands @param {Board} board @param {Device} wall */
+function wallRow(hands, board, wall) {
+  const act = (/** @type {acts.FloorAct} */ one) => () => void hands.act(one, { stay: true });
+  const testing = board.notices.some((notice) => notice.kind === 'sound_test' && notice.about === wall.id);
+  const silent = wall.silent_since ? t('silent') : wall.sound === 'off' ? t('SOUND IS OFF') : null;
+  return row(board, `sound:${wall.id}`, `${wall.name}: ${t('sound')}`, silent, [
+    button('test', testing ? t('sounding now') : t('Sound it'), act(acts.soundTest(wall)), { class: 'key strong' }),
+    button('heard', t('heard'), act(acts.soundHeard(wall, true)), { class: 'key' }),
+    button('not', t('not heard'), act(acts.soundHeard(wall, false)), { class: 'key' }),
+  ]);
+}
+
+/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {string} point @param {string} word */
+function pointRow(scene, hands, board, point, word) {
+  const say = (/** @type {'done' | 'not_done'} */ state) => () =>
+    void hands.act(acts.openingCheck(scene.page.site, point, word, state), { stay: true });
+  return row(board, point, word, null, [
+    button('done', t('done'), say('done'), { class: 'key' }),
+    button('not', t('not done'), say('not_done'), { class: 'key' }),
+  ]);
+}
+
+/**
+ * @param {Board} board @param {string} point @param {string} word
+ * @param {string | null} warning @param {any[]} keys
+ */
+function row(board, point, word, warning, keys) {
+  const said = (board.room.opening ?? []).find((one) => one.point === point);
+  const state = said
+    ? `${wordFor(checkedWords(), said.state)} · ${clock(Date.parse(said.at), board.room.time_zone)} · ${said.by}`
+    : t('nothing said yet');
+  return h('li', { key: point, class: said ? `check ${said.state}` : 'check' }, [
+    h('p', { key: 'what', class: 'what' }, icon(said?.state === 'done' ? 'check' : 'empty'), h('strong', null, word)),
+    h('p', { key: 'state', class: 'state' }, warning ? `${warning} · ${state}` : state),
+    h('div', { key: 'keys', class: 'chips', role: 'group', 'aria-label': word }, keys),
+  ]);
+}
