@@ -5,7 +5,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from ops import access, errors
-from ops.routes import api, auth, floor, headers, health, home, response, set_up, shifts, wall
+from ops.routes import api, auth, floor, headers, health, home, response, set_up, set_up_screen, shifts, wall
 from ops.routes.cookies import keep_sessions
 from ops.routes.labels import word
 
@@ -33,6 +33,16 @@ def open_doors(app: Flask) -> None:
     wire = api.blueprint()
     csrf.exempt(wire)
     app.register_blueprint(wire)
-    for door in (health.bp, auth.bp, home.bp, wall.bp, floor.bp, response.bp, shifts.bp, set_up.bp):
+    for door in (
+        health.bp,
+        auth.bp,
+        home.bp,
+        wall.bp,
+        floor.bp,
+        response.bp,
+        shifts.bp,
+        set_up.bp,
+        set_up_screen.bp,
+    ):
         app.register_blueprint(door)
     app.jinja_env.globals["word"] = word

@@ -1,9 +1,10 @@
 """How one screen sounds and looks: volume by day and night, theme, the part a wall shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
@@ -27,14 +28,31 @@ class ScreenSettings:
     shows: tuple[int, ...] | None = None
 
 
-def of(house: House, site_id: int, device_id: int) -> ScreenSettings:
-    """The settings of a screen. Raises ``Refused`` for one that is not this site's."""
+@dataclass(frozen=True)
+class ScreenShown:
+    """A screen with its settings, and the booths it could show by id and name, in the room's order."""
+
+    id: int
+    name: str
+    role: Role
+    settings: ScreenSettings
+    booths: Sequence[tuple[int, str]]
+
+
+def of(house: House, site_id: int, device_id: int) -> ScreenShown:
+    """One screen. Raises ``Refused`` for one that is not this site's."""
     with house.db.read() as session:
         device = session.get(Device, device_id)
         if device is None or device.site_id != site_id or device.revoked_at is not None:
             raise Refused(Code.NOT_FOUND, "device")
         shows = None if device.shows is None else tuple(device.shows)
-        return ScreenSettings(device.volume, device.night_volume, device.theme, shows)
+        return ScreenShown(
+            device.id,
+            device.name,
+            device.role,
+            ScreenSettings(device.volume, device.night_volume, device.theme, shows),
+            [(booth.id, booth.name) for booth in _booths(session, site_id)],
+        )
 
 
 def change(
@@ -70,16 +88,21 @@ def shown_on_no_wall(house: House, site_id: int) -> list[str]:
         if not walls or any(wall.shows is None for wall in walls):
             return []
         shown = {booth for wall in walls for booth in wall.shows or ()}
-        booths = session.scalars(
-            select(Booth).where(Booth.site_id == site_id, Booth.retired.is_(False)).order_by(Booth.id)
-        )
-        return [booth.name for booth in booths if booth.id not in shown]
+        return [booth.name for booth in _booths(session, site_id) if booth.id not in shown]
 
 
 def _part(transaction: Transaction, wanted: Collection[int] | None) -> list[int] | None:
     if not wanted:
         return None
-    known = set(transaction.session.scalars(select(Booth.id).where(Booth.site_id == transaction.site.id)))
+    known = {booth.id for booth in _booths(transaction.session, transaction.site.id)}
     if not set(wanted) <= known:
         raise Refused(Code.NOT_FOUND, "booth")
     return None if set(wanted) == known else sorted(set(wanted))
+
+
+def _booths(session: Session, site_id: int) -> Sequence[Booth]:
+    return session.scalars(
+        select(Booth)
+        .where(Booth.site_id == site_id, Booth.retired.is_(False))
+        .order_by(Booth.row, Booth.column, Booth.id)
+    ).all()

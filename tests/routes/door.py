@@ -43,13 +43,13 @@ class Door:
         *,
         role: str = "floor",
         key: UUID | str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | list[str]] | None = None,
     ) -> TestResponse:
         """A well-made act; ``key`` is made here when none is given."""
         sent = self.headers(role) | {"Idempotency-Key": str(key or uuid4())} | dict(headers or {})
         return self.program.post(f"/api/v1{path}", json={} if body is None else body, headers=sent)
 
-    def raw(self, path: str, data: bytes, headers: Mapping[str, str] | None = None) -> TestResponse:
+    def raw(self, path: str, data: bytes, headers: Mapping[str, str | list[str]] | None = None) -> TestResponse:
         """Whatever bytes, as JSON."""
         usual = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
         return self.program.post(
@@ -109,7 +109,7 @@ class Browser:
         return answer
 
     def post(
-        self, path: str, form: Mapping[str, str] | None = None, *, origin: str | None = "null"
+        self, path: str, form: Mapping[str, str | list[str]] | None = None, *, origin: str | None = "null"
     ) -> TestResponse:
         """A form. Under our referrer policy its Origin is ``null``."""
         headers = {"Sec-Fetch-Site": "same-origin"} | ({"Origin": origin} if origin else {})

@@ -30,7 +30,9 @@ def test_the_screen_itself_learns_it_from_the_board(watched: Room) -> None:
         "theme": "quiet",
         "shows": sorted(part),
     }
-    assert screen_settings.of(watched.house, watched.site_id, wall(watched)).shows == tuple(sorted(part))
+    assert screen_settings.of(watched.house, watched.site_id, wall(watched)).settings.shows == tuple(
+        sorted(part)
+    )
 
 
 @pytest.mark.parametrize("volume", [0, 19, 101])
@@ -42,7 +44,7 @@ def test_no_screen_is_so_soft_that_nobody_hears_it(room: Room, volume: int) -> N
 
 def test_every_booth_chosen_is_the_whole_room(room: Room) -> None:
     sets(room, ScreenSettings(80, 40, Theme.STANDARD, tuple(room.furnished.booths.values())))
-    assert screen_settings.of(room.house, room.site_id, wall(room)).shows is None
+    assert screen_settings.of(room.house, room.site_id, wall(room)).settings.shows is None
 
 
 def test_another_sites_screens_and_booths_are_unknown(room: Room, elsewhere: Room) -> None:
