@@ -49,7 +49,9 @@ class Door:
         sent = self.headers(role) | {"Idempotency-Key": str(key or uuid4())} | dict(headers or {})
         return self.program.post(f"/api/v1{path}", json={} if body is None else body, headers=sent)
 
-    def raw(self, path: str, data: bytes, headers: Mapping[str, str | list[str]] | None = None) -> TestResponse:
+    def raw(
+        self, path: str, data: bytes, headers: Mapping[str, str | list[str]] | None = None
+    ) -> TestResponse:
         """Whatever bytes, as JSON."""
         usual = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
         return self.program.post(

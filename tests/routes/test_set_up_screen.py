@@ -17,7 +17,12 @@ def opened(door: Door) -> Browser:
 def test_a_wall_is_set_and_remembers(door: Door) -> None:
     rosa = opened(door)
     shows = [str(door.booth("1")), str(door.booth("2"))]
-    form = {"volume": "70", "night_volume": "30", "theme": "quiet", "shows": shows}
+    form: dict[str, str | list[str]] = {
+        "volume": "70",
+        "night_volume": "30",
+        "theme": "quiet",
+        "shows": shows,
+    }
     assert rosa.post(f"/set-up/screens/{wall(door)}", form).headers["Location"] == "/set-up"
     page = rosa.get(f"/set-up/screens/{wall(door)}")
     for said in ('value="70"', 'value="30"', 'value="quiet" checked', f'value="{shows[0]}" checked'):
