@@ -117,20 +117,19 @@ def busy(rows: int, columns: int) -> Shape:
         (None, "closed"),
         (visit("asleep", 150, answer="asleep"), ""),
     ]
-    booths = []
+    booths, responses = [], []
     for place in range(rows * columns):
         person, status = people[place % len(people)]
-        found = booth(
-            place + 1,
-            person | {"id": f"{person['id']}{place}"} if person else None,
-            row=place // columns + 1,
-            column=place % columns + 1,
-        )
+        if person:
+            person = person | {"id": f"{person['id']}{place}"}
+        if person and person["response"]:
+            person["response"] = f"r{place}"
+            responses.append(response(f"r{place}", place + 1))
+        found = booth(place + 1, person, row=place // columns + 1, column=place % columns + 1)
         if status:
             found |= {"status": status, "cleaning_since": at(-200) if status == "cleaning" else None}
         booths.append(found)
-    there = [one["id"] for one in booths if one["seats"][0].get("visit", {}).get("response")]
-    return board(booths, [response("r", there[0])] if there else [])
+    return board(booths, responses)
 
 
 def starter() -> Shape:
@@ -149,9 +148,31 @@ def starter() -> Shape:
             visit("a5", -80, **aftercare),
             None,
             name="Aftercare",
+            kind="aftercare",
             row=4,
             column=1,
             width=4,
         ),
     ]
     return found
+
+
+def crowded() -> Shape:
+    """The same, with somebody looked for beside whoever is in the first booth, and late."""
+    found = starter()
+    found["booths"][0]["seats"].append({"mark": "+1", "extra": True, "visit": visit("second", -75)})
+    return found
+
+
+def quiet() -> Shape:
+    """The same, with nobody to be looked in on for minutes."""
+    found = starter()
+    for place in found["booths"]:
+        seats = [
+            {"mark": seat["mark"], "extra": False}
+            | ({"visit": visit(seat["visit"]["id"], 130 + 40 * at_seat)} if seat.get("visit") else {})
+            for at_seat, seat in enumerate(place["seats"])
+        ]
+        taken = any("visit" in seat for seat in seats)
+        place |= {"seats": seats, "status": "occupied" if taken else "free", "cleaning_since": None}
+    return found | {"responses": []}

@@ -156,7 +156,7 @@ def test_moving_swapping_and_stepping_out(tablet: Tablet) -> None:
     tablet.sees("2", "seated")
     tablet.tap(tablet.seat("2"))
     tablet.presses("Step out", "washroom")
-    tablet.sees("2", "stepped out")
+    tablet.sees("2", "out")
     tablet.tap(tablet.seat("2"))
     tablet.presses("Aftercare", "Aftercare")
     expect(tablet.page.locator(".seat.taken", has_text="Aftercare")).to_have_count(1, timeout=SOON)

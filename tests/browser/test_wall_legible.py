@@ -15,6 +15,7 @@ ROOMS = {
     "12 places": lambda: rooms.busy(3, 4),
     "24 places": lambda: rooms.busy(4, 6),
     "starter": rooms.starter,
+    "starter, crowded": rooms.crowded,
 }
 SIZES = {"1080p": HD, "4K": UHD, "standing": STANDING}
 
@@ -23,24 +24,38 @@ MEASURE = """() => {
   const sizes = (selector, wanted) => [...document.querySelectorAll(`.tile ${selector}`)]
     .filter((node) => node.checkVisibility() && wanted.test(node.textContent))
     .map((node) => parseFloat(getComputedStyle(node).fontSize) / unit);
-  const outside = [...document.querySelectorAll('.tile :is(.main, .name, .word, .late, .age), .chip')]
+  // The box of a line holds room under the digits that nothing is drawn in.
+  const cut = (node) => node.matches('.main, .beside');
+  const outside = [...document.querySelectorAll('.tile :is(.main, .name, .word, .beside, .age), .chip')]
     .filter((node) => node.checkVisibility() && node.textContent)
     .filter((node) => {
       const box = (node.closest('.tile') ?? document.getElementById('wall')).getBoundingClientRect();
       const own = node.getBoundingClientRect();
-      return own.left < box.left - 1 || own.right > box.right + 1;
+      return own.left < box.left - 1 || own.right > box.right + 1 || (cut(node) && own.bottom > box.bottom + 1);
     })
     .map((node) => node.textContent);
+  // Nothing is printed over anything else.
+  const inked = [...document.querySelectorAll('.cell, .header, .chip')].filter((one) => one.checkVisibility());
+  const over = inked.flatMap((one) => {
+    const nodes = [...one.querySelectorAll('.name, .main, .word, .beside, .shape, .what, .time')]
+      .filter((node) => node.checkVisibility() && (node.textContent || node.matches('.shape')))
+      .map((node) => [node, node.getBoundingClientRect()]);
+    return nodes.flatMap(([node, a], at) => nodes.slice(at + 1)
+      .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.35 * Math.min(a.height, b.height))
+      .map(([other]) => `${node.textContent || node.getAttribute('class')} / ${other.textContent || 'shape'}`));
+  });
   const grid = document.getElementById('grid').getBoundingClientRect();
   const tiles = [...document.querySelectorAll('.tile')].map((tile) => tile.getBoundingClientRect());
   return {
     unit,
     digits: sizes('.main', /^~?\\d+:\\d\\d$/),
     names: sizes('.name', /./),
-    words: [...sizes('.word', /./), ...sizes('.late', /./)],
+    words: [...sizes('.word', /./), ...sizes('.beside', /./)],
     cut: [...document.querySelectorAll('.tile .name')]
       .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent),
     outside,
+    over,
     below: tiles.some((tile) => tile.bottom > innerHeight + 1 || tile.right > innerWidth + 1),
     filled: Math.max(...tiles.map((tile) => tile.bottom)) > grid.bottom - 2,
   };
@@ -60,27 +75,72 @@ def test_digits_names_and_words_are_large_enough(browser: Browser, room: str, si
         assert found["words"]
     assert min(found["words"], default=54) >= 53.9
     assert found["outside"] == []
+    assert found["over"] == []
     assert found["cut"] == []
     assert not found["below"]
     assert found["filled"]
 
 
+@pytest.mark.parametrize("size", ["1080p", "standing"])
 @pytest.mark.parametrize("room", ROOMS)
-def test_not_live_the_marked_digits_are_as_large(browser: Browser, room: str) -> None:
-    with WallPage(browser, ROOMS[room](), liveness="not_live") as wall:
+def test_not_live_the_marked_digits_are_legible_and_the_sign_is_larger(
+    browser: Browser, room: str, size: str
+) -> None:
+    with WallPage(browser, ROOMS[room](), liveness="not_live", size=SIZES[size]) as wall:
         found: dict[str, Any] = wall.look(MEASURE)
+        sign = wall.look(
+            "() => parseFloat(getComputedStyle(document.querySelector('#band strong')).fontSize)"
+        )
     assert min(found["digits"]) >= 100
+    assert max(found["digits"]) < sign
     assert found["outside"] == []
+    assert found["over"] == []
 
 
-def test_two_people_in_a_single_booth_each_have_a_countdown(browser: Browser) -> None:
-    board = rooms.busy(2, 4)
-    board["booths"][0]["seats"].append({"mark": "B", "extra": True, "visit": rooms.visit("second", 60)})
+@pytest.mark.parametrize("size", ["1080p", "standing"])
+def test_two_people_in_a_single_booth_each_have_a_countdown(browser: Browser, size: str) -> None:
+    with WallPage(browser, rooms.crowded(), size=SIZES[size]) as wall:
+        tile = wall.tile(1)
+        assert tile.locator(".cell .name").all_text_contents() == ["1", "+1"]
+        assert tile.locator(".cell .main").all_text_contents() == ["3:42", "1:15"]
+        assert wall.look(
+            """() => [...document.querySelectorAll('[data-booth="1"] .main')]
+              .every((node) => node.getBoundingClientRect().bottom
+                <= node.closest('.tile').getBoundingClientRect().bottom)"""
+        )
+
+
+def test_where_a_third_could_not_be_read_the_row_grows(browser: Browser) -> None:
+    board = rooms.crowded()
+    board["booths"][0]["seats"].append({"mark": "+2", "extra": True, "visit": rooms.visit("third", 60)})
     with WallPage(browser, board) as wall:
-        cells = wall.tile(1).locator(".cell .main")
-        assert cells.all_text_contents() == ["3:42", "1:00"]
         found: dict[str, Any] = wall.look(MEASURE)
-    assert min(found["digits"]) >= 100
+        assert wall.tile(1).locator(".cell .main").all_text_contents() == ["3:42", "1:15", "1:00"]
+    assert found["outside"] == []
+    assert min(found["digits"]) >= 85
+
+
+def test_neighbours_in_a_shared_place_stand_apart(browser: Browser) -> None:
+    with WallPage(browser, rooms.starter()) as wall:
+        gaps = wall.look(
+            """() => [9, 10, 11].flatMap((id) => {
+              const cells = [...document.querySelectorAll(`[data-booth="${id}"] .cell .top`)]
+                .map((node) => node.getBoundingClientRect());
+              return cells.slice(1).map((box, at) => box.left - cells[at].right);
+            })"""
+        )
+    assert min(gaps) >= 40
+
+
+def test_the_age_stands_on_every_single_place_or_on_none(browser: Browser) -> None:
+    for room, shown in (("12 places", True), ("starter", False), ("24 places", False)):
+        with WallPage(browser, ROOMS[room]()) as wall:
+            ages = wall.look(
+                """() => [...document.querySelectorAll('.tile .cell')]
+                  .filter((cell) => /^(ok|late|high|soon|rouse|eye|out|asleep)$/.test(cell.dataset.tone))
+                  .map((cell) => cell.querySelector('.age').checkVisibility())"""
+            )
+        assert set(ages) == {shown}, room
 
 
 def test_all_single_places_have_one_size(browser: Browser) -> None:

@@ -1,10 +1,13 @@
 """What the wall says when all is well, when somebody is alone, and when it cannot be trusted."""
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import rooms
-from tests.browser.wall_page import WallPage
+from tests.browser.wall_page import HD, STANDING, WallPage
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +44,11 @@ def test_not_live_hatches_and_goes_on_counting_by_itself(browser: Browser) -> No
         expect(wall.tile(1)).to_have_attribute("data-tone", "high")
         wall.shows("#alarms", "Booth 1 · LOOK NOW")
         wall.shows("#alarms", "~3:00 late")
+        chip = wall.page.locator("#alarms .chip").bounding_box()
+        band = wall.page.locator("#band").bounding_box()
+        assert chip is not None
+        assert band is not None
+        assert chip["y"] + chip["height"] <= band["y"] + band["height"]
 
 
 def test_back_again_it_is_a_whole_new_picture(browser: Browser) -> None:
@@ -69,20 +77,82 @@ def test_an_alarm_comes_by_itself_and_goes_when_somebody_looks(browser: Browser)
         assert wall.tell({"base": 10, "version": 11, "changed": {"1": seen}}) == "applied"
         expect(wall.page.locator(".chip.late, .chip.high")).to_have_count(0)
         expect(wall.tile(1)).to_have_attribute("data-tone", "ok")
+        expect(wall.page.locator("#spoken")).to_be_empty()
 
 
 def test_a_response_nobody_has_reached_is_the_loudest(browser: Browser) -> None:
     booths = [rooms.booth(1, rooms.visit("v", -400)), rooms.booth(2, column=2)]
     alone = rooms.response("r", 2, there=0, attended_until=None)
     with WallPage(browser, rooms.board(booths, [alone])) as wall:
-        expect(wall.page.locator("#alarms .chip").first).to_contain_text("2")
-        expect(wall.page.locator("#alarms .chip").first).to_contain_text("0 there")
+        expect(wall.page.locator("#alarms .chip").first).to_contain_text("2 · NOBODY THERE")
         expect(wall.tile(2)).to_have_attribute("data-tone", "high")
+        expect(wall.tile(2)).to_contain_text("NOBODY THERE")
         reached = rooms.response("r", 2, there=1)
         wall.tell({"base": 10, "version": 11, "responses": [reached]})
         expect(wall.tile(2)).to_have_attribute("data-tone", "response")
         expect(wall.tile(2)).to_contain_text("1 there")
         expect(wall.page.locator("#alarms .chip.high")).to_have_count(1)
+
+
+def test_a_response_counts_in_digits_as_large_as_any(browser: Browser) -> None:
+    with WallPage(browser, rooms.starter()) as wall:
+        sizes = wall.look(
+            """() => [1, 7].map((id) => getComputedStyle(
+              document.querySelector(`[data-booth="${id}"] .main`)).fontSize)"""
+        )
+        expect(wall.tile(7).locator(".main")).to_have_text("4:31")
+    assert sizes[0] == sizes[1]
+
+
+@pytest.mark.parametrize("size", [HD, STANDING], ids=["lying", "standing"])
+def test_a_call_for_more_hands_reaches_everyone(browser: Browser, size: dict[str, int]) -> None:
+    late = [rooms.booth(n, rooms.visit(f"v{n}", -190 - n), column=n) for n in range(1, 6)]
+    calls = rooms.response("r", 6, more_hands_at=rooms.at(-5))
+    helped = rooms.booth(6, rooms.visit("h", 0, response="r", **rooms.PAUSED), column=6)
+    with WallPage(browser, rooms.board([*late, helped], [calls]), size=size) as wall:
+        wall.shows(".chip.hands", "6 · MORE HANDS")
+        expect(wall.tile(6)).to_have_attribute("data-tone", "hands")
+        expect(wall.tile(6)).to_contain_text("more hands")
+        unreached = calls | {"attended_until": None, "there": 0}
+        wall.tell({"base": 10, "version": 11, "responses": [unreached]})
+        expect(wall.page.locator("#alarms .chip").first).to_contain_text("6 · MORE HANDS")
+        expect(wall.tile(6)).to_have_attribute("data-tone", "high")
+
+
+def test_whoever_is_helped_elsewhere_is_not_ok(browser: Browser) -> None:
+    person = rooms.visit("v", 0, response="r", **rooms.PAUSED)
+    moved = rooms.response("r", None)
+    with WallPage(browser, rooms.board([rooms.booth(1, person)], [moved])) as wall:
+        expect(wall.tile(1)).to_have_attribute("data-tone", "response")
+        expect(wall.tile(1)).to_contain_text("response")
+        expect(wall.tile(1).locator(".main")).to_have_text("4:31")
+
+
+def test_the_worst_keeps_its_words_and_the_rest_is_counted(browser: Browser) -> None:
+    booths = [rooms.booth(n, rooms.visit(f"v{n}", -200 - n), column=n) for n in range(1, 9)]
+    for size in (HD, STANDING):
+        with WallPage(browser, rooms.board(booths), size=size) as wall:
+            chips = wall.page.locator(".strip .chip").all_text_contents()
+            assert "8 · LOOK NOW3:28 late" in chips[0]
+            assert all("LOOK NOW" in chip for chip in chips[:-1])
+            assert chips[-1] == f"+{8 - len(chips) + 1}"
+            expect(wall.page.locator(".chip.more")).to_have_class("chip more high")
+
+
+@pytest.mark.parametrize("room", [rooms.quiet, rooms.starter, lambda: rooms.board([rooms.booth(1)])])
+def test_nothing_gapes_over_the_tiles_and_no_tile_moves(browser: Browser, room: Any) -> None:
+    """Whatever the bar says, what stands over the tiles leaves no empty row."""
+    with WallPage(browser, room(), size=STANDING) as wall:
+        boxes = wall.look(
+            """() => [...document.querySelectorAll('.head, .strip, .grid')]
+              .filter((node) => node.checkVisibility())
+              .map((node) => node.getBoundingClientRect()).map((box) => [box.top, box.bottom])"""
+        )
+        wall.tell({"base": 10, "version": 11, "responses": []})
+        after = wall.look("() => document.getElementById('grid').getBoundingClientRect().top")
+    gaps = [below[0] - above[1] for above, below in pairwise(boxes)]
+    assert max(gaps) <= 11
+    assert after == boxes[-1][0]
 
 
 def test_all_that_flashes_flashes_as_one(browser: Browser) -> None:
@@ -110,7 +180,7 @@ def test_all_that_flashes_flashes_as_one(browser: Browser) -> None:
         )
     assert [on for on, _ in looks] in ([True, False, True, False], [False, True, False, True])
     assert all(len(fills) == 1 for _, fills in looks)
-    assert len({fills[0] for _, fills in looks}) == 2
+    assert {fills[0] for _, fills in looks} == {"rgb(255, 115, 80)", "rgb(247, 250, 252)"}
 
 
 def test_without_motion_a_thick_border_stands_still(browser: Browser) -> None:
@@ -131,6 +201,7 @@ def test_behind_the_curtain_only_places_in_alarm_are_named(browser: Browser) -> 
         expect(wall.page.locator("#counts")).to_be_empty()
         shown = wall.page.locator("#alarms .chip").all_text_contents()
         assert shown == ["3", "2", "Aftercare E"]
+        expect(wall.page.locator("#spoken")).to_be_empty()
         wall.tell({"base": 11, "version": 12, "room": room | {"curtain": False}})
         expect(wall.tile(1).locator(".main")).to_have_text("3:42")
 

@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { bestCut, DIGITS, NAME, sizes, WORD } from '../../ops/static/js/wall/fit.js';
-import { GAP, plan } from '../../ops/static/js/wall/layout.js';
+import { bestCut, fontsAt, sizes } from '../../ops/static/js/wall/fit.js';
+import { barOf, frameOf, largestDigits } from '../../ops/static/js/wall/frame.js';
+import { insideOf, plan } from '../../ops/static/js/wall/layout.js';
+import { DIGITS, NAME, WORD } from '../../ops/static/js/wall/texts.js';
+import { GAP } from '../../ops/static/js/wall/tracks.js';
 import { booth, singles, visit } from './boards.js';
 import { typeWidth } from './type_widths.js';
 
 /** What a 1080p screen leaves for the tiles, lying and standing. */
-const LYING = { width: 1900, height: 872 };
-const STANDING = { width: 1060, height: 1614 };
+const LYING = frameOf(1920, 1080).tiles;
+const STANDING = frameOf(1080, 1920).tiles;
 
 /** The room of ops/starter/site.toml. */
 const STARTER = [
   ...singles(2, 4),
   booth(9, [null, null], { name: '9', row: 3, column: 1, width: 2 }),
   booth(10, [null, null, null], { name: 'Smoking', row: 3, column: 3, width: 2 }),
-  booth(11, Array(6).fill(null), { name: 'Aftercare', row: 1, column: 5, width: 2, height: 3 }),
+  booth(11, Array(6).fill(null), { name: 'Aftercare', row: 4, column: 1, width: 4 }),
 ];
+/** The same with its largest place beside the others. */
+const BESIDE = STARTER.map((one) => (one.id === 11 ? { ...one, row: 1, column: 5, width: 2, height: 3 } : one));
 
 /**
  * @param {import('../../ops/static/js/core/types.js').Tile[]} booths
@@ -24,12 +29,15 @@ const STARTER = [
  */
 function drawn(booths, area) {
   const found = plan(booths, area, typeWidth);
-  const cuts = booths.map((one) => {
+  const fonts = booths.map((one) => {
     const { box } = /** @type {import('../../ops/static/js/wall/layout.js').Placed} */ (found.tiles.get(one.id));
-    const seats = one.seats.filter((seat) => !seat.extra).length;
-    return bestCut({ seats, name: one.name }, box, typeWidth, found.words);
+    const { single, texts, mode } = found;
+    const inside = insideOf(one);
+    if (inside.seats < 2) return { digits: single.digits, ...fontsAt(single.scale) };
+    const cut = bestCut(inside, box, texts, mode);
+    return sizes(cut, texts, Math.min(cut.scale, single.scale));
   });
-  return { found, cuts };
+  return { found, fonts };
 }
 
 /** @type {[string, import('../../ops/static/js/core/types.js').Tile[], {width: number, height: number}, boolean][]} */
@@ -38,6 +46,7 @@ const ROOMS = [
   ['4 places in a row', singles(1, 4), LYING, true],
   ['12 places', singles(3, 4), LYING, true],
   ['the starter room', STARTER, LYING, true],
+  ['a tall place beside the others', BESIDE, LYING, true],
   ['24 places', singles(4, 6), LYING, true],
   ['24 places in three rows', singles(3, 8), LYING, true],
   ['4 places, standing', singles(2, 2), STANDING, true],
@@ -49,16 +58,64 @@ const ROOMS = [
 describe('legible at four metres', () => {
   for (const [name, booths, area, words] of ROOMS) {
     test(name, () => {
-      const { found, cuts } = drawn(booths, area);
-      for (const cut of cuts) {
-        const size = sizes(cut, typeWidth, cut.scale);
+      const { found, fonts } = drawn(booths, area);
+      for (const size of fonts) {
         assert.ok(size.digits >= DIGITS, `digits ${size.digits}`);
         assert.ok(size.name >= NAME, `names ${size.name}`);
         assert.ok(size.word >= WORD, `words ${size.word}`);
       }
-      assert.equal(found.words, words);
+      assert.equal(found.mode.words, words);
     });
   }
+
+  for (const [name, area] of /** @type {[string, typeof LYING][]} */ ([['lying', LYING], ['standing', STANDING]])) {
+    test(`a second person in a single place has digits as large, and nothing moves, ${name}`, () => {
+      const two = crowded(STARTER, 1);
+      const { found, fonts } = drawn(two, area);
+      for (const size of fonts) assert.ok(size.digits >= DIGITS, `digits ${size.digits}`);
+      assert.deepEqual(found, plan(STARTER, area, typeWidth));
+    });
+  }
+
+  test('for a third the row grows, in its place', () => {
+    const { found, fonts } = drawn(crowded(STARTER, 2), LYING);
+    const before = plan(STARTER, LYING, typeWidth);
+    assert.ok(Number(found.rows[0]) > Number(before.rows[0]) + 50);
+    for (const [id, { spot }] of before.tiles) assert.deepEqual(found.tiles.get(id)?.spot, spot);
+    assert.ok(Math.min(...fonts.map((size) => size.digits)) >= 0.85 * DIGITS);
+  });
+});
+
+/**
+ * The first place with so many people more than it was made for.
+ *
+ * @param {import('../../ops/static/js/core/types.js').Tile[]} booths
+ * @param {number} more
+ */
+function crowded(booths, more) {
+  const [first, ...others] = structuredClone(booths);
+  assert.ok(first?.seats[0]);
+  first.seats[0].visit = visit('own', 60);
+  for (let n = 1; n <= more; n += 1) first.seats.push({ mark: `+${n}`, extra: true, visit: visit(`extra${n}`, 60) });
+  return [first, ...others];
+}
+
+describe('the frame', () => {
+  test('leaves the tiles the same room whatever stands over them, and fills the screen', () => {
+    for (const [width, height] of /** @type {[number, number][]} */ ([[1920, 1080], [1080, 1920], [3840, 2160], [2560, 1080]])) {
+      const { unit, top, tiles } = frameOf(width, height);
+      assert.ok(Math.abs((10 + top + GAP + tiles.height + 10) * unit - height) < 0.01);
+      assert.ok(Math.abs((tiles.width + 20) * unit - width) < 0.01);
+    }
+  });
+
+  test('while the picture is not live its sign takes the bar’s room, but for one row', () => {
+    const standing = frameOf(1080, 1920);
+    assert.deepEqual([barOf(standing, false, 0).rows, barOf(standing, true, 400).rows], [2, 1]);
+    const lying = frameOf(1920, 1080);
+    assert.ok(barOf(lying, true, 400).width <= barOf(lying, false, 0).width - 400);
+    assert.equal(largestDigits(true), DIGITS);
+  });
 });
 
 describe('the plan', () => {
@@ -102,17 +159,19 @@ describe('the plan', () => {
     assert.equal(new Set(spots).size, 2);
   });
 
-  test('does not move when somebody sits down, or a second one beside them', () => {
+  test('does not move when somebody sits down', () => {
     const empty = plan(STARTER, LYING, typeWidth);
     const full = STARTER.map((one) => ({
       ...one,
       status: /** @type {const} */ ('occupied'),
-      seats: [
-        ...one.seats.map((seat) => ({ ...seat, visit: visit(`${one.id}${seat.mark}`, 60) })),
-        { mark: 'Z', extra: true, visit: visit(`${one.id}Z`, 60) },
-      ],
+      seats: one.seats.map((seat) => ({ ...seat, visit: visit(`${one.id}${seat.mark}`, 60) })),
     }));
     assert.deepEqual(plan(full, LYING, typeWidth), empty);
+  });
+
+  test('ages stand on every single place or on none', () => {
+    assert.equal(plan(singles(3, 4), LYING, typeWidth).mode.ages, true);
+    assert.equal(plan(STARTER, LYING, typeWidth).mode.ages, false);
   });
 
   test('a room in one row, seats and all, is still drawn', () => {

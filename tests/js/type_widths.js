@@ -6,8 +6,9 @@
 /** @type {Record<string, number>} letters by width, in thousandths of the font size */
 const LETTERS = {};
 for (const [width, letters] of /** @type {[number, string][]} */ ([
-  [260, ":'jil"], [300, ' ·'], [360, 'ft'], [375, 'r'], [415, 'I'], [500, 'cksvyzT'], [530, '~x'], [555, 'aehnuLJF'],
-  [590, 'bdgopqEYSV'], [620, '0123456789P'], [640, 'BRCKZ'], [675, 'ADHXU'], [710, 'wGNOQ'], [870, 'mMW'],
+  [195, "'"], [245, 'j'], [255, ':,.'], [280, 'i·'], [300, ' '], [305, 'l'], [355, 'ft-'], [370, 'r'], [410, 'I'],
+  [490, 'zy'], [495, 'csvT'], [525, '~x'], [540, 'aLkJ'], [550, 'euF'], [558, 'hno'], [580, '+bdgpEqY'], [595, 'SV'],
+  [615, '0123456789PZ'], [632, 'BR'], [650, 'CK'], [668, 'AUX'], [680, 'DH'], [705, 'NwG'], [735, 'OQ'], [860, 'mMW'],
 ])) {
   for (const letter of letters) LETTERS[letter] = width;
 }

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 
 import { alarmsAt } from '../../ops/static/js/core/alarms.js';
 import { stripItems } from '../../ops/static/js/wall/strip.js';
+import { signsOf } from '../../ops/static/js/wall/header.js';
+import { loudness } from '../../ops/static/js/wall/tones.js';
 import { tileView } from '../../ops/static/js/wall/view.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
 
@@ -23,27 +25,27 @@ function view(tile, responses = [], local = false) {
 function single(left, more) {
   const cell = view(booth(1, [visit('v', left, more)])).cells[0];
   assert.ok(cell);
-  return [cell.tone, cell.word, cell.main, cell.late];
+  return [cell.tone, cell.word, cell.main, cell.beside];
 }
 
 const PAUSED = { due_soon_at: null, due_at: null, overdue_at: null, urgent_at: null };
 
 describe('one person', () => {
   const cases = /** @type {[string, any[], any[]][]} */ ([
-    ['just seated: nobody has looked yet', [222, { answer: null }], ['ok', 'seated', '3:42', false]],
-    ['OK', [222], ['ok', 'OK', '3:42', false]],
-    ['asleep', [222, { answer: 'asleep' }], ['asleep', 'asleep', '3:42', false]],
-    ['keep an eye', [72, { track: 'keep_an_eye' }], ['eye', 'keep an eye', '1:12', false]],
-    ['hard to rouse', [90, { track: 'sedation' }], ['rouse', 'hard to rouse', '1:30', false]],
-    ['due soon', [48], ['soon', 'due soon', '0:48', false]],
-    ['due', [0], ['due', 'due', '0:00', true]],
-    ['late', [-101], ['late', 'look in', '1:41', true]],
-    ['past the second limit', [-190], ['high', 'LOOK NOW', '3:10', true]],
-    ['late, and someone is going', [-190, { going_until: at(60) }], ['due', 'someone going', '3:10', true]],
-    ['stepped out', [400, { state: 'stepped_out' }], ['out', 'stepped out', '6:40', false]],
-    ['looked for', [90, { state: 'looked_for' }], ['out', 'looked for', '1:30', false]],
-    ['looked for after a worry', [90, { state: 'looked_for', look_outside: true }], ['rouse', 'look outside', '1:30', false]],
-    ['late outside', [-70, { state: 'looked_for', look_outside: true }], ['late', 'look outside', '1:10', true]],
+    ['just seated: nobody has looked yet', [222, { answer: null }], ['ok', 'seated', '3:42', '']],
+    ['OK', [222], ['ok', 'OK', '3:42', '']],
+    ['asleep', [222, { answer: 'asleep' }], ['asleep', 'asleep', '3:42', '']],
+    ['keep an eye', [72, { track: 'keep_an_eye' }], ['eye', 'keep an eye', '1:12', '']],
+    ['hard to rouse', [90, { track: 'sedation' }], ['rouse', 'hard to rouse', '1:30', '']],
+    ['due soon', [48], ['soon', 'due soon', '0:48', '']],
+    ['due', [0], ['due', 'due', '0:00', 'late']],
+    ['late', [-101], ['late', 'look in', '1:41', 'late']],
+    ['past the second limit', [-190], ['high', 'LOOK NOW', '3:10', 'late']],
+    ['late, and someone is going', [-190, { going_until: at(60) }], ['due', 'going', '3:10', 'late']],
+    ['stepped out', [400, { state: 'stepped_out' }], ['out', 'out', '6:40', '']],
+    ['looked for', [90, { state: 'looked_for' }], ['out', 'looked for', '1:30', '']],
+    ['looked for after a worry', [90, { state: 'looked_for', look_outside: true }], ['rouse', 'look outside', '1:30', '']],
+    ['late outside', [-70, { state: 'looked_for', look_outside: true }], ['late', 'look outside', '1:10', 'late']],
   ]);
   for (const [name, given, expected] of cases) {
     test(name, () => assert.deepEqual(single(given[0], given[1]), expected));
@@ -74,7 +76,7 @@ describe('a place', () => {
     const tile = view(booth(1, [visit('a', 200), visit('b', -70), null], { name: 'Smoking' }));
     assert.deepEqual(tile.cells.map((cell) => [cell.label, cell.tone]), [['A', 'ok'], ['B', 'late'], ['C', 'free']]);
     assert.equal(tile.tone, 'late');
-    assert.equal(tile.header?.word, 'look in');
+    assert.equal(tile.shared, true);
   });
 
   test('a second person in a single booth has a cell; an empty extra seat has none', () => {
@@ -82,7 +84,8 @@ describe('a place', () => {
     const extra = two.seats[1];
     assert.ok(extra);
     extra.extra = true;
-    assert.deepEqual(view(two).cells.map((cell) => cell.label), ['A', 'B']);
+    assert.deepEqual(view(two).cells.map((cell) => cell.label), ['1', 'B']);
+    assert.equal(view(two).shared, false, 'no name over seats it was not made for');
     delete extra.visit;
     assert.deepEqual(view(two).cells.map((cell) => cell.label), ['1']);
   });
@@ -91,34 +94,75 @@ describe('a place', () => {
 describe('a response', () => {
   const paused = booth(1, [visit('v', 0, { ...PAUSED, response: 'r' })]);
 
-  test('shows how many are there and for how long', () => {
+  test('shows for how long, as large as any digits, and how many are there', () => {
     const cell = view(paused, [response('r', { there: 2 })]).cells[0];
-    assert.deepEqual([cell?.tone, cell?.word, cell?.main, cell?.age], ['response', 'response', '2 there', '1:30']);
+    assert.deepEqual(
+      [cell?.tone, cell?.word, cell?.main, cell?.kind, cell?.beside],
+      ['response', 'response', '1:30', 'digits', '2 there'],
+    );
   });
 
-  test('nobody has reached it: as loud as can be', () => {
+  test('nobody has reached it: as loud as can be, in words', () => {
     const cell = view(paused, [response('r', { there: 0, attended_until: null })]).cells[0];
-    assert.deepEqual([cell?.tone, cell?.word, cell?.main], ['high', 'RESPONSE', '0 there']);
+    assert.deepEqual([cell?.tone, cell?.word, cell?.main, cell?.beside], ['high', 'NOBODY THERE', '1:30', '']);
+  });
+
+  test('nobody has said for long that they are there: not "nobody there"', () => {
+    const cell = view(paused, [response('r', { there: 2, attended_until: at(-300) })]).cells[0];
+    assert.deepEqual([cell?.tone, cell?.word, cell?.beside], ['high', 'RESPONSE', '2 there']);
   });
 
   test('someone is going', () => {
     const going = response('r', { there: 0, going: 1, attended_until: null, going_until: at(60) });
-    assert.deepEqual([view(paused, [going]).cells[0]?.tone, view(paused, [going]).cells[0]?.main], ['response', '1 going']);
+    assert.deepEqual([view(paused, [going]).cells[0]?.tone, view(paused, [going]).cells[0]?.beside], ['response', '1 going']);
   });
 
-  test('more hands are wanted', () => {
-    assert.equal(view(paused, [response('r', { more_hands_at: at(-5) })]).cells[0]?.word, 'more hands');
+  test('more hands are wanted: louder than a look that is late, reached or not', () => {
+    const asked = { more_hands_at: at(-5) };
+    const reached = view(paused, [response('r', asked)]).cells[0];
+    assert.deepEqual([reached?.tone, reached?.word, reached?.shape, reached?.beside], ['hands', 'more hands', 'hands', '1 there']);
+    assert.ok(loudness('hands') > loudness('late'));
+    const alone = view(paused, [response('r', { ...asked, there: 0, attended_until: null })]).cells[0];
+    assert.deepEqual([alone?.tone, alone?.word, alone?.shape, alone?.beside], ['high', 'more hands', 'hands', '']);
   });
 
   test('in a free or closed place', () => {
-    assert.equal(view(booth(1), [response('r')]).cells[0]?.main, '1 there');
-    assert.equal(view(booth(1, [null], { status: 'closed' }), [response('r')]).cells[0]?.main, '1 there');
+    assert.equal(view(booth(1), [response('r')]).cells[0]?.beside, '1 there');
+    assert.equal(view(booth(1, [null], { status: 'closed' }), [response('r')]).cells[0]?.beside, '1 there');
+    assert.equal(view(booth(1), [response('r', { seat: 'gone' })]).cells[0]?.beside, '1 there');
   });
 
   test('in a shared place whose person is not chosen: on the place, beside everybody’s countdown', () => {
     const tile = view(booth(1, [visit('a', 200), visit('b', 100)]), [response('r', { seat: null })]);
     assert.deepEqual(tile.cells.map((cell) => cell.main), ['3:20', '1:40']);
-    assert.equal(tile.header?.word, 'response');
+    assert.deepEqual(tile.atLarge.map((cell) => [cell.word, cell.main]), [['response', '1:30']]);
+    assert.equal(tile.tone, 'response');
+  });
+
+  for (const [where, moved] of /** @type {[string, Partial<import('../../ops/static/js/core/types.js').BoardResponse>][]} */ ([
+    ['in the washroom', { booth: null, seat: null, place: 'washroom' }],
+    ['in another place', { booth: 7, seat: 'A' }],
+  ])) {
+    test(`${where}, whoever is helped is shown so in the place they keep`, () => {
+      const cell = view(paused, [response('r', moved)]).cells[0];
+      assert.deepEqual([cell?.label, cell?.tone, cell?.word, cell?.main], ['1', 'response', 'response', '1:30']);
+    });
+  }
+});
+
+describe('the name over several seats', () => {
+  /** @param {import('../../ops/static/js/core/types.js').Tile} tile @param {import('../../ops/static/js/core/types.js').BoardResponse[]} [responses] */
+  const signs = (tile, responses) => signsOf(view(tile, responses), false).map((sign) => [sign.shape, sign.texts[0]]);
+
+  test('says each state whose seat shows its shape alone, loudest first, each once, and not OK', () => {
+    const people = [visit('a', 200), visit('b', 90, { track: 'sedation' }), visit('c', -80), visit('d', -85), null];
+    assert.deepEqual(signs(booth(1, people)), [['late', 'look in'], ['moon', 'hard to rouse']]);
+  });
+
+  test('a response that is not yet anybody’s stands there with its time', () => {
+    const tile = booth(1, [visit('a', 200), visit('b', 100)]);
+    assert.deepEqual(signs(tile, [response('r', { seat: null })]), [['pulse', 'response 1:30 · 1 there']]);
+    assert.equal(signsOf(view(tile, [response('r', { seat: null })]), true).length, 1);
   });
 });
 

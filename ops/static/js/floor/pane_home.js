@@ -3,7 +3,7 @@
 import { elapsed, minutes } from '../core/format.js';
 import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
-import { whoIsThere } from '../wall/view.js';
+import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';

@@ -10,7 +10,7 @@ import { h } from './vnode.js';
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('../core/types.js').Tile} Tile */
 /** @typedef {import('../core/types.js').Seat} Seat */
-/** @typedef {import('../wall/view.js').CellView} CellView */
+/** @typedef {import('../wall/tones.js').CellView} CellView */
 
 /** @param {Scene} scene @param {Hands} hands */
 export function plan(scene, hands) {
@@ -124,10 +124,10 @@ function seatNode(tile, seat, cell, scene, hands) {
         { class: 'sign' },
         icon(cell.second),
         icon(cell.shape),
-        h('span', { class: 'word' }, tile.seats.length > 1 ? cell.short : cell.word),
+        h('span', { class: 'word' }, cell.word),
       ),
     ),
-    h('span', { class: 'main' }, cell.main, cell.late ? h('span', { class: 'late-word' }, ` ${t('late')}`) : null),
+    h('span', { class: 'main' }, cell.main, cell.beside ? h('span', { class: 'late-word' }, ` ${cell.beside}`) : null),
     unsent ? h('span', { class: 'unsent' }, t('to send')) : null,
     h(
       'span',

@@ -2,7 +2,7 @@
 
 import { elapsed } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { whoIsThere } from '../wall/view.js';
+import { whoIsThere } from '../wall/response_cell.js';
 import * as floorActs from '../floor/acts.js';
 import { BY_FOR } from '../floor/moves.js';
 import { button, chip, group } from '../floor/parts.js';

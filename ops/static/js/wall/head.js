@@ -3,12 +3,16 @@
  *
  * @typedef {import('../core/types.js').Board} Board
  * @typedef {import('../core/liveness.js').Liveness} Liveness
+ * @typedef {import('./measure.js').Measure} Measure
  */
 
-import { byId, el, setAttribute, setClass, setText } from '../core/dom.js';
+import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { show } from './cell.js';
+
+const NEWS_SIZE = 54;
+const NEWS_APART = 36;
 
 export class Head {
   #clock = byId('clock');
@@ -16,22 +20,30 @@ export class Head {
   #badge = byId('badge');
   #counts = byId('counts');
   #band = byId('band');
-  #bandText = byId('band-text');
+  #bandFirst = byId('band-first');
+  #bandRest = byId('band-rest');
   #bandNews = byId('band-news');
+  #measure;
+
+  /** @param {Measure} measure */
+  constructor(measure) {
+    this.#measure = measure;
+  }
 
   /**
    * @param {Board | null} board
    * @param {number} now
    * @param {Liveness} liveness
    * @param {string | null} lastGood
+   * @returns {number} the width of the words that say since when the picture is not live
    */
   paint(board, now, liveness, lastGood) {
     const zone = board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     setText(this.#clock, clock(now, zone));
     setText(this.#place, board ? placeText(board) : '');
     setClass(this.#place, board?.room.state === 'closed' && !board.room.curtain ? 'place closed' : 'place');
-    this.#paintBadge(liveness, lastGood, zone);
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
+    return this.#paintBadge(liveness, lastGood, zone);
   }
 
   /**
@@ -45,9 +57,16 @@ export class Head {
       : t('no news yet');
     setText(this.#badge, liveness === 'delayed' ? `${t('DELAYED')} · ${news}` : '');
     show(this.#badge, liveness === 'delayed');
-    show(this.#band, liveness === 'not_live');
-    setText(this.#bandText, liveness === 'not_live' ? t('NOT LIVE: LOOK AT THE ROOM') : '');
-    setText(this.#bandNews, liveness === 'not_live' ? news : '');
+    const lost = liveness === 'not_live';
+    // Where it takes two lines it is cut after the colon.
+    const [first = '', rest = ''] = lost ? t('NOT LIVE: LOOK AT THE ROOM').split(/(?<=:)\s/) : [];
+    show(this.#band, lost);
+    setText(this.#bandFirst, first);
+    setText(this.#bandRest, rest);
+    setText(this.#bandNews, lost ? news : '');
+    const width = lost ? this.#measure(news) * NEWS_SIZE + NEWS_APART : 0;
+    setStyle(this.#band, '--news', width.toFixed(0));
+    return width;
   }
 
   /** @param {{n: number, word: string}[]} counts */
@@ -83,14 +102,15 @@ export function closedBecause(reason) {
   return '';
 }
 
-/** @param {Board} board */
+/** By where people are, so that the numbers agree with the tiles. @param {Board} board */
 export function countsOf(board) {
-  const visits = board.booths.flatMap((booth) => booth.seats.flatMap((seat) => (seat.visit ? [seat.visit] : [])));
-  const aftercare = visits.filter((visit) => visit.state === 'aftercare').length;
+  const people = board.booths.flatMap((booth) => booth.seats.flatMap((seat) => (seat.visit ? [booth.kind] : [])));
+  const aftercare = people.filter((kind) => kind === 'aftercare').length;
   const called = board.waiting.filter((person) => person.state === 'called').length;
   const waiting = board.waiting.length - called;
+  const inPlaces = people.length - aftercare;
   return [
-    { n: visits.length - aftercare, word: tn('in place', 'in places', visits.length - aftercare) },
+    { n: inPlaces, word: tn('in place', 'in places', inPlaces) },
     ...(aftercare ? [{ n: aftercare, word: t('aftercare') }] : []),
     ...(called ? [{ n: called, word: t('called') }] : []),
     ...(waiting ? [{ n: waiting, word: t('waiting') }] : []),

@@ -1,34 +1,45 @@
 /**
  * Where each place stands on the wall and how large its texts are: the room's own plan,
  * with rows as tall as what they hold. Pure; depends only on the plan and the screen, so
- * no tile moves while the room is in use.
+ * no tile moves while the room is in use. Only where more people than it was made for
+ * could not be read in a place does its row grow.
  *
  * @typedef {import('../core/types.js').Tile} Tile
  * @typedef {import('./measure.js').Measure} Measure
- * @typedef {import('./fit.js').Cut} Cut
+ * @typedef {import('./texts.js').Texts} Texts
+ * @typedef {import('./spots.js').Spot} Spot
+ * @typedef {import('./fit.js').Form} Form
  * @typedef {import('./fit.js').Inside} Inside
+ * @typedef {import('./fit.js').Mode} Mode
  *
- * @typedef {{id: number, row: number, column: number, width: number, height: number}} Spot
  * @typedef {{width: number, height: number}} Area in units of a 1080p screen
- *
- * @typedef {object} Placed
- * @property {Spot} spot
- * @property {Area} box
+ * @typedef {{spot: Spot, box: Area}} Placed
+ * @typedef {{form: Form, scale: number, digits: number}} Single how all single places are drawn
  *
  * @typedef {object} Plan
  * @property {number[]} columns widths
  * @property {number[]} rows heights
- * @property {number} scale the least scale of any single place; 1 is legible at four metres
- * @property {boolean} words whether single places have room for their word
+ * @property {number} scale the least of all places; 1 is legible at four metres
+ * @property {Mode} mode what every place shows
+ * @property {Single} single
+ * @property {Texts} texts
  * @property {Map<number, Placed>} tiles
  */
 
-import { bestCut, heightFor } from './fit.js';
+import { allCuts, bestCut, heightsFor, sizes, value } from './fit.js';
+import { flow, ownSpots } from './spots.js';
+import { DIGITS, textsOf } from './texts.js';
+import { columnWidths, rowHeights, span, stretched, total } from './tracks.js';
+import { isShared, shownSeats } from './view.js';
 
-export const GAP = 6;
-/** A row or column of the plan where nothing stands: an aisle. */
-const AISLE = 20;
 const MOST_COLUMNS = 8;
+
+/** From the richest on. @type {[Mode, ...Mode[]]} */
+const MODES = [
+  { words: true, ages: true },
+  { words: true, ages: false },
+  { words: false, ages: false },
+];
 
 /**
  * @param {Tile[]} booths
@@ -37,12 +48,51 @@ const MOST_COLUMNS = 8;
  * @returns {Plan}
  */
 export function plan(booths, area, measure) {
+  const texts = textsOf(measure);
+  const drawn = planOf(booths, new Map(booths.map((booth) => [booth.id, madeFor(booth)])), area, texts);
+  const holding = new Map(booths.map((booth) => [booth.id, insideOf(booth)]));
+  const crowded = Math.min(drawn.single.scale, leastOfShared(holding, drawn.tiles, texts, drawn.mode));
+  if (crowded >= Math.min(1, drawn.scale)) return drawn;
+  const spots = [...drawn.tiles.values()].map((one) => one.spot);
+  const grown = bestPlan(spots, holding, area, texts);
+  return grown.mode.words === drawn.mode.words && grown.scale > crowded ? grown : drawn;
+}
+
+/** What a place was made for. @param {Tile} booth @returns {Inside} */
+function madeFor(booth) {
+  return insideOf({ ...booth, seats: booth.seats.filter((seat) => !seat.extra) });
+}
+
+/** What a place holds now, with whoever is there beside its own seats. @param {Tile} booth @returns {Inside} */
+export function insideOf(booth) {
+  const seats = shownSeats(booth);
+  const header = isShared(booth);
+  const labels = seats.map((seat) => (header || seat.extra ? seat.mark : booth.name));
+  return { seats: seats.length, label: longest(labels, booth.name), header };
+}
+
+/**
+ * @param {string[]} labels
+ * @param {string} name where there are none
+ */
+export function longest(labels, name) {
+  return labels.reduce((long, one) => (one.length > long.length ? one : long), labels[0] ?? name);
+}
+
+/**
+ * @param {Tile[]} booths
+ * @param {Map<number, Inside>} insides
+ * @param {Area} area
+ * @param {Texts} texts
+ * @returns {Plan}
+ */
+function planOf(booths, insides, area, texts) {
   const own = ownSpots(booths);
-  const kept = own && bestPlan(booths, own, area, measure);
+  const kept = own && bestPlan(own, insides, area, texts);
   if (kept && legible(kept)) return kept;
   let best = kept;
   for (let columns = 1; columns <= MOST_COLUMNS; columns += 1) {
-    const flowed = bestPlan(booths, flow(booths, columns), area, measure);
+    const flowed = bestPlan(flow(booths, columns), insides, area, texts);
     // The room's own plan is worth being somewhat smaller for.
     if (!best || worth(flowed) > worth(best) * (best === kept ? 1.25 : 1)) best = flowed;
   }
@@ -51,7 +101,7 @@ export function plan(booths, area, measure) {
 
 /** @param {Plan} one */
 function legible(one) {
-  return one.words && one.scale >= 1;
+  return one.mode.words && one.scale >= 1;
 }
 
 /** Everything legible outweighs larger digits without words. @param {Plan} one */
@@ -60,104 +110,52 @@ function worth(one) {
 }
 
 /**
- * With words where they can be read, without them where they cannot.
+ * As rich as can be read; where nothing can, as large as can be.
  *
- * @param {Tile[]} booths
  * @param {Spot[]} spots
+ * @param {Map<number, Inside>} insides
  * @param {Area} area
- * @param {Measure} measure
+ * @param {Texts} texts
  */
-function bestPlan(booths, spots, area, measure) {
-  const worded = planFor(booths, spots, area, measure, true);
-  return worded.scale >= 1 ? worded : planFor(booths, spots, area, measure, false);
+function bestPlan(spots, insides, area, texts) {
+  const [first, ...others] = MODES;
+  let best = planFor(spots, insides, area, texts, first);
+  for (const mode of others) {
+    if (best.scale >= 1) break;
+    const next = planFor(spots, insides, area, texts, mode);
+    // A word is worth being a little smaller for.
+    if (next.scale > best.scale * 1.1) best = next;
+  }
+  return best;
 }
 
 /**
- * The plan as set up, moved to begin at 1; null when it cannot be drawn.
- *
- * @param {Tile[]} booths
- * @returns {Spot[] | null}
- */
-function ownSpots(booths) {
-  const top = Math.min(...booths.map((booth) => booth.row));
-  const left = Math.min(...booths.map((booth) => booth.column));
-  /** @type {Set<string>} */
-  const taken = new Set();
-  /** @type {Spot[]} */
-  const spots = [];
-  for (const booth of booths) {
-    const spot = {
-      id: booth.id,
-      row: booth.row - top,
-      column: booth.column - left,
-      width: Math.max(1, booth.width || 1),
-      height: Math.max(1, booth.height || 1),
-    };
-    if (!Number.isInteger(spot.row) || !Number.isInteger(spot.column)) return null;
-    for (const square of squares(spot)) {
-      if (taken.has(square)) return null;
-      taken.add(square);
-    }
-    spots.push(spot);
-  }
-  return spots;
-}
-
-/** @param {Spot} spot */
-function* squares(spot) {
-  for (let row = spot.row; row < spot.row + spot.height; row += 1) {
-    for (let column = spot.column; column < spot.column + spot.width; column += 1) yield `${row}/${column}`;
-  }
-}
-
-/**
- * The same places in the same order, in rows of so many columns.
- *
- * @param {Tile[]} booths
- * @param {number} columns
- * @returns {Spot[]}
- */
-function flow(booths, columns) {
-  const inOrder = [...booths].sort((a, b) => a.row - b.row || a.column - b.column || a.id - b.id);
-  /** @type {Spot[]} */
-  const spots = [];
-  let row = 0;
-  let column = 0;
-  for (const booth of inOrder) {
-    const width = Math.min(columns, Math.max(1, booth.width || 1));
-    if (column + width > columns) {
-      row += 1;
-      column = 0;
-    }
-    spots.push({ id: booth.id, row, column, width, height: 1 });
-    column += width;
-  }
-  return spots;
-}
-
-/**
- * @param {Tile[]} booths
  * @param {Spot[]} spots
+ * @param {Map<number, Inside>} insides
  * @param {Area} area
- * @param {Measure} measure
- * @param {boolean} words
+ * @param {Texts} texts
+ * @param {Mode} mode
  * @returns {Plan}
  */
-function planFor(booths, spots, area, measure, words) {
+function planFor(spots, insides, area, texts, mode) {
   const columns = columnWidths(spots, area.width);
-  const insides = new Map(booths.map((booth) => [booth.id, insideOf(booth)]));
   const widths = new Map(spots.map((spot) => [spot.id, span(columns, spot.column, spot.width)]));
+  const heights = new Map(
+    spots.map(({ id }) => {
+      const inside = /** @type {Inside} */ (insides.get(id));
+      return [id, heightsFor(inside, widths.get(id) ?? 0, texts, mode)];
+    }),
+  );
   /** @param {number} scale */
-  const rowsAt = (scale) =>
-    rowHeights(spots, (spot) => {
-      const inside = /** @type {Inside} */ (insides.get(spot.id));
-      return heightFor(inside, widths.get(spot.id) ?? 0, scale, measure, words);
-    });
-  /** @param {number} scale */
-  const drawn = (scale) => {
-    const rows = stretched(rowsAt(scale), spots, area.height);
+  const rowsAt = (scale) => rowHeights(spots, ({ id }) => heights.get(id)?.(scale) ?? Infinity);
+  /** @param {number} wanted @returns {Plan} */
+  const drawn = (wanted) => {
+    const rows = stretched(rowsAt(wanted), spots, area.height);
     const tiles = new Map(spots.map((spot) => [spot.id, placed(spot, widths.get(spot.id) ?? 0, rows)]));
-    return { columns, rows, scale: leastScale(insides, tiles, measure, words), words, tiles };
+    const shared = leastOfShared(insides, tiles, texts, mode);
+    const single = singleOf(insides, tiles, texts, mode) ?? { form: 'two', scale: shared, digits: shared * DIGITS };
+    const scale = Math.min(single.scale, shared);
+    return { columns, rows, scale, mode, single, texts, tiles };
   };
   const first = drawn(largestThatFits(rowsAt, area.height));
   // A tile that cannot use its height at that scale leaves it to the others.
@@ -175,22 +173,44 @@ function placed(spot, width, rows) {
   return { spot, box: { width, height: span(rows, spot.row, spot.height) } };
 }
 
-/** A place's own seats; a second person in a single booth does not move the wall. @param {Tile} booth */
-function insideOf(booth) {
-  return { seats: booth.seats.filter((seat) => !seat.extra).length, name: booth.name };
+/**
+ * One form and one size for all single places, so that they are read alike; null where
+ * there are none.
+ *
+ * @param {Map<number, Inside>} insides
+ * @param {Map<number, Placed>} tiles
+ * @param {Texts} texts
+ * @param {Mode} mode
+ * @returns {Single | null}
+ */
+function singleOf(insides, tiles, texts, mode) {
+  /** @type {Map<Form, Single>} */
+  const forms = new Map();
+  for (const [id, { box }] of tiles) {
+    const inside = insides.get(id);
+    if (!inside || inside.seats > 1) continue;
+    for (const cut of allCuts(inside, box, texts, mode)) {
+      const { form, scale } = cut;
+      const { digits } = sizes(cut, texts, scale);
+      const known = forms.get(form) ?? { form, scale: Infinity, digits: Infinity };
+      forms.set(form, { form, scale: Math.min(known.scale, scale), digits: Math.min(known.digits, digits) });
+    }
+  }
+  const [best] = [...forms.values()].sort((a, b) => value(b.form, b.scale, b.digits) - value(a.form, a.scale, a.digits));
+  return best ?? null;
 }
 
 /**
  * @param {Map<number, Inside>} insides
  * @param {Map<number, Placed>} tiles
- * @param {Measure} measure
- * @param {boolean} words
+ * @param {Texts} texts
+ * @param {Mode} mode
  */
-function leastScale(insides, tiles, measure, words) {
+function leastOfShared(insides, tiles, texts, mode) {
   let least = Infinity;
   for (const [id, { box }] of tiles) {
     const inside = insides.get(id);
-    if (inside) least = Math.min(least, bestCut(inside, box, measure, words).scale);
+    if (inside && inside.seats > 1) least = Math.min(least, bestCut(inside, box, texts, mode).scale);
   }
   return least;
 }
@@ -208,66 +228,4 @@ function largestThatFits(rowsAt, height) {
     else tooLarge = middle;
   }
   return fits;
-}
-
-/**
- * @param {Spot[]} spots
- * @param {number} width
- */
-function columnWidths(spots, width) {
-  const count = Math.max(...spots.map((spot) => spot.column + spot.width));
-  const used = new Set(spots.flatMap((spot) => range(spot.column, spot.width)));
-  const aisles = count - used.size;
-  const each = (width - (count - 1) * GAP - aisles * AISLE) / used.size;
-  return range(0, count).map((column) => (used.has(column) ? each : AISLE));
-}
-
-/**
- * @param {Spot[]} spots
- * @param {(spot: Spot) => number} need
- */
-function rowHeights(spots, need) {
-  const count = Math.max(...spots.map((spot) => spot.row + spot.height));
-  const rows = range(0, count).map(() => AISLE);
-  for (const spot of [...spots].sort((a, b) => a.height - b.height)) {
-    const missing = need(spot) - span(rows, spot.row, spot.height);
-    if (missing <= 0) continue;
-    for (const row of range(spot.row, spot.height)) rows[row] = (rows[row] ?? 0) + missing / spot.height;
-  }
-  return rows;
-}
-
-/**
- * Height left over goes to the rows where something stands, alike.
- *
- * @param {number[]} rows
- * @param {Spot[]} spots
- * @param {number} height
- */
-function stretched(rows, spots, height) {
-  const used = new Set(spots.flatMap((spot) => range(spot.row, spot.height)));
-  const spare = Math.max(0, height - total(rows));
-  return rows.map((row, at) => (used.has(at) ? row + spare / used.size : row));
-}
-
-/** @param {number[]} lengths */
-function total(lengths) {
-  return lengths.reduce((sum, one) => sum + one, 0) + (lengths.length - 1) * GAP;
-}
-
-/**
- * @param {number[]} lengths
- * @param {number} from
- * @param {number} count
- */
-function span(lengths, from, count) {
-  return total(lengths.slice(from, from + count));
-}
-
-/**
- * @param {number} from
- * @param {number} count
- */
-function range(from, count) {
-  return Array.from({ length: count }, (_, at) => from + at);
 }

@@ -1,16 +1,18 @@
 /**
- * What each alarm says in the bar, from the fullest wording to the shortest. Pure.
+ * What each alarm and each response says in the bar, from the fullest wording to the
+ * shortest. However little room there is, the place keeps its word. Pure.
  *
  * @typedef {import('../core/types.js').Board} Board
  * @typedef {import('../core/types.js').Alarm} Alarm
+ * @typedef {import('../core/types.js').BoardResponse} BoardResponse
  * @typedef {import('./strip.js').Item} Item
- * @typedef {import('./strip.js').Wording} Wording
  */
 
 import { gatheredWords, gathersSeats, technicalWords } from '../core/alarm_words.js';
 import { elapsed, late, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { whoIsThere } from './view.js';
+import { whoIsThere } from './response_cell.js';
+import { isShared } from './view.js';
 
 /**
  * @param {Board} board
@@ -22,29 +24,70 @@ import { whoIsThere } from './view.js';
 export function alarmItem(board, alarm, now, mark) {
   if (alarm.level === 'technical') return technicalItem(board, alarm, now);
   if (gathersSeats(alarm)) return gatheredItem(alarm, now, mark);
-  const high = alarm.level === 'high';
-  const [brief, full] = [placeName(board, alarm, true), placeName(board, alarm)];
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   const response = alarm.cause.startsWith('response:') ? board.responses.find((one) => one.id === id) : null;
+  if (response) return responseItem(board, response, now, mark, true);
+  return checkItem(board, alarm, id, now, mark);
+}
+
+/**
+ * A look nobody has taken.
+ *
+ * @param {Board} board
+ * @param {Alarm} alarm
+ * @param {string} visit
+ * @param {number} now
+ * @param {string} mark
+ * @returns {Item}
+ */
+function checkItem(board, alarm, visit, now, mark) {
+  const high = alarm.level === 'high';
   const gone = now - alarm.since;
-  if (response) {
-    const time = mark + elapsed(now - (millis(response.began_at) ?? alarm.since));
-    const wordings = responseWordings(brief, t('RESPONSE %(place)s', { place: brief }), whoIsThere(response), time);
-    return { key: alarm.cause, tone: 'high', shape: 'pulse', wordings };
-  }
   const outside = board.booths.some((booth) =>
-    booth.seats.some((seat) => seat.visit?.id === id && seat.visit.look_outside),
+    booth.seats.some((seat) => seat.visit?.id === visit && seat.visit.look_outside),
   );
   const word = high ? t('LOOK NOW') : outside ? t('look outside') : t('look in');
+  const brief = `${placeName(board, alarm, true)} · ${word}`;
   return {
     key: alarm.cause,
     tone: high ? 'high' : 'late',
     shape: high ? 'now' : 'late',
+    place: placeName(board, alarm, true),
     wordings: [
-      { text: `${full} · ${word}`, time: mark + late(gone) },
-      { text: full, time: mark + late(gone) },
+      { text: `${placeName(board, alarm)} · ${word}`, time: mark + late(gone) },
+      { text: brief, time: mark + late(gone) },
       { text: brief, time: mark + elapsed(gone) },
       { text: brief, time: '' },
+    ],
+  };
+}
+
+/**
+ * A response, reached or not. Whoever wants more hands says so before all else.
+ *
+ * @param {Board} board
+ * @param {BoardResponse} response
+ * @param {number} now
+ * @param {string} mark
+ * @param {boolean} loud
+ * @returns {Item}
+ */
+export function responseItem(board, response, now, mark, loud) {
+  const place = placeName(board, response, true);
+  const hands = Boolean(response.more_hands_at);
+  const alone = loud && !response.there && !response.going;
+  const word = hands ? t('MORE HANDS') : alone ? t('NOBODY THERE') : whoIsThere(response);
+  const full = loud ? t('RESPONSE %(place)s', { place }) : t('Response %(place)s', { place });
+  const time = mark + elapsed(now - (millis(response.began_at) ?? now));
+  return {
+    key: `response:${response.id}`,
+    tone: loud ? 'high' : hands ? 'hands' : 'response',
+    shape: hands ? 'hands' : 'pulse',
+    place,
+    wordings: [
+      { text: `${full} · ${word}`, time },
+      { text: `${place} · ${word}`, time },
+      { text: `${place} · ${word}`, time: '' },
     ],
   };
 }
@@ -61,15 +104,16 @@ function gatheredItem(alarm, now, mark) {
   const high = alarm.level === 'high';
   const { what, count } = gatheredWords(alarm);
   const time = mark + elapsed(now - alarm.since);
+  const text = `${what} · ${count}`;
   return {
     key: alarm.cause,
     tone: high ? 'high' : 'late',
     shape: high ? 'now' : 'late',
+    place: what,
     wordings: [
-      { text: `${what} · ${count}`, time: t('longest %(time)s', { time }) },
-      { text: `${what} · ${count}`, time },
-      { text: what, time },
-      { text: what, time: '' },
+      { text, time: t('longest %(time)s', { time }) },
+      { text, time },
+      { text, time: '' },
     ],
   };
 }
@@ -86,6 +130,7 @@ function technicalItem(board, alarm, now) {
     key: alarm.cause,
     tone: 'silent',
     shape: 'silent',
+    place: text,
     wordings: [
       { text, time: minutes(now - alarm.since) },
       { text, time: '' },
@@ -93,30 +138,14 @@ function technicalItem(board, alarm, now) {
   };
 }
 
-/** Behind the curtain an alarm is a place and a tone, and no more. @param {Item} item */
+/** Behind the curtain an alarm is a place and a tone, and no more. @param {Item} item @returns {Item} */
 export function behindCurtain(item) {
-  const place = item.wordings.at(-1)?.text ?? '';
-  return { ...item, wordings: [{ text: place, time: '' }] };
+  return { ...item, wordings: [{ text: item.place, time: '' }] };
 }
 
 /**
- * @param {string} brief
- * @param {string} full
- * @param {string} who
- * @param {string} time
- * @returns {Wording[]}
- */
-export function responseWordings(brief, full, who, time) {
-  return [
-    { text: `${full} · ${who}`, time },
-    { text: `${brief} · ${who}`, time },
-    { text: brief, time },
-    { text: brief, time: '' },
-  ];
-}
-
-/**
- * The place as people call it: "Booth 8", "Smoking B", "washroom".
+ * The place as people call it: "Booth 8", "Smoking B", "washroom". Whoever is in a single
+ * place by right is there by its name alone.
  *
  * @param {Board} board
  * @param {{booth: number | null, seat: string | null, place: string | null}} at
@@ -125,8 +154,8 @@ export function responseWordings(brief, full, who, time) {
 export function placeName(board, at, brief = false) {
   const booth = board.booths.find((one) => one.id === at.booth);
   if (!booth) return elsewhere(at.place);
-  const seats = booth.seats.filter((seat) => seat.visit || !seat.extra);
-  const name = seats.length > 1 && at.seat ? `${booth.name} ${at.seat}` : booth.name;
+  const seat = booth.seats.find((one) => one.mark === at.seat);
+  const name = seat && (isShared(booth) || seat.extra) ? `${booth.name} ${seat.mark}` : booth.name;
   return !brief && /^\d/.test(booth.name) ? t('Booth %(name)s', { name }) : name;
 }
 

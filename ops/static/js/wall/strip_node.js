@@ -3,14 +3,15 @@
  * tick changes only the digits.
  *
  * @typedef {import('./strip.js').Item} Item
- * @typedef {import('./strip.js').Shown} Shown
+ * @typedef {import('./strip_fit.js').Bar} Bar
+ * @typedef {import('./strip_fit.js').Row} Row
+ * @typedef {import('./strip_fit.js').Shown} Shown
  * @typedef {import('./measure.js').Measure} Measure
  */
 
-import { el, setClass, setText } from '../core/dom.js';
-import { t } from '../core/i18n.js';
+import { el, setClass, setStyle, setText } from '../core/dom.js';
 import { setShape, shape } from '../core/shapes.js';
-import { fitStrip, STRIP_SIZE } from './strip.js';
+import { fitStrip } from './strip_fit.js';
 import { show } from './cell.js';
 
 class Chip {
@@ -34,36 +35,55 @@ export class StripNode {
   #chips = new Map();
   #lead = el('li', 'lead');
   #more = el('li', 'chip more');
-  #root;
+  #rows;
   #measure;
 
   /**
-   * @param {HTMLElement} root
+   * @param {HTMLElement[]} rows
    * @param {Measure} measure
    */
-  constructor(root, measure) {
-    this.#root = root;
+  constructor(rows, measure) {
+    this.#rows = rows;
     this.#measure = measure;
   }
 
   /**
    * @param {Item[]} items
-   * @param {number} width in units of a 1080p screen
+   * @param {Bar} bar
+   * @returns {number} the rows taken
    */
-  paint(items, width) {
-    const quiet = items.length > 0 && items.every((item) => item.tone === 'next');
-    const lead = quiet ? t('Next') : '';
-    const room = lead ? this.#measure(lead) * STRIP_SIZE + 40 : 0;
-    const { shown, left } = fitStrip(items, width, this.#measure, room);
-    setText(this.#lead, lead);
-    setText(this.#more, left ? `+${left}` : '');
-    this.#arrange([
-      ...(lead ? [this.#lead] : []),
-      ...shown.map((one) => this.#chip(one)),
-      ...(this.#more.textContent ? [this.#more] : []),
-    ]);
+  paint(items, bar) {
+    const { rows, hidden } = fitStrip(items, bar, this.#measure);
+    const shown = rows.flatMap((row) => row.chips);
     const keys = new Set(shown.map((one) => one.item.key));
     for (const key of this.#chips.keys()) if (!keys.has(key)) this.#chips.delete(key);
+    const counted = hidden[0]?.tone ?? 'silent';
+    this.#rows.forEach((node, at) => {
+      const row = rows[at];
+      show(node, Boolean(row));
+      setStyle(node, '--size', String(bar.size));
+      arrange(node, row ? this.#nodes(row, counted) : []);
+    });
+    return rows.length;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {string} counted the loudest tone of what is only counted
+   */
+  #nodes({ chips, lead, more }, counted) {
+    const nodes = chips.map((one) => this.#chip(one));
+    const next = chips.findIndex((one) => one.item.tone === 'next');
+    if (lead) {
+      setText(this.#lead, lead);
+      nodes.splice(next, 0, this.#lead);
+    }
+    if (more) {
+      setText(this.#more, `+${more}`);
+      setClass(this.#more, `chip more ${counted}`);
+      nodes.push(this.#more);
+    }
+    return nodes;
   }
 
   /** @param {Shown} shown */
@@ -73,11 +93,14 @@ export class StripNode {
     chip.paint(shown);
     return chip.root;
   }
+}
 
-  /** @param {HTMLElement[]} wanted */
-  #arrange(wanted) {
-    const standing = [...this.#root.children];
-    if (standing.length === wanted.length && wanted.every((node, at) => node === standing[at])) return;
-    this.#root.replaceChildren(...wanted);
-  }
+/**
+ * @param {HTMLElement} node
+ * @param {HTMLElement[]} wanted
+ */
+function arrange(node, wanted) {
+  const standing = [...node.children];
+  if (standing.length === wanted.length && wanted.every((one, at) => one === standing[at])) return;
+  node.replaceChildren(...wanted);
 }

@@ -1,107 +1,103 @@
 /**
- * One tile on the page: a single person's cell, or a header over several seats.
+ * One tile on the page: one person's cell, or several with a name over them.
  *
  * @typedef {import('./view.js').TileView} TileView
  * @typedef {import('./cell.js').Room} Room
  * @typedef {import('./layout.js').Placed} Placed
- * @typedef {import('./measure.js').Measure} Measure
+ * @typedef {import('./layout.js').Plan} Plan
  */
 
-import { el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
-import { setShape, shape } from '../core/shapes.js';
+import { el, setAttribute, setClass, setStyle } from '../core/dom.js';
 import { Cell, show } from './cell.js';
-import { bestCut, NAME, sizes, WORD } from './fit.js';
+import { bestCut, fontsAt, innerWidth, sizes } from './fit.js';
+import { Header } from './header.js';
+import { longest } from './layout.js';
+import { DIGITS } from './texts.js';
 
 export class TileNode {
   root = el('li', 'tile');
-  #name = el('span', 'name');
-  #shape = shape('empty');
-  #word = el('span', 'word');
-  #header = el('div', 'top header', [this.#name, el('span', 'sign', [this.#shape, this.#word])]);
+  #header;
   #seats = el('div', 'seats');
   /** @type {Cell[]} */
   #cells = [];
-  #measure;
-  /** @type {Placed | null} */
-  #placed = null;
-  #words = true;
-  #scale = 1;
-  #digits = Infinity;
+  #plan;
+  #placed;
 
-  /** @param {Measure} measure */
-  constructor(measure) {
-    this.#measure = measure;
-    this.root.append(this.#header, this.#seats);
+  /**
+   * @param {Plan} plan
+   * @param {Placed} placed
+   */
+  constructor(plan, placed) {
+    this.#plan = plan;
+    this.#placed = placed;
+    this.#header = new Header(plan.texts.measure);
+    this.root.append(this.#header.root, this.#seats);
+    this.place(plan, placed);
   }
 
   /**
+   * @param {Plan} plan
    * @param {Placed} placed
-   * @param {boolean} words
-   * @param {{scale: number, digits: number}} most all single places have one size, and no
-   *   shared one a larger
    */
-  place(placed, words, most) {
+  place(plan, placed) {
+    this.#plan = plan;
     this.#placed = placed;
-    this.#words = words;
-    this.#scale = most.scale;
-    this.#digits = most.digits;
     const { row, column, width, height } = placed.spot;
     setStyle(this.root, 'grid-row', `${row + 1} / span ${height}`);
     setStyle(this.root, 'grid-column', `${column + 1} / span ${width}`);
   }
 
-  /** @param {TileView} view */
-  paint(view) {
-    if (!this.#placed) return;
-    const shared = view.cells.length > 1;
-    setClass(this.root, shared ? 'tile shared' : 'tile');
+  /**
+   * @param {TileView} view
+   * @param {number} largest digits, where something else has to be larger
+   */
+  paint(view, largest) {
+    // A place without a name over its seats has a line for a response that is not yet anybody's.
+    const cells = view.shared ? view.cells : [...view.cells, ...view.atLarge];
+    setClass(this.root, cells.length > 1 ? 'tile shared' : 'tile');
     setAttribute(this.root, 'data-booth', String(view.id));
     setAttribute(this.root, 'data-tone', view.tone);
-    this.#haveCells(view.cells.length);
-    const { room, cut } = this.#cut(view, this.#placed);
-    show(this.#header, shared);
-    if (shared) this.#paintHeader(view, room);
-    setStyle(this.#seats, '--columns', String(cut.columns));
-    view.cells.forEach((cell, at) => this.#cells[at]?.paint(cell, room));
+    this.#haveCells(cells.length);
+    const { room, columns } = this.#cut(view, cells);
+    if (room.digits > largest) {
+      const fonts = fontsAt(largest / DIGITS);
+      room.digits = largest;
+      room.name = Math.min(room.name, fonts.name);
+      room.word = Math.min(room.word, fonts.word);
+      room.age = Math.min(room.age, fonts.age);
+    }
+    show(this.#header.root, view.shared);
+    if (view.shared) this.#header.paint(view, room, innerWidth(this.#placed.box.width));
+    setStyle(this.#seats, '--columns', String(columns));
+    cells.forEach((cell, at) => this.#cells[at]?.paint(cell, room, at % columns > 0));
   }
 
   /**
+   * All single places have one form and one size, and no shared one a larger.
+   *
    * @param {TileView} view
-   * @param {Placed} placed
+   * @param {TileView['cells']} cells
+   * @returns {{room: Room, columns: number}}
    */
-  #cut(view, placed) {
-    const inside = { seats: view.cells.length, name: view.name };
-    const cut = bestCut(inside, placed.box, this.#measure, this.#words);
-    const scale = Math.min(cut.scale, this.#scale);
-    /** @type {Room} */
-    const room = { form: cut.form, width: cut.width, ...sizes(cut, this.#measure, scale) };
-    room.digits = Math.min(room.digits, this.#digits);
-    return { room, cut };
-  }
-
-  /**
-   * @param {TileView} view
-   * @param {Room} room
-   */
-  #paintHeader(view, room) {
-    const sign = view.header;
-    setText(this.#name, view.name);
-    setAttribute(this.#header, 'data-tone', view.tone);
-    show(this.#shape, Boolean(sign?.shape));
-    if (sign?.shape) setShape(this.#shape, sign.shape);
-    const said = sign && sign.tone !== 'free' && sign.tone !== 'ok' ? sign : null;
-    const spare = (this.#placed?.box.width ?? 0) - 80 - this.#measure(view.name) * room.name - room.word;
-    const word = [said?.word ?? '', said?.short ?? ''].find((text) => this.#measure(text) * room.word <= spare);
-    setText(this.#word, word ?? '');
-    show(this.#shape, Boolean(said?.shape));
-    setStyle(this.#header, '--name', String(Math.max(room.name, NAME * Math.min(1, this.#scale))));
-    setStyle(this.#header, '--word', String(Math.max(room.word, WORD * Math.min(1, this.#scale))));
+  #cut(view, cells) {
+    const { texts, mode, single } = this.#plan;
+    const { box } = this.#placed;
+    if (cells.length < 2) {
+      const { form, scale, digits } = single;
+      const width = innerWidth(box.width);
+      return { room: { form, aged: mode.ages, width, digits, ...fontsAt(scale) }, columns: 1 };
+    }
+    const inside = { seats: cells.length, label: longest(cells.map((cell) => cell.label), view.name), header: view.shared };
+    const cut = bestCut(inside, box, texts, mode);
+    const size = sizes(cut, texts, Math.min(cut.scale, single.scale));
+    const digits = Math.min(size.digits, single.digits);
+    return { room: { form: cut.form, aged: cut.aged, width: cut.width, ...size, digits }, columns: cut.columns };
   }
 
   /** @param {number} count */
   #haveCells(count) {
     while (this.#cells.length < count) {
-      const cell = new Cell(this.#measure);
+      const cell = new Cell(this.#plan.texts.measure);
       this.#cells.push(cell);
       this.#seats.append(cell.root);
     }

@@ -6,7 +6,6 @@
  * @typedef {import('../core/store.js').BoardStore} BoardStore
  * @typedef {import('../core/liveness.js').Liveness} Liveness
  * @typedef {import('./measure.js').Measure} Measure
- * @typedef {import('./layout.js').Plan} Plan
  *
  * @typedef {object} Link the part of a BoardLink the wall uses
  * @property {BoardStore} store
@@ -20,40 +19,29 @@
 import { alarmsAt } from '../core/alarms.js';
 import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { bestCut, sizes } from './fit.js';
 import { Flash } from './flash.js';
+import { barOf, frameOf, largestDigits } from './frame.js';
+import { Grid } from './grid.js';
 import { Head } from './head.js';
-import { GAP, plan } from './layout.js';
+import { Spoken } from './spoken.js';
 import { stripItems } from './strip.js';
 import { StripNode } from './strip_node.js';
-import { TileNode } from './tile.js';
-import { tileView } from './view.js';
 
-/** Lengths of the frame, in units of a 1080p screen; css/wall.css draws them. */
-const EDGE = 10;
-const HEAD = 84;
-const STRIP = 92;
 const SECOND = 1_000;
 const SHIFTS = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2]];
 
 export class Wall {
   #link;
-  #measure;
   #root = byId('wall');
-  #grid = byId('grid');
+  #places = byId('grid');
   #notice = byId('notice');
-  #spoken = byId('spoken');
-  #head = new Head();
+  #live = byId('spoken');
+  #spoken = new Spoken();
+  #head;
   #flash;
-  #alarmStrip;
-  #restStrip;
-  /** @type {Map<number, TileNode>} */
-  #tiles = new Map();
-  #layoutKey = '';
-  #width = 0;
-  #portrait = false;
-  /** @type {Set<string>} causes already spoken */
-  #said = new Set();
+  #strip;
+  #grid;
+  #frame = frameOf(innerWidth, innerHeight);
 
   /**
    * @param {Link} link
@@ -61,10 +49,10 @@ export class Wall {
    */
   constructor(link, measure) {
     this.#link = link;
-    this.#measure = measure;
+    this.#head = new Head(measure);
+    this.#grid = new Grid(measure);
     this.#flash = new Flash(this.#root, () => link.now());
-    this.#alarmStrip = new StripNode(byId('alarms'), measure);
-    this.#restStrip = new StripNode(byId('rest'), measure);
+    this.#strip = new StripNode([byId('alarms'), byId('rest')], measure);
     link.store.subscribe((change) => {
       const only = change.all || change.sections.has('responses') ? null : change.booths;
       this.#paint(only);
@@ -88,28 +76,21 @@ export class Wall {
     const local = liveness === 'not_live';
     setAttribute(this.#root, 'data-liveness', revoked === null ? liveness : 'revoked');
     setAttribute(this.#root, 'data-curtain', board?.room.curtain ? '' : null);
-    this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link.lastGood);
+    this.#paintFrame();
+    const news = this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link.lastGood);
     this.#paintNotice(board);
-    this.#layOut(board);
     const alarms = board ? alarmsAt(board, now, 'wall') : [];
-    if (board && !board.room.curtain) this.#paintTiles(board, alarms, now, local, only);
-    this.#paintStrip(board, alarms, now, local);
+    this.#paintTiles(board, alarms, now, local, only);
+    this.#paintStrip(board, alarms, now, local && revoked === null, news);
     this.#flash.set(alarms.some((alarm) => alarm.level === 'high') && !this.#still());
     this.#shift(now);
   }
 
-  /**
-   * @param {Board} board
-   * @param {Alarm[]} alarms
-   * @param {number} now
-   * @param {boolean} local
-   * @param {Set<number> | null} only
-   */
-  #paintTiles(board, alarms, now, local, only) {
-    const moment = { now, local, responses: board.responses, alarms: new Map(alarms.map((one) => [one.cause, one])) };
-    for (const booth of board.booths) {
-      if (!only || only.has(booth.id)) this.#tiles.get(booth.id)?.paint(tileView(booth, moment));
-    }
+  #paintFrame() {
+    this.#frame = frameOf(innerWidth, innerHeight);
+    setStyle(this.#root, '--u', `${this.#frame.unit}px`);
+    setStyle(this.#root, '--top', String(this.#frame.top));
+    setAttribute(this.#root, 'data-portrait', this.#frame.portrait ? '' : null);
   }
 
   /**
@@ -117,28 +98,28 @@ export class Wall {
    * @param {Alarm[]} alarms
    * @param {number} now
    * @param {boolean} local
+   * @param {Set<number> | null} only
    */
-  #paintStrip(board, alarms, now, local) {
-    const items = board ? stripItems(board, alarms, now, local) : { alarms: [], rest: [] };
-    if (this.#portrait) {
-      this.#alarmStrip.paint(items.alarms, this.#width);
-      this.#restStrip.paint(items.rest, this.#width);
-    } else {
-      this.#alarmStrip.paint([...items.alarms, ...items.rest], this.#width);
-      this.#restStrip.paint([], this.#width);
-    }
-    this.#say(items.alarms);
+  #paintTiles(board, alarms, now, local, only) {
+    const booths = board?.booths ?? [];
+    const moved = this.#grid.layOut(booths, this.#frame.tiles);
+    if (!board || board.room.curtain) return;
+    const moment = { now, local, responses: board.responses, alarms: new Map(alarms.map((one) => [one.cause, one])) };
+    this.#grid.paint(booths, moment, moved ? null : only, largestDigits(local));
   }
 
   /**
-   * A screen reader hears of each cause once, when it begins.
-   *
-   * @param {import('./strip.js').Item[]} items
+   * @param {Board | null} board
+   * @param {Alarm[]} alarms
+   * @param {number} now
+   * @param {boolean} local
+   * @param {number} news the width of the words beside the bar, while the picture is not live
    */
-  #say(items) {
-    const fresh = items.filter((item) => !this.#said.has(`${item.key} ${item.tone}`));
-    this.#said = new Set(items.map((item) => `${item.key} ${item.tone}`));
-    if (fresh.length) setText(this.#spoken, fresh.map((item) => item.wordings[0]?.text ?? '').join('. '));
+  #paintStrip(board, alarms, now, local, news) {
+    const items = board ? stripItems(board, alarms, now, local) : [];
+    const rows = this.#strip.paint(items, barOf(this.#frame, local, news));
+    setAttribute(this.#root, 'data-bar', String(rows));
+    setText(this.#live, this.#spoken.hear(items, Boolean(board?.room.curtain)));
   }
 
   /** @param {Board | null} board */
@@ -149,82 +130,8 @@ export class Wall {
     else if (!board) text = t('Connecting. Look at the room.');
     else if (board.room.curtain) text = board.room.name;
     setText(this.#notice, text);
-    setAttribute(this.#grid, 'hidden', text ? '' : null);
+    setAttribute(this.#places, 'hidden', text ? '' : null);
     setAttribute(this.#notice, 'hidden', text ? null : '');
-  }
-
-  /**
-   * Draws the plan anew when it, or the screen, has changed.
-   *
-   * @param {Board | null} board
-   */
-  #layOut(board) {
-    const booths = board?.booths ?? [];
-    const key = JSON.stringify([
-      innerWidth,
-      innerHeight,
-      booths.map(({ id, name, row, column, width, height, seats }) => [
-        id, name, row, column, width, height, seats.filter((seat) => !seat.extra).length,
-      ]),
-    ]);
-    if (key === this.#layoutKey) return;
-    this.#layoutKey = key;
-    this.#portrait = innerHeight > innerWidth;
-    const [across, down] = this.#portrait ? [1080, 1920] : [1920, 1080];
-    const unit = Math.min(innerWidth / across, innerHeight / down);
-    setStyle(this.#root, '--u', `${unit}px`);
-    setAttribute(this.#root, 'data-portrait', this.#portrait ? '' : null);
-    this.#width = innerWidth / unit - 2 * EDGE;
-    const strips = this.#portrait ? 2 : 1;
-    const height = innerHeight / unit - 2 * EDGE - HEAD - strips * STRIP - (1 + strips) * GAP;
-    if (booths.length) this.#place(board, plan(booths, { width: this.#width, height }, this.#measure));
-    else this.#clear();
-  }
-
-  /**
-   * @param {Board | null} board
-   * @param {Plan} drawn
-   */
-  #place(board, drawn) {
-    const most = this.#sizeOfSingles(board?.booths ?? [], drawn);
-    setStyle(this.#grid, 'grid-template-columns', lengths(drawn.columns));
-    setStyle(this.#grid, 'grid-template-rows', lengths(drawn.rows));
-    const wanted = new Set(drawn.tiles.keys());
-    for (const [id, tile] of this.#tiles) {
-      if (wanted.has(id)) continue;
-      tile.root.remove();
-      this.#tiles.delete(id);
-    }
-    for (const [id, placed] of drawn.tiles) {
-      let tile = this.#tiles.get(id);
-      if (!tile) {
-        tile = new TileNode(this.#measure);
-        this.#tiles.set(id, tile);
-        this.#grid.append(tile.root);
-      }
-      tile.place(placed, drawn.words, most);
-    }
-  }
-
-  /**
-   * @param {Board['booths']} booths
-   * @param {Plan} drawn
-   */
-  #sizeOfSingles(booths, drawn) {
-    const most = { scale: Infinity, digits: Infinity };
-    for (const booth of booths.filter((one) => one.seats.filter((seat) => !seat.extra).length < 2)) {
-      const placed = drawn.tiles.get(booth.id);
-      if (!placed) continue;
-      const cut = bestCut({ seats: 1, name: booth.name }, placed.box, this.#measure, drawn.words);
-      most.scale = Math.min(most.scale, cut.scale);
-      most.digits = Math.min(most.digits, sizes(cut, this.#measure, cut.scale).digits);
-    }
-    return most;
-  }
-
-  #clear() {
-    for (const tile of this.#tiles.values()) tile.root.remove();
-    this.#tiles.clear();
   }
 
   #still() {
@@ -238,9 +145,3 @@ export class Wall {
     setStyle(this.#root, '--shift-y', String(y));
   }
 }
-
-/** @param {number[]} each in units of a 1080p screen */
-function lengths(each) {
-  return each.map((length) => `calc(var(--u) * ${length.toFixed(2)})`).join(' ');
-}
-
