@@ -1,7 +1,6 @@
 """Screens and the team: added, named, revoked. Behind a PIN."""
 
 from collections.abc import Callable
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
@@ -13,7 +12,7 @@ from ops.domain.words import Role
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
 from ops.services import devices, invitations, staff
-from ops.services.devices import LONGEST_NAME, NameInUse
+from ops.services.devices import LONGEST_NAME, DeviceShown, NameInUse
 
 bp = Blueprint("set_up", __name__, url_prefix="/set-up")
 
@@ -94,7 +93,7 @@ def _page(wrong: str = "", code: str | None = None) -> Response:
         devices=devices.enrolled(house(), device().site_id),
         team=staff.everyone(house(), device().site_id),
         roles=SCREEN_ROLES.values(),
-        at=lambda instant: _at(instant, zone),
+        heard=lambda one: _heard(one, zone),
         link=f"{_address()}/in/{code}" if code else "",
         wrong=wrong,
     )
@@ -108,5 +107,10 @@ def _address() -> str:
     return asked if asked in origins else origins[0]
 
 
-def _at(instant: datetime | None, zone: ZoneInfo) -> str:
-    return _("not yet") if instant is None else f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
+def _heard(one: DeviceShown, zone: ZoneInfo) -> str:
+    """When it last said that it is here. Only screens of the room are listened to for it."""
+    if one.id == device().id:
+        return str(_("now"))
+    if one.last_heard_at is not None:
+        return f"{one.last_heard_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return str(_("not yet") if one.role in SCREEN_ROLES.values() else _("not recorded"))

@@ -24,6 +24,14 @@ def test_a_screen_is_added_with_a_link_that_is_shown_once(door: Door) -> None:
     assert "Tablet 3" in words_of(rosa.get("/set-up"))
 
 
+def test_when_each_was_last_heard_is_told_as_far_as_it_is_known(door: Door) -> None:
+    """This browser is here; a wall has not been on yet; nobody listens for a program."""
+    said = words_of(door.coordinator().get("/set-up"))
+    assert "Rosa: computer (this browser) coordinator now Revoke" in said
+    assert "The display wall not yet Revoke" in said
+    assert "The integration program not recorded Revoke" in said
+
+
 def test_another_coordinator_is_invited(door: Door) -> None:
     rosa = door.coordinator()
     rosa.get("/set-up")
