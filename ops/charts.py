@@ -11,6 +11,10 @@ BAR = "#4b80b6"
 INK = "#14171c"
 SOFT = "#454b54"
 GRID = "#e3e0d8"
+WIDEST = 0.06
+"""The most of the chart's width that one bar takes: a shift of two hours has slim bars too."""
+SHORTEST_AXIS = 30
+"""Minutes that the axis of times shows at least, for the same reason."""
 FONT = "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, sans-serif"
 
 CONFIG = {
@@ -30,8 +34,8 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Words:
-    """What stands on the charts, in the reader's language. ``bins`` and ``hours`` in the
-    order of the summary's; ``done`` by code."""
+    """What stands on the charts, in the reader's language. ``bins`` in the order of the
+    summary's, ``hours`` in that of its drawn hours; ``done`` by code."""
 
     visits: str
     most_in_use: str
@@ -61,14 +65,15 @@ def _visits(told: Summary, words: Words) -> tuple[list[Any], Figure]:
     hours = list(words.hours)
     bars = go.Bar(
         x=hours,
-        y=[hour.visits for hour in told.hours],
+        y=[hour.visits for hour in told.drawn_hours],
+        width=[min(0.65, WIDEST * len(hours))] * len(hours),
         name=words.visits,
         marker={"color": BAR, "cornerradius": 3},
         hovertemplate="%{x}: %{y}<extra>" + words.visits + "</extra>",
     )
     line = go.Scatter(
         x=hours,
-        y=[hour.most_in_use for hour in told.hours],
+        y=[hour.most_in_use for hour in told.drawn_hours],
         name=words.most_in_use,
         mode="lines+markers",
         cliponaxis=False,
@@ -100,10 +105,9 @@ def _visits(told: Summary, words: Words) -> tuple[list[Any], Figure]:
     }
     layout = {
         "xaxis": _axis(type="category", categoryarray=hours, ticks="", tickangle=0, nticks=12),
-        "yaxis": _axis(range=[0, top * 1.12], showgrid=True, gridcolor=GRID, tickformat="d", nticks=5),
+        "yaxis": _counts(top),
         "shapes": [places],
         "annotations": [label],
-        "bargap": 0.35,
     }
     return [bars, line], layout
 
@@ -123,20 +127,15 @@ def _in_booth(told: Summary, words: Words) -> tuple[list[Any], Figure]:
         marker={"color": BAR, "cornerradius": 3},
         hovertemplate="%{customdata} " + words.minutes + ": %{y}<extra></extra>",
     )
-    edges = [one.from_minutes for one in bins if one.to_minutes is not None]
+    last = max(len(bins) * BIN_MINUTES, SHORTEST_AXIS)
+    edges = list(range(0, last + 1, BIN_MINUTES))
     labels = [str(edge) for edge in edges]
     if bins and bins[-1].to_minutes is None:
-        edges.append(bins[-1].from_minutes)
-        labels.append(words.bins[-1])
-    elif bins:
-        edges.append(bins[-1].from_minutes + BIN_MINUTES)
-        labels.append(str(edges[-1]))
-    last = bins[-1].from_minutes + BIN_MINUTES if bins else BIN_MINUTES
+        del edges[-1], labels[-1]
+        labels[-1] = words.bins[-1]
     layout = {
         "xaxis": _axis(range=[-1, last + 1], tickvals=edges, ticktext=labels, ticks="", tickangle=0),
-        "yaxis": _axis(
-            range=[0, max([*counts, 1]) * 1.12], showgrid=True, gridcolor=GRID, tickformat="d", nticks=5
-        ),
+        "yaxis": _counts(max([*counts, 1])),
     }
     return [bars], layout
 
@@ -173,6 +172,12 @@ def _done(told: Summary, words: Words) -> tuple[list[Any], Figure]:
         "bargap": 0.38,
     }
     return [bars], layout
+
+
+def _counts(top: int) -> Figure:
+    """An axis of whole numbers from none to a little above ``top``."""
+    steps = {"dtick": 1} if top <= 5 else {"nticks": 5}
+    return _axis(range=[0, top * 1.12], showgrid=True, gridcolor=GRID, tickformat="d", **steps)
 
 
 def _axis(**more: Any) -> Figure:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ops.domain.counting import Bin, Spread
 from ops.domain.handover import AtTheEnd, Handover, ToFinish
-from ops.domain.window import Period, Window
+from ops.domain.window import Period, Window, WindowKind
 from ops.domain.words import StaffPlace
 
 
@@ -269,6 +269,11 @@ class Summary:
             or hour.responses
         ]
         return self.hours[busy[0] : busy[-1] + 1] if busy else ()
+
+    @property
+    def drawn_hours(self) -> tuple[Hour, ...]:
+        """A shift whole; of a day only what lies between the first hour and the last in use."""
+        return self.busy_hours if self.window.kind is WindowKind.DAY else self.hours
 
     @property
     def most_in_use(self) -> int:

@@ -231,7 +231,7 @@ def on_charts(told: Summary, say: Sayings) -> Words:
         visits=_("visits begun"),
         most_in_use=_("most places in use"),
         places=ngettext("%(num)s place", "%(num)s places", told.places),
-        hours=[say.period(hour.period, told.window) for hour in told.hours],
+        hours=[say.period(hour.period, told.window) for hour in told.drawn_hours],
         bins=[bin_label(one) for one in told.in_booth.bins],
         times=_("times in a booth"),
         minutes=_("minutes"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ops.services import shift_list
+from ops.services import shift_list, shifts
 from ops.services.house import House
 from tests.browser.test_sign_in import Newcomer
 from tests.services.evening import Evening
@@ -78,7 +78,6 @@ def violations(page: Page, axe_source: str) -> list[Any]:
 
 def test_each_chart_is_drawn_and_equals_its_table(coordinator: Coordinator) -> None:
     page = coordinator.opens_the_shift()
-    page.get_by_text("table", exact=True).first.click()
     figure = page.locator("figure").first
     drawn = page.evaluate(
         "JSON.parse(document.getElementById('figure-visits').textContent).data.map((t) => t.y)"
@@ -111,13 +110,94 @@ def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:
     expect(page.get_by_role("link", name="To the content")).to_be_focused()
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('figure summary')"):
+        if page.evaluate("document.activeElement.matches('footer summary')"):
             break
     page.keyboard.press("Enter")
-    expect(page.locator("figure table").first).to_be_visible()
+    expect(page.get_by_text("A visit is one stay")).to_be_visible()
 
 
-def test_on_paper_every_table_is_open_and_afterwards_folded_again(coordinator: Coordinator) -> None:
+SMALL = """() => {
+  const asked = (node) => (node.matches('button, .button, select, input:not([type=checkbox]), label') ? 48 : 24);
+  const found = [...document.querySelectorAll('a, button, summary, select, input, label:has([type=checkbox])')];
+  return found
+    .filter((node) => node.checkVisibility() && !node.matches('.skip, [type=hidden]'))
+    .map((node) => [node.textContent.trim() || node.name, asked(node), node.getBoundingClientRect()])
+    .filter(([, least, box]) => box.height < least - 0.1 || box.width < 24)
+    .map(([words, least, box]) => `${words}: ${box.width} by ${box.height}, not ${least}`);
+}"""
+
+
+def test_a_hand_hits_every_button_and_link(coordinator: Coordinator) -> None:
+    """Buttons and fields 48 px, links and tick boxes 24 at least."""
+    page = coordinator.page
+    for path in ("/", "/set-up", "/shifts", "/shifts/today", "/sign-out", "/unlock"):
+        coordinator.opens(path)
+        assert page.evaluate(SMALL) == [], path
+    coordinator.opens_the_shift()
+    assert page.evaluate(SMALL) == []
+    coordinator.opens("/shifts")
+    coordinator.presses("Close the shift…")
+    expect(page.get_by_role("dialog").get_by_role("checkbox").first).to_be_visible()
+    assert page.evaluate(SMALL) == []
+
+
+def middle(box: Any) -> float:
+    at: float = box["y"] + box["height"] / 2
+    return at
+
+
+def test_revoke_stands_in_the_middle_of_its_row(coordinator: Coordinator) -> None:
+    coordinator.opens("/set-up")
+    row = coordinator.page.get_by_role("row").nth(1)
+    button = row.get_by_label("Revoke")
+    assert abs(middle(row.bounding_box()) - middle(button.bounding_box())) <= 1
+
+
+def test_each_table_stands_beside_its_chart_and_below_it_where_it_is_narrow(coordinator: Coordinator) -> None:
+    page = coordinator.opens_the_shift()
+    for narrow in (False, True):
+        if narrow:
+            page.set_viewport_size({"width": 480, "height": 900})
+        for figure in page.locator("figure:has(.plot)").all():
+            chart, table = figure.locator(".plot").bounding_box(), figure.locator("table").bounding_box()
+            assert chart
+            assert table
+            beside = table["x"] >= chart["x"] + chart["width"]
+            below = table["y"] >= chart["y"] + chart["height"]
+            assert (beside, below) == (not narrow, narrow)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_short_shift_has_slim_bars(coordinator: Coordinator) -> None:
+    page = coordinator.opens_the_shift()
+    bars = page.locator("figure").first.locator(".plot svg .bars path").all()
+    widths = [box["width"] for bar in bars if (box := bar.bounding_box())]
+    assert widths
+    assert max(widths) <= 80
+
+
+def test_the_paragraph_has_the_page_when_nothing_was_left_open(
+    browser: Browser, evening_server: RunningServer
+) -> None:
+    server = evening_server
+    furnished = server.furnished
+    server.furnished = furnish(server.house, "left-clean")
+    room = earlier(server, timedelta(minutes=90))
+    room.does(shifts.open_shift)
+    room.clock.pass_(minutes=60)
+    room.does(shifts.close)
+    one = Coordinator(browser, server, WIDE)
+    listed = shift_list.shifts(server.house, server.furnished.site_id)
+    server.furnished = furnished
+    one.opens(f"/shifts/{listed.shifts[0].id}")
+    words, totals = one.page.locator(".words"), one.page.locator(".totals")
+    expect(one.page.locator(".handover")).to_have_count(0)
+    assert words.bounding_box()["width"] == totals.bounding_box()["width"]  # type: ignore[index]
+    one.context.close()
+    assert one.faults == []
+
+
+def test_on_paper_what_is_folded_is_open_and_afterwards_folded_again(coordinator: Coordinator) -> None:
     page = coordinator.opens_the_shift()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ops import charts
 from ops.domain.counting import Bin
 from ops.domain.summary import Summary
+from ops.domain.window import WindowKind
 from tests.charts.a_summary import DONE, summary
 
 
@@ -18,7 +20,7 @@ def drawn(told: Summary) -> dict[str, Any]:
         visits="visits begun",
         most_in_use="most places in use",
         places="9 places",
-        hours=[f"{hour.period.clock:%H:%M}" for hour in told.hours],
+        hours=[f"{hour.period.clock:%H:%M}" for hour in told.drawn_hours],
         bins=[f"{one.from_minutes}–{one.to_minutes or ''}" for one in told.in_booth.bins],
         times="times",
         minutes="minutes",
@@ -46,8 +48,23 @@ def test_time_in_a_booth_is_a_bar_for_each_five_minutes_between_labelled_edges()
     (bars,) = figure["data"]
     assert (bars["x"], bars["y"]) == ([2.5, 7.5, 12.5], [2, 7, 0])
     axis = figure["layout"]["xaxis"]
-    assert axis["tickvals"] == [0, 5, 10, 15]
-    assert axis["ticktext"] == ["0", "5", "10", "15"]
+    assert axis["tickvals"] == [0, 5, 10, 15, 20, 25, 30]
+    assert axis["ticktext"] == ["0", "5", "10", "15", "20", "25", "30"]
+
+
+@pytest.mark.parametrize(("hours", "width"), [(1, 0.06), (2, 0.12), (10, 0.6), (24, 0.65)])
+def test_a_bar_is_slim_however_few_the_hours(hours: int, width: float) -> None:
+    """In hours of the axis: the same part of the chart, until there is no room between them."""
+    bars = drawn(summary(visits=[3] * hours, most_in_use=[2] * hours))["visits"]["data"][0]
+    assert bars["width"] == pytest.approx([width] * hours)
+
+
+def test_a_day_is_drawn_from_the_first_hour_in_use_to_the_last() -> None:
+    told = summary(visits=[0, 2, 0, 1, 0], most_in_use=[0, 1, 0, 1, 0])
+    day = replace(told, window=replace(told.window, kind=WindowKind.DAY))
+    bars, line = drawn(day)["visits"]["data"]
+    assert (bars["x"], bars["y"], line["y"]) == (["17:00", "18:00", "19:00"], [2, 0, 1], [1, 0, 1])
+    assert len(drawn(told)["visits"]["data"][0]["x"]) == 5
 
 
 def test_the_last_bin_is_open() -> None:

@@ -126,8 +126,8 @@ def test_a_shift_is_told_in_words_totals_and_three_charts_with_tables(door: Door
     figures = figures_of(page)
     assert list(figures) == ["visits", "in-booth", "done"]
     assert figures["visits"]["data"][0]["y"] == [2, 0, 0, 0, 0, 0, 0, 0]
-    assert page.count("<details>") == 4
-    assert said.count("table") >= 3
+    assert page.count("<figcaption") == 3
+    assert page.count("<table") == 4
 
 
 def test_the_running_shift_says_what_the_next_team_has_to_know(door: Door) -> None:
@@ -190,7 +190,7 @@ def test_fewer_free_than_the_minimum_is_said(door: Door) -> None:
         "On the floor were 0.8 people on average. For 10 min fewer were free than the minimum of 1." in said
     )
     assert "staff-hours 40 min on the floor 30 min on break 10 min" in said
-    assert "fewer free than the minimum of 1 10 min" in said
+    assert "nobody free 10 min" in said
 
 
 def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:

@@ -10,10 +10,10 @@
 
 const { Plotly } = /** @type {{Plotly?: Plotly}} */ (/** @type {unknown} */ (window));
 
-/** Every chart of the page. Without plotly, or with a figure it cannot draw, the table opens instead. */
+/** Every chart of the page. Without plotly, or with a figure it cannot draw, the table stands alone. */
 export function drawAll() {
   for (const node of plots()) {
-    draw(node).catch(() => openTable(node));
+    draw(node).catch(() => (node.hidden = true));
   }
 }
 
@@ -33,11 +33,4 @@ async function draw(node) {
   const figure = /** @type {Figure} */ (JSON.parse(holder.textContent));
   await Plotly.newPlot(node, figure.data, figure.layout, figure.config);
   node.classList.add('drawn');
-}
-
-/** @param {HTMLElement} node */
-function openTable(node) {
-  const details = node.parentElement?.querySelector('details');
-  if (details) details.open = true;
-  node.hidden = true;
 }

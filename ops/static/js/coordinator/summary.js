@@ -4,7 +4,7 @@ import { drawAll, resizeAll } from './charts.js';
 
 drawAll();
 
-/** Tables that were folded before the page was printed. */
+/** What was folded before the page was printed. */
 /** @type {HTMLDetailsElement[]} */
 let folded = [];
 
@@ -12,13 +12,11 @@ let folded = [];
 addEventListener('beforeprint', () => {
   folded = [...document.querySelectorAll('details')].filter((details) => !details.open);
   for (const details of folded) details.open = true;
-  document.body.classList.add('on-paper');
   resizeAll();
 });
 
 addEventListener('afterprint', () => {
   for (const details of folded) details.open = false;
-  document.body.classList.remove('on-paper');
   resizeAll();
 });
 
