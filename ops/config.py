@@ -47,6 +47,8 @@ class Settings:
                         PostgreSQL
     OPS_MAX_SOCKETS     100 with threading,    Screens one process lets in.
                         5000 with eventlet
+    OPS_DISK_LOW_MB     500                    Free megabytes on the disk of the database below
+                                               which screens say that it is nearly full.
     ==================  =====================  ================================================
     """
 
@@ -60,6 +62,7 @@ class Settings:
     workers: int
     async_mode: str
     max_sockets: int
+    disk_low_mb: int
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -81,6 +84,7 @@ class Settings:
             workers=_number(given, "OPS_WORKERS", 1, 1, 64),
             async_mode=async_mode,
             max_sockets=_number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
+            disk_low_mb=_number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
         )
         settings._refuse_unsafe()
         return settings
@@ -135,6 +139,7 @@ VARIABLES = (
     "OPS_WORKERS",
     "OPS_ASYNC_MODE",
     "OPS_MAX_SOCKETS",
+    "OPS_DISK_LOW_MB",
 )
 
 

@@ -5,6 +5,7 @@ SQLite: WAL, ``synchronous=FULL`` (an acknowledged act survives a power cut), fo
 PostgreSQL: readers see one moment (REPEATABLE READ); writers queue on the site's row.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -24,6 +25,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -86,11 +88,21 @@ class Base(DeclarativeBase):
     }
 
 
+class DiskFull(Exception):
+    """The disk is full, or takes nothing that is written. Nothing was changed by this act,
+    and the same act may be sent again. What is there can still be read."""
+
+
 class Database:
-    """One database of one installation. ``write()`` and ``read()`` are the only ways in."""
+    """One database of one installation. ``write()`` and ``read()`` are the only ways in.
+
+    ``written`` and ``refused`` count commits, and those the disk did not take.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.written = 0
+        self.refused = 0
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite's own wait for the write lock polls and is unfair; a lock in front is neither.
@@ -101,13 +113,23 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A session whose commit is the caller's whole act; any error rolls all of it back."""
-        with (
-            self._writer or nullcontext(),
-            Session(self._writing, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        """A session whose commit is the caller's whole act; any error rolls all of it back.
+
+        Raises ``DiskFull``.
+        """
+        try:
+            with (
+                self._writer or nullcontext(),
+                Session(self._writing, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
+        except DBAPIError as error:
+            if not _disk_took_nothing(error.orig):
+                raise
+            self.refused += 1
+            raise DiskFull from error
+        self.written += 1
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -118,6 +140,18 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+SQLITE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+"""Full; failing; and failing so that the system lets nobody write to it any more."""
+POSTGRESQL_DISK_FULL = "53100"
+
+
+def _disk_took_nothing(error: object) -> bool:
+    if isinstance(error, sqlite3.Error):
+        # The low byte is the kind; the rest says where it happened.
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE_DISK
+    return getattr(error, "sqlstate", None) == POSTGRESQL_DISK_FULL
 
 
 def _engine(url: str) -> Engine:

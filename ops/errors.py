@@ -18,6 +18,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from ops.db import DiskFull
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
 
@@ -46,6 +47,7 @@ class DoorCode(StrEnum):
     TOO_MANY_TRIES = "too_many_tries"
     WAY_IN_CLOSED = "way_in_closed"
     SERVER_ERROR = "server_error"
+    DISK_FULL = "disk_full"
     NOT_TRIED = "not_tried"
 
 
@@ -208,6 +210,14 @@ TABLE: dict[AnyCode, Words] = {
         _("Not tried"),
         _("An act before this one could not be done here, so this one was not tried. Send it again."),
     ),
+    DoorCode.DISK_FULL: Words(
+        503,
+        _("Not recorded"),
+        _(
+            "The disk of the server is full or takes nothing: nothing was recorded. Keep this and send "
+            "it again; the board goes on."
+        ),
+    ),
     DoorCode.SERVER_ERROR: Words(
         500,
         _("Something went wrong here"),
@@ -284,6 +294,8 @@ def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
         return problem(error.code, now, fields, offers) | error.beside
     if isinstance(error, Stopped):
         return problem(error.code, now, error.errors)
+    if isinstance(error, DiskFull):
+        return problem(DoorCode.DISK_FULL, now)
     if isinstance(error, CSRFError):
         return problem(DoorCode.FORM_TOO_OLD, now)
     if isinstance(error, HTTPException) and error.code is not None and error.code < 500:

@@ -18,7 +18,7 @@ from ops.services.house import House
 from ops.services.site_section import SiteFileWrong
 
 WATCHED_WITHIN = timedelta(seconds=15)
-LITTLE_ROOM = 500 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 
 
 def check(settings: Settings, said: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def _of_the_machine(settings: Settings) -> Iterator[str]:
     folder = settings.data_dir
     if folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield f"Others on this machine can look into {folder}. Run: chmod 700 {folder}"
-    if shutil.disk_usage(folder).free < LITTLE_ROOM:
+    if shutil.disk_usage(folder).free < settings.disk_low_mb * MEGABYTE:
         yield f"There is little room left on the disk of {folder}."
     if settings.is_loopback and not settings.is_https:
         yield (

@@ -13,7 +13,7 @@ from ops.realtime.namespace import BoardNamespace
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.realtime.transport import Transport
-from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound
+from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
 from ops.realtime.watcher import Watcher
 from ops.services.house import House
 
@@ -32,13 +32,20 @@ class Realtime:
         self.transport = Transport(app, settings)
         self.publisher = Publisher(house, self.connections, self.transport, self.freshness)
         clock = ClockRound(house)
+        disk = DiskRound(
+            house, self.freshness, low=settings.disk_low_mb * 1024 * 1024, free=free_bytes(settings)
+        )
         self.watcher = Watcher(
             house,
             self.connections,
             self.publisher,
             self.presence,
             self.freshness,
-            also=((LOOK_EVERY, clock.look_at_clock), (EVENLY_EVERY, clock.trust_clock)),
+            also=(
+                (LOOK_EVERY, clock.look_at_clock),
+                (EVENLY_EVERY, clock.trust_clock),
+                (LOOK_EVERY, disk.look_at_disk),
+            ),
         )
         self.transport.socketio.on_namespace(BoardNamespace(house, self.publisher, self.presence))
         app.wsgi_app = Gate(app.wsgi_app, settings, house, self.connections)  # type: ignore[method-assign]

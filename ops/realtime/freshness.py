@@ -1,6 +1,7 @@
 """How long ago the house last looked after everything, by the clock that never jumps."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from ops.clock import monotonic
 
@@ -9,11 +10,13 @@ HUNG_AFTER = 15.0
 
 
 class Freshness:
-    """Two questions, two answers.
+    """Three questions, three answers.
 
     *Is what we tell true?* Only a sweep that went well counts, and screens hear its age.
     *Is this process alive?* A round that ended in an error counts too: a database that is
     away is not cured by replacing processes, and screens are told by the first answer.
+    *Can anything be recorded?* Not since ``full_since``, while the disk takes nothing. What
+    is there can still be read, and screens go on by it: this is news beside the first answer.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
@@ -21,6 +24,7 @@ class Freshness:
         self._began = clock()
         self._good: float | None = None
         self._ended = self._began
+        self.full_since: datetime | None = None
 
     def round_ended(self, began: float, *, good: bool) -> None:
         """A round that read the time at ``began`` is over."""

@@ -74,10 +74,18 @@ def instant(now: datetime) -> str:
     return str(plain(now))
 
 
-def pulse(epoch: str, version: int, now: datetime, sweep_age: float | None) -> dict[str, Any]:
-    """``sweep_age`` in seconds; none means that nothing has been swept yet."""
-    age = None if sweep_age is None else round(sweep_age, 3)
-    return {"epoch": epoch, "version": version, "server_now": instant(now), "sweep_age": age}
+def pulse(
+    epoch: str, version: int, now: datetime, sweep_age: float | None, full_since: datetime | None
+) -> dict[str, Any]:
+    """``sweep_age`` in seconds; none means that nothing has been swept yet. ``disk_full_since``:
+    nothing can be recorded since then, so no row of the board can say it."""
+    return {
+        "epoch": epoch,
+        "version": version,
+        "server_now": instant(now),
+        "sweep_age": None if sweep_age is None else round(sweep_age, 3),
+        "disk_full_since": plain(full_since),
+    }
 
 
 def new_epoch(site: str, epoch: str, version: int) -> dict[str, Any]:

@@ -189,6 +189,7 @@ class Teller:
 
     def _pulse(self, audience: Audience) -> None:
         told = self._told[audience]
-        age = self._publisher.freshness.age()
-        news = protocol.pulse(told.epoch, told.version, self._house.now(), age)
+        freshness = self._publisher.freshness
+        full_since = None if audience is Audience.WAITING else freshness.full_since
+        news = protocol.pulse(told.epoch, told.version, self._house.now(), freshness.age(), full_since)
         self._publisher.tell(self.site.id, audience, "pulse", news)

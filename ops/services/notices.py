@@ -39,14 +39,14 @@ def say(house: House, kind: NoticeKind, happened: Mapping[int, Fact] | Fact) -> 
     """On every site, or on those named, unless it is said there already."""
     facts = happened if isinstance(happened, Mapping) else dict.fromkeys(sites(house), happened)
     for site_id in sorted(facts.keys() - standing(house, kind).keys()):
-        _commit(house, site_id, kind, partial(_say, kind=kind, happened=facts[site_id]))
+        _commit(house, site_id, kind.value, partial(_say, kind=kind, happened=facts[site_id]))
 
 
 def take_back(house: House, kind: NoticeKind, happened: Fact, *, on: Collection[int] | None = None) -> None:
     """On every site, or on those named, where it is still said."""
     told = standing(house, kind).keys()
     for site_id in sorted(told if on is None else told & set(on)):
-        _commit(house, site_id, kind, partial(_take_back, kind=kind, happened=happened))
+        _commit(house, site_id, kind.value, partial(_take_back, kind=kind, happened=happened))
 
 
 def _say(transaction: Transaction, *, kind: NoticeKind, happened: Fact) -> Made:
@@ -66,6 +66,12 @@ def _take_back(transaction: Transaction, *, kind: NoticeKind, happened: Fact) ->
     return Made({})
 
 
+def note(house: House, happened: Fact) -> None:
+    """A fact of the house for every site's journal; no board changes."""
+    for site_id in sites(house):
+        _commit(house, site_id, happened.kind(), partial(_note, happened=happened))
+
+
 def bring_back(transaction: Transaction, before: Mapping[str, Any]) -> None:
     """A notice that somebody took back by a slip; one that was said anew meanwhile is enough."""
     kind = NoticeKind(before["kind"])
@@ -77,12 +83,17 @@ def bring_back(transaction: Transaction, before: Mapping[str, Any]) -> None:
         transaction.touch("notices")
 
 
+def _note(transaction: Transaction, *, happened: Fact) -> Made:
+    transaction.record(happened)
+    return Made({})
+
+
 def _row(transaction: Transaction, kind: NoticeKind) -> Notice | None:
     return transaction.session.scalar(
         select(Notice).where(Notice.site_id == transaction.site.id, Notice.kind == kind)
     )
 
 
-def _commit(house: House, site_id: int, kind: NoticeKind, work: Callable[[Transaction], Made]) -> None:
-    command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name=kind.value)
+def _commit(house: House, site_id: int, name: str, work: Callable[[Transaction], Made]) -> None:
+    command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name=name)
     perform(house, command, work, receipt=False)

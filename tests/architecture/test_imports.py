@@ -13,7 +13,7 @@ OURS: dict[str, set[str]] = {
     "ops.models": {"ops.domain.words", "ops.db"},
     "ops.services": {"ops.domain", "ops.models", "ops.db"},
     "ops.routes": {"ops.services", "ops.domain", "ops.access", "ops.charts", "ops.errors"},
-    "ops.realtime": {"ops.services", "ops.domain", "ops.access", "ops.clock", "ops.config"},
+    "ops.realtime": {"ops.services", "ops.domain", "ops.access", "ops.clock", "ops.config", "ops.db"},
     "ops.cli": {
         "ops",
         "ops.services",
@@ -32,7 +32,7 @@ OURS: dict[str, set[str]] = {
     "ops.db": set(),
     "ops.charts": {"ops.domain", "ops.services"},
     "ops.access": {"ops.domain", "ops.errors", "ops.services"},
-    "ops.errors": {"ops.domain"},
+    "ops.errors": {"ops.domain", "ops.db"},
     "ops.accesslog": {"ops.clock"},
     "ops.server": {"ops", "ops.config", "ops.realtime"},
     "ops.migrations": {"ops.db", "ops.models", "ops.domain.words"},

@@ -76,3 +76,13 @@ test('reading', async () => {
   assert.deepEqual(await read('/sites/here/board', options), { version: 4 });
   assert.equal(asked[0]?.url, '/api/v1/sites/here/board');
 });
+
+test('a server that cannot take it now says why, and is asked again', async () => {
+  const problem = { title: 'Not recorded', status: 503, code: 'disk_full', detail: 'Full.' };
+  const { options } = server([says(503, problem)]);
+  await assert.rejects(act('/x', {}, { ...options, tries: 1 }), (error) => {
+    assert.ok(error instanceof Unreachable);
+    assert.deepEqual(error.problem, problem);
+    return true;
+  });
+});

@@ -96,6 +96,35 @@ test('without a server acts are kept in order and arrive exactly once when it is
   assert.equal(outbox.unreachable, false);
 });
 
+test('what a full disk does not take is kept, says why, and goes out by itself', async () => {
+  let full = true;
+  const problem = { status: 503, body: { status: 503, code: 'disk_full', detail: 'Full.' } };
+  const world = room({ '/sites/here/visits': () => (full ? problem : null) });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const ids = ['a', 'b'].map((label) => outbox.act({ path: '/sites/here/visits', label }));
+  await settled();
+  assert.equal(outbox.cannot, 'disk_full');
+  assert.equal(outbox.unreachable, false);
+  assert.deepEqual([...new Set(world.asked)], ids.slice(0, 1));
+  assert.equal(outbox.setAside.length, 0);
+  assert.equal(outbox.fate(String(ids[0])), 'saved');
+  full = false;
+  await passTime(world);
+  assert.deepEqual(world.recorded, ids);
+  assert.equal(outbox.cannot, null);
+});
+
+test('a server that is gone is not one whose disk is full', async () => {
+  const world = room({ '/x': () => ({ status: 503, body: { status: 503, code: 'disk_full' } }) });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  outbox.act({ path: '/x', label: 'x' });
+  await settled();
+  world.up = false;
+  await passTime(world);
+  assert.equal(outbox.cannot, null);
+  assert.equal(outbox.unreachable, true);
+});
+
 test('a lost answer is asked for again under the same id', async () => {
   const world = room();
   world.loseAnswers = true;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { alarmsAt } from '../../ops/static/js/core/alarms.js';
 import { applied, BoardStore } from '../../ops/static/js/core/store.js';
-import { board, booth, response, visit } from './boards.js';
+import { board, booth, NOW, response, visit } from './boards.js';
 
 /**
  * @param {number} base
@@ -210,5 +211,47 @@ describe('the answer to a write', () => {
     store.beginSubscribe();
     store.snapshot(board({ epoch: 'second', version: 3, booths: [booth(1)] }));
     assert.equal(store.board?.booths[0]?.seats[0]?.visit, undefined);
+  });
+});
+
+describe('a full disk', () => {
+  const since = '2026-11-22T13:58:00.000Z';
+  const full = { epoch: 'first', version: 10, disk_full_since: since };
+  /** @param {BoardStore} store */
+  const kinds = (store) => store.board?.notices.map((one) => one.kind);
+
+  test('is told by the pulse and shown among the notices', () => {
+    const store = holding();
+    /** @type {any[]} */
+    const told = [];
+    store.subscribe((change) => told.push([...change.sections]));
+    assert.equal(store.pulse(full), 'good');
+    store.pulse(full);
+    assert.deepEqual(kinds(store), ['disk_full']);
+    assert.equal(store.board?.notices[0]?.since, since);
+    assert.deepEqual(told, [['notices']]);
+  });
+
+  test('stays in view through deltas, snapshots and paint, until a pulse says otherwise', () => {
+    const store = holding();
+    store.pulse(full);
+    store.delta(delta(10, 11, { notices: [] }));
+    assert.deepEqual(kinds(store), ['disk_full']);
+    store.beginSubscribe();
+    store.snapshot(board({ version: 12, booths: [booth(1)] }));
+    store.paint({ version: 13, tile: booth(1, [visit('v', 60)]) }, 'first');
+    assert.deepEqual(kinds(store), ['disk_full']);
+    assert.equal(store.board?.booths[0]?.seats[0]?.visit?.id, 'v');
+    store.pulse({ epoch: 'first', version: 12, disk_full_since: null });
+    assert.deepEqual(kinds(store), []);
+  });
+
+  test('is an alarm of the house while the room is in use', () => {
+    const store = holding({ booths: [booth(1, [visit('v', 60)])] });
+    store.pulse(full);
+    const alarms = alarmsAt(/** @type {any} */ (store.board), NOW, 'wall');
+    assert.deepEqual(alarms.map((alarm) => [alarm.cause, alarm.level, alarm.since]), [
+      ['disk_full', 'technical', Date.parse(since)],
+    ]);
   });
 });

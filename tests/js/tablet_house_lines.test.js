@@ -15,11 +15,11 @@ function notice(kind) {
   return { id: `n-${kind}`, kind, since: at(-90), until: null, text: null, basis: null, about: null };
 }
 
-/** @param {Notice[]} notices */
-function lines(notices) {
+/** @param {Notice[]} notices @param {string | null} [cannot] */
+function lines(notices, cannot = null) {
   /** @type {any[]} */
   const done = [];
-  const scene = /** @type {Scene} */ (/** @type {unknown} */ ({ board: board({ notices }), now: NOW, sending: {} }));
+  const scene = /** @type {Scene} */ (/** @type {unknown} */ ({ board: board({ notices }), now: NOW, sending: { cannot } }));
   const hands = /** @type {Hands} */ (/** @type {unknown} */ ({ act: (/** @type {any} */ act) => done.push(act) }));
   return { found: houseLines(scene, hands), done };
 }
@@ -53,5 +53,16 @@ describe('the machine under the house', () => {
   test('a disk that is nearly full asks for somebody', () => {
     const { found } = lines([notice('disk_nearly_full')]);
     assert.match(textOf(/** @type {any} */ (found[0])), /nearly full/);
+  });
+
+  test('a full disk says that what is tapped is kept, as soon as anything says so', () => {
+    for (const { found } of [
+      lines([notice('disk_full')]),
+      lines([], 'disk_full'),
+      lines([notice('disk_nearly_full'), notice('disk_full')]),
+    ]) {
+      assert.equal(found.length, 1);
+      assert.match(textOf(/** @type {any} */ (found[0])), /^DISK FULL.*kept on this tablet/);
+    }
   });
 });

@@ -60,7 +60,7 @@ function scene(ui, more = {}) {
     revoked: null,
     now: NOW,
     ui: { ...freshUi({ name: 'floor' }), ...ui },
-    sending: { unsent: [], setAside: [], unreachable: false, signedOut: false, lasting: true },
+    sending: { unsent: [], setAside: [], unreachable: false, cannot: null, signedOut: false, lasting: true },
     fate: () => 'done',
     looking: false,
     ...more,
@@ -167,6 +167,7 @@ describe('the floor page', () => {
       unsent: [],
       setAside: [{ ...act, state: /** @type {const} */ ('set_aside') }],
       unreachable: false,
+      cannot: null,
       signedOut: false,
       lasting: true,
     };

@@ -80,6 +80,19 @@ describe('what it says', () => {
     assert.equal(items({ devices: [{ ...device, sleeping: true }] }).length, 0);
   });
 
+  test('the machine under the house is named, also where that is no alarm', () => {
+    /** @param {'clock_suspect' | 'disk_full' | 'disk_nearly_full' | 'drug_alert'} kind */
+    const notice = (kind) => ({ id: kind, kind, since: at(-240), until: null, text: null, basis: null, about: null });
+    const notices = [notice('clock_suspect'), notice('disk_nearly_full'), notice('drug_alert')];
+    const said = ['CLOCK SUSPECT', 'disk nearly full'];
+    const texts = (/** @type {import('../../ops/static/js/wall/strip.js').Item[]} */ all) =>
+      all.filter((item) => item.tone === 'silent').map((item) => item.wordings[0]?.text);
+    assert.deepEqual(texts(items({ notices })), said);
+    // In a room in use a suspect clock is an alarm; it is still said once.
+    assert.deepEqual(texts(items({ notices, booths: [booth(1, [visit('a', 200)])] })), said);
+    assert.deepEqual(texts(items({ notices: [notice('disk_full')] })), ['DISK FULL']);
+  });
+
   test('behind the curtain a call is a place, and nothing else is said', () => {
     const responses = [response('r', { booth: 5 }), response('h', { booth: 6, more_hands_at: at(-5) })];
     const all = items({ booths: [...late(1), booth(6)], responses }, true);

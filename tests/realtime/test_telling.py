@@ -94,7 +94,7 @@ def test_a_pulse_says_how_far_and_how_fresh(room: Room) -> None:
         assert pulse["epoch"] == screen.board["epoch"]
         assert pulse["server_now"].endswith("Z")
         assert 0 <= pulse["sweep_age"] <= 5
-        assert set(pulse) == {"epoch", "version", "server_now", "sweep_age"}
+        assert set(pulse) == {"epoch", "version", "server_now", "sweep_age", "disk_full_since"}
 
 
 def test_a_pulse_never_overtakes_what_it_counts(room: Room) -> None:

@@ -1,11 +1,16 @@
 """What a serving process sees of the machine under it, look by look."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from ops.realtime.upkeep import ClockRound
-from ops.services import clock_trust
+from ops.config import Settings
+from ops.db import DiskFull
+from ops.realtime.freshness import Freshness
+from ops.realtime.upkeep import ClockRound, DiskRound, free_bytes
+from ops.services import clock_trust, disk_room
 from ops.services.house import House
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -94,3 +99,106 @@ def test_it_is_believed_again_after_five_minutes_without_a_step(machine: Machine
     machine.passes(10)
     clock.trust_clock()
     assert machine.said[-1] == "evenly"
+
+
+class Disk:
+    """A database's disk with what is counted of it, and what was said."""
+
+    def __init__(self) -> None:
+        self.refused = self.written = 0
+        self.free = 1000
+        self.steady = 100.0
+        self.said: list[str] = []
+        self.freshness = Freshness(lambda: self.steady)
+        self.house = House(cast(Any, self), lambda: NOON, lambda site: None, b"", b"")
+        self.round = DiskRound(
+            self.house, self.freshness, low=500, free=lambda: self.free, steady=lambda: self.steady
+        )
+
+    def passes(self, seconds: float, *, refused: int = 0, written: int = 0) -> None:
+        self.steady += seconds
+        self.refused += refused
+        self.written += written
+        self.round.look_at_disk()
+
+    @property
+    def full(self) -> bool:
+        return self.freshness.full_since is not None
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    disk = Disk()
+    monkeypatch.setattr(disk_room, "nearly_full", lambda house, free: disk.said.append(f"low {free}"))
+    monkeypatch.setattr(disk_room, "has_room", lambda house, free: disk.said.append(f"room {free}"))
+    monkeypatch.setattr(disk_room, "took_nothing", lambda house, *when: disk.said.append("gap"))
+    return disk
+
+
+def test_a_refused_write_is_a_full_disk(disk: Disk) -> None:
+    disk.passes(1, written=5)
+    assert not disk.full
+    disk.passes(1, refused=1)
+    assert disk.freshness.full_since == NOON
+
+
+def test_it_is_full_until_nothing_was_refused_for_a_while(disk: Disk) -> None:
+    """A heartbeat may still fit where an act does not."""
+    disk.passes(1, refused=1)
+    for _ in range(4):
+        disk.passes(10, written=2)
+        disk.passes(1, refused=1)
+    disk.passes(14, written=3)
+    assert disk.full
+    disk.passes(1)
+    assert not disk.full
+    assert disk.said[-2:] == ["gap", "room 1000"]
+
+
+def test_it_is_full_as_long_as_nothing_was_written(disk: Disk) -> None:
+    disk.passes(1, refused=1)
+    disk.passes(3600)
+    assert disk.full
+    disk.passes(1, written=1)
+    assert not disk.full
+
+
+def test_a_disk_that_fills_is_said_in_time_and_does_not_flicker(disk: Disk) -> None:
+    disk.passes(1)
+    disk.free = 499
+    disk.passes(1)
+    disk.free = 550
+    disk.passes(1)
+    assert disk.said == ["room 1000", "low 499"]
+    disk.free = 600
+    disk.passes(1)
+    disk.passes(1)
+    assert disk.said == ["room 1000", "low 499", "room 600"]
+
+
+def test_the_gap_is_told_whole_when_telling_it_finds_no_room(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gaps: list[tuple[datetime, datetime]] = []
+
+    def refuse(house: House, since: datetime, until: datetime) -> None:
+        raise DiskFull
+
+    disk.passes(1, refused=1)
+    monkeypatch.setattr(disk_room, "took_nothing", refuse)
+    with pytest.raises(DiskFull):
+        disk.passes(15, written=1)
+    monkeypatch.setattr(disk_room, "took_nothing", lambda house, *when: gaps.append(when))
+    disk.passes(1, refused=1)
+    disk.passes(15, written=1)
+    assert gaps == [(NOON, NOON)]
+
+
+def test_what_is_left_is_that_of_the_databases_disk(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    embedded = Settings.from_environment({"OPS_DATABASE_URL": f"sqlite:///{tmp_path}/elsewhere/room.db"})
+    assert free_bytes(embedded)() > 0
+    with pytest.raises(FileNotFoundError):
+        free_bytes(Settings.from_environment({"OPS_DATABASE_URL": "sqlite:////nowhere/room.db"}))()
+    served = {"OPS_DATABASE_URL": "postgresql+psycopg://room@db/room", "OPS_DATA_DIR": str(tmp_path)}
+    assert free_bytes(Settings.from_environment(served))() > 0

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from ops.db import DiskFull
 from ops.domain.words import Audience, Role
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
@@ -81,6 +82,18 @@ def test_a_sweep_that_fails_leaves_the_picture_old(stage: Stage, monkeypatch: py
         stage.watcher.sweep()
     assert stage.freshness.age() is None
     assert stage.freshness.alive()
+
+
+def test_a_sweep_that_could_write_nothing_has_looked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens go on by what was read; that the disk is full is said beside it."""
+
+    def refuse(*_: object, **__: object) -> SweepResult:
+        raise DiskFull
+
+    monkeypatch.setattr(watch, "sweep", refuse)
+    stage.watcher.sweep()
+    assert stage.freshness.age() is not None
+    assert stage.rung == []
 
 
 def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,14 @@ export function technicalWords(board, alarm) {
   const device = kind === 'device' ? board.devices.find((one) => String(one.id) === id) : null;
   if (device) return deviceWords(device, what ?? '');
   if (kind === 'tablets') return t('no tablet awake');
-  return kind === 'disk_full' ? t('DISK FULL') : t('CLOCK SUSPECT');
+  return noticeWords(kind ?? '');
+}
+
+/** What a notice says of the machine under the house; nothing for any other. @param {string} kind */
+export function noticeWords(kind) {
+  if (kind === 'clock_suspect') return t('CLOCK SUSPECT');
+  if (kind === 'disk_full') return t('DISK FULL');
+  return kind === 'disk_nearly_full' ? t('disk nearly full') : '';
 }
 
 /** @param {import('./types.js').Device} device @param {string} what */

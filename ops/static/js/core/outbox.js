@@ -44,6 +44,8 @@ export class Outbox {
   signedOut = false;
   /** The server could not be asked at the last try. */
   unreachable = false;
+  /** @type {string | null} the code with which a server that was reached could not take it */
+  cannot = null;
 
   /**
    * @param {OutboxStore} store
@@ -173,15 +175,17 @@ export class Outbox {
     try {
       answer = await this.#ways.send(act);
     } catch {
+      this.cannot = null;
       return this.#noAnswer(id);
     }
     this.unreachable = false;
     const said = verdict(answer);
+    this.cannot = said === 'again' && answer.json ? String(answer.body?.code ?? '') || null : null;
     if (said === 'done') return this.#done(act, answer, epoch);
     if (said === 'clock' && !act.clock_corrected) return this.#correct(act, answer);
     if (said === 'refused' || said === 'clock') return this.#refuse(act, answer);
     if (said === 'signed_out') this.signedOut = true;
-    return this.#noAnswer(id, said === 'signed_out');
+    return this.#noAnswer(id, said === 'signed_out' || this.cannot !== null);
   }
 
   /** @param {string} id */

@@ -3,7 +3,7 @@
  * the connection, `online`, coming back into view, and the outbox's own timer.
  */
 
-import { act as post, Refusal } from './api.js';
+import { act as post, Refusal, Unreachable } from './api.js';
 import { Outbox } from './outbox.js';
 import { openStore } from './outbox_store.js';
 
@@ -48,7 +48,8 @@ async function send(act) {
   try {
     return { status: 200, json: true, body: await post(act.path, act.body, { key: act.id, tries: 1, signal }) };
   } catch (error) {
-    if (error instanceof Refusal) return { status: error.problem.status, json: true, body: error.problem };
+    const said = error instanceof Refusal || error instanceof Unreachable ? error.problem : null;
+    if (said) return { status: said.status, json: true, body: said };
     throw error;
   }
 }

@@ -11,6 +11,8 @@
  * 5. The answer to a write paints what it changed at once and never moves the version.
  *    It is kept in a receipt, so it holds no handle: that comes from the picture.
  *    Paint lies over the picture until the picture itself has come that far.
+ * 6. That the server's disk is full no row can say. The pulse does, and it is shown among
+ *    the notices until a pulse no longer says so.
  *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').Delta} Delta
@@ -42,6 +44,8 @@ export class BoardStore {
   /** @type {Map<string, {response: BoardResponse, version: number}>} */
   #paintedResponses = new Map();
   #needsSnapshot = true;
+  /** @type {string | null} */
+  #diskFullSince = null;
   /** @type {Set<(change: Change) => void>} */
   #listeners = new Set();
   /** @type {Board | null} */
@@ -124,10 +128,11 @@ export class BoardStore {
   }
 
   /**
-   * @param {{epoch: string, version: number}} pulse
+   * @param {{epoch: string, version: number, disk_full_since?: string | null}} pulse
    * @returns {'good' | 'ignored' | 'resync'} 'good' when it confirms the picture we hold
    */
   pulse(pulse) {
+    this.#noteDisk(pulse.disk_full_since ?? null);
     if (this.#kept || !this.#told) return 'ignored';
     if (pulse.epoch !== this.#told.epoch) {
       this.forget();
@@ -209,9 +214,22 @@ export class BoardStore {
     this.#shown = null;
   }
 
+  /** @param {string | null} since */
+  #noteDisk(since) {
+    if (since === this.#diskFullSince) return;
+    this.#diskFullSince = since;
+    this.#tell({ all: false, booths: new Set(), sections: new Set(['notices']) });
+  }
+
   /** @param {Board} told */
   #overlay(told) {
-    if (!this.#paintedTiles.size && !this.#paintedResponses.size) return told;
+    const notices = this.#diskFullSince ? [...told.notices, diskFull(this.#diskFullSince)] : told.notices;
+    const shown = notices === told.notices ? told : { ...told, notices };
+    return this.#paintedTiles.size || this.#paintedResponses.size ? this.#paintedOver(shown) : shown;
+  }
+
+  /** @param {Board} told */
+  #paintedOver(told) {
     const booths = told.booths.map((tile) => this.#paintedTiles.get(tile.id)?.tile ?? tile);
     const responses = told.responses.map(
       (response) => this.#paintedResponses.get(response.id)?.response ?? response,
@@ -248,6 +266,11 @@ export class BoardStore {
     this.#shown = null;
     for (const listener of [...this.#listeners]) listener(change);
   }
+}
+
+/** @param {string} since @returns {import('./types.js').Notice} */
+function diskFull(since) {
+  return { id: 'disk_full', kind: 'disk_full', since, until: null, text: null, basis: null, about: null };
 }
 
 /**

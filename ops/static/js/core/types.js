@@ -206,6 +206,7 @@
  * @property {number} version
  * @property {string} server_now
  * @property {number | null} sweep_age
+ * @property {string | null} [disk_full_since] nothing can be recorded since then
  *
  * @typedef {object} Answer
  * What a write answers.

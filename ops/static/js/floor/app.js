@@ -113,6 +113,7 @@ export class TabletApp {
         unsent: this.#outbox.unsent,
         setAside: this.#outbox.setAside,
         unreachable: this.#outbox.unreachable,
+        cannot: this.#outbox.cannot,
         signedOut: this.#outbox.signedOut,
         lasting: this.#outbox.lasting,
       },

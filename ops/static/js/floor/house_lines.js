@@ -20,7 +20,15 @@ export function houseLines(scene, hands) {
   const lines = [];
   const suspect = notices.find((notice) => notice.kind === 'clock_suspect');
   if (suspect) lines.push(clockLine(scene, hands, suspect.id));
-  if (notices.some((notice) => notice.kind === 'disk_nearly_full'))
+  // What this tablet was answered is known before the next pulse.
+  if (scene.sending.cannot === 'disk_full' || notices.some((notice) => notice.kind === 'disk_full'))
+    lines.push(
+      line(
+        'disk-full',
+        t('DISK FULL: the server records nothing. What you tap is kept on this tablet and goes out by itself.'),
+      ),
+    );
+  else if (notices.some((notice) => notice.kind === 'disk_nearly_full'))
     lines.push(line('disk-low', t('The disk of the server is nearly full. Tell whoever looks after it.')));
   return lines;
 }

@@ -53,11 +53,19 @@ export function unsentList(scene, hands) {
 
 /** @param {Scene} scene */
 function why(scene) {
-  const { unsent, setAside, unreachable, signedOut } = scene.sending;
+  const { unsent, setAside, unreachable, cannot, signedOut } = scene.sending;
   if (signedOut) return t('This tablet needs its way in again. What you tap is kept here until then.');
   if (unsent.length && unreachable)
     return t(
       'The server cannot be reached. Everything is kept here and goes out in order, once, when it is back. Other tablets cannot see it yet.',
+    );
+  if (unsent.length && cannot === 'disk_full')
+    return t(
+      'Not recorded: the disk of the server is full. Everything is kept here and goes out in order, once, when there is room.',
+    );
+  if (unsent.length && cannot)
+    return t(
+      'The server cannot record these now. Everything is kept here and goes out in order, once, when it can. Other tablets cannot see it yet.',
     );
   if (unsent.length) return t('On their way.');
   return setAside.length

@@ -63,6 +63,7 @@
  * @property {Act[]} unsent
  * @property {Act[]} setAside
  * @property {boolean} unreachable
+ * @property {string | null} cannot the code with which the server could not take an act now
  * @property {boolean} signedOut
  * @property {boolean} lasting
  *

@@ -20,6 +20,7 @@
 
 import { countdown, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { noticeWords } from '../core/alarm_words.js';
 import { alarmItem, behindCurtain, placeName, responseItem } from './strip_alarms.js';
 
 const MOST_NEXT = 4;
@@ -45,7 +46,8 @@ export function stripItems(board, alarms, now, local) {
     // What has no tile has only the bar.
     .sort((a, b) => Number(b.booth === null) - Number(a.booth === null) || (a.began_at < b.began_at ? -1 : 1))
     .map((one) => responseItem(board, one, now, mark, false));
-  const items = [...loud, ...running, ...silentItems(board, alarms, now), ...nextItems(board, now, mark)];
+  const quiet = [...noticeItems(board, told, now), ...silentItems(board, alarms, now), ...nextItems(board, now, mark)];
+  const items = [...loud, ...running, ...quiet];
   // A sort that keeps the order of like with like.
   const sorted = LOUD_TO_QUIET.flatMap((tone) => items.filter((item) => item.tone === tone));
   return board.room.curtain ? sorted.filter(isCall).map(behindCurtain) : sorted;
@@ -54,6 +56,25 @@ export function stripItems(board, alarms, now, local) {
 /** @param {Item} item */
 export function isCall(item) {
   return CALLS.includes(item.tone);
+}
+
+/**
+ * What is wrong with the machine under the house, where that is not an alarm by itself.
+ *
+ * @param {Board} board
+ * @param {Set<string>} told causes of alarms
+ * @param {number} now
+ * @returns {Item[]}
+ */
+function noticeItems(board, told, now) {
+  return board.notices
+    .filter((notice) => noticeWords(notice.kind) && !told.has(notice.kind))
+    .map((notice) => {
+      const text = noticeWords(notice.kind);
+      const time = minutes(now - (millis(notice.since) ?? now));
+      const wordings = [{ text, time }, { text, time: '' }];
+      return { key: notice.kind, tone: 'silent', shape: 'silent', place: text, wordings };
+    });
 }
 
 /**
