@@ -117,8 +117,8 @@ def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:
 
 
 SMALL = """() => {
-  const asked = (node) => (node.matches('button, .button, select, input:not([type=checkbox]), label') ? 48 : 24);
-  const found = [...document.querySelectorAll('a, button, summary, select, input, label:has([type=checkbox])')];
+  const asked = (node) => (node.matches('button, .button, select, input:not([type=checkbox], [type=radio]), label') ? 48 : 24);
+  const found = [...document.querySelectorAll('a, button, summary, select, input, label:has([type=checkbox], [type=radio])')];
   return found
     .filter((node) => node.checkVisibility() && !node.matches('.skip, [type=hidden]'))
     .map((node) => [node.textContent.trim() || node.name, asked(node), node.getBoundingClientRect()])
@@ -130,7 +130,8 @@ SMALL = """() => {
 def test_a_hand_hits_every_button_and_link(coordinator: Coordinator) -> None:
     """Buttons and fields 48 px, links and tick boxes 24 at least."""
     page = coordinator.page
-    for path in ("/", "/set-up", "/shifts", "/shifts/today", "/sign-out", "/unlock"):
+    wall = coordinator.server.furnished.devices["display"]
+    for path in ("/", "/set-up", f"/set-up/screens/{wall}", "/shifts", "/shifts/today", "/unlock"):
         coordinator.opens(path)
         assert page.evaluate(SMALL) == [], path
     coordinator.opens_the_shift()
