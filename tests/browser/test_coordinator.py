@@ -117,13 +117,13 @@ def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:
 
 
 SMALL = """() => {
-  const asked = (node) => (node.matches('button, .button, select, input:not([type=checkbox], [type=radio]), label') ? 48 : 24);
-  const found = [...document.querySelectorAll('a, button, summary, select, input, label:has([type=checkbox], [type=radio])')];
-  return found
+  const small = '[type=checkbox], [type=radio]';
+  const large = `button, .button, select, input:not(${small}), label`;
+  return [...document.querySelectorAll(`a, button, summary, select, input, label:has(${small})`)]
     .filter((node) => node.checkVisibility() && !node.matches('.skip, [type=hidden]'))
-    .map((node) => [node.textContent.trim() || node.name, asked(node), node.getBoundingClientRect()])
+    .map((node) => [node, node.matches(large) ? 48 : 24, node.getBoundingClientRect()])
     .filter(([, least, box]) => box.height < least - 0.1 || box.width < 24)
-    .map(([words, least, box]) => `${words}: ${box.width} by ${box.height}, not ${least}`);
+    .map(([node, least, box]) => `${node.textContent} ${node.name}: ${box.width}, ${box.height}, not ${least}`);
 }"""
 
 
