@@ -161,6 +161,36 @@ TABLE: dict[AnyCode, Words] = {
         _("Closed to new people"),
         _("The room is closed to new people. Open it first, or say someone has come in."),
     ),
+    Code.LAST_ENTRY_PASSED: Words(
+        409,
+        _("Last entry has passed"),
+        _("Who waits may still come in, nobody new. Open the room first, or say someone has come in."),
+    ),
+    Code.ROOM_CLOSING: Words(
+        409,
+        _("Closing"),
+        _("The room is closing and takes nobody any more. Open it first, or say someone has come in."),
+    ),
+    Code.EVERYONE_IS_OUT: Words(
+        409,
+        _("Everyone is out"),
+        _("Nobody comes in until “back in”. If someone is with you or inside, say so and they are counted."),
+    ),
+    Code.LOCKED_DOWN: Words(
+        409,
+        _("Locked down"),
+        _("Nobody comes in during a lock-down. End it first, or say someone has come in."),
+    ),
+    Code.ROOM_HELD: Words(
+        409,
+        _("First “back in”, or the end of the lock-down"),
+        _("While everyone is out, or in a lock-down, the room is not opened or closed. End that first."),
+    ),
+    Code.NOBODY_IS_OUT: Words(
+        409,
+        _("No head count now"),
+        _("A head count is taken while everyone is out. Say “everyone out” first."),
+    ),
     Code.VISIT_ENDED: Words(
         409,
         _("Already left"),

@@ -27,7 +27,7 @@ _FLOOR_VISIT = (
     "handle route substances look usual_until arrived_at episodes asleep_in_a_row head_count"
 ).split()
 _WALL_WAITING = "id state arrived_at called_at hold_until".split()
-_FLOOR_WAITING = "handle route substances look".split()
+_FLOOR_WAITING = "handle route substances look head_count".split()
 _DEADLINES = ("due_soon_at", "due_at", "overdue_at", "urgent_at")
 
 

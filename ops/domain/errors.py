@@ -18,6 +18,12 @@ class Code(StrEnum):
     BOOTH_CLEANING = "booth_cleaning"
     BOOTH_OCCUPIED = "booth_occupied"
     ROOM_CLOSED = "room_closed"
+    LAST_ENTRY_PASSED = "last_entry_passed"
+    ROOM_CLOSING = "room_closing"
+    EVERYONE_IS_OUT = "everyone_is_out"
+    LOCKED_DOWN = "locked_down"
+    ROOM_HELD = "room_held"
+    NOBODY_IS_OUT = "nobody_is_out"
     VISIT_ENDED = "visit_ended"
     NOT_IN_A_SEAT = "not_in_a_seat"
     NOT_WAITING = "not_waiting"
@@ -38,6 +44,10 @@ THE_ROOM_MAY_DIFFER = frozenset(
         Code.BOOTH_CLOSED,
         Code.BOOTH_CLEANING,
         Code.ROOM_CLOSED,
+        Code.LAST_ENTRY_PASSED,
+        Code.ROOM_CLOSING,
+        Code.EVERYONE_IS_OUT,
+        Code.LOCKED_DOWN,
         Code.VISIT_ENDED,
         Code.SEEN_SINCE,
         Code.NOT_WAITING,

@@ -173,7 +173,8 @@ class SilentScreen:
 class House:
     """The room around it.
 
-    ``closed``: seconds in which it was closed to new people, by reason; no reason is ``""``.
+    ``closed``: seconds in which it was closed to new people, by reason, no reason is ``""``;
+    last entry, closing, everyone out and lock-down by their own words.
     ``walls_not_live``: walls that were silent, longest first. ``board_errors``: times the
     board gave way because the room said otherwise.
     ``staff``: seconds of staff by where they were, people's times added up; empty when

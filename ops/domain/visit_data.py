@@ -94,6 +94,8 @@ class Ask:
     without_use: bool = False
     gap_from: datetime | None = None
     """When the last outage began, if there was one: what was seen before it confirms nobody."""
+    excused: bool = False
+    """A look at a check that fell due while everyone was out: nobody could make it in time."""
     other: UUID | None = None
     response: UUID | None = None
 

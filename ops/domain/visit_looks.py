@@ -28,7 +28,7 @@ def checked_in(visit: Visit, ask: Ask, next_due_at: datetime | None) -> Fact:
         ask.answer.value if ask.answer else "",
         ask.where.value if ask.where else None,
         ask.breaths_per_minute,
-        visit.due_at,
+        None if ask.excused else visit.due_at,
         next_due_at,
     )
 

@@ -118,6 +118,12 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "full": _("full"),
         "hours": _("outside hours"),
     },
+    words.HeadCount: {
+        "out": _("out"),
+        "needs_carrying": _("needs carrying"),
+        "refused": _("refused"),
+        "not_found": _("not found"),
+    },
     words.StaffPlace: {
         "floor": _("on the floor"),
         "break": _("on break"),

@@ -17,6 +17,7 @@ from ops.domain.words import (
     ResponseKind,
     ResponsePlace,
     RoomReason,
+    RoomState,
     StaffPlace,
     Track,
     TurnedAwayWhy,
@@ -202,7 +203,9 @@ def why(name: str) -> str:
 
 
 def reason(name: str | None) -> str:
-    return str(word(RoomReason(name))) if name else _("reason not said")
+    if not name:
+        return _("reason not said")
+    return str(word(RoomReason(name) if name in set(RoomReason) else RoomState(name)))
 
 
 def reasons(closed: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Ask
 from ops.domain.words import Answer, VisitAct, Where
 from ops.models import CheckIn, Visit
-from ops.services import responses, stays, visits
+from ops.services import head_count, responses, stays, visits
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
@@ -32,15 +32,18 @@ def check_in(
             return responses.start_in(transaction, visit=row.id)
         if answer is not Answer.NOT_HERE and where is not None:
             raise Refused(Code.BAD_VALUE, "where")
+        at = transaction.at()
         ask = Ask(
             VisitAct.CHECK_IN,
-            transaction.at(),
+            at,
             command.room_says_otherwise,
             answer=answer,
             where=(where or Where.UNKNOWN) if answer is Answer.NOT_HERE else None,
             breaths_per_minute=breaths_per_minute,
+            excused=head_count.excused(transaction.site, row, at),
         )
-        before = (row.check_number, row.due_at, row.overdue_at)
+        due = (None, None) if ask.excused else (row.due_at, row.overdue_at)
+        before = (row.check_number, *due)
         made = visits.advanced(transaction, row, ask)
         if "repeat" not in made.body:
             transaction.session.add(_look(transaction, row, ask, before))

@@ -7,10 +7,20 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from ops.domain import facts
+from ops.domain.room_states import BEGINS, STATE_OF
+from ops.domain.words import RoomState
 from ops.models import JournalEntry
+from ops.services.summary_reading import last_before, undone
 from ops.services.transaction import Transaction
 
-ROOM_KINDS = (facts.RoomOpened.kind(), facts.RoomClosed.kind(), facts.CurtainDrawn.kind())
+HELD_KINDS = (
+    facts.EveryoneCalledOut.kind(),
+    facts.EveryoneBackIn.kind(),
+    facts.LockDownBegun.kind(),
+    facts.LockDownEnded.kind(),
+)
+STATE_KINDS = tuple(STATE_OF)
+ROOM_KINDS = (*STATE_KINDS, facts.CurtainDrawn.kind(), facts.HeadCounted.kind())
 BOOTH_KINDS = (
     facts.BoothNeedsCleaning.kind(),
     facts.BoothCleaned.kind(),
@@ -23,13 +33,30 @@ SAME_ACT_WITHIN = timedelta(seconds=30)
 
 
 def something_newer(
-    transaction: Transaction, kinds: Sequence[str], at: datetime, *, booth: int | None = None
+    transaction: Transaction,
+    kinds: Sequence[str],
+    at: datetime,
+    *,
+    booth: int | None = None,
+    visit: UUID | None = None,
 ) -> bool:
     """Whether a fact of these kinds happened after ``at``: the board knows better by now."""
     if at >= transaction.now:
         return False
     newer = _of(transaction, kinds, booth).where(JournalEntry.happened_at > at)
-    return transaction.session.scalar(newer.limit(1)) is not None
+    if visit is not None:
+        newer = newer.where(JournalEntry.data["visit"].as_string() == str(visit))
+    commands = set(transaction.session.scalars(newer.with_only_columns(JournalEntry.command_id)))
+    return bool(commands and commands - undone(transaction.session, transaction.site.id, at))
+
+
+def room_state_at(transaction: Transaction, at: datetime) -> RoomState:
+    """The room's state at that moment: an act is judged by when it happened."""
+    site = transaction.site
+    if site.room_since is None or at >= site.room_since:
+        return site.room_state
+    before = last_before(transaction.session, site.id, BEGINS.values(), at)
+    return RoomState.OPEN if before is None else STATE_OF[before.kind]
 
 
 def later_commit(

@@ -6,12 +6,13 @@ from itertools import count
 
 from sqlalchemy import select
 
-from ops.domain import facts, room
+from ops.domain import facts, room, room_states
 from ops.domain.errors import Code, Refused
+from ops.domain.room_states import Coming
 from ops.domain.visit import Ask
-from ops.domain.words import IN_PLACE, Answer, BoothKind, RoomState, VisitAct, VisitState, Where
+from ops.domain.words import IN_PLACE, Answer, BoothKind, VisitAct, VisitState, Where
 from ops.models import Booth, Seat, Visit
-from ops.services import stays
+from ops.services import journal_lookup, stays
 from ops.services.transaction import Transaction
 
 
@@ -33,13 +34,14 @@ def find_booth(transaction: Transaction, booth_id: int) -> Booth:
     return booth
 
 
-def room_takes_people(transaction: Transaction, at: datetime) -> None:
-    """Refuses someone new while the room is closed to new people, unless the room differs."""
-    if transaction.site.room_state is RoomState.OPEN:
+def room_takes_people(transaction: Transaction, at: datetime, coming: Coming) -> None:
+    """Refuses someone new as the room's state at that moment does, unless the room differs."""
+    code = room_states.refuses(journal_lookup.room_state_at(transaction, at), coming)
+    if code is None:
         return
     if not transaction.command.room_says_otherwise:
-        raise Refused(Code.ROOM_CLOSED)
-    transaction.record(facts.BoardWasWrong(at, Code.ROOM_CLOSED.value))
+        raise Refused(code)
+    transaction.record(facts.BoardWasWrong(at, code.value))
 
 
 def make_room(

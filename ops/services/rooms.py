@@ -1,21 +1,29 @@
-"""Booths cleaned, closed, opened; the room open or closed to new people; the curtain."""
+"""Booths cleaned, closed, opened; the room's state; the curtain."""
 
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ops.domain import facts, room
+from ops.domain import facts, room, room_states
 from ops.domain.errors import Code, Refused
+from ops.domain.room_states import RoomAct
 from ops.domain.visit import Outcome
 from ops.domain.words import IN_PLACE, BoothAct, BoothStatus, RoomReason, RoomState
-from ops.models import Booth, Visit
-from ops.services import journal_lookup, places
+from ops.models import Booth, Site, Visit
+from ops.services import head_count, journal_lookup, places
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
-_ROOM = (facts.RoomOpened.kind(), facts.RoomClosed.kind())
 _CURTAIN = (facts.CurtainDrawn.kind(),)
+_COLUMNS = {
+    "state": Site.room_state.key,
+    "reason": Site.room_reason.key,
+    "since": Site.room_since.key,
+    "before": Site.room_before.key,
+    "reason_before": Site.reason_before.key,
+}
+"""What the domain calls them, and where they lie."""
 
 
 def booth_cleaned(house: House, command: Command, booth: int) -> Reply:
@@ -34,23 +42,37 @@ def booth_open(house: House, command: Command, booth: int) -> Reply:
 
 
 def set_room(house: House, command: Command, *, state: RoomState, reason: RoomReason | None = None) -> Reply:
-    """Open, or closed to new people with a reason. Who is inside stays."""
+    """Another state; a reason is kept for closed. Who is inside stays. Everyone out begins a
+    head count. Raises ``Refused`` while that, or a lock-down, has to be ended first."""
+    return _room(house, command, room_states.ACT_FOR[state], reason)
 
+
+def back_in(house: House, command: Command) -> Reply:
+    """The end of "everyone out", or of a lock-down: the room is what it was before it. After
+    "everyone out" each seat is to be confirmed."""
+    return _room(house, command, RoomAct.BACK_IN, None)
+
+
+def _room(house: House, command: Command, act: RoomAct, reason: RoomReason | None) -> Reply:
     def work(transaction: Transaction) -> Made:
         at = transaction.at()
         site = transaction.site
-        wanted = reason if state is RoomState.CLOSED else None
-        if (site.room_state, site.room_reason) == (state, wanted):
+        before = room_states.Room(**{name: getattr(site, column) for name, column in _COLUMNS.items()})
+        if room_states.says_the_same(before, act, reason):
             return answer(transaction, command.id, outcome=Outcome.REPEAT)
-        if journal_lookup.something_newer(transaction, _ROOM, at):
-            return _late(transaction, at, f"room_{state.value}")
+        newer = journal_lookup.HELD_KINDS if act in room_states.FIRST else journal_lookup.STATE_KINDS
+        if journal_lookup.something_newer(transaction, newer, at):
+            return _late(transaction, at, f"room_{act.value}")
+        decision = room_states.advance(before, act, at, reason)
         transaction.remember_room()
-        site.room_state, site.room_reason, site.room_since = state, wanted, at
+        for name, column in _COLUMNS.items():
+            setattr(site, column, getattr(decision.room, name))
         transaction.touch("room")
-        if state is RoomState.OPEN:
-            transaction.record(facts.RoomOpened(at))
-        else:
-            transaction.record(facts.RoomClosed(at, wanted.value if wanted else None))
+        transaction.record(*decision.facts)
+        if site.room_state is RoomState.EVERYONE_OUT:
+            head_count.begin(transaction)
+        elif before.state is RoomState.EVERYONE_OUT:
+            head_count.over(transaction, at)
         return answer(transaction, command.id)
 
     return perform(house, command, work)

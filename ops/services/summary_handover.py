@@ -27,7 +27,8 @@ def read(part: Reading) -> Handover:
         .where(Booth.site_id == site.id, Booth.retired.is_(False))
         .order_by(Booth.row, Booth.column, Booth.id)
     ).all()
-    closed = site.room_state is RoomState.CLOSED
+    closed = site.room_state is not RoomState.OPEN
+    why = site.room_reason if site.room_state is RoomState.CLOSED else site.room_state
     return Handover(
         still_here=_still_here(part),
         waiting=waiting or 0,
@@ -36,7 +37,7 @@ def read(part: Reading) -> Handover:
         closed_booths=tuple(ClosedBooth(booth.name, booth.closed_reason) for booth in booths if booth.closed),
         to_clean=tuple(booth.name for booth in booths if booth.cleaning_since is not None),
         room_closed=closed,
-        room_reason=site.room_reason.value if closed and site.room_reason else None,
+        room_reason=why.value if closed and why else None,
         screens=_screens(part),
     )
 

@@ -9,8 +9,9 @@ from sqlalchemy import or_, select
 from ops.domain import facts
 from ops.domain.counting import Span, below, pieces, total_within
 from ops.domain.hands import free
+from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.summary import House, SilentScreen
-from ops.domain.words import Role, StaffPlace
+from ops.domain.words import Role, RoomState, StaffPlace
 from ops.models import Device, JournalEntry, StaffPresence
 from ops.services import summary_responses
 from ops.services.summary_reading import Reading, Told, last_before, told
@@ -86,8 +87,8 @@ def _under_minimum(part: Reading, staff: Staff) -> int:
 
 
 def _closed(part: Reading) -> dict[str, int]:
-    """Seconds closed to new people, by reason, most first."""
-    kinds = (facts.RoomClosed, facts.RoomOpened)
+    """Seconds closed to new people, by reason or, without one of its own, by state; most first."""
+    kinds = tuple(BEGINS.values())
     before = last_before(part.session, part.site.id, kinds, part.start)
     happened = [before] if before is not None else []
     happened += told(part.session, part.site.id, kinds, part.start, part.until)
@@ -95,8 +96,10 @@ def _closed(part: Reading) -> dict[str, int]:
     found: Counter[str] = Counter()
     for fact, after in zip_longest(happened, happened[1:]):
         end = after.at if after is not None else part.until
-        if fact.kind == facts.RoomClosed.kind():
-            found[fact.data.get("reason") or ""] += total_within([(fact.at, end)], part.start, part.until)
+        state = STATE_OF[fact.kind]
+        if state is not RoomState.OPEN:
+            word = fact.data.get("reason", "") if state is RoomState.CLOSED else state.value
+            found[word] += total_within([(fact.at, end)], part.start, part.until)
     return {reason: seconds for reason, seconds in found.most_common() if seconds}
 
 

@@ -110,9 +110,10 @@ def last_before(
     start: datetime,
     *where: ColumnElement[bool],
 ) -> Told | None:
-    """The newest of these facts from before ``start``: how things stood when it began."""
-    row = session.execute(
-        select(JournalEntry.kind, JournalEntry.happened_at, JournalEntry.data)
+    """The newest of these facts from before ``start``, undone ones left out: how things
+    stood when it began."""
+    rows = session.execute(
+        select(JournalEntry.kind, JournalEntry.happened_at, JournalEntry.data, JournalEntry.command_id)
         .where(
             JournalEntry.site_id == site_id,
             JournalEntry.kind.in_([kind.kind() for kind in kinds]),
@@ -120,9 +121,11 @@ def last_before(
             *where,
         )
         .order_by(JournalEntry.happened_at.desc(), JournalEntry.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else Told(*row)
+    )
+    for kind, at, data, command in rows:
+        if command not in undone(session, site_id, at):
+            return Told(kind, at, data)
+    return None
 
 
 def undone(session: Session, site_id: int, since: datetime) -> set[UUID]:

@@ -164,7 +164,7 @@ class Transaction:
 
     def remember_room(self) -> None:
         """The same for the room's own state, which is a part of the site's row."""
-        kept = ("room_state", "room_reason", "room_since", "curtain")
+        kept = ("room_state", "room_reason", "room_since", "room_before", "reason_before", "curtain")
         self.session.add(
             UndoImage(
                 command_id=self.command.id,

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
+from ops.domain.room_states import Coming
+from ops.domain.shift import WAITS
 from ops.domain.visit import Ask, Outcome, Visit
 from ops.domain.words import (
     IN_PLACE,
@@ -46,7 +48,7 @@ def arrive(
 
     def work(transaction: Transaction) -> Made:
         at = transaction.at()
-        places.room_takes_people(transaction, at)
+        places.room_takes_people(transaction, at, Coming.ARRIVE)
         visit = Visit(
             id=command.id,
             arrived_at=at,
@@ -199,6 +201,8 @@ def _simple(house: House, command: Command, visit: UUID, act: VisitAct, **said: 
     def work(transaction: Transaction) -> Made:
         at = transaction.at()
         row = stays.find(transaction.session, command.site_id, visit)
+        if row.state is VisitState.WAITING and act is VisitAct.CALL:
+            places.room_takes_people(transaction, at, Coming.CALL)
         counted = _COUNTED_ONCE.get(act)
         if counted and journal_lookup.colleague_did(transaction, counted, at, row.id):
             return answer(transaction, command.id, visit=row, outcome=Outcome.REPEAT)
@@ -219,8 +223,8 @@ def _placed(
     def work(transaction: Transaction) -> Made:
         at = transaction.at()
         row = stays.find(transaction.session, command.site_id, visit)
-        if row.state in (VisitState.WAITING, VisitState.CALLED) and act is VisitAct.SEAT:
-            places.room_takes_people(transaction, at)
+        if row.state in WAITS and act is VisitAct.SEAT:
+            places.room_takes_people(transaction, at, Coming.SEAT)
         ask = Ask(act, at, command.room_says_otherwise)
         if booth is None:
             return advanced(transaction, row, ask)

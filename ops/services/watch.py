@@ -8,6 +8,8 @@ was, with the time it happened, and survives restarts because every deadline is 
         2. in one commit on that site, insert the late check (unique per visit, check and
            level: zero rows inserted means a colleague was faster, which is fine);
         3. record the fact with the time it happened; set the next ``wake_at``.
+
+While everyone is out nobody can look: only limits that passed before it are recorded.
 """
 
 from collections.abc import Sequence
@@ -15,11 +17,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from ops.domain import facts, timers
-from ops.domain.words import IN_PLACE, LateLevel, VisitState
-from ops.models import Heartbeat, LateCheck, Response, UndoImage, Visit
+from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
+from ops.models import Heartbeat, LateCheck, Response, Site, UndoImage, Visit
 from ops.services import bulletins, devices, responses, stays
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
@@ -27,6 +29,8 @@ from ops.services.transaction import Actor, Command, Made, Transaction, perform
 HEARTBEAT_EVERY = timedelta(seconds=5)
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
 WATCHER = Actor(None, "watch")
+MOMENT = timedelta(milliseconds=1)
+"""The house keeps milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +54,35 @@ def sweep(house: House, now: datetime, *, process: str, started_at: datetime) ->
 
 def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
     with house.db.read() as session:
-        found = set(session.scalars(select(Visit.site_id).where(Visit.wake_at <= now).distinct()))
+        late = select(Visit.site_id).join(Site, Site.id == Visit.site_id)
+        could_look = or_(Site.room_state != RoomState.EVERYONE_OUT, Visit.wake_at < Site.room_since)
+        found = set(session.scalars(late.where(Visit.wake_at <= now, could_look).distinct()))
         found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
         return sorted(found | bulletins.sites_with_expired(session, now))
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:
+    last = _last_possible(transaction.site, now)
     for row in transaction.session.scalars(
-        select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= now)
+        select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= last)
     ):
         if row.state is VisitState.CALLED:
             _hold_passed(transaction, row)
         else:
-            _late(transaction, row, now)
+            _late(transaction, row, last)
     for response in transaction.session.scalars(
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
     ):
         responses.lapse(transaction, response, now)
     bulletins.expire(transaction, now)
     return Made({"id": transaction.command.id})
+
+
+def _last_possible(site: Site, now: datetime) -> datetime:
+    """Until when somebody could look: just before everyone went out, or now."""
+    if site.room_state is RoomState.EVERYONE_OUT and site.room_since is not None:
+        return min(now, site.room_since - MOMENT)
+    return now
 
 
 def _hold_passed(transaction: Transaction, row: Visit) -> None:

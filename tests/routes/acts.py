@@ -143,6 +143,12 @@ def _correct(way: str, more: dict[str, Any]) -> Any:
     return example
 
 
+def _head_count(door: Door) -> Example:
+    visit = seated(door)
+    door.post("/sites/here/room", {"state": "everyone_out"})
+    return Example(f"/visits/{visit}/head-count", {"state": "out"}, {"state": "needs_carrying"})
+
+
 def _shift(door: Door) -> Example:
     return Example("/sites/here/shifts", {"act": "open"}, {"act": "hand_over"}, 201)
 
@@ -188,6 +194,8 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "room": lambda door: Example(
         "/sites/here/room", {"state": "closed", "reason": "staff"}, {"state": "open"}
     ),
+    "back_in": lambda door: Example("/sites/here/back-in", {}, OTHERWISE),
+    "head_count": _head_count,
     "curtain": lambda door: Example("/sites/here/curtain", {"on": True}, {"on": False}),
     "shift": _shift,
     "staff_on_shift": _on_shift,

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from ops.domain.words import (
     Answer,
     EndKind,
+    HeadCount,
     RoomReason,
     RoomState,
     Route,
@@ -16,7 +17,7 @@ from ops.domain.words import (
     TurnedAwayWhy,
     Where,
 )
-from ops.services import checkins, responses, rooms, undo, visits
+from ops.services import checkins, head_count, responses, rooms, shifts, undo, visits
 from ops.services.transaction import Actor, Command, Reply
 
 if TYPE_CHECKING:
@@ -145,6 +146,26 @@ class Acts:
 
     def opens_the_room(self) -> Done:
         return self._do(rooms.set_room, state=RoomState.OPEN)
+
+    def says_of_the_room(self, state: RoomState) -> Done:
+        return self._do(rooms.set_room, state=state)
+
+    def calls_everyone_out(self) -> Done:
+        return self._do(rooms.set_room, state=RoomState.EVERYONE_OUT)
+
+    def counts(self, name: str, said: HeadCount) -> Done:
+        return self._do(head_count.tick, self._who(name), state=said)
+
+    def says_back_in(self) -> Done:
+        """The end of everyone out, or of a lock-down."""
+        return self._do(rooms.back_in)
+
+    def opens_the_shift(self) -> Done:
+        return self._do(shifts.open_shift)
+
+    def closes_the_shift(self, *staying: str) -> Done:
+        """``staying``: who is still here, by name."""
+        return self._do(shifts.close, staying=[self._who(name) for name in staying])
 
     def draws_the_curtain(self, *, on: bool) -> Done:
         return self._do(rooms.set_curtain, on=on)

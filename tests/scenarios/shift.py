@@ -63,6 +63,8 @@ class Shift:
         self.responses: dict[str, UUID] = {}
         self.pictures = Pictures(self.house, self.site_id)
         self._wake: datetime | None = None
+        self._swept: datetime | None = None
+        """What the sweep left alone at that time it leaves alone until something happens."""
 
     def another_house(self) -> House:
         """Another process over the same database, with the same clock."""
@@ -104,11 +106,12 @@ class Shift:
             self.now = max(self.now, self._next_wake())
             self._sweep_from(self.house)
             self.changed()
+            self._swept = self.now
         self.now = time
 
     def changed(self) -> None:
         """Something happened: all screens hear of it."""
-        self._wake = None
+        self._wake = self._swept = None
         self.pictures.catch_up(self.house)
 
     @contextmanager
@@ -192,6 +195,8 @@ class Shift:
                 for table in (Visit, Response):
                     wanted = select(table.wake_at).where(table.site_id == self.site_id)
                     wakes += [wake for wake in session.scalars(wanted) if wake is not None]
+            if self._swept is not None:
+                wakes = [wake for wake in wakes if wake > self._swept]
             self._wake = min(wakes, default=NEVER)
         return self._wake
 

@@ -13,7 +13,17 @@ from random import Random
 import pytest
 
 from ops.domain.errors import Refused
-from ops.domain.words import Answer, Audience, RoomReason, Route, Substance, TurnedAwayWhy, Where
+from ops.domain.words import (
+    Answer,
+    Audience,
+    HeadCount,
+    RoomReason,
+    RoomState,
+    Route,
+    Substance,
+    TurnedAwayWhy,
+    Where,
+)
 from tests.scenarios.acts import Acts, Done
 from tests.scenarios.shift import Shift
 
@@ -91,6 +101,8 @@ class Walk:
             (2, lambda: acts.opens(booth)),
             (1, lambda: acts.closes_the_room(random.choice(tuple(RoomReason)))),
             (2, acts.opens_the_room),
+            (2, lambda: acts.says_of_the_room(random.choice(tuple(RoomState)))),
+            (2, acts.says_back_in),
             (1, lambda: acts.draws_the_curtain(on=random.random() < 0.5)),
             (2, lambda: acts.responds(name, booth, random.choice((None, "A", "1")))),
             (1, lambda: acts.responds(name, place="washroom", another=random.random() < 0.5)),
@@ -105,6 +117,7 @@ class Walk:
         where = random.choice((Where.LEFT, Where.WASHROOM, Where.MOVED, Where.UNKNOWN))
         choices: list[tuple[int, Callable[[], Done]]] = [
             (8, lambda: acts.looks_in(one, answer, where if answer is Answer.NOT_HERE else None)),
+            (3, lambda: acts.counts(one, random.choice(tuple(HeadCount)))),
             (3, lambda: acts.moves(one, booth, seat)),
             (2, lambda: acts.swaps(one, other)),
             (2, lambda: acts.steps_out(one, random.choice((None, Where.SMOKE)))),
@@ -140,7 +153,8 @@ def nobody_is_lost(shift: Shift) -> None:
     assert shown == Counter(here)
     running = {response["id"] for response in board["responses"] if response["state"] == "running"}
     for visit in seated:
-        assert (visit["due_at"] is None) == (visit["response"] is not None), visit
+        silent = visit["response"] is not None or visit["confirm_since"] is not None
+        assert (visit["due_at"] is None) == silent, visit
         assert visit["response"] is None or visit["response"] in running, visit
     for tile in board["booths"]:
         assert (tile["status"] == "occupied") == any("visit" in seat for seat in tile["seats"])

@@ -120,7 +120,15 @@ class Evening:
             self.from_start(minutes + away, lambda: self._wall_says(sleeping=True))
         closed = {"state": RoomState.CLOSED, "reason": RoomReason.STAFF}
         self.from_start(190, lambda: self.does(rooms.set_room, said=closed))
-        self.from_start(232, lambda: self.does(rooms.set_room, said={"state": RoomState.OPEN}))
+        states = (
+            (232, RoomState.OPEN),
+            (400, RoomState.LAST_ENTRY),
+            (425, RoomState.CLOSING),
+            (440, RoomState.OPEN),
+        )
+        for minutes, state in states:
+            said = {"state": state}
+            self.from_start(minutes, lambda said=said: self.does(rooms.set_room, said=said))  # type: ignore[misc]
         for minutes, respond in zip((75, 186, 290, 402, 430, 455), RESPONSES, strict=True):
             self.from_start(minutes, lambda respond=respond: respond(self))  # type: ignore[misc]
         self.from_start(260, self._undo_a_look)
@@ -168,7 +176,7 @@ class Evening:
         if self.free and self.queue:
             visit, _ = self.queue.pop(0)
             if self.dice.random() < 0.7:
-                self.does(visits.call, visit)
+                self.does(visits.call, visit, otherwise=True)
             self.after(self.dice.uniform(0.2, 1.5), lambda: self._sit(visit))
 
     def _sit(self, visit: UUID | None) -> None:

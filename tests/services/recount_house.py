@@ -11,15 +11,22 @@ class RecountOfAll(RecountOfCare):
     """Beside stays and care: the room closed, walls silent, staff."""
 
     def closed(self) -> dict[str, float]:
-        """Seconds closed to new people, by reason; second by second would be the same."""
+        """Seconds closed to new people, by reason or state; second by second would be the same."""
+        states = {
+            "room_opened": None,
+            "last_entry_called": "last_entry",
+            "closing_begun": "closing",
+            "everyone_called_out": "everyone_out",
+            "lock_down_begun": "lock_down",
+        }
         found: Counter[str] = Counter()
         reason, since = None, self.start
-        for entry in [*self.of("room_closed", "room_opened"), None]:
+        for entry in [*self.of("room_closed", *states), None]:
             at = self.until if entry is None else min(max(entry.at, self.start), self.until)
             if reason is not None:
                 found[reason] += round((at - since).total_seconds())
             if entry is not None:
-                reason = entry.data.get("reason", "") if entry.kind == "room_closed" else None
+                reason = entry.data.get("reason", "") if entry.kind == "room_closed" else states[entry.kind]
             since = at
         return {word: seconds for word, seconds in found.items() if seconds}
 

@@ -143,6 +143,39 @@ def test_closed_time_is_by_reason_and_goes_on_over_a_handover(room: Room) -> Non
     assert told(room, second).house.closed == {"staff": 1200}
 
 
+def test_each_state_of_the_room_has_its_own_time(room: Room) -> None:
+    shift = room.does(shifts.open_shift)["id"]
+    turns = [
+        (RoomState.LAST_ENTRY, 20),
+        (RoomState.EVERYONE_OUT, 12),
+        (None, 3),  # back in: last entry again
+        (RoomState.LOCK_DOWN, 7),
+        (None, 5),
+        (RoomState.CLOSING, 10),
+        (RoomState.CLOSED, 4),
+        (RoomState.OPEN, 60),
+    ]
+    for state, minutes in turns:
+        room.does(rooms.back_in) if state is None else room.does(rooms.set_room, said={"state": state})
+        room.clock.pass_(minutes=minutes)
+    assert told(room, shift).house.closed == {
+        "last_entry": 28 * 60,
+        "everyone_out": 12 * 60,
+        "closing": 10 * 60,
+        "lock_down": 7 * 60,
+        "": 4 * 60,
+    }
+
+
+def test_a_state_taken_back_before_the_shift_is_no_state_of_it(room: Room) -> None:
+    closed = room.does(rooms.set_room, said={"state": RoomState.CLOSED, "reason": RoomReason.STAFF})
+    room.does(undo.undo, said={"target": UUID(closed["id"])})
+    room.clock.pass_(minutes=1)
+    shift = room.does(shifts.open_shift)["id"]
+    room.clock.pass_(minutes=30)
+    assert told(room, shift).house.closed == {}
+
+
 def test_staff_time_by_place_and_time_below_the_minimum(room: Room) -> None:
     ana, bo = room.staff("Ana"), room.staff("Bo")
     shift = room.does(shifts.open_shift)["id"]

@@ -47,5 +47,35 @@ class RoomOpened(Fact):
 
 
 @dataclass(frozen=True)
+class LastEntryCalled(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class ClosingBegun(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class EveryoneCalledOut(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class EveryoneBackIn(Fact):
+    """The state of before follows, as a fact of its own."""
+
+
+@dataclass(frozen=True)
+class LockDownBegun(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class LockDownEnded(Fact):
+    """The state of before follows, as a fact of its own."""
+
+
+@dataclass(frozen=True)
 class CurtainDrawn(Fact):
     on: bool

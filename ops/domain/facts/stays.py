@@ -134,6 +134,14 @@ class HoldPassed(Fact):
 
 
 @dataclass(frozen=True)
+class HeadCounted(Fact):
+    """While everyone is out. ``counted`` is a word of ``HeadCount``."""
+
+    visit: UUID
+    counted: str
+
+
+@dataclass(frozen=True)
 class LateActKept(Fact):
     """An act that happened before what the board already knew: kept, without effect."""
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from uuid import UUID
 
 from ops.domain.shift import ShiftAct
-from ops.domain.words import RoomReason, RoomState, StaffPlace
+from ops.domain.words import HeadCount, RoomReason, RoomState, StaffPlace
 from ops.routes.api.kinds import LARGEST_ID, Flag, Id, Ids, Person, Text, Word
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
-from ops.services import rooms, shifts, staff, undo
+from ops.services import head_count, rooms, shifts, staff, undo
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
 
@@ -38,9 +38,22 @@ ON_THE_ROOM = (
     Write(
         "room",
         "/sites/<slug>/room",
-        "Open, or closed to new people",
+        "Open, closed to new people, last entry, closing, everyone out, lock-down",
         rooms.set_room,
         (Field("state", Word.of(RoomState), required=True), Field("reason", Word.of(RoomReason))),
+    ),
+    Write(
+        "back_in",
+        "/sites/<slug>/back-in",
+        "The end of everyone out, or of a lock-down: as it was before",
+        rooms.back_in,
+    ),
+    Write(
+        "head_count",
+        "/visits/<uuid:visit>/head-count",
+        "Everyone is out: what is known of one person",
+        head_count.tick,
+        (Field("state", Word.of(HeadCount), required=True),),
     ),
     Write(
         "curtain",

@@ -63,7 +63,7 @@ WAITING = shape(
         "called_at": maybe(INSTANT),
         "hold_until": maybe(INSTANT),
     },
-    CHOSEN | {"position": INT},
+    CHOSEN | {"position": INT, "head_count": maybe(one_of(words.HeadCount))},
 )
 
 GONE = shape(

@@ -14,6 +14,7 @@
  * @property {number[]} worseAt the instants at which it became worse: they break a pause
  *
  * @typedef {{booth: Tile, seat: Seat, visit: Visit}} InSeat
+ * @typedef {{booth: {id: number | null}, seat: {mark: string | null}, visit: {id: string}}} Placed
  */
 
 import { millis } from './format.js';
@@ -96,7 +97,8 @@ export function ofReconfirm(board) {
  * @returns {Source[]}
  */
 export function ofHeadCount(board) {
-  const missing = people(board).filter(({ visit }) => !SAFE.includes(visit.head_count ?? ''));
+  const waiting = board.waiting.map((visit) => ({ booth: { id: null }, seat: { mark: null }, visit }));
+  const missing = [...people(board), ...waiting].filter(({ visit }) => !SAFE.includes(visit.head_count ?? ''));
   if (!missing.length) return [];
   return [{ alarm: gathering('head_count', Date.parse(String(board.room.since)), missing), worseAt: [] }];
 }
@@ -114,7 +116,7 @@ export function alone(cause, level, since) {
 /**
  * @param {string} cause
  * @param {number} since
- * @param {InSeat[]} held
+ * @param {Placed[]} held
  * @returns {Alarm}
  */
 function gathering(cause, since, held) {

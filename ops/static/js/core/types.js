@@ -68,6 +68,7 @@
  * @property {string | null} [called_at]
  * @property {string | null} [hold_until]
  * @property {number} [position]
+ * @property {'out' | 'needs_carrying' | 'refused' | 'not_found' | null} [head_count] tablets only
  * @property {string | null} [handle]
  * @property {string | null} [route]
  * @property {string[]} [substances]
