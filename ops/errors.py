@@ -202,7 +202,7 @@ TABLE: dict[AnyCode, Words] = {
     Code.NOT_WAITING: Words(
         409,
         _("Not waiting"),
-        _("The board does not have this person on the waiting list. Say so if they are waiting."),
+        _("The board has this person in a seat. If they left without using, say so; their stay ends."),
     ),
     Code.ALREADY_SEATED: Words(
         409, _("Already in a seat"), _("This person is in a seat already. Move them instead.")
