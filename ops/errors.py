@@ -131,6 +131,14 @@ TABLE: dict[AnyCode, Words] = {
         _("In the future"),
         _("The time given has not come yet. The clock of this device is wrong; set it by server_now."),
     ),
+    Code.HAPPENED_TOO_LONG_AGO: Words(
+        422,
+        _("Too long ago"),
+        _(
+            "The time given is more than two days ago. Check the clock of this device; what did "
+            "happen then is written down as a late entry."
+        ),
+    ),
     Code.HAPPENED_BEFORE_VISIT: Words(
         422,
         _("Before they came"),

@@ -11,6 +11,7 @@ class Code(StrEnum):
     NOT_FOUND = "not_found"
     BAD_VALUE = "bad_value"
     HAPPENED_IN_FUTURE = "happened_in_future"
+    HAPPENED_TOO_LONG_AGO = "happened_too_long_ago"
     HAPPENED_BEFORE_VISIT = "happened_before_visit"
     SEAT_TAKEN = "seat_taken"
     BOOTH_FULL = "booth_full"

@@ -24,6 +24,7 @@ class Mark(StrEnum):
     """Why something that was taken as it came deserves a second look. Never a refusal."""
 
     CLOCK_AHEAD = "clock_ahead"
+    CLOCK_BEHIND = "clock_behind"
     BEGUN_BY_ACT = "begun_by_act"
     UNKNOWN_BOOTH = "unknown_booth"
     UNKNOWN_SEAT = "unknown_seat"

@@ -15,6 +15,7 @@ from ops.domain.response_attendance import somebody_there
 from ops.domain.response_counts import going_on
 from ops.domain.response_data import Action, Ask, Mark, Record, Response, standing
 from ops.domain.response_reading import read_instant, read_values
+from ops.domain.said_times import LONGEST_AGO
 from ops.domain.words import GivenBy, ResponseAct
 
 DOSES = frozenset({ActionKind.NALOXONE, ActionKind.EPINEPHRINE, ActionKind.GLUCOSE})
@@ -151,7 +152,8 @@ def _corrected(record: Record, old: Action, ask: Ask, protocol: SiteProtocol) ->
     if "values" in said or kind is not old.kind:
         values, about = read_values(kind, said.get("values", old.values if kind is old.kind else None))
         marks = list(about)
-    at, about_time = read_instant(said.get("happened_at"), ask.now)
+    earliest = record.response.began_at - LONGEST_AGO
+    at, about_time = read_instant(said.get("happened_at"), ask.now, earliest)
     new = Action(
         id=ask.id,
         kind=kind,

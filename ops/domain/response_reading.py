@@ -113,8 +113,9 @@ def read_number_of_booth(raw: object) -> int | None:
     return raw if 0 < raw <= LARGEST_ID else None
 
 
-def read_instant(raw: object, now: datetime) -> tuple[datetime | None, tuple[str, ...]]:
-    """An instant as it travels; one to come is taken as now, and marked."""
+def read_instant(raw: object, now: datetime, earliest: datetime) -> tuple[datetime | None, tuple[str, ...]]:
+    """An instant as it travels; one to come is taken as now, and marked. One before
+    ``earliest`` cannot be meant: it is left out, and marked."""
     if raw is None:
         return None, ()
     try:
@@ -124,5 +125,7 @@ def read_instant(raw: object, now: datetime) -> tuple[datetime | None, tuple[str
         said = None
     if said is None:
         return None, (Mark.TIME_UNREADABLE,)
+    if said < earliest:
+        return None, (Mark.CLOCK_BEHIND,)
     said = said.replace(microsecond=said.microsecond // 1000 * 1000)
     return (now, (Mark.CLOCK_AHEAD,)) if said > now else (said, ())

@@ -6,7 +6,6 @@ does to the visit is in ``ops.domain.visit_steps``.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import Enum, auto
 
 from ops.domain import facts
@@ -21,9 +20,6 @@ from ops.domain.visit_steps import STEPS
 from ops.domain.words import Answer, VisitAct, VisitState, Where
 
 __all__ = ["TABLE", "Ask", "Decision", "Outcome", "Visit", "advance"]
-
-CLOCK_TOLERANCE = timedelta(minutes=2)
-"""Further ahead than this, the sender's clock is wrong: it corrects it and sends again."""
 
 
 class Outcome(Enum):

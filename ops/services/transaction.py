@@ -19,7 +19,8 @@ from ops.db import Base
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact, plain
 from ops.domain.protocol import SiteProtocol
-from ops.domain.visit import CLOCK_TOLERANCE
+from ops.domain.response_data import Mark
+from ops.domain.said_times import CLOCK_TOLERANCE, LONGEST_AGO
 from ops.models import Booth, JournalEntry, Notice, Receipt, Response, Shift, Site, Staff, UndoImage, Visit
 from ops.services.house import House
 
@@ -101,19 +102,25 @@ class Transaction:
     def at(self) -> datetime:
         """When the act happened, judged strictly.
 
-        A little ahead is clock jitter and counts as now; more than two minutes ahead is a
-        wrong clock: refused, so that the tablet corrects it and sends again.
+        A little ahead is clock jitter and counts as now; more than two minutes ahead, or two
+        days behind, is a wrong clock: refused, so that the tablet corrects it and sends again.
         """
         said = self.command.happened_at or self.now
         if said > self.now + CLOCK_TOLERANCE:
             raise Refused(Code.HAPPENED_IN_FUTURE, "happened_at")
+        if said < self.now - LONGEST_AGO:
+            raise Refused(Code.HAPPENED_TOO_LONG_AGO, "happened_at")
         return min(said, self.now)
 
     def at_accepting(self) -> tuple[datetime, list[str]]:
-        """When an act in a response happened: never refused, marked when the clock was ahead."""
+        """When an act in a response happened: never refused. A clock that is wrong by much is
+        marked, and the act counts as now."""
         said = self.command.happened_at or self.now
-        marks = ["clock_ahead"] if said > self.now + CLOCK_TOLERANCE else []
-        return min(said, self.now), marks
+        if said > self.now + CLOCK_TOLERANCE:
+            return self.now, [Mark.CLOCK_AHEAD]
+        if said < self.now - LONGEST_AGO:
+            return self.now, [Mark.CLOCK_BEHIND]
+        return min(said, self.now), []
 
     def record(self, *happened: Fact) -> None:
         """Write facts into the journal of this commit."""

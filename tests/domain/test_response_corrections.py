@@ -100,6 +100,20 @@ def test_a_time_nobody_can_read_is_left_and_marked() -> None:
     assert (new.happened_at, new.marks) == (after(2), (Mark.TIME_UNREADABLE,))
 
 
+def test_a_time_from_another_week_is_left_and_marked() -> None:
+    record = dose(running(), after(2))
+    new = last(amends(record, 0, happened_at="2000-01-01T00:00:00Z"))
+    assert (new.happened_at, new.marks) == (after(2), (Mark.CLOCK_BEHIND,))
+    before_we_came = last(amends(record, 0, happened_at="2026-11-22T13:40:00Z"))
+    assert before_we_came.happened_at == after(-20)
+
+
+def test_a_record_put_right_days_later_keeps_its_times() -> None:
+    record = dose(running(), after(2))
+    new = last(amends(record, 0, at=6 * 24 * 60, happened_at="2026-11-22T14:01:00Z"))
+    assert (new.happened_at, new.marks) == (after(1), ())
+
+
 def test_an_act_moved_behind_the_end_says_so_and_one_moved_before_it_no_longer() -> None:
     record = over(dose(running(), after(2)))
     late = amends(record, 0, at=20, happened_at="2026-11-22T14:15:00Z")

@@ -126,8 +126,8 @@ def test_any_word_id_number_text_or_time_can_be_read(said: object) -> None:
     assert number is None or 0 < number < 2**31
     text, _ = read_text(said, 20)
     assert text is None or len(text.encode()) > 0
-    moment, _ = read_instant(said, after(5))
-    assert moment is None or moment <= after(5)
+    moment, _ = read_instant(said, after(5), after(0))
+    assert moment is None or after(0) <= moment <= after(5)
 
 
 def test_a_word_is_one_of_the_words() -> None:
@@ -155,14 +155,17 @@ def test_the_number_of_a_booth(said: object, number: int | None) -> None:
 
 
 def test_an_instant_has_a_zone_and_is_not_to_come() -> None:
-    assert read_instant("2026-11-22T14:05:00Z", after(6)) == (after(5), ())
-    assert read_instant("2026-11-22T15:05:00+01:00", after(6)) == (after(5), ())
-    assert read_instant(after(5), after(6)) == (after(5), ())
-    assert read_instant(after(7), after(6)) == (after(6), (Mark.CLOCK_AHEAD,))
-    assert read_instant("2026-11-22T14:05:00", after(6)) == (None, (Mark.TIME_UNREADABLE,))
-    assert read_instant("0001-01-01T00:00:00+23:00", after(6)) == (None, (Mark.TIME_UNREADABLE,))
+    now, earliest = after(6), after(0)
+    assert read_instant("2026-11-22T14:05:00Z", now, earliest) == (after(5), ())
+    assert read_instant("2026-11-22T15:05:00+01:00", now, earliest) == (after(5), ())
+    assert read_instant(after(5), now, earliest) == (after(5), ())
+    assert read_instant(after(7), now, earliest) == (after(6), (Mark.CLOCK_AHEAD,))
+    assert read_instant(after(0), now, earliest) == (after(0), ())
+    assert read_instant(after(-1), now, earliest) == (None, (Mark.CLOCK_BEHIND,))
+    assert read_instant("2026-11-22T14:05:00", now, earliest) == (None, (Mark.TIME_UNREADABLE,))
+    assert read_instant("0001-01-01T00:00:00+23:00", now, earliest) == (None, (Mark.TIME_UNREADABLE,))
     fine = after(5) + timedelta(microseconds=1_999)
-    assert read_instant(fine, after(6)) == (after(5) + timedelta(milliseconds=1), ())
+    assert read_instant(fine, now, earliest) == (after(5) + timedelta(milliseconds=1), ())
 
 
 def test_the_sites_one_tap_values_are_known_and_within_bounds() -> None:

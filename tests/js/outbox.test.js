@@ -232,6 +232,28 @@ test('a clock that runs ahead is corrected and the act sent again under the same
   assert.equal(late.body.happened_at, '2026-11-22T14:00:00.000Z');
 });
 
+test('a clock that is years behind is corrected too; an act that is really that old is set aside', async () => {
+  /** @type {string[]} */
+  const seen = [];
+  const world = room({
+    '/x': (act) => {
+      seen.push(act.body.happened_at);
+      if (Date.parse(act.body.happened_at) > NOW - 172_800_000) return null;
+      return { status: 422, body: { code: 'happened_too_long_ago', server_now: '2026-11-22T14:00:00.000Z' } };
+    },
+  });
+  world.now = Date.parse('2000-01-01T00:00:05.000Z');
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const id = outbox.act({ path: '/x', body: { happened_at: '2000-01-01T00:00:00.000Z' }, label: 'x' });
+  await settled();
+  assert.deepEqual(seen, ['2000-01-01T00:00:00.000Z', '2026-11-22T13:59:55.000Z']);
+  assert.deepEqual(world.recorded, [id]);
+  world.now = NOW;
+  const old = outbox.act({ path: '/x', body: { happened_at: '2026-11-19T14:00:00.000Z' }, label: 'x' });
+  await settled();
+  assert.equal(outbox.fate(old), 'set_aside');
+});
+
 test('only an act that was never tried can be taken back on the tablet', async () => {
   const world = room();
   world.up = false;

@@ -232,6 +232,23 @@ def test_a_look_from_the_future(door: Door) -> None:
     assert door.version() == before
 
 
+def test_a_look_from_another_week(door: Door) -> None:
+    visit = seated(door)
+    before = door.version()
+    answer = door.post(f"/visits/{visit}/check-ins", {"answer": "ok", "happened_at": "2026-11-20T13:59:59Z"})
+    problem = is_a_clear_no(answer, 422, "happened_too_long_ago")
+    assert problem["server_now"] == "2026-11-22T14:00:00.000Z"
+    assert door.version() == before
+
+
+def test_somebody_in_a_seat_does_not_leave_the_waiting_list(door: Door) -> None:
+    visit = seated(door)
+    answer = door.post(f"/visits/{visit}/leave-waiting", {"reason": "left"})
+    problem = is_a_clear_no(answer, 409, "not_waiting")
+    assert problem["offers"] == ["room_says_otherwise"]
+    assert "their stay ends" in problem["detail"]
+
+
 def test_another_way_to_ask(door: Door) -> None:
     answer = door.program.put("/api/v1/sites/here/visits", json={}, headers=door.headers())
     is_a_clear_no(answer, 405, "method_not_allowed")

@@ -89,6 +89,26 @@ def test_a_clock_ahead_is_taken_and_marked(door: Door) -> None:
     assert answer.json["response"]["began_at"] == "2026-11-22T14:00:00.000Z"
 
 
+def test_a_clock_far_behind_is_taken_and_marked(door: Door) -> None:
+    answer = door.post("/sites/here/responses", {"happened_at": "2000-01-01T00:00:10Z"})
+    assert answer.status_code == 201
+    assert answer.json is not None
+    assert answer.json["marks"] == ["clock_behind"]
+    assert answer.json["response"]["began_at"] == "2026-11-22T14:00:00.000Z"
+    log = f"/responses/{answer.json['id']}/actions"
+    logged = door.post(log, {"kind": "airway", "happened_at": "2000-01-01T00:01:00Z"})
+    assert logged.json is not None
+    (row,) = logged.json["response"]["actions"]
+    assert (row["happened_at"], row["marks"]) == ("2026-11-22T14:00:00.000Z", ["clock_behind"])
+
+
+def test_an_act_kept_for_a_day_keeps_its_time(door: Door) -> None:
+    answer = door.post("/sites/here/responses", {"happened_at": "2026-11-21T14:00:00Z"})
+    assert answer.json is not None
+    assert answer.json["response"]["began_at"] == "2026-11-21T14:00:00.000Z"
+    assert "marks" not in answer.json
+
+
 def test_a_time_that_cannot_be_read_is_now_and_marked(door: Door) -> None:
     answer = door.post("/sites/here/responses", {"happened_at": "2026-11-22T13:00:00"})
     assert answer.json is not None

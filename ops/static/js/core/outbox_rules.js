@@ -30,7 +30,7 @@
 
 /**
  * `done`: on record. `refused`: set aside with its reason. `signed_out`: keep everything and
- * wait for a person. `clock`: the tablet's clock runs ahead; correct and send again.
+ * wait for a person. `clock`: the tablet's clock is wrong; correct and send again.
  * `again`: no definite answer yet.
  * @typedef {'done' | 'refused' | 'signed_out' | 'clock' | 'again'} Verdict
  */
@@ -53,6 +53,9 @@
 /** No answer to the act itself: too busy, too slow, or somebody else's page. */
 const NOT_YET = new Set([408, 425, 429]);
 
+/** Times that no act of ours can have: first the clock is set right, then it is tried again. */
+const WRONG_CLOCK = new Set(['happened_in_future', 'happened_too_long_ago']);
+
 /**
  * @param {Answer} answer
  * @returns {Verdict}
@@ -63,7 +66,7 @@ export function verdict(answer) {
   if (status >= 200 && status < 300) return json && body && 'version' in body ? 'done' : 'again';
   if (!json || NOT_YET.has(status) || status < 400 || status >= 500) return 'again';
   if (status === 401) return 'signed_out';
-  if (body?.code === 'happened_in_future' && body.server_now) return 'clock';
+  if (WRONG_CLOCK.has(body?.code) && body.server_now) return 'clock';
   return 'refused';
 }
 

@@ -90,6 +90,7 @@ function byLine(row) {
 function markWords() {
   return {
     clock_ahead: t('a clock ran ahead'),
+    clock_behind: t('a clock ran far behind'),
     after_over: t('after over'),
     before_begin: t('before it began'),
     out_of_bounds: t('an unusual value'),
