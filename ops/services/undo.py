@@ -90,14 +90,18 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
 
 
 def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
-    entry = transaction.session.scalar(
-        select(JournalEntry)
-        .where(JournalEntry.command_id == target, JournalEntry.site_id == transaction.site.id)
-        .order_by(JournalEntry.id)
-        .limit(1)
-    )
-    if entry is None:
+    """Counted from the tap to the tap. Where the act was on record before the undo was tapped,
+    from then: a tablet offers undo anew for an act it has sent again."""
+    entries = transaction.session.scalars(
+        select(JournalEntry).where(
+            JournalEntry.command_id == target, JournalEntry.site_id == transaction.site.id
+        )
+    ).all()
+    if not entries:
         raise Refused(Code.NOT_FOUND, "command")
+    moments = [moment for entry in entries for moment in (entry.happened_at, entry.recorded_at)]
+    known = [moment for moment in moments if moment <= at + LEEWAY]
+    late = bool(known) and at - max(known) > UNDO_WITHIN + LEEWAY
     undone = transaction.session.scalar(
         select(JournalEntry.id).where(
             JournalEntry.site_id == transaction.site.id,
@@ -105,7 +109,7 @@ def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
             JournalEntry.data["command"].as_string() == str(target),
         )
     )
-    if undone is not None or at - max(entry.happened_at, entry.recorded_at) > UNDO_WITHIN + LEEWAY:
+    if undone is not None or late:
         raise Refused(Code.UNDO_TOO_LATE)
 
 

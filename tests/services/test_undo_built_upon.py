@@ -49,6 +49,22 @@ def test_an_act_whose_image_is_gone_is_not_called_undone(room: Room) -> None:
     assert room.facts("act_undone") == []
 
 
+def test_both_from_an_outbox_the_undo_counts_from_the_tap(room: Room) -> None:
+    tapped = room.clock()
+    room.clock.pass_(minutes=20)
+    in_time, late = ({"id": str(room.seats(booth, happened_at=tapped))} for booth in ("1", "2"))
+    assert refused(room, late, happened_at=tapped + timedelta(minutes=3)) is Code.UNDO_TOO_LATE
+    undoes(room, in_time, happened_at=tapped + timedelta(seconds=8))
+
+
+def test_an_act_sent_again_later_can_be_undone_from_then(room: Room) -> None:
+    tapped = room.clock()
+    room.clock.pass_(minutes=2)
+    visit = {"id": str(room.seats("1", happened_at=tapped))}
+    room.clock.pass_(seconds=8)
+    undoes(room, visit, happened_at=room.clock())
+
+
 def test_the_room_and_the_curtain_can_be_undone(room: Room) -> None:
     said = {"state": RoomState.CLOSED, "reason": RoomReason.STAFF}
     closed = room.does(rooms.set_room, said=said)
