@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import abort, render_template, request
 from flask_babel import get_locale, get_translations
 
 from ops.access import device
@@ -15,8 +15,11 @@ def board_page(template: str, audience: Audience, **more: Any) -> str:
 
 
 def page_data(audience: Audience) -> dict[str, Any]:
-    """Which board the script asks for, and as whom."""
+    """Which board the script asks for, and as whom. A device belongs to one site; a link to
+    another one leads nowhere."""
     known = device()
+    if request.args.get("site", known.site_slug) != known.site_slug:
+        abort(404)
     return {
         "site": known.site_slug,
         "audience": audience.value,
