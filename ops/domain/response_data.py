@@ -176,6 +176,8 @@ class Ask:
     changes: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
     lead: str | None = None
+    somebody_named: bool = False
+    """Whether a lead was named at all; without ``lead`` it is somebody nobody knows."""
     outcome_state: OutcomeState | None = None
     outcome_place: OutcomePlace | None = None
     outcome_ambulance: OutcomeAmbulance | None = None

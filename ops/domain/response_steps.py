@@ -75,7 +75,9 @@ def more_hands(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def lead(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Who leads; whoever taps, unless someone else is named."""
+    """Who leads; whoever taps, unless someone else is named. A name nobody knows changes nothing."""
+    if ask.somebody_named and ask.lead is None:
+        return record, []
     name = ask.lead or ask.who
     led = replace(record.response, lead=name)
     return replace(record, response=led), [facts.LeadTaken(ask.at, led.id, name)]

@@ -171,12 +171,14 @@ def more_hands(
 def lead(
     house: House, command: Command, response: UUID, *, to: object = None, marks: Sequence[str] = ()
 ) -> Reply:
-    """Who leads: whoever taps, or the named one of the staff."""
+    """Who leads: whoever taps, or the named one of the staff. An unknown name is marked, and
+    whoever led before still does."""
 
     def say(transaction: Transaction, record: Record) -> dict[str, Any]:
         name = _staff(transaction, to)
         unknown = to is not None and name is None
-        return {"lead": name, "marks": (Mark.UNKNOWN_STAFF,) if unknown else ()}
+        marks = (Mark.UNKNOWN_STAFF,) if unknown else ()
+        return {"lead": name, "somebody_named": to is not None, "marks": marks}
 
     return response_acts.act(house, command, response, ResponseAct.LEAD, say, marks)
 

@@ -111,4 +111,4 @@ def test_more_hands_and_lead(watched: Room, response: UUID) -> None:
     assert shown(watched)["lead"] == "Bo"
     answer = watched.does(responses.lead, response, said={"to": "Nobody"}, by="Ana")
     assert answer["marks"] == ["unknown_staff"]
-    assert answer["response"]["lead"] == "Ana"
+    assert answer["response"]["lead"] == "Bo"
