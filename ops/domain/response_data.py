@@ -43,6 +43,7 @@ class Mark(StrEnum):
     MIS_TAP_AFTER_ACTS = "mis_tap_after_acts"
     OTHERS_AT_WORK = "others_at_work"
     PERSON_SEEN_SINCE = "person_seen_since"
+    OTHER_RESPONSE_RUNS = "other_response_runs"
     ACTS_AFTER_ALL_OK = "acts_after_all_ok"
     ACTS_AFTER_MIS_TAP = "acts_after_mis_tap"
     BEFORE_BEGIN = "before_begin"

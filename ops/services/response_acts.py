@@ -105,13 +105,13 @@ def done(
     """Write what was decided, let the person's stay follow, and answer."""
     after = decision.record
     transaction.record(*decision.facts)
-    seen_since = response_leaving.doubted(transaction, before, after)
-    if seen_since:
-        after = _marked_seen_since(transaction, after, asked)
+    doubt = response_leaving.doubt(transaction, before, after)
+    if doubt is not None:
+        after = _marked(transaction, after, asked, doubt)
     if after != before:
         response_rows.write(transaction, row, before, after)
         _wake(row, before, after)
-    visit = response_visits.follow(transaction, before, after, asked.at, ends=not seen_since)
+    visit = response_visits.follow(transaction, before, after, asked.at, ends=doubt is None)
     return answered(transaction, row, visit, decision.outcome, marks=_marks(before, after), **more)
 
 
@@ -134,8 +134,8 @@ def answered(
     return answer(transaction, transaction.command.id, visit=visit, outcome=outcome, status=status, **more)
 
 
-def _marked_seen_since(transaction: Transaction, record: Record, asked: Ask) -> Record:
-    mark, response = Mark.PERSON_SEEN_SINCE, record.response
+def _marked(transaction: Transaction, record: Record, asked: Ask, mark: Mark) -> Record:
+    response = record.response
     if mark not in response.marks:
         transaction.record(facts.ResponseMarked(asked.at, response.id, (mark,)))
     return replace(record, response=replace(response, marks=unique([*response.marks, mark])))

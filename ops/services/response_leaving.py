@@ -1,5 +1,5 @@
 """Whether an outcome that says the person left may end their stay. Not when the room has seen
-them since: one alarm too many rather than one missed.
+them since, nor while another response runs for them: one alarm too many rather than one missed.
 """
 
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ops.domain import facts
 from ops.domain import response as rules
-from ops.domain.response_data import Record
+from ops.domain.response_data import Mark, Record
 from ops.domain.words import VisitState
 from ops.models import JournalEntry, Visit
 from ops.services.transaction import Transaction
@@ -25,22 +25,29 @@ def now_said(before: Record | None, after: Record) -> bool:
     return known is None or known[0] is not how[0]
 
 
-def doubted(transaction: Transaction, before: Record, after: Record) -> bool:
-    """Whether this act says that the person left, and the room knows better: another response
-    runs for them, they were seated or came back since, or were seen after it was said.
+def doubt(transaction: Transaction, before: Record | None, after: Record) -> Mark | None:
+    """Why the stay goes on, when this act says that the person left and the room knows better:
+    they were seated or came back since, were seen after it was said, or another response runs
+    for them. ``before`` empty: as if it were said now.
 
     The end of the response itself counts as a look, but not as one against its own outcome.
     """
-    how, response = rules.ending(after), after.response
-    if how is None or response.visit_id is None or not now_said(before, after):
-        return False
+    response = after.response
+    if response.visit_id is None or not now_said(before, after):
+        return None
     visit = transaction.session.get_one(Visit, response.visit_id)
     if visit.state is VisitState.ENDED:
-        return False
-    if visit.response_id not in (None, response.id):
-        return True
+        return None
+    if _seen_since(transaction, visit, after):
+        return Mark.PERSON_SEEN_SINCE
+    return None if visit.response_id in (None, response.id) else Mark.OTHER_RESPONSE_RUNS
+
+
+def _seen_since(transaction: Transaction, visit: Visit, record: Record) -> bool:
+    how, response = rules.ending(record), record.response
+    assert how is not None
     left_at = how[1]
-    said_at = _said_at(transaction, after) or left_at
+    said_at = _said_at(transaction, record) or left_at
     if visit.seated_at is not None and visit.seated_at > left_at:
         return True
     moments = (visit.last_seen_at, visit.changed_at)

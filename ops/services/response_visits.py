@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from ops.domain import response as rules
 from ops.domain.actions import ActionKind
-from ops.domain.response_data import Record
+from ops.domain.response_data import Mark, Record
 from ops.domain.visit import Ask
 from ops.domain.words import Answer, ResponseState, VisitAct, VisitState
 from ops.models import Response, ResponseAction, Visit
-from ops.services import response_leaving, stays
+from ops.services import response_leaving, response_rows, stays
 from ops.services.transaction import Transaction
 
 _ON_THE_LIST = (VisitState.WAITING, VisitState.CALLED)
@@ -25,9 +25,11 @@ def follow(
 
     1. Someone else was meant: the first person's timer runs on, nobody looked.
     2. It runs and the person is known: their timer pauses.
-    3. The outcome says they left: the stay ends, unless they were seen since (``ends`` false).
+    3. The outcome says they left: the stay ends, unless they were seen since or another
+       response runs for them (``ends`` false).
     4. It has come to its end: the timer resumes once no other response runs for them, in
-       aftercare unless nothing was needed.
+       aftercare unless nothing was needed. An end that waited for that follows, unless they
+       were seen since.
     5. A dose in the log stays with them.
     """
     old = before.response if before is not None else None
@@ -47,6 +49,7 @@ def follow(
         _end(transaction, visit, after)
     elif other_person or (old is not None and old.state is not new.state):
         _come_to_an_end(transaction, visit, old is not None and old.running, after, at)
+        _end_that_waited(transaction, visit)
     _naloxone(transaction, visit)
     return visit
 
@@ -103,6 +106,18 @@ def _end(transaction: Transaction, visit: Visit, record: Record) -> None:
     act = VisitAct.LEAVE_WAITING if visit.state in _ON_THE_LIST else VisitAct.END
     known = [moment for moment in (when, visit.last_seen_at, visit.changed_at) if moment]
     stays.advance(transaction, visit, Ask(act, max(known), end_kind=kind))
+
+
+def _end_that_waited(transaction: Transaction, visit: Visit) -> None:
+    """Of a response that was over and said they left while another one ran for them."""
+    if visit.state is VisitState.ENDED or visit.response_id is not None:
+        return
+    over = select(Response).where(Response.visit_id == visit.id, Response.state == ResponseState.OVER)
+    for row in transaction.session.scalars(over):
+        if Mark.OTHER_RESPONSE_RUNS in row.marks:
+            record = response_rows.record(transaction.session, row)
+            if response_leaving.doubt(transaction, None, record) is None:
+                _end(transaction, visit, record)
 
 
 def _naloxone(transaction: Transaction, visit: Visit) -> None:

@@ -115,14 +115,37 @@ def test_an_outcome_said_before_a_look_in_a_running_one_ends_nothing(
     assert person["state"] == "aftercare"
 
 
-def test_someone_for_whom_another_response_runs_stays(watched: Room, visit: UUID, response: UUID) -> None:
+@pytest.fixture
+def other(watched: Room, visit: UUID, response: UUID) -> UUID:
+    """A second one for them, running since 14:05; the first is over and says that they left."""
     watched.does(responses.over, response)
     watched.clock.pass_(minutes=5)
     other = watched.does(responses.start, said={"booth": watched.booth("3"), "another": True})["id"]
-    watched.does(responses.outcome, response, said={"place": "left"})
+    answer = watched.does(responses.outcome, response, said={"place": "left"})
+    assert answer["marks"] == ["other_response_runs"]
+    watched.clock.pass_(minutes=1)
+    return UUID(other)
+
+
+def test_someone_for_whom_another_response_runs_stays(watched: Room, visit: UUID, other: UUID) -> None:
     person = watched.person(visit)
     assert person is not None
-    assert person["response"] == other
+    assert person["response"] == str(other)
+
+
+def test_their_end_follows_when_the_other_one_was_a_mis_tap(watched: Room, visit: UUID, other: UUID) -> None:
+    watched.does(responses.mis_tap, other)
+    assert watched.person(visit) is None
+    (left,) = watched.facts("visit_ended")
+    assert left["visit"] == str(visit)
+
+
+@pytest.mark.parametrize("end", [responses.over, responses.all_ok])
+def test_whoever_was_seen_in_the_other_one_stays(watched: Room, visit: UUID, other: UUID, end: Any) -> None:
+    watched.does(end, other)
+    person = watched.person(visit)
+    assert person is not None
+    assert person["due_at"] is not None
 
 
 @pytest.mark.parametrize("tapped", ["14:10", "14:12", "14:30"])

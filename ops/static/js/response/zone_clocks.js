@@ -132,6 +132,9 @@ function whyItStands(one) {
   if (!one.running && marks.includes('person_seen_since')) {
     return h('p', { key: 'why', class: 'prompt' }, t('Seen here since, so the stay goes on. It ends with “Left” on the floor.'));
   }
+  if (!one.running && marks.includes('other_response_runs')) {
+    return h('p', { key: 'why', class: 'prompt' }, t('Another response ran for them, so the stay went on. It ends with “Left” on the floor.'));
+  }
   return null;
 }
 
