@@ -88,9 +88,30 @@ class Base(DeclarativeBase):
     }
 
 
-class DiskFull(Exception):
-    """The disk is full, or takes nothing that is written. Nothing was changed by this act,
-    and the same act may be sent again. What is there can still be read."""
+class Unavailable(Exception):
+    """The database takes nothing for now. Nothing was changed by this act, and the same act
+    may be sent again. What is there can still be read."""
+
+
+class DiskFull(Unavailable):
+    """The disk is full, or takes nothing that is written."""
+
+
+class DatabaseBusy(Unavailable):
+    """Somebody else has held the database for longer than we wait."""
+
+
+TROUBLES: dict[int | str, type[Unavailable]] = {
+    # Full; failing; and failing so that the system lets nobody write to it any more.
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFull,
+    sqlite3.SQLITE_READONLY: DiskFull,
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    "53100": DiskFull,
+    "55P03": DatabaseBusy,
+}
+"""What the database says (SQLite's kinds of error, PostgreSQL's codes), and what that is here."""
 
 
 class Database:
@@ -115,7 +136,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session whose commit is the caller's whole act; any error rolls all of it back.
 
-        Raises ``DiskFull``.
+        Raises ``Unavailable``.
         """
         try:
             with (
@@ -125,10 +146,11 @@ class Database:
             ):
                 yield session
         except DBAPIError as error:
-            if not _disk_took_nothing(error.orig):
+            trouble = _trouble(error.orig)
+            if trouble is None:
                 raise
-            self.refused += 1
-            raise DiskFull from error
+            self.refused += trouble is DiskFull
+            raise trouble from error
         self.written += 1
 
     @contextmanager
@@ -142,16 +164,11 @@ class Database:
         self.engine.dispose()
 
 
-SQLITE_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
-"""Full; failing; and failing so that the system lets nobody write to it any more."""
-POSTGRESQL_DISK_FULL = "53100"
-
-
-def _disk_took_nothing(error: object) -> bool:
+def _trouble(error: object) -> type[Unavailable] | None:
     if isinstance(error, sqlite3.Error):
         # The low byte is the kind; the rest says where it happened.
-        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE_DISK
-    return getattr(error, "sqlstate", None) == POSTGRESQL_DISK_FULL
+        return TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return TROUBLES.get(getattr(error, "sqlstate", None) or "")
 
 
 def _engine(url: str) -> Engine:

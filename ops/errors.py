@@ -18,7 +18,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from ops.db import DiskFull
+from ops.db import DatabaseBusy, DiskFull, Unavailable
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
 
@@ -48,6 +48,7 @@ class DoorCode(StrEnum):
     WAY_IN_CLOSED = "way_in_closed"
     SERVER_ERROR = "server_error"
     DISK_FULL = "disk_full"
+    DATABASE_BUSY = "database_busy"
     NOT_TRIED = "not_tried"
 
 
@@ -134,10 +135,7 @@ TABLE: dict[AnyCode, Words] = {
     Code.HAPPENED_TOO_LONG_AGO: Words(
         422,
         _("Too long ago"),
-        _(
-            "The time given is more than two days ago. Check the clock of this device; what did "
-            "happen then is written down as a late entry."
-        ),
+        _("The time given is more than two days ago. Set this clock right, or write it as a late entry."),
     ),
     Code.HAPPENED_BEFORE_VISIT: Words(
         422,
@@ -256,6 +254,11 @@ TABLE: dict[AnyCode, Words] = {
             "it again; the board goes on."
         ),
     ),
+    DoorCode.DATABASE_BUSY: Words(
+        503,
+        _("The database is busy"),
+        _("Something else on the server holds it. Nothing was recorded; try again."),
+    ),
     DoorCode.SERVER_ERROR: Words(
         500,
         _("Something went wrong here"),
@@ -267,6 +270,11 @@ FIELD_WORDS: dict[AnyCode, LazyString] = {
     DoorCode.UNKNOWN_FIELD: _("Not known here."),
     DoorCode.MISSING_FIELD: _("Needed."),
     Code.BAD_VALUE: _("Cannot be used."),
+}
+
+UNAVAILABLE: dict[type[Unavailable], AnyCode] = {
+    DiskFull: DoorCode.DISK_FULL,
+    DatabaseBusy: DoorCode.DATABASE_BUSY,
 }
 
 BY_STATUS: dict[int, AnyCode] = {
@@ -332,8 +340,8 @@ def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
         return problem(error.code, now, fields, offers) | error.beside
     if isinstance(error, Stopped):
         return problem(error.code, now, error.errors)
-    if isinstance(error, DiskFull):
-        return problem(DoorCode.DISK_FULL, now)
+    if isinstance(error, Unavailable):
+        return problem(UNAVAILABLE[type(error)], now)
     if isinstance(error, CSRFError):
         return problem(DoorCode.FORM_TOO_OLD, now)
     if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
