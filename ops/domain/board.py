@@ -55,6 +55,7 @@ class BoothPicture:
     closed_reason: str | None
     cleaning_since: datetime | None
     seats: Sequence[SeatPicture]
+    wiped: bool = True
 
 
 def tile(booth: BoothPicture, audience: Audience, protocol: SiteProtocol) -> dict[str, Any]:
@@ -84,6 +85,7 @@ def tile(booth: BoothPicture, audience: Audience, protocol: SiteProtocol) -> dic
     }
     if audience is Audience.FLOOR:
         shape["closed_reason"] = booth.closed_reason
+        shape["wiped"] = booth.wiped  # so that a tablet by itself knows what a leaving makes of it
     return shape
 
 

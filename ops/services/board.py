@@ -152,6 +152,7 @@ def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
         closed_reason=booth.closed_reason,
         cleaning_since=booth.cleaning_since,
         seats=[shapes.SeatPicture(seat.mark, seat.extra, in_seat.get(seat.id)) for seat in booth.seats],
+        wiped=booth.wiped,
     )
 
 

@@ -63,6 +63,19 @@ describe('an unsent act is seen on the tablet at once', () => {
     assert.equal(placeOf(lost.board, 'ann')?.visit.state, 'looked_for');
   });
 
+  test('only the last one leaves a place to be cleaned, and only one that is wiped', () => {
+    const ben = visit('ben', 60);
+    const shared = { ...told(), booths: [booth(1, [visit('ann', 60), ben, null])] };
+    const one = unsent(acts.leave('ann', 'Booth 1 A'));
+    const last = unsent(acts.leave('ben', 'Booth 1 B'), 'last');
+    assert.equal(painted(shared, [one]).board.booths[0]?.status, 'occupied');
+    assert.equal(painted(shared, [one, last]).board.booths[0]?.status, 'cleaning');
+    const lounge = { ...told(), booths: [booth(1, [visit('ann', 60)], { kind: 'aftercare', wiped: false }), booth(2)] };
+    assert.equal(painted(lounge, [one]).board.booths[0]?.status, 'free');
+    const moved = unsent(acts.move('ann', 'Aftercare', 'Booth 2', { booth: 2, seat: 'A' }));
+    assert.equal(painted(lounge, [moved]).board.booths[0]?.status, 'free');
+  });
+
   test('someone new sits, with a clock of the site’s interval', () => {
     const seat = unsent(
       acts.arrive('here', 'Booth 2', { booth: 2, seat: 'A', route: 'inject', handle: 'otter' }),

@@ -89,6 +89,21 @@ def test_a_smoking_room_is_full_with_three(shift: Shift) -> None:
     assert [data["refusal"] for _, data in shift.facts("board_was_wrong")] == ["booth_full"]
 
 
+def test_a_smoking_room_is_cleaned_after_its_last_person(shift: Shift) -> None:
+    at, between = shift.at, shift.between
+    for name in ("Robin", "Alex", "Kit"):
+        at("10:00").seats(name, "Smoking", route=Route.SMOKE)
+    at("10:03").leaves("Robin")
+    at("10:03").seats("Jo", "Smoking", "A", route=Route.SMOKE)
+    at("10:04").leaves("Jo")
+    at("10:04").leaves("Alex")
+    between("10:04", "10:04:30").wall_shows("Smoking", FREE, "A").wall_shows("Smoking", FREE, "B")
+    at("10:04:30").moves("Kit", "Aftercare")
+    between("10:04:30", "10:05").wall_shows("Smoking", CLEANING)
+    at("10:05").leaves("Kit")
+    between("10:05", "10:05:10").wall_shows("Aftercare", FREE, "1")
+
+
 def test_the_room_has_another_in_that_seat(shift: Shift) -> None:
     at, between = shift.at, shift.between
     at("10:00").seats("Robin", "Smoking", "A", route=Route.SMOKE)

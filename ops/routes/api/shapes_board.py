@@ -89,7 +89,7 @@ TILE = shape(
         "cleaning_since": maybe(INSTANT),
         "seats": a_list(shape({"mark": TEXT, "extra": BOOL}, {"visit": ref("VisitInSeat")})),
     },
-    {"closed_reason": maybe(TEXT)},
+    {"closed_reason": maybe(TEXT), "wiped": BOOL},
 )
 
 ACTION = shape(

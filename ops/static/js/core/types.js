@@ -59,6 +59,7 @@
  * @property {number} height
  * @property {string | null} [cleaning_since]
  * @property {string | null} [closed_reason] tablets only
+ * @property {boolean} [wiped] tablets only: it needs cleaning after the last person left
  * @property {Seat[]} seats
  *
  * @typedef {object} Waiting

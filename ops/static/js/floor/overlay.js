@@ -202,7 +202,7 @@ function move(board, act) {
   const to = placeAt(board, act.about.booth, act.about.seat);
   if (!from || !to || to.seat.visit) return;
   delete from.seat.visit;
-  if (!from.tile.seats.some((seat) => seat.visit)) from.tile.status = 'cleaning';
+  emptied(from.tile, happened(act));
   to.seat.visit = from.visit;
   to.tile.status = 'occupied';
   for (const one of board.responses) {
@@ -216,9 +216,18 @@ function leave(board, act) {
   const found = placeOf(board, act.about.visit);
   if (!found) return;
   delete found.seat.visit;
-  if (found.tile.seats.some((seat) => seat.visit)) return;
-  found.tile.status = 'cleaning';
-  found.tile.cleaning_since = happened(act);
+  emptied(found.tile, happened(act));
+}
+
+/**
+ * Somebody left a seat of it. Only the last one leaves a place to be cleaned, if it is wiped at all.
+ * @param {import('../core/types.js').Tile} tile
+ * @param {string} at
+ */
+function emptied(tile, at) {
+  if (tile.seats.some((seat) => seat.visit)) return;
+  tile.status = tile.wiped === false ? 'free' : 'cleaning';
+  if (tile.status === 'cleaning') tile.cleaning_since = at;
 }
 
 /** @param {Board} board @param {Act} act */
