@@ -1,28 +1,13 @@
-"""Every way the door can say no: one table from stable codes to a status and to words.
+"""Every way the door can say no: one table from stable codes to a status and to words."""
 
-Under ``/api`` a no is ``application/problem+json``; everywhere else it is a page. Neither
-ever repeats what was sent.
-"""
-
-import logging
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from flask import Flask, Response, current_app, json, make_response, render_template, request
-from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
-from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
 
-from ops.db import DatabaseBusy, DiskFull, Unavailable
-from ops.domain.errors import Code, Refused
-from ops.domain.facts import plain
-
-log = logging.getLogger(__name__)
+from ops.db import DatabaseBusy, DiskFull
+from ops.domain.errors import Code
 
 _ = lazy_gettext
 
@@ -272,7 +257,7 @@ FIELD_WORDS: dict[AnyCode, LazyString] = {
     Code.BAD_VALUE: _("Cannot be used."),
 }
 
-UNAVAILABLE: dict[type[Unavailable], AnyCode] = {
+BY_ERROR: dict[type[Exception], AnyCode] = {
     DiskFull: DoorCode.DISK_FULL,
     DatabaseBusy: DoorCode.DATABASE_BUSY,
 }
@@ -310,68 +295,3 @@ class Stopped(Exception):
         super().__init__(code.value)
         self.code = code
         self.errors = tuple(errors)
-
-
-def problem(
-    code: AnyCode, now: datetime, errors: Sequence[FieldError] = (), offers: Sequence[str] = ()
-) -> dict[str, Any]:
-    """The body of a problem (RFC 9457)."""
-    words = TABLE[code]
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": str(words.title),
-        "status": words.status,
-        "detail": str(words.detail),
-        "code": code.value,
-        "server_now": plain(now),
-    }
-    if errors:
-        body["errors"] = [error.as_json() for error in errors]
-    if offers:
-        body["offers"] = list(offers)
-    return body
-
-
-def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
-    """The problem that an exception is; anything unforeseen is a server error and is logged."""
-    if isinstance(error, Refused):
-        fields = [FieldError(error.field, error.code)] if error.field else []
-        offers = ["room_says_otherwise"] if error.room_may_differ else []
-        return problem(error.code, now, fields, offers) | error.beside
-    if isinstance(error, Stopped):
-        return problem(error.code, now, error.errors)
-    if isinstance(error, Unavailable):
-        return problem(UNAVAILABLE[type(error)], now)
-    if isinstance(error, CSRFError):
-        return problem(DoorCode.FORM_TOO_OLD, now)
-    if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
-        return problem(BY_STATUS.get(error.code, Code.BAD_VALUE), now) | {"status": error.code}
-    # Its words may hold what was sent; where it happened is enough to find it.
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s in %s %s\n%s", type(error).__name__, request.method, request.url_rule, frames)
-    return problem(DoorCode.SERVER_ERROR, now)
-
-
-def register(app: Flask) -> None:
-    """Every error of this app goes through the table."""
-
-    @app.errorhandler(Exception)
-    def refuse(error: Exception) -> ResponseReturnValue:
-        if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
-            return error
-        answer = respond(problem_of(error, current_app.extensions["house"].now()))
-        allowed = getattr(error, "valid_methods", None)
-        if allowed:
-            answer.headers["Allow"] = ", ".join(sorted(allowed))
-        return answer
-
-
-def respond(body: dict[str, Any]) -> Response:
-    """A problem as JSON under ``/api``, as a page elsewhere."""
-    if request.path == "/api" or request.path.startswith("/api/"):
-        answer = Response(json.dumps(body), body["status"], mimetype="application/problem+json")
-    else:
-        answer = make_response(render_template("errors/problem.html", problem=body), body["status"])
-    if body["status"] == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer

@@ -4,8 +4,21 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
-from ops import access, errors
-from ops.routes import api, auth, floor, headers, health, home, response, set_up, set_up_screen, shifts, wall
+from ops import access
+from ops.routes import (
+    api,
+    auth,
+    floor,
+    headers,
+    health,
+    home,
+    problems,
+    response,
+    set_up,
+    set_up_screen,
+    shifts,
+    wall,
+)
 from ops.routes.cookies import keep_sessions
 from ops.routes.labels import word
 
@@ -26,7 +39,7 @@ def open_doors(app: Flask) -> None:
     )
     Babel(app)
     access.guard(app)
-    errors.register(app)
+    problems.register(app)
     headers.keep_headers(app)
     keep_sessions(app)
     csrf = CSRFProtect(app)

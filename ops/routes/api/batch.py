@@ -10,11 +10,12 @@ from werkzeug.routing import Map, Rule
 
 from ops.access import Permission, device, may, needs
 from ops.domain.errors import Code
-from ops.errors import DoorCode, FieldError, Stopped, problem_of
+from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.body import LONGEST_LIST, read_object, read_uuid
 from ops.routes.api.table import WRITES
 from ops.routes.api.writes import Asked, Write, do
 from ops.routes.door import as_json, house
+from ops.routes.problems import problem_of
 
 MOST = 200
 PATH = "/sites/<slug>/commands"
