@@ -35,8 +35,16 @@ class WallPage:
         liveness: str = "live",
         size: dict[str, int] | None = None,
         still: bool = False,
+        device: int | None = None,
+        sounding: bool = False,
     ) -> None:
-        self._given = {"board": board, "liveness": liveness, "now": NOW.strftime("%Y-%m-%dT%H:%M:%S.000Z")}
+        self._given = {
+            "board": board,
+            "liveness": liveness,
+            "now": NOW.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            "device": device,
+            "sounding": sounding,
+        }
         self.context = browser.new_context(
             viewport={"width": (size or HD)["width"], "height": (size or HD)["height"]},
             reduced_motion="reduce" if still else "no-preference",

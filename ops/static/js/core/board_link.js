@@ -118,6 +118,11 @@ export class BoardLink {
     this.store.paint(answer, epoch);
   }
 
+  /** The page has news of itself: the house hears of it now, not at the next round. */
+  tell() {
+    if (this.#socket.connected) this.#here();
+  }
+
   close() {
     this.#closed = true;
     this.#socket.disconnect();

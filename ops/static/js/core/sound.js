@@ -25,7 +25,8 @@ export class Sound {
   constructor(listener) {
     this.#listener = listener;
     for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, () => void this.arm());
-    void this.arm();
+    // Not at once: whoever makes this is not ready to be told anything yet.
+    queueMicrotask(() => void this.arm());
   }
 
   /** Whether a tone would be heard now. */

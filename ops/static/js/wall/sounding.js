@@ -1,17 +1,16 @@
 /**
- * The wall's loudspeaker on the page: each second what is to be heard, and SOUND IS OFF in
- * large letters for as long as nobody would hear it.
+ * The wall's loudspeaker on the page: each second what is to be heard, and its sign.
  *
  * @typedef {import('../core/types.js').Board} Board
  * @typedef {import('../core/types.js').Alarm} Alarm
  * @typedef {import('../core/liveness.js').Liveness} Liveness
  */
 
-import { byId, setText } from '../core/dom.js';
-import { t } from '../core/i18n.js';
+import { byId, setClass, setText } from '../core/dom.js';
 import { Sound } from '../core/sound.js';
 import { Speaker } from '../core/speaker.js';
 import { show } from './cell.js';
+import { soundSign } from './sound_sign.js';
 
 export class Sounding {
   #sound;
@@ -21,14 +20,11 @@ export class Sounding {
 
   /**
    * @param {number | string | null} device
-   * @param {() => void} told called when sound is armed, or no longer
+   * @param {() => void} changed called when sound is armed, or no longer
    */
-  constructor(device, told) {
+  constructor(device, changed) {
     this.#device = device;
-    this.#sound = new Sound(() => {
-      this.#paint(null);
-      told();
-    });
+    this.#sound = new Sound(changed);
     this.#speaker = new Speaker(this.#sound, { device, tablet: false });
   }
 
@@ -44,15 +40,11 @@ export class Sounding {
    * @param {Liveness} liveness
    */
   tick(board, alarms, now, liveness) {
-    this.#paint(board);
+    const testing = Boolean(board?.notices.some((one) => one.kind === 'sound_test' && one.about === this.#device));
+    const { text, tone } = soundSign({ armed: this.#sound.armed, testing }, board, alarms, now);
+    setText(this.#sign, text);
+    setClass(this.#sign, `sound-sign ${tone}`);
+    show(this.#sign, text !== '');
     if (board) this.#speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
-  }
-
-  /** @param {Board | null} board */
-  #paint(board) {
-    const tested = board?.notices.some((one) => one.kind === 'sound_test' && one.about === this.#device) ?? false;
-    const off = !this.#sound.armed;
-    setText(this.#sign, off ? t('SOUND IS OFF · touch the screen once') : tested ? t('sound test') : '');
-    show(this.#sign, off || tested);
   }
 }

@@ -14,6 +14,10 @@
  * @property {string | null} revoked
  * @property {() => number} now
  * @property {(listener: () => void) => () => void} onChange
+ *
+ * @typedef {object} Screen this very wall
+ * @property {number | string | null} device
+ * @property {{tick: (board: Board | null, alarms: Alarm[], now: number, liveness: Liveness) => void}} sounding
  */
 
 import { alarmsAt } from '../core/alarms.js';
@@ -23,6 +27,7 @@ import { Flash } from './flash.js';
 import { barOf, frameOf, largestDigits } from './frame.js';
 import { Grid } from './grid.js';
 import { Head } from './head.js';
+import { boothsOf, standsStill } from './own_screen.js';
 import { Spoken } from './spoken.js';
 import { stripItems } from './strip.js';
 import { StripNode } from './strip_node.js';
@@ -42,13 +47,16 @@ export class Wall {
   #strip;
   #grid;
   #frame = frameOf(innerWidth, innerHeight);
+  #screen;
 
   /**
    * @param {Link} link
    * @param {Measure} measure
+   * @param {Screen} screen
    */
-  constructor(link, measure) {
+  constructor(link, measure, screen) {
     this.#link = link;
+    this.#screen = screen;
     this.#head = new Head(measure);
     this.#grid = new Grid(measure);
     this.#flash = new Flash(this.#root, () => link.now());
@@ -82,7 +90,10 @@ export class Wall {
     const alarms = board ? alarmsAt(board, now, 'wall') : [];
     this.#paintTiles(board, alarms, now, local, only);
     this.#paintStrip(board, alarms, now, local && revoked === null, news);
-    this.#flash.set(alarms.some((alarm) => alarm.level === 'high') && !this.#still());
+    const still = standsStill(board, this.#screen.device);
+    setAttribute(this.#root, 'data-still', still ? '' : null);
+    this.#flash.set(alarms.some((alarm) => alarm.level === 'high') && !still);
+    this.#screen.sounding.tick(board, alarms, now, revoked === null ? liveness : 'not_live');
     this.#shift(now);
   }
 
@@ -101,7 +112,7 @@ export class Wall {
    * @param {Set<number> | null} only
    */
   #paintTiles(board, alarms, now, local, only) {
-    const booths = board?.booths ?? [];
+    const booths = board ? boothsOf(board, this.#screen.device) : [];
     const moved = this.#grid.layOut(booths, this.#frame.tiles);
     if (!board || board.room.curtain) return;
     const moment = { now, local, responses: board.responses, alarms: new Map(alarms.map((one) => [one.cause, one])) };
@@ -132,10 +143,6 @@ export class Wall {
     setText(this.#notice, text);
     setAttribute(this.#places, 'hidden', text ? '' : null);
     setAttribute(this.#notice, 'hidden', text ? null : '');
-  }
-
-  #still() {
-    return matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   /** A hair's breadth each minute, so that nothing burns into the screen. @param {number} now */
