@@ -3,8 +3,9 @@
 * SQLite: threads, one process. A commit waits for the disk without holding anyone else.
 * PostgreSQL: eventlet, any number of processes, thousands of sockets.
 
-Both say goodbye to their sockets when told to end, and both tell the arbiter that they
-live only while the watcher's rounds go on, so that a hung process is replaced.
+Both say goodbye to their sockets when told to end, and both tell the arbiter, and the
+service manager if there is one, that they live only while the watcher's rounds go on, so
+that a hung process is replaced.
 """
 
 import ctypes
@@ -27,6 +28,7 @@ from gunicorn.workers.base import Worker
 from gunicorn.workers.gthread import ThreadWorker
 
 from ops.config import EVENTLET, ConfigError, Settings, ensure_secrets
+from ops.systemd import ServiceManager
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -63,6 +65,7 @@ class Application(BaseApplication):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.room: Flask | None = None
+        self.manager = ServiceManager.from_environment(os.environ)
         super().__init__()
 
     def load_config(self) -> None:
@@ -91,6 +94,9 @@ class Application(BaseApplication):
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        RoomArbiter(self).run()
+
     def load(self) -> Any:
         """Called in each worker, after it has been set up: nothing of ours is imported before."""
         from ops import create_app
@@ -100,6 +106,14 @@ class Application(BaseApplication):
         if self.settings.async_mode == EVENTLET:
             return _with_raw_socket(self.room)
         return self.room
+
+
+class RoomArbiter(Arbiter):
+    """Tells the service manager that it ends before it does."""
+
+    def stop(self, graceful: bool = True) -> None:
+        cast(Application, self.app).manager.ending()
+        super().stop(graceful)
 
 
 class RoomWorker(Worker):
@@ -113,6 +127,8 @@ class RoomWorker(Worker):
         realtime = self.realtime()
         if realtime is None or realtime.freshness.alive():
             super().notify()
+            if realtime is not None:
+                cast(Application, self.app).manager.alive()
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C ends as politely as SIGTERM; it is as quick."""
@@ -278,6 +294,7 @@ def _say_ready(worker: Worker) -> None:
     if worker.age == 1:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
+        cast(Application, worker.app).manager.ready()
 
 
 def _without_what_was_sent(record: logging.LogRecord) -> bool:

@@ -34,7 +34,8 @@ OURS: dict[str, set[str]] = {
     "ops.access": {"ops.domain", "ops.errors", "ops.services"},
     "ops.errors": {"ops.domain", "ops.db"},
     "ops.accesslog": {"ops.clock"},
-    "ops.server": {"ops", "ops.config", "ops.realtime"},
+    "ops.server": {"ops", "ops.config", "ops.realtime", "ops.systemd"},
+    "ops.systemd": {"ops.clock"},
     "ops.migrations": {"ops.db", "ops.models", "ops.domain.words"},
     "ops.simulator": {"ops.clock"},
     # It counts alarms, so it plays by the rules themselves and knows no door of the house.

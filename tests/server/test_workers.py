@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,6 +47,7 @@ def test_a_sign_of_life_is_given_only_while_the_house_looks_after_its_deadlines(
     monkeypatch: pytest.MonkeyPatch, realtime: Any, signs: int
 ) -> None:
     given: list[Worker] = []
+    told: list[str] = []
 
     def notify(worker: Worker) -> None:
         given.append(worker)
@@ -53,8 +55,12 @@ def test_a_sign_of_life_is_given_only_while_the_house_looks_after_its_deadlines(
     monkeypatch.setattr(Worker, "notify", notify)
     worker = RoomWorker.__new__(RoomWorker)
     monkeypatch.setattr(worker, "realtime", lambda: realtime)
+    app: Any = SimpleNamespace(manager=SimpleNamespace(alive=lambda: told.append("alive")))
+    worker.app = app
     worker.notify()
     assert len(given) == signs
+    # While the room is still being loaded the service manager has not been told that it is ready.
+    assert len(told) == (signs if realtime else 0)
 
 
 @pytest.mark.parametrize(
