@@ -1,15 +1,17 @@
 #!/bin/sh
-# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node. Missing ones are installed through apt where this
-# user is root or may become root without a password. What cannot be had is named here; the tests that need it say so again.
+# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, systemd's own check of units. Missing ones are
+# installed through apt where this user is root or may become root without a password. What cannot be had is named here; the tests
+# that need it say so again.
 set -u
 
 have_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 have_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
+have_systemd() { command -v systemd-analyze; }
 
 missing() {
-    for tool in chromium postgresql redis node; do
+    for tool in chromium postgresql redis node systemd; do
         "have_$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }

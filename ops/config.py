@@ -49,6 +49,8 @@ class Settings:
                         5000 with eventlet
     OPS_DISK_LOW_MB     500                    Free megabytes on the disk of the database below
                                                which screens say that it is nearly full.
+    OPS_PING_URL        none                   https://… of a watchdog outside, asked once a
+                                               minute while the room is looked after.
     ==================  =====================  ================================================
     """
 
@@ -63,6 +65,7 @@ class Settings:
     async_mode: str
     max_sockets: int
     disk_low_mb: int
+    ping_url: str | None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -85,6 +88,7 @@ class Settings:
             async_mode=async_mode,
             max_sockets=_number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
             disk_low_mb=_number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
+            ping_url=_ping_url(given.get("OPS_PING_URL")),
         )
         settings._refuse_unsafe()
         return settings
@@ -140,6 +144,7 @@ VARIABLES = (
     "OPS_ASYNC_MODE",
     "OPS_MAX_SOCKETS",
     "OPS_DISK_LOW_MB",
+    "OPS_PING_URL",
 )
 
 
@@ -269,6 +274,20 @@ def _redis_url(said: str | None) -> str | None:
     if said is None or said.startswith(("redis://", "rediss://", "unix://")):
         return said
     raise ConfigError("OPS_REDIS_URL must begin with redis://, rediss:// or unix://.")
+
+
+def _ping_url(said: str | None) -> str | None:
+    """Never repeated in what is said about it: an address like this is a secret."""
+    if said is None:
+        return None
+    try:
+        parts = urlsplit(said)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not said.isascii() or not said.isprintable() or " " in said:
+        raise ConfigError("OPS_PING_URL must be an address that begins with https:// or http://.")
+    return said
 
 
 def _async_mode(said: str | None, database_url: str) -> str:

@@ -64,11 +64,20 @@ def _announce(settings: Settings, house: House, site: SiteRef) -> None:
     for name, address in addresses(settings, site).items():
         say(f"  {name:<13} {address}")
     if not setup.somebody_signed_in(house, site.id):
+        if _kept_in_the_journal():
+            say("  Nobody has signed in yet. A one-time way in: ops staff invite")
+            return
         code = invitations.invite_person(house, site.id)
         say()
         say("  A one-time way in, good for a day (open it in a browser; `ops staff invite` makes another):")
         say(f"  {way_in(settings, code)}")
     say()
+
+
+def _kept_in_the_journal() -> bool:
+    """systemd names the file that its journal reads; a log is no place for a way in."""
+    output = os.fstat(1)
+    return os.environ.get("JOURNAL_STREAM") == f"{output.st_dev}:{output.st_ino}"
 
 
 def refuse_taken_port(settings: Settings) -> None:

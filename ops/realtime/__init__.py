@@ -5,16 +5,18 @@ import threading
 from flask import Flask
 
 from ops.config import Settings
+from ops.realtime import ping
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.gate import Gate
 from ops.realtime.namespace import BoardNamespace
+from ops.realtime.ping import OutsidePing
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.realtime.transport import Transport
 from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
-from ops.realtime.watcher import Watcher
+from ops.realtime.watcher import Round, Watcher
 from ops.services.house import House
 
 POLITE = 0.3
@@ -45,6 +47,7 @@ class Realtime:
                 (LOOK_EVERY, clock.look_at_clock),
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
+                *_outside(settings, self.freshness),
             ),
         )
         self.transport.socketio.on_namespace(BoardNamespace(house, self.publisher, self.presence))
@@ -70,3 +73,10 @@ class Realtime:
         for connection in leaving:
             connection.hang_up()
         self.watcher.stop()
+
+
+def _outside(settings: Settings, freshness: Freshness) -> list[Round]:
+    if settings.ping_url is None:
+        return []
+    outside = OutsidePing(settings.ping_url, freshness, settings.data_dir)
+    return [(ping.LOOK_EVERY, outside.ping)]

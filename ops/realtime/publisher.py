@@ -22,6 +22,7 @@ from ops.clock import monotonic
 from ops.domain.facts import plain
 from ops.domain.words import Audience
 from ops.realtime import protocol
+from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.transport import Transport
@@ -149,11 +150,12 @@ class Teller:
             return picture
 
     def _run(self) -> None:
+        complaints = Complaints(log)
         while True:
             try:
                 self._round()
-            except Exception:
-                log.exception("telling site %s failed; trying again", self.site.id)
+            except Exception as error:
+                complaints.say(error, "telling site %s failed; trying again", self.site.id)
             if self.idle() and self._publisher.retire(self):
                 return
             until_pulse = self._next_pulse - monotonic()

@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 
 from ops.clock import monotonic
 from ops.db import DiskFull
+from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.presence import Presence
@@ -117,11 +118,12 @@ class Watcher:
     def _rounds(self, every: float, work: Callable[[], object]) -> None:
         """Begins a round each ``every`` seconds; a slow one delays the next, never doubles it."""
         next_at = monotonic()
+        complaints = Complaints(log)
         while not self._stopping.wait(max(0.0, next_at - monotonic())):
             next_at = max(next_at + every, monotonic())
             try:
                 work()
             except DiskFull:
                 pass  # Said once, by the look at the disk; a line a second would only fill it more.
-            except Exception:
-                log.exception("the round %s failed", work.__name__)
+            except Exception as error:
+                complaints.say(error, "the round %s failed", work.__name__)

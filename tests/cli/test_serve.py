@@ -38,6 +38,16 @@ def test_a_first_start_makes_a_room_and_says_where_it_is(room: Served) -> None:
     assert room.ends() == 0
 
 
+def test_a_way_in_is_not_written_into_a_log(room: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = room.folder.with_suffix(".log")
+    log.touch()
+    monkeypatch.setenv("JOURNAL_STREAM", f"{log.stat().st_dev}:{log.stat().st_ino}")
+    room.starts("serve")
+    assert "/in/" not in room.said
+    assert "ops staff invite" in room.said
+    assert "/in/" in room.types("staff", "invite")
+
+
 def test_commands_work_beside_it(room: Served) -> None:
     room.starts("serve")
     token = room.types("device", "add", "--site", "riverside", "--role", "floor", "--name", "t").splitlines()[

@@ -109,6 +109,34 @@ def test_other_choices_are_closed() -> None:
     assert "OPS_REDIS_URL" in refusal(OPS_REDIS_URL="localhost")
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://watch/SECRET",
+        "watch.example.org/SECRET",
+        "https:///SECRET",
+        "file:///etc/SECRET",
+        "https://watch:port/SECRET",
+        "https://watch/SEC RET",
+        "https://watch/\u00e9SECRET",
+    ],
+)
+def test_an_outside_watchdog_has_an_address_that_is_not_repeated(url: str) -> None:
+    said = refusal(OPS_PING_URL=url)
+    assert "OPS_PING_URL must be an address" in said
+    assert "SECRET" not in said
+    assert settings().ping_url is None
+    assert (
+        settings(OPS_PING_URL="https://watch.example.org/7f3a").ping_url == "https://watch.example.org/7f3a"
+    )
+
+
+@pytest.mark.parametrize("megabytes", ["0", "-1", "half", "1.5"])
+def test_a_disk_is_low_at_a_number_of_megabytes(megabytes: str) -> None:
+    assert "OPS_DISK_LOW_MB must be a whole number" in refusal(OPS_DISK_LOW_MB=megabytes)
+    assert settings(OPS_DISK_LOW_MB="2000").disk_low_mb == 2000
+
+
 def test_every_variable_stands_in_the_table() -> None:
     table = re.findall(r"^\s*(OPS_\w+)", Settings.__doc__ or "", re.MULTILINE)
     assert sorted(table) == sorted(VARIABLES)

@@ -1,0 +1,80 @@
+"""An outside watchdog is told that the house lives. Only where an address is set; see docs/caretaker.md.
+
+A request without a body and without a name of ours, at most one a minute from each machine,
+and only while the sweep is fresh. What is answered is not read.
+"""
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from ops.clock import monotonic
+from ops.realtime.freshness import Freshness
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 5.0
+AT_MOST_EVERY = 60.0
+FRESH_WITHIN = 5.0
+"""Seconds since the last good sweep; screens hold a pulse to the same."""
+ANSWER_WITHIN = 10.0
+
+
+class OutsidePing:
+    """A round of its own, so that a slow network holds up nothing."""
+
+    def __init__(
+        self, url: str, freshness: Freshness, folder: Path, steady: Callable[[], float] = monotonic
+    ) -> None:
+        self._url = url
+        self._freshness = freshness
+        self._folder = folder
+        self._steady = steady
+        self._next = steady()
+        self._lock: int | None = None
+        self._reached = True
+
+    def ping(self) -> None:
+        """Now and then: is it time, are we well, and is it ours to say?"""
+        age = self._freshness.age()
+        if self._steady() < self._next or age is None or age > FRESH_WITHIN or not self._is_ours():
+            return
+        self._next = self._steady() + AT_MOST_EVERY
+        try:
+            _ask(self._url)
+        except (OSError, ValueError) as error:
+            # Its address is a secret: whoever has it can say that this house lives.
+            if self._reached:
+                log.warning("The outside watchdog was not reached (%s).", type(error).__name__)
+            self._reached = False
+            return
+        if not self._reached:
+            log.warning("The outside watchdog is reached again.")
+        self._reached = True
+
+    def _is_ours(self) -> bool:
+        """One process for each data directory: the lock goes with the process that holds it."""
+        if self._lock is None:
+            self._lock = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """Nobody is told but who was named."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def _ask(url: str) -> None:
+    """Raises ``OSError`` when nobody answered well."""
+    request = Request(url, headers={"User-Agent": "ops"})  # noqa: S310 the settings allow http and https only
+    with build_opener(_NoRedirect).open(request, timeout=ANSWER_WITHIN):
+        pass
