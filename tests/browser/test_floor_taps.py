@@ -96,6 +96,37 @@ def test_the_room_says_otherwise_instead_of_a_dead_end(tablet: Tablet) -> None:
     tablet.sees("1", "cleaning")
     tablet.all_sent()
     expect(tablet.page.locator(".toast.aside")).to_have_count(0)
+    expect(tablet.page.locator(".toast", has_text="Booth 1 → Booth 2")).to_have_count(1)
+    expect(tablet.page.locator(".toast", has_text="taken back")).to_have_count(0)
+
+
+def test_what_was_tapped_is_read_whole_beside_its_undo(server: RunningServer, browser: Browser) -> None:
+    """Three acts at once, with long words: two are shown, each with its place whole."""
+    for size in ((1280, 800), (800, 1280)):
+        with Tablet(browser, server, size=size) as tablet:
+            if size == (1280, 800):
+                tablet.seats_someone("5 A")
+            for answer in ("asleep, breathing seen", "keep an eye", "hard to rouse, breathing"):
+                tablet.looks_in("5 A", answer)
+            tablet.presses("without counting")
+            toasts = tablet.page.locator(".toast")
+            expect(toasts).to_have_count(2)
+            expect(toasts.locator("strong")).to_have_text(["Booth 5 A"] * 2)
+            expect(toasts.locator(".undo")).to_have_count(2)
+            cut = tablet.page.evaluate(CUT)
+            assert cut == [], size
+
+
+CUT = """
+() => [...document.querySelectorAll('.toasts, .toast, .toast strong, .toast .fate, .toast .undo')]
+  .filter((node) => {
+    const inner = node.getBoundingClientRect();
+    const outer = document.querySelector('.toasts').getBoundingClientRect();
+    return node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1
+      || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1 || inner.top < outer.top - 1;
+  })
+  .map((node) => node.className)
+"""
 
 
 def test_the_waiting_list_from_the_door_to_a_seat(tablet: Tablet, server: RunningServer) -> None:

@@ -113,6 +113,22 @@ def test_what_is_tapped_without_the_server_is_seen_on_the_tablet(tablet: Tablet)
     tablet.sees("1", "asleep")
 
 
+def test_a_look_that_comes_in_after_a_newer_one_is_a_note_and_says_so(
+    server: RunningServer, tablet: Tablet, browser: Browser
+) -> None:
+    tablet.seats_someone("1")
+    tablet.all_sent()
+    tablet.cut_off()
+    tablet.looks_in("1", "OK, awake")
+    with Tablet(browser, server, "responder") as other:
+        other.looks_in("1", "keep an eye")
+        other.all_sent()
+    tablet.reconnected()
+    tablet.reads("kept as a note; the board knows something newer")
+    tablet.all_sent()
+    assert board(server)["booths"][0]["seats"][0]["visit"]["answer"] == "keep_an_eye"
+
+
 def test_undo_before_the_server_heard_of_it(tablet: Tablet, server: RunningServer) -> None:
     tablet.cut_off()
     tablet.tap(tablet.seat("1"))

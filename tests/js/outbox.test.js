@@ -201,6 +201,23 @@ test('without a credential nothing is lost, and sending waits for a person', asy
   assert.deepEqual(world.recorded, [id]);
 });
 
+test('an act that changed nothing says so: a note, or done by a colleague already', async () => {
+  const world = room({
+    '/late': () => ({ status: 200, body: { version: 9, late: true } }),
+    '/repeat': () => ({ status: 200, body: { version: 9, repeat: true } }),
+  });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  /** @type {string[]} */
+  const noted = [];
+  outbox.onNoted = (act) => noted.push(act.label);
+  const late = outbox.act({ path: '/late', label: 'late' });
+  const repeat = outbox.act({ path: '/repeat', label: 'repeat' });
+  await settled();
+  assert.deepEqual([outbox.fate(late), outbox.fate(repeat)], ['noted', 'repeated']);
+  assert.deepEqual(noted, ['late']);
+  assert.equal(outbox.unsent.length, 0);
+});
+
 test('a clock that runs ahead is corrected and the act sent again under the same id', async () => {
   /** @type {string[]} */
   const seen = [];

@@ -178,6 +178,23 @@ describe('the floor page', () => {
     assert.deepEqual(told.done, [['again', 'x']]);
   });
 
+  test('one act has one toast, with its place apart from its words; what changed nothing has no undo', () => {
+    const toast = (/** @type {string} */ id) => ({ id, label: `Booth ${id} · hard to rouse, breathing`, until: NOW });
+    /** @type {Record<string, any>} */
+    const fates = { 1: 'done', 2: 'dropped', 3: 'noted', 4: 'repeated' };
+    const shown = (/** @type {string[]} */ ...ids) => {
+      const page = floorView(scene({ toasts: ids.map(toast) }, { fate: (id) => fates[id] }), hands().hands);
+      return findAll(page, (node) => String(node.props.class).startsWith('toast ')).map(textOf);
+    };
+    assert.deepEqual(shown('1', '2'), [
+      'Booth 1 hard to rouse, breathing on record ✓ undo 1 s : Booth 1 · hard to rouse, breathing',
+    ]);
+    assert.deepEqual(shown('3', '4'), [
+      'Booth 3 hard to rouse, breathing kept as a note; the board knows something newer',
+      'Booth 4 hard to rouse, breathing already done ✓',
+    ]);
+  });
+
   test('too few on the floor is said, not enforced', () => {
     const few = { ...PLAN, room: { ...PLAN.room, minimum_free_staff: 1 } };
     assert.match(

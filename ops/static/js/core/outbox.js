@@ -14,7 +14,7 @@
 
 import { memoryStore } from './outbox_memory.js';
 import { Mirror } from './outbox_mirror.js';
-import { actFrom, clockCorrected, pauseAfter, renamed, setAside, verdict } from './outbox_rules.js';
+import { actFrom, clockCorrected, pauseAfter, recordedAs, renamed, setAside, verdict } from './outbox_rules.js';
 import { uuid7 } from './uuid.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
@@ -46,6 +46,8 @@ export class Outbox {
   unreachable = false;
   /** @type {string | null} the code with which a server that was reached could not take it */
   cannot = null;
+  /** @type {((act: Act) => void) | null} an act was kept and changed nothing: whoever tapped it should know */
+  onNoted = null;
 
   /**
    * @param {OutboxStore} store
@@ -206,7 +208,9 @@ export class Outbox {
     this.#failures = 0;
     await this.#store.sent(act, this.#ways.now(), epoch);
     this.#ways.onDone?.(act, answer, epoch);
-    this.#mirror.remove(act.id, 'done');
+    const fate = recordedAs(answer);
+    this.#mirror.remove(act.id, fate);
+    if (fate === 'noted') this.onNoted?.(act);
     this.#ways.tellOthers?.();
     return true;
   }

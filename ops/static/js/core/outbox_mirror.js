@@ -3,8 +3,9 @@
 /** @typedef {import('./outbox_rules.js').Act} Act */
 
 /**
- * What became of an act, for the eyes.
- * @typedef {'saving' | 'saved' | 'sending' | 'done' | 'set_aside' | 'dropped'} Fate
+ * What became of an act, for the eyes. On record are `done`, `noted` (kept, but the board knows
+ * something newer and did not change) and `repeated` (it was so already).
+ * @typedef {'saving' | 'saved' | 'sending' | 'done' | 'noted' | 'repeated' | 'set_aside' | 'dropped'} Fate
  */
 
 /** Fates are kept for what may still be on a screen, not for a whole shift. */

@@ -71,6 +71,16 @@ export function verdict(answer) {
 }
 
 /**
+ * What an act that is on record came to.
+ * @param {Answer} answer
+ * @returns {'done' | 'noted' | 'repeated'}
+ */
+export function recordedAs({ body }) {
+  if (body.late) return 'noted';
+  return body.repeat ? 'repeated' : 'done';
+}
+
+/**
  * @param {Answer} answer
  * @returns {Refusal}
  */

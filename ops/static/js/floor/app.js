@@ -54,6 +54,8 @@ export class TabletApp {
     link.store.subscribe(() => this.draw());
     link.onChange(() => this.draw());
     outbox.subscribe(() => this.draw());
+    // It may have waited for the server longer than its toast stood.
+    outbox.onNoted = (act) => this.#toast(act.id, act.label);
     addEventListener('popstate', () => this.#show(viewOf(location.pathname)));
     root.addEventListener('click', (event) => this.#guard(event), { capture: true });
     setInterval(() => this.#paint(), 1000);
@@ -230,7 +232,8 @@ export class TabletApp {
 
   /** @param {string} id @param {string} label */
   #toast(id, label) {
-    this.ui.toasts = [{ id, label, until: this.#link.now() + UNDO_FOR }, ...this.ui.toasts].slice(0, 4);
+    const others = this.ui.toasts.filter((toast) => toast.id !== id);
+    this.ui.toasts = [{ id, label, until: this.#link.now() + UNDO_FOR }, ...others].slice(0, 4);
     this.draw();
   }
 

@@ -8,13 +8,18 @@ import { h } from './vnode.js';
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('./scene.js').Toast} Toast */
 
+/** What is set aside has a card of its own; what was sent again has a toast under its new id. */
+const GONE = new Set(['set_aside', 'dropped']);
+/** Nothing changed by these, so there is nothing to undo. */
+const CHANGED_NOTHING = new Set(['noted', 'repeated']);
+
 /**
  * @param {Scene} scene
  * @param {Hands} hands
  * @param {number} most
  */
 export function toasts(scene, hands, most) {
-  const shown = scene.ui.toasts.filter((toast) => scene.fate(toast.id) !== 'set_aside').slice(0, most);
+  const shown = scene.ui.toasts.filter((toast) => !GONE.has(scene.fate(toast.id) ?? 'done')).slice(0, most);
   const refused = scene.sending.setAside.filter((act) => !act.refusal?.because).slice(-1);
   const newest = shown[0];
   return h('div', { key: 'toasts', class: 'toasts' }, [
@@ -51,21 +56,28 @@ function counts(scene) {
  * @param {Hands} hands
  */
 function toastNode(toast, scene, hands) {
-  const fate = scene.fate(toast.id);
+  const fate = scene.fate(toast.id) ?? 'done';
   const left = Math.max(1, Math.ceil((toast.until - scene.now) / 1000));
-  return h(
-    'div',
-    { key: `toast-${toast.id}`, class: `toast fate-${fate ?? 'done'}` },
-    h('p', null, h('strong', null, toast.label), h('span', { class: 'fate' }, fateWords(fate))),
-    button(
-      'undo',
-      [t('undo %(n)s s', { n: left }), h('span', { class: 'spoken' }, `: ${toast.label}`)],
-      () => hands.undo(toast.id),
-      {
-        class: 'key undo',
-      },
-    ),
-  );
+  return h('div', { key: `toast-${toast.id}`, class: `toast fate-${fate}` }, [
+    h('p', { key: 'said' }, said(toast.label), h('span', { class: 'fate' }, fateWords(fate))),
+    CHANGED_NOTHING.has(fate)
+      ? null
+      : button(
+          'undo',
+          [t('undo %(n)s s', { n: left }), h('span', { class: 'spoken' }, `: ${toast.label}`)],
+          () => hands.undo(toast.id),
+          { class: 'key undo' },
+        ),
+  ]);
+}
+
+/**
+ * Where on one line, what on another: the place of an act is never cut off by its words.
+ * @param {string} label "Booth 3 · OK, awake"
+ */
+function said(label) {
+  const [where, ...what] = label.split(' · ');
+  return [h('strong', null, where), what.length ? h('span', { class: 'did' }, what.join(' · ')) : null];
 }
 
 /** @param {import('../core/outbox.js').Fate | null} fate */
@@ -74,6 +86,8 @@ export function fateWords(fate) {
   if (fate === 'sending') return t('sending');
   if (fate === 'set_aside') return t('set aside');
   if (fate === 'dropped') return t('taken back');
+  if (fate === 'noted') return t('kept as a note; the board knows something newer');
+  if (fate === 'repeated') return t('already done ✓');
   return t('on record ✓');
 }
 

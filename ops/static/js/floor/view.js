@@ -27,7 +27,7 @@ export function floorView(scene, hands) {
         { key: 'pane', class: 'pane', 'aria-label': t('What is open') },
         scene.board ? [open ? elsewhere(scene, hands) : null, pane(scene, hands)] : null,
       ),
-      toasts(scene, hands, 3),
+      toasts(scene, hands, 2),
       spokenAlarm(scene),
       respondButton(scene, hands),
     ]),
