@@ -62,6 +62,11 @@ test('places are called as the room calls them', () => {
   assert.ok(one && smoking);
   assert.equal(placeName(one, 'A'), 'Booth 1');
   assert.equal(placeName(smoking, 'B'), 'Smoking B');
+  const full = booth(3, [visit('cy', 100), visit('di', 100)]);
+  full.seats = [full.seats[0], { ...full.seats[1], mark: '+1', extra: true }];
+  assert.equal(placeName(full, 'A'), 'Booth 3', 'an extra seat does not rename the first');
+  assert.equal(placeName(full, '+1'), 'Booth 3 extra');
+  assert.equal(placeName(full, '+2'), 'Booth 3 extra 2');
   assert.equal(responseWhere(plan, response('r', { booth: 2, seat: 'B' })), 'Smoking B');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null, place: 'washroom' })), 'washroom');
   assert.equal(responseWhere(plan, response('r', { booth: null, seat: null })), 'elsewhere');

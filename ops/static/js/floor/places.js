@@ -1,6 +1,7 @@
 /** Finding people and places on a board, and what a place is called. Pure. */
 
 import { t } from '../core/i18n.js';
+import { isShared } from '../wall/view.js';
 import { responsePlaces, wordFor } from './words.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -54,12 +55,22 @@ export function boothName(tile) {
 }
 
 /**
- * "Booth 3", "Booth 4 B": the mark only where it says something.
+ * What a seat is called: its mark, or the word for a seat that is not part of the room.
+ * @param {string} mark "B"; an extra one's is "+1", "+2"
+ */
+export function seatName(mark) {
+  if (!mark.startsWith('+')) return mark;
+  return mark === '+1' ? t('extra') : t('extra %(n)s', { n: mark.slice(1) });
+}
+
+/**
+ * "Booth 3", "Booth 4 B", "Booth 3 extra": the mark only where it says something.
  * @param {Tile} tile
  * @param {string | null | undefined} mark
  */
 export function placeName(tile, mark) {
-  return mark && tile.seats.length > 1 ? `${boothName(tile)} ${mark}` : boothName(tile);
+  const said = mark && (isShared(tile) || mark.startsWith('+'));
+  return said ? `${boothName(tile)} ${seatName(mark)}` : boothName(tile);
 }
 
 /**

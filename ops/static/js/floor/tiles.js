@@ -1,9 +1,9 @@
 /** The plan: the wall's tiles, to be tapped, with handles. */
 
 import { t } from '../core/i18n.js';
-import { tileView } from '../wall/view.js';
+import { isShared, shownSeats, tileView } from '../wall/view.js';
 import { icon } from './parts.js';
-import { placeName } from './places.js';
+import { placeName, seatName } from './places.js';
 import { h } from './vnode.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -51,11 +51,26 @@ function gridOf(booths) {
  * @returns {Record<string, string>}
  */
 function placeOnPlan(tile, grid) {
-  if (!grid) return { 'grid-column': `span ${tile.seats.length > 2 ? 2 : 1}` };
+  if (!grid) return { '--at-row': 'auto', '--at-column': `span ${columnsOf(tile, grid)}` };
   return {
-    'grid-column': `${tile.column - grid.column + 1} / span ${tile.width}`,
-    'grid-row': `${tile.row - grid.row + 1} / span ${tile.height}`,
+    '--at-row': `${tile.row - grid.row + 1} / span ${tile.height}`,
+    '--at-column': `${tile.column - grid.column + 1} / span ${tile.width}`,
   };
+}
+
+/** @param {Tile} tile @param {unknown} grid */
+function columnsOf(tile, grid) {
+  if (grid) return tile.width;
+  return tile.seats.length > 2 ? 2 : 1;
+}
+
+/**
+ * Two people in the width of one stand under one another, so that both countdowns stay large.
+ * @param {Tile} tile @param {unknown} grid
+ */
+function isStacked(tile, grid) {
+  const people = shownSeats(tile).length;
+  return people > 1 && people > columnsOf(tile, grid) * 1.5;
 }
 
 /**
@@ -66,14 +81,15 @@ function placeOnPlan(tile, grid) {
  * @param {Hands} hands
  */
 function tileNode(tile, view, grid, scene, hands) {
-  const seats = tile.seats.filter((seat) => seat.visit || !seat.extra);
-  const shared = seats.length > 1;
+  const seats = shownSeats(tile);
+  const shared = isShared(tile);
   const whole = view.cells.length !== seats.length;
+  const form = [shared ? 'shared' : '', seats.length > 1 ? 'several' : '', isStacked(tile, grid) ? 'stacked' : ''];
   return h(
     'li',
     {
       key: `booth-${tile.id}`,
-      class: `tile tone-${view.tone}${shared ? ' shared' : ''}`,
+      class: ['tile', `tone-${view.tone}`, ...form].filter(Boolean).join(' '),
       style: placeOnPlan(tile, grid),
     },
     shared ? h('p', { key: 'name', class: 'booth-name' }, tile.name) : null,
@@ -82,7 +98,8 @@ function tileNode(tile, view, grid, scene, hands) {
       { key: 'seats', class: 'seats' },
       seats.map((seat, at) => {
         const cell = /** @type {CellView} */ (whole ? view.cells[0] : view.cells[at]);
-        return seatNode(tile, seat, shared ? { ...cell, label: seat.mark } : cell, scene, hands);
+        const label = shared || seat.extra ? seatName(seat.mark) : tile.name;
+        return seatNode(tile, seat, { ...cell, label }, scene, hands);
       }),
     ),
   );
@@ -99,43 +116,46 @@ function seatNode(tile, seat, cell, scene, hands) {
   const { visit } = seat;
   const { pane } = scene.ui;
   const open = pane.kind === 'seat' && pane.booth === tile.id && pane.mark === seat.mark;
-  const unsent = (visit && scene.unsentOn.has(visit.id)) || scene.unsentOn.has(`booth:${tile.id}`);
-  const name = placeName(tile, seat.mark);
-  const about = [visit?.handle, cell.age].filter(Boolean);
   return h(
     'button',
     {
       key: `seat-${seat.mark}`,
       type: 'button',
-      class: ['seat', `tone-${cell.tone}`, cell.kind, visit ? 'taken' : '', visit?.ask_rouse ? 'asked' : '']
-        .filter(Boolean)
-        .join(' '),
+      class: `seat tone-${cell.tone} ${cell.kind}${visit ? ' taken' : ''}`,
       'aria-pressed': String(open),
       'data-seat': seatKey(tile.id, seat.mark),
       onclick: () => hands.tapSeat(tile.id, seat.mark),
     },
-    h(
-      'span',
-      { class: 'line' },
-      h('span', { class: 'spoken' }, name),
+    h('span', { class: 'seat-in' }, [
+      h('span', { class: 'spoken' }, placeName(tile, seat.mark)),
       h('span', { class: 'label', 'aria-hidden': 'true' }, cell.label),
-      h(
-        'span',
-        { class: 'sign' },
-        icon(cell.second),
-        icon(cell.shape),
+      h('span', { class: 'sign' }, [
+        h('span', { class: 'icons' }, [
+          cell.second && h('span', { class: 'second' }, icon(cell.second)),
+          cell.shape && icon(cell.shape),
+        ]),
         h('span', { class: 'word' }, cell.word),
-      ),
-    ),
-    h('span', { class: 'main' }, cell.main, cell.beside ? h('span', { class: 'late-word' }, ` ${cell.beside}`) : null),
-    unsent ? h('span', { class: 'unsent' }, t('to send')) : null,
-    h(
-      'span',
-      { class: 'about' },
-      about.map((words, at) => h('span', { class: at === 0 && visit?.handle ? 'handle' : 'age' }, words)),
-    ),
-    visit?.ask_rouse ? h('span', { class: 'ask' }, t('to rouse')) : null,
+      ]),
+      h('span', { class: 'main', style: { '--chars': String(cell.main.length) } }, [
+        cell.main,
+        cell.beside ? h('span', { class: 'beside' }, ` ${cell.beside}`) : null,
+      ]),
+      visit?.handle ? h('span', { class: 'handle' }, visit.handle) : null,
+      tail(tile, visit, cell, scene),
+    ]),
   );
+}
+
+/**
+ * The foot's one remark: what is most worth knowing of an unsent act, a rouse that is asked
+ * for, and how long they are here.
+ * @param {Tile} tile @param {Seat['visit']} visit @param {CellView} cell @param {Scene} scene
+ */
+function tail(tile, visit, cell, scene) {
+  const unsent = (visit && scene.unsentOn.has(visit.id)) || scene.unsentOn.has(`booth:${tile.id}`);
+  if (unsent) return h('span', { class: 'tail unsent' }, t('to send'));
+  if (visit?.ask_rouse) return h('span', { class: 'tail ask' }, t('to rouse'));
+  return cell.age ? h('span', { class: 'tail' }, cell.age) : null;
 }
 
 /**
