@@ -1,10 +1,11 @@
 /** What needs someone, worst first; who waits; what is left to finish. */
 
-import { elapsed, minutes } from '../core/format.js';
+import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
+import { looksAsked } from './looks_asked.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
 import { placeName, responseWhere } from './places.js';
@@ -44,17 +45,45 @@ function fewHands(board, now) {
   );
 }
 
-/** @param {Scene} scene @param {Hands} hands @param {Board} board */
+/**
+ * What is loud, worst first; then, quietly, who is looked at or for, and whose look is due.
+ * @param {Scene} scene @param {Hands} hands @param {Board} board
+ */
 function needs(scene, hands, board) {
-  if (!scene.alarms.length)
-    return h('p', { key: 'calm', class: 'calm' }, icon('check'), t('Nobody is waiting for a look.'));
+  const asked = looksAsked(board, scene.now, scene.alarms);
+  const loud = scene.alarms.some((alarm) => alarm.level === 'high' || alarm.level === 'medium');
+  const rows = [
+    scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
+    asked.map((one) => h('li', { key: `quiet:${one.visit.id}` }, quietRow(scene, hands, one))),
+  ];
   return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
-    h(
-      'ul',
-      { key: 'list', class: 'alarms' },
-      scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
-    ),
+    asked.length || loud ? null : h('p', { key: 'calm', class: 'calm' }, t('No look is due.')),
+    h('ul', { key: 'list', class: 'alarms' }, rows),
   ]);
+}
+
+/** @param {Scene} scene @param {Hands} hands @param {import('./looks_asked.js').Asked} one */
+function quietRow(scene, hands, { tile, seat, what, due }) {
+  const words = {
+    going: /** @type {const} */ (['walk', t('going')]),
+    look_outside: /** @type {const} */ (['search', t('look outside')]),
+    looked_for: /** @type {const} */ (['search', t('looked for')]),
+    due: /** @type {const} */ (['bell', t('due')]),
+  };
+  const [shape, word] = words[what];
+  const left = due - scene.now;
+  const time = left > 0 ? countdown(left) : late(-left);
+  return button(
+    'open',
+    [
+      icon(shape),
+      h('strong', null, placeName(tile, seat.mark)),
+      h('span', { class: 'what' }, word),
+      h('span', { class: 'time' }, time),
+    ],
+    () => hands.open({ kind: 'seat', booth: tile.id, mark: seat.mark, part: null }),
+    { class: `alarm quiet ${what}` },
+  );
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */

@@ -1,10 +1,10 @@
 /** Who comes in next, and who left a moment ago. */
 
 import { elapsed, millis, minutes } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { t, tn } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { button, section } from './parts.js';
-import { placeAt, placeName } from './places.js';
+import { boothOf, placeAt, placeName } from './places.js';
 import { h } from './vnode.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -62,6 +62,9 @@ function waitingRow(scene, hands, one) {
   ]);
 }
 
+/** More are a tap further: the list must not push away who waits. */
+const LEFT_SHOWN = 3;
+
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */
 export function recentlyLeft(scene, hands, board) {
   /** @type {any[]} */
@@ -69,43 +72,40 @@ export function recentlyLeft(scene, hands, board) {
   const kept = /** @type {any} */ (board.room.protocol?.recently_left_for ?? 3600) * 1000;
   const left = all.filter((one) => scene.now - Date.parse(one.ended_at) < kept);
   if (!left.length) return null;
+  const rows = left.map((one) => h('li', { key: one.id }, leftRow(scene, hands, board, one)));
+  const more = rows.slice(LEFT_SHOWN);
   return section(
     t('Recently left'),
     'left',
-    h(
-      'ul',
-      { class: 'alarms' },
-      left.map((one) => {
-        const place = placeAt(board, one.booth, one.seat);
-        const tile = board.booths.find((booth) => booth.id === one.booth);
-        const where = tile ? placeName(tile, one.seat) : '';
-        const who = one.handle ?? (where || t('someone'));
-        const same = place && !place.seat.visit && place.tile.status === 'free';
-        const back = () =>
-          same
-            ? hands.act(acts.back(one.id, who, { booth: one.booth, seat: one.seat }))
-            : hands.open({ kind: 'pick', what: 'back', visit: one.id, who, from: null });
-        const words = [
-          where,
-          t('left %(time)s ago', { time: minutes(scene.now - Date.parse(one.ended_at)) }),
-          one.naloxone ? t('had naloxone') : null,
-        ];
-        return h(
-          'li',
-          { key: one.id },
-          h(
-            'div',
-            { class: 'pair' },
-            h(
-              'p',
-              { class: 'alarm plain' },
-              h('strong', null, one.handle ?? where),
-              h('span', { class: 'what' }, words.filter(Boolean).join(' · ')),
-            ),
-            button('back', t('Back'), back),
-          ),
-        );
-      }),
-    ),
+    h('ul', { key: 'list', class: 'alarms' }, rows.slice(0, LEFT_SHOWN)),
+    more.length
+      ? h('details', { key: 'more' }, [
+          h('summary', { key: 'say', class: 'key quiet' }, tn('%(n)s more', '%(n)s more', more.length)),
+          h('ul', { key: 'list', class: 'alarms' }, more),
+        ])
+      : null,
   );
+}
+
+/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {any} one */
+function leftRow(scene, hands, board, one) {
+  const place = placeAt(board, one.booth, one.seat);
+  const tile = boothOf(board, one.booth);
+  const who = tile ? placeName(tile, one.seat) : t('someone');
+  const same = place && !place.seat.visit && place.tile.status === 'free';
+  const back = () =>
+    same
+      ? hands.act(acts.back(one.id, who, { booth: one.booth, seat: one.seat }))
+      : hands.open({ kind: 'pick', what: 'back', visit: one.id, who, from: null });
+  const words = [
+    t('left %(time)s ago', { time: minutes(scene.now - Date.parse(one.ended_at)) }),
+    one.naloxone ? t('had naloxone') : null,
+  ];
+  return h('div', { class: 'pair' }, [
+    h('p', { key: 'who', class: 'alarm plain' }, [
+      h('strong', null, who),
+      h('span', { class: 'what' }, words.filter(Boolean).join(' · ')),
+    ]),
+    button('back', t('Back'), back),
+  ]);
 }

@@ -9,15 +9,17 @@ import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
 import { h } from './vnode.js';
-import { icon } from './parts.js';
+import { button, icon } from './parts.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
 
 /** @param {Scene} scene @param {Hands} hands */
 export function floorView(scene, hands) {
-  const open = scene.ui.pane.kind !== 'home';
-  return h('div', { key: 'floor', class: `tablet floor live-${scene.liveness}${open ? ' has-pane' : ''}` }, [
+  const { kind } = scene.ui.pane;
+  const open = kind !== 'home';
+  const form = kind === 'pick' ? ' picking' : open ? ' has-pane' : '';
+  return h('div', { key: 'floor', class: `tablet floor live-${scene.liveness}${form}` }, [
     floorHeader(scene, hands),
     strips(scene, hands),
     h('main', { key: 'main', class: 'work' }, [
@@ -35,7 +37,8 @@ export function floorView(scene, hands) {
 }
 
 /**
- * The worst thing in the rest of the room, in one line, while something else is open.
+ * The worst thing in the rest of the room, in one line, while something else is open; the whole
+ * list is one tap further.
  * @param {Scene} scene
  * @param {Hands} hands
  * @param {string[]} [ids] of what is open, which is not "elsewhere"
@@ -51,7 +54,12 @@ export function elsewhere(scene, hands, ids = []) {
   if (!board || !rest[0]) return null;
   return h('div', { key: 'elsewhere', class: 'elsewhere' }, [
     alarmButton(scene, hands, board, rest[0]),
-    rest.length > 1 ? h('p', { key: 'more' }, tn('and %(n)s more', 'and %(n)s more', rest.length - 1)) : null,
+    rest.length > 1
+      ? button('more', tn('and %(n)s more', 'and %(n)s more', rest.length - 1), () => {
+          if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
+          hands.open({ kind: 'home' });
+        })
+      : null,
   ]);
 }
 
