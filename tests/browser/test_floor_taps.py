@@ -169,7 +169,7 @@ def test_hard_to_rouse_is_noted_at_once_and_breaths_may_follow(tablet: Tablet) -
     tablet.sees("1", "hard to rouse")
     tablet.presses("8")
     tablet.all_sent()
-    tablet.reads("Nobody is waiting for a look.")
+    tablet.reads("No look is due.")
 
 
 def test_moving_swapping_and_stepping_out(tablet: Tablet) -> None:

@@ -28,6 +28,10 @@ def parsed(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
 
 
+def at(tablet: Tablet, where: str) -> None:
+    expect(tablet.page.locator("h1")).to_have_text(f"Response, {where}", timeout=SOON)
+
+
 def test_every_button_logs_with_one_tap_what_it_names(tablet: Tablet, server: RunningServer) -> None:
     name = begun(tablet)
     tablet.taps = 0
@@ -187,18 +191,18 @@ def test_the_place_is_said_after_it_began_elsewhere(tablet: Tablet, server: Runn
     tablet.seats_someone("2")
     name = tablet.responds()
     tablet.presses("washroom")
-    tablet.reads("Response, washroom")
+    at(tablet, "washroom")
     tablet.all_sent()
     assert response(server, name)["place"] == "washroom"
     tablet.goes_back()
     tablet.responds()
     tablet.presses("2")
-    tablet.reads("Response, Booth 2")
+    at(tablet, "Booth 2")
     tablet.presses("kind?", "seizure")
     tablet.reads("log recovery position")
     tablet.reads("1 more running")
     tablet.presses("1 more running")
-    tablet.reads("Response, washroom")
+    at(tablet, "washroom")
 
 
 def test_tapping_where_one_runs_joins_it_and_another_person_is_one_tap(

@@ -5,6 +5,7 @@ import { alarmsAt } from '../../ops/static/js/core/alarms.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
 import { floorView } from '../../ops/static/js/floor/view.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { outcomeQuestion } from '../../ops/static/js/response/outcome.js';
 import { responseView } from '../../ops/static/js/response/view.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
 
@@ -144,6 +145,46 @@ describe('the floor page', () => {
     const [first] = findAll(page, (node) => String(node.props.class).startsWith('alarm level-'));
     assert.ok(first);
     assert.match(textOf(first), /^Booth 1 LOOK NOW 3:20 late$/);
+  });
+
+  test('whose look is due, who is on the way and who is looked for stand below, quietly', () => {
+    const plan = board({
+      booths: [
+        booth(1, [visit('late', -100)]),
+        booth(2, [visit('due', -30)]),
+        booth(3, [visit('gone', -100, { going_until: at(60) })]),
+        booth(4, [visit('lost', 90, { state: 'looked_for' })]),
+        booth(5, [visit('worry', 80, { state: 'looked_for', look_outside: true })]),
+        booth(6, [visit('fine', 200)]),
+        booth(7, [visit('soon', 30)]),
+      ],
+    });
+    const rows = (/** @type {import('../../ops/static/js/core/types.js').Board} */ shown) =>
+      findAll(floorView(scene({}, { board: shown }), hands().hands), (node) => /^alarm /.test(String(node.props.class))).map(
+        (node) => [String(node.props.class).split(' ')[1], textOf(node)],
+      );
+    assert.deepEqual(rows(plan), [
+      ['level-medium', 'Booth 1 look in 1:40 late'],
+      ['quiet', 'Booth 3 going 1:40 late'],
+      ['quiet', 'Booth 2 due 0:30 late'],
+      ['quiet', 'Booth 5 look outside 1:20'],
+      ['quiet', 'Booth 4 looked for 1:30'],
+    ]);
+    assert.doesNotMatch(textOf(floorView(scene({}, { board: plan }), hands().hands)), /No look is due/);
+    const calm = { ...plan, booths: plan.booths.slice(5) };
+    assert.deepEqual(rows(calm), []);
+    assert.match(textOf(floorView(scene({}, { board: calm }), hands().hands)), /No look is due\./);
+  });
+
+  test('three who left are listed, the others are one tap further', () => {
+    const left = [1, 2, 3, 4, 5].map((n) => ({ id: `l${n}`, booth: 2, seat: 'A', ended_at: at(-n * 60), naloxone: n === 1 }));
+    const shown = { ...PLAN, room: { ...PLAN.room, recently_left: left } };
+    const page = floorView(scene({}, { board: shown }), hands().hands);
+    const [list] = findAll(page, (node) => node.tag === 'section' && node.key === 'left');
+    assert.ok(list);
+    assert.match(textOf(list), /^Recently left Booth 2 left 1 min ago · had naloxone Back Booth 2 left 2 min ago/);
+    assert.deepEqual(findAll(list, (node) => node.tag === 'summary').map(textOf), ['2 more']);
+    assert.equal(findAll(list, (node) => node.key === 'back').length, 5);
   });
 
   test('a picture that is not live says so, and that others cannot see', () => {
@@ -304,6 +345,53 @@ describe('the response page', () => {
     tap(key(page, /^awake and well$/));
     assert.deepEqual(told.done[0]?.[1].body, { state: 'awake' });
     assert.equal(findAll(page, (node) => textOf(node) === 'died').length, 0, 'not in the quick row');
+  });
+
+  test('words that hardly go together are a question, not a refusal', () => {
+    const asked = (/** @type {string | null} */ place, /** @type {string | null} */ ambulance) =>
+      outcomeQuestion({ state: 'awake', place, ambulance });
+    assert.match(String(asked('stayed', 'transported')), /stayed here\?/);
+    assert.match(String(asked('left', 'transported')), /Left with ambulance/);
+    assert.match(String(asked('with_ambulance', 'not_called')), /took nobody/);
+    for (const [place, ambulance] of [
+      ['stayed', 'not_called'],
+      ['stayed', 'chose_not_to_go'],
+      ['with_ambulance', 'transported'],
+      ['other_care', 'transported'],
+      ['stayed', null],
+      [null, 'transported'],
+    ])
+      assert.equal(asked(place ?? null, ambulance ?? null), null, `${place} ${ambulance}`);
+    const outcome = { state: 'awake', place: 'stayed', ambulance: 'transported' };
+    const over = response('r', { booth: 4, visit: 'bo', state: 'over', over_at: at(-5), complete: true, outcome });
+    const page = responseView(scene({ view }, { board: { ...PLAN, responses: [over] } }), hands().hands, 'r');
+    assert.match(textOf(page), /complete, with a question below/);
+    assert.match(textOf(page), /Transported, and stayed here\?/);
+  });
+
+  test('after the end it says which place holds the person, and only that is pressed', () => {
+    const page = (/** @type {Partial<import('../../ops/static/js/core/types.js').Visit>} */ more) => {
+      const booths = [booth(4, [visit('bo', 90, more)]), booth(5, [null], { name: 'Aftercare', kind: 'aftercare' })];
+      const over = response('r', { booth: 4, visit: 'bo', state: 'over', over_at: at(-5) });
+      return responseView(scene({ view }, { board: { ...PLAN, booths, responses: [over] } }), hands().hands, 'r');
+    };
+    const here = page({ state: 'aftercare' });
+    assert.match(textOf(here), /Now in Booth 4, in aftercare\. Looks go on there\./);
+    assert.equal(key(here, /^in this place$/).props['aria-pressed'], 'true');
+    assert.equal(key(here, /^→ Aftercare$/).props['aria-pressed'], undefined);
+    assert.match(textOf(page({ state: 'using' })), /Now in Booth 4\. Looks go on there\./);
+  });
+
+  test('all that is asked for elsewhere is one tap away', () => {
+    const told = hands();
+    const late = [visit('x', -100), visit('y', -100), visit('z', -300)];
+    const booths = [booth(1, [null]), booth(2, late, { name: 'Smoking' })];
+    const shown = { ...PLAN, booths, responses: [response('r')] };
+    tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^and 2 more$/));
+    assert.deepEqual(told.done, [
+      ['go', { name: 'floor' }],
+      ['open', { kind: 'home' }],
+    ]);
   });
 
   test('a response this tablet has no picture of still leaves the way back and RESPOND', () => {

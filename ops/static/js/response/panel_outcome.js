@@ -6,6 +6,7 @@ import { button, chip, group } from '../floor/parts.js';
 import { placeName, placeOf } from '../floor/places.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
+import { outcomeQuestion } from './outcome.js';
 import { kinds, outcomeAmbulance, outcomePlaces, outcomeStates } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
@@ -23,11 +24,13 @@ export function outcomePanel(one) {
     return h('p', { key: 'nothing', class: 'calm' }, words[response.state]);
   }
   const died = response.outcome?.state === 'died';
+  const question = outcomeQuestion(response.outcome);
   return h('div', { key: 'outcome', class: 'panel outcome', role: 'group', 'aria-label': t('Outcome') }, [
     h('h2', { key: 'title' }, missingWords(one)),
     row(one, 'state', t('The person'), outcomeStates()),
     row(one, 'place', t('Where to'), outcomePlaces()),
     row(one, 'ambulance', t('Ambulance'), outcomeAmbulance()),
+    question ? h('p', { key: 'question', class: 'prompt' }, question) : null,
     died ? h('p', { key: 'died', class: 'prompt' }, t('The person died.')) : dying(one),
   ]);
 }
@@ -35,7 +38,11 @@ export function outcomePanel(one) {
 /** What the record still lacks, in words. @param {Case} one */
 function missingWords(one) {
   const lacks = one.response.missing ?? [];
-  if (one.response.complete || !lacks.length) return t('The record is complete. It can still be changed.');
+  if (one.response.complete || !lacks.length) {
+    return outcomeQuestion(one.response.outcome)
+      ? t('The record is complete, with a question below.')
+      : t('The record is complete. It can still be changed.');
+  }
   const words = {
     kind: t('kind'),
     outcome_state: t('how they are'),
@@ -79,23 +86,33 @@ function dying(one) {
   ]);
 }
 
-/** @param {Case} one */
+/** Where the person is now, and where else looks can go on. @param {Case} one */
 export function aftercarePanel(one) {
   const { board, hands, response } = one;
   const found = placeOf(board, response.visit);
   const parts = [];
-  if (found && found.tile.kind !== 'aftercare') {
+  if (found) {
     const name = placeName(found.tile, found.seat.mark);
-    const rooms = board.booths.filter((tile) => tile.kind === 'aftercare');
+    const rooms = board.booths.filter((tile) => tile.kind === 'aftercare' && tile.id !== found.tile.id);
     const act = (/** @type {number | null} */ booth) => () =>
       hands.act(floorActs.aftercare(found.visit.id, name, booth), { stay: true });
+    const aftercare = found.visit.state === 'aftercare';
     parts.push(
-      group(
-        'aftercare',
-        t('Aftercare, where looks go on'),
-        rooms.map((tile) => button(`to-${tile.id}`, `→ ${tile.name}`, act(tile.id), { class: 'chip strong' })),
-        chip('here', t('in this place'), found.visit.state === 'aftercare', act(null)),
+      h(
+        'p',
+        { key: 'now', class: 'now' },
+        aftercare
+          ? t('Now in %(where)s, in aftercare. Looks go on there.', { where: name })
+          : t('Now in %(where)s. Looks go on there.', { where: name }),
       ),
+      rooms.length || !aftercare
+        ? group(
+            'aftercare',
+            t('Aftercare'),
+            rooms.map((tile) => button(`to-${tile.id}`, `→ ${tile.name}`, act(tile.id), { class: 'chip' })),
+            found.tile.kind === 'aftercare' ? null : chip('here', t('in this place'), aftercare, act(null)),
+          )
+        : null,
     );
   }
   if (response.kind === 'unknown' && response.state === 'over') {

@@ -77,7 +77,7 @@ function header(one) {
   const kind = response.kind === 'unknown' ? t('kind?') : wordFor(kinds(), response.kind);
   return h('header', { key: 'top', class: 'top' }, [
     button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
-    h('h1', { key: 'where', tabindex: '-1' }, t('Response, %(where)s', { where: one.where })),
+    h('h1', { key: 'where', tabindex: '-1' }, [h('span', { class: 'what' }, `${t('Response')}, `), one.where]),
     button('kind', [kind, h('span', { 'aria-hidden': 'true' }, ' ▾')], () => toggle('kind'), {
       class: 'key quiet',
       'aria-expanded': String(open === 'kind'),
