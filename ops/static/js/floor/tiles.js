@@ -92,7 +92,7 @@ function tileNode(tile, view, grid, scene, hands) {
       class: ['tile', `tone-${view.tone}`, ...form].filter(Boolean).join(' '),
       style: placeOnPlan(tile, grid),
     },
-    shared ? h('p', { key: 'name', class: 'booth-name' }, tile.name) : null,
+    shared || view.atLarge.length ? h('p', { key: 'name', class: 'booth-name' }, [tile.name, view.atLarge.map(seatless)]) : null,
     h(
       'div',
       { key: 'seats', class: 'seats' },
@@ -103,6 +103,14 @@ function tileNode(tile, view, grid, scene, hands) {
       }),
     ),
   );
+}
+
+/** A response in a place with several people, where nobody has said which seat. @param {CellView} cell */
+function seatless(cell) {
+  return h('span', { class: `seatless tone-${cell.tone}` }, [
+    icon(cell.shape),
+    [cell.word, cell.main, cell.beside].filter(Boolean).join(' · '),
+  ]);
 }
 
 /**
@@ -135,6 +143,7 @@ function seatNode(tile, seat, cell, scene, hands) {
           cell.shape && icon(cell.shape),
         ]),
         h('span', { class: 'word' }, cell.word),
+        cell.instead && h('span', { class: 'word instead', 'aria-hidden': 'true' }, cell.instead),
       ]),
       h('span', { class: 'main', style: { '--chars': String(cell.main.length) } }, [
         cell.main,
