@@ -35,7 +35,7 @@ class Visit:
     route: Route | None = None
     substances: tuple[Substance, ...] = ()
     handle: str | None = None
-    look: Look = Look.EYES
+    look: Look | None = None
     called_at: datetime | None = None
     hold_until: datetime | None = None
     seated_at: datetime | None = None

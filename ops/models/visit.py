@@ -53,7 +53,7 @@ class Visit(Base):
     route: Mapped[Route | None] = mapped_column(word(Route))
     substances: Mapped[list[str]] = mapped_column(default=list)
     handle: Mapped[str | None] = mapped_column(String(24))
-    look: Mapped[Look] = mapped_column(word(Look))
+    look: Mapped[Look | None] = mapped_column(word(Look))
     called_at: Mapped[datetime | None]
     hold_until: Mapped[datetime | None]
     seated_at: Mapped[datetime | None]

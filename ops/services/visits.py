@@ -42,7 +42,7 @@ def arrive(
     route: Route | None = None,
     substances: Sequence[Substance] = (),
     handle: str | None = None,
-    look: Look = Look.EYES,
+    look: Look | None = None,
 ) -> Reply:
     """Someone came. With a booth they are seated at once, without one they wait."""
 

@@ -134,6 +134,17 @@ describe('the floor page', () => {
     assert.equal(told.done[0]?.[1].path, '/visits/ann/check-ins');
   });
 
+  test('a sheet says only what was said: no look before the first, no way of looking nobody agreed', () => {
+    const facts = (/** @type {Partial<import('../../ops/static/js/core/types.js').Visit>} */ more) => {
+      const booths = [booth(1, [visit('ann', 200, { last_look_at: at(-60), ...more })])];
+      const shown = { ...PLAN, booths };
+      const page = floorView(scene({ pane: { kind: 'seat', booth: 1, mark: 'A', part: null } }, { board: shown }), hands().hands);
+      return findAll(page, (node) => node.key === 'facts').map(textOf)[0];
+    };
+    assert.equal(facts({ answer: null, look: null }), 'route not said · substances not said · no look yet');
+    assert.equal(facts({ look: 'knock' }), 'route not said · substances not said · look: knock · OK, awake 13:59');
+  });
+
   test('someone new who says nothing is seated with nothing said', () => {
     const told = hands();
     tap(key(floorView(scene({ pane: { kind: 'seat', booth: 2, mark: 'A', part: null } }), told.hands), /^Seat$/));

@@ -46,7 +46,7 @@ OPIOIDS = frozenset(
 
 
 class Look(StrEnum):
-    """How a look is made, agreed with the person at seating."""
+    """How a look is made, agreed with the person at seating. Nothing agreed is ``None``."""
 
     EYES = "eyes"
     HELLO = "hello"

@@ -22,7 +22,7 @@ CHOSEN = {
     "handle": maybe(TEXT),
     "route": maybe(one_of(words.Route)),
     "substances": a_list(one_of(words.Substance)),
-    "look": one_of(words.Look),
+    "look": maybe(one_of(words.Look)),
 }
 """What a person chose: tablets only."""
 

@@ -51,7 +51,7 @@ function factsLine(scene, { visit }) {
     said || t('substances not said'),
     visit.look ? `${t('look')}: ${wordFor(looks(), visit.look)}` : null,
     (visit.episodes ?? 0) > 1 ? tn('%(n)s time used', '%(n)s times used', visit.episodes ?? 0) : null,
-    looked === null ? t('not looked in yet') : `${wordFor(answers(), visit.answer)} ${clock(looked, zone)}`,
+    visit.answer && looked !== null ? `${wordFor(answers(), visit.answer)} ${clock(looked, zone)}` : t('no look yet'),
   ]
     .filter(Boolean)
     .join(' · ');
