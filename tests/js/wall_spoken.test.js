@@ -10,7 +10,7 @@ import { Spoken } from '../../ops/static/js/wall/spoken.js';
  * @returns {import('../../ops/static/js/wall/strip.js').Item}
  */
 function item(key, text, tone = 'high') {
-  return { key, tone, shape: null, place: text, wordings: [{ text, time: '0:10' }] };
+  return { key, tone, shape: null, call: !['next', 'response'].includes(tone), place: text, wordings: [{ text, time: '0:10' }] };
 }
 
 test('each call is said once, when it begins, and again when it becomes worse', () => {

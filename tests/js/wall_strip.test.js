@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { alarmsAt } from '../../ops/static/js/core/alarms.js';
-import { isCall, stripItems } from '../../ops/static/js/wall/strip.js';
+import { stripItems } from '../../ops/static/js/wall/strip.js';
 import { placeName } from '../../ops/static/js/wall/strip_alarms.js';
 import { fitStrip, widthOf } from '../../ops/static/js/wall/strip_fit.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
@@ -100,7 +100,12 @@ describe('what it says', () => {
       ['high', [{ text: '1', time: '' }]],
       ['hands', [{ text: '6', time: '' }]],
     ]);
-    assert.ok(all.every(isCall));
+  });
+
+  test('behind the curtain a screen that has no sound still says so', () => {
+    const device = { id: 1, name: 'Wall', role: 'display', sound: /** @type {const} */ ('off') };
+    const all = items({ booths: [booth(1, [visit('a', 200)])], devices: [device] }, true);
+    assert.deepEqual(all.map((item) => item.wordings[0]?.text), ['Wall: SOUND IS OFF']);
   });
 
   test('places by the name people use', () => {
@@ -158,6 +163,29 @@ describe('what fits', () => {
       const words = chips(fitted(12, bar, { more_hands_at: at(-3) })).map((one) => one.wording.text);
       assert.ok(words.some((text) => text.endsWith('31 · MORE HANDS')), words.join());
     }
+  });
+
+  test('beside the room as one alarm too: its time gives way to the call', () => {
+    const parts = {
+      booths: [...late(3), booth(31)],
+      responses: [response('r', { booth: 31, more_hands_at: at(-3) })],
+      staff: [{ place: /** @type {const} */ ('response') }],
+    };
+    const whole = board(parts);
+    whole.room.minimum_free_staff = 1;
+    const all = stripItems(whole, alarmsAt(whole, NOW, 'wall'), NOW, false);
+    const shown = chips(fitStrip(all, { ...LYING, width: 1700 }, typeWidth)).map((one) => one.wording);
+    assert.deepEqual(shown.map((one) => one.text), ['ROOM NEEDS EYES · 3 to see', '31 · MORE HANDS']);
+    assert.equal(shown[0]?.time.includes('longest'), false);
+  });
+
+  test('a screen whose words have no room is passed over, and counted', () => {
+    const device = { id: 1, name: 'The tablet at the far end of the long hall', role: 'floor', silent_since: at(-40), sleeping: false, unsent: 3 };
+    const notice = { id: 'n', kind: /** @type {const} */ ('clock_suspect'), since: at(-90), until: null, text: null, basis: null, about: null };
+    const all = items({ booths: [booth(1, [visit('a', 200)])], devices: [device], notices: [notice] });
+    const { rows, hidden } = fitStrip(all, { ...LYING, width: 1400 }, typeWidth);
+    assert.deepEqual(rows[0]?.chips.map((one) => one.wording.text), ['CLOCK SUSPECT', 'no tablet awake']);
+    assert.equal(hidden.length, 1);
   });
 
   test('nobody is passed over for somebody less pressing with a shorter name', () => {

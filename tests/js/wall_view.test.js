@@ -45,6 +45,7 @@ describe('one person', () => {
     ['stepped out', [400, { state: 'stepped_out' }], ['out', 'out', '6:40', '']],
     ['looked for', [90, { state: 'looked_for' }], ['out', 'looked for', '1:30', '']],
     ['looked for after a worry', [90, { state: 'looked_for', look_outside: true }], ['rouse', 'look outside', '1:30', '']],
+    ['not seen since the board came back', [222, { ...PAUSED, confirm_since: at(-60), last_look_at: at(-2580) }], ['due', 'to see', '43 min', '']],
     ['late outside', [-70, { state: 'looked_for', look_outside: true }], ['late', 'look outside', '1:10', 'late']],
   ]);
   for (const [name, given, expected] of cases) {

@@ -5,8 +5,6 @@
  * @typedef {import('./strip.js').Item} Item
  */
 
-import { isCall } from './strip.js';
-
 export class Spoken {
   /** @type {Set<string>} calls already said */
   #said = new Set();
@@ -21,7 +19,7 @@ export class Spoken {
    * @returns {string} the sentence to stand
    */
   hear(items, curtain) {
-    const calls = new Map(items.filter(isCall).map((item) => [`${item.key} ${item.tone}`, item]));
+    const calls = new Map(items.filter((item) => item.call).map((item) => [`${item.key} ${item.tone}`, item]));
     const fresh = [...calls].filter(([key]) => !this.#said.has(key));
     const over = ![...this.#standing].some((key) => calls.has(key));
     if (fresh.length) {

@@ -14,6 +14,7 @@
  * @property {string} key
  * @property {StripTone} tone
  * @property {Shape | null} shape
+ * @property {boolean} call told to everyone, behind the curtain too, and read out
  * @property {string} place all that may be said behind the curtain
  * @property {Wording[]} wordings from the fullest to the shortest
  */
@@ -27,8 +28,6 @@ const MOST_NEXT = 4;
 
 /** @type {StripTone[]} */
 const LOUD_TO_QUIET = ['high', 'hands', 'late', 'response', 'silent', 'next'];
-/** Told to everyone in the room, behind the curtain too, and read out. @type {StripTone[]} */
-const CALLS = ['high', 'hands', 'late'];
 
 /**
  * @param {Board} board
@@ -50,12 +49,7 @@ export function stripItems(board, alarms, now, local) {
   const items = [...loud, ...running, ...quiet];
   // A sort that keeps the order of like with like.
   const sorted = LOUD_TO_QUIET.flatMap((tone) => items.filter((item) => item.tone === tone));
-  return board.room.curtain ? sorted.filter(isCall).map(behindCurtain) : sorted;
-}
-
-/** @param {Item} item */
-export function isCall(item) {
-  return CALLS.includes(item.tone);
+  return board.room.curtain ? sorted.filter((item) => item.call).map(behindCurtain) : sorted;
 }
 
 /**
@@ -73,7 +67,7 @@ function noticeItems(board, told, now) {
       const text = noticeWords(notice.kind);
       const time = minutes(now - (millis(notice.since) ?? now));
       const wordings = [{ text, time }, { text, time: '' }];
-      return { key: notice.kind, tone: 'silent', shape: 'silent', place: text, wordings };
+      return { key: notice.kind, tone: 'silent', shape: 'silent', call: false, place: text, wordings };
     });
 }
 
@@ -93,7 +87,7 @@ function silentItems(board, alarms, now) {
       const text = t('%(name)s silent', { name: device.name });
       const time = minutes(now - (millis(device.silent_since) ?? now));
       const wordings = [{ text, time }, { text, time: '' }];
-      return { key: `device:${device.id}`, tone: 'silent', shape: 'silent', place: device.name, wordings };
+      return { key: `device:${device.id}`, tone: 'silent', shape: 'silent', call: false, place: device.name, wordings };
     });
 }
 
@@ -115,6 +109,6 @@ function nextItems(board, now, mark) {
     const text = placeName(board, { booth: booth.id, seat: seat.mark, place: null }, true);
     const left = Number(due) - now;
     const wordings = [{ text, time: left > 0 ? mark + countdown(left) : t('due') }];
-    return { key: `next:${booth.id}:${seat.mark}`, tone: 'next', shape: null, place: text, wordings };
+    return { key: `next:${booth.id}:${seat.mark}`, tone: 'next', shape: null, call: false, place: text, wordings };
   });
 }

@@ -52,6 +52,7 @@ function checkItem(board, alarm, visit, now, mark) {
     key: alarm.cause,
     tone: high ? 'high' : 'late',
     shape: high ? 'now' : 'late',
+    call: true,
     place: placeName(board, alarm, true),
     wordings: [
       { text: `${placeName(board, alarm)} · ${word}`, time: mark + late(gone) },
@@ -83,6 +84,7 @@ export function responseItem(board, response, now, mark, loud) {
     key: `response:${response.id}`,
     tone: loud ? 'high' : hands ? 'hands' : 'response',
     shape: hands ? 'hands' : 'pulse',
+    call: loud || hands,
     place,
     wordings: [
       { text: `${full} · ${word}`, time },
@@ -109,6 +111,7 @@ function gatheredItem(alarm, now, mark) {
     key: alarm.cause,
     tone: high ? 'high' : 'late',
     shape: high ? 'now' : 'late',
+    call: true,
     place: what,
     wordings: [
       { text, time: t('longest %(time)s', { time }) },
@@ -130,6 +133,7 @@ function technicalItem(board, alarm, now) {
     key: alarm.cause,
     tone: 'silent',
     shape: 'silent',
+    call: true,
     place: text,
     wordings: [
       { text, time: minutes(now - alarm.since) },

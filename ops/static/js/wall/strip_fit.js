@@ -32,34 +32,14 @@ const GAP = 10;
  */
 export function fitStrip(items, bar, measure) {
   const pressing = items.filter((item) => item.tone !== 'next').map(shortest);
-  const [worst] = pressing;
-  if (worst) pressing[0] = timed(worst, bar, measure);
-  const chosen = choose(pressing, bar, measure);
-  const rows = packed(chosen, pressing.length - chosen.length, bar, measure) ?? [
-    { chips: chosen, lead: '', more: pressing.length - chosen.length },
-  ];
+  const worst = pressing.shift();
+  const chosen = worst ? choose(timed(worst, pressing, bar, measure), pressing, bar, measure) : [];
+  const shown = new Set(chosen.map((one) => one.item));
+  const hidden = pressing.map((one) => one.item).filter((item) => !shown.has(item));
+  const rows = packed(chosen, hidden.length, bar, measure) ?? [{ chips: chosen, lead: '', more: hidden.length }];
   for (const row of rows) fill(row, bar, measure);
-  const hidden = pressing.filter((one) => !chosen.includes(one)).map((one) => one.item);
   if (!hidden.length) follow(rows, items.filter((item) => item.tone === 'next'), bar, measure);
   return { rows: rows.filter((row) => row.chips.length > 0), hidden };
-}
-
-/**
- * @param {Shown[]} pressing
- * @param {Bar} bar
- * @param {Measure} measure
- */
-function choose(pressing, bar, measure) {
-  const [worst, ...others] = pressing;
-  const calls = others.filter((one) => one.item.tone === 'hands');
-  const chosen = new Set(worst ? [worst] : []);
-  for (const one of [...calls, ...others.filter((other) => !calls.includes(other))]) {
-    const kept = pressing.filter((other) => other === one || chosen.has(other));
-    if (packed(kept, pressing.length - kept.length, bar, measure)) chosen.add(one);
-    // Nobody is passed over for somebody less pressing with a shorter name.
-    else if (!calls.includes(one)) break;
-  }
-  return pressing.filter((one) => chosen.has(one));
 }
 
 /**
@@ -70,20 +50,49 @@ function shortest(item) {
   return { item, wording: /** @type {Wording} */ (item.wordings.at(-1)) };
 }
 
+/** @param {Shown} one */
+function calls(one) {
+  return one.item.tone === 'hands';
+}
+
 /**
- * The shortest wording with all that the fullest says of time.
+ * The worst with as much of its time as leaves room for a call for more hands.
  *
- * @param {Shown} shown
+ * @param {Shown} worst
+ * @param {Shown[]} others
  * @param {Bar} bar
  * @param {Measure} measure
  * @returns {Shown}
  */
-function timed({ item, wording }, bar, measure) {
+function timed({ item, wording }, others, bar, measure) {
   const time = item.wordings[0]?.time;
   const wordings = [...item.wordings].reverse();
-  const choices = [wordings.find((one) => one.time === time), wordings.find((one) => one.time !== ''), wording];
-  const fits = choices.find((one) => one && chipWidth({ item, wording: one }, bar, measure) <= bar.width);
-  return { item, wording: fits ?? wording };
+  const found = [wordings.find((one) => one.time === time), wordings.find((one) => one.time !== ''), wording];
+  const choices = found.flatMap((one) => (one ? [{ item, wording: one }] : []));
+  const call = others.find(calls);
+  const beside = call ? [call] : [];
+  const fits = choices.find((one) => packed([one, ...beside], others.length - beside.length, bar, measure));
+  return fits ?? choices.find((one) => chipWidth(one, bar, measure) <= bar.width) ?? { item, wording };
+}
+
+/**
+ * @param {Shown} worst
+ * @param {Shown[]} others
+ * @param {Bar} bar
+ * @param {Measure} measure
+ */
+function choose(worst, others, bar, measure) {
+  /** @type {Set<Shown>} */
+  const chosen = new Set();
+  const kept = () => [worst, ...others.filter((one) => chosen.has(one))];
+  for (const one of [...others.filter(calls), ...others.filter((other) => !calls(other))]) {
+    chosen.add(one);
+    if (packed(kept(), others.length - chosen.size, bar, measure)) continue;
+    chosen.delete(one);
+    // Nobody is passed over for somebody less pressing with a shorter name; a screen may be.
+    if (!calls(one) && one.item.tone !== 'silent') break;
+  }
+  return kept();
 }
 
 /**
@@ -104,7 +113,7 @@ function packed(chips, more, bar, measure) {
   }
   const last = /** @type {Row} */ (rows.at(-1));
   last.more = more;
-  const fits = widthOf(last, bar, measure) <= bar.width || last.chips.length < 2;
+  const fits = widthOf(last, bar, measure) <= bar.width || chips.length < 2;
   return rows.length <= bar.rows && fits ? rows : null;
 }
 

@@ -11,7 +11,7 @@
  * @typedef {{tone: Tone, shape: Shape, word: string}} Says
  */
 
-import { countdown, elapsed, here, millis } from '../core/format.js';
+import { countdown, elapsed, here, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { phaseAt } from '../core/phase.js';
 import { age, plain } from './tones.js';
@@ -22,7 +22,7 @@ export function stateWords() {
     late: [t('LOOK NOW'), t('look in'), t('look outside'), t('going')],
     other: [
       t('hard to rouse'), t('keep an eye'), t('asleep'), t('OK'), t('seated'), t('out'), t('looked for'),
-      t('due soon'), t('cleaning'),
+      t('due soon'), t('to see'), t('cleaning'),
     ],
   };
 }
@@ -34,6 +34,7 @@ export function stateWords() {
  * @returns {CellView}
  */
 export function visitCell(visit, label, moment) {
+  if (visit.confirm_since) return unseenCell(visit, label, moment);
   const due = millis(visit.due_at);
   const isLate = due !== null && moment.now >= due;
   const time = due === null ? '' : isLate ? elapsed(moment.now - due) : countdown(due - moment.now);
@@ -47,6 +48,20 @@ export function visitCell(visit, label, moment) {
     beside: isLate ? t('late') : '',
     age: visit.seated_at ? here(age(visit.seated_at, moment)) : '',
   };
+}
+
+/**
+ * Not seen since the board came back: what it knew before says nothing of now.
+ *
+ * @param {Visit} visit
+ * @param {string} label
+ * @param {Moment} moment
+ * @returns {CellView}
+ */
+function unseenCell(visit, label, moment) {
+  const seen = millis(visit.last_look_at);
+  const time = seen === null ? '' : minutes(moment.now - seen);
+  return { ...plain(label, 'due', time), ...says('due', 'search', t('to see')) };
 }
 
 /**
