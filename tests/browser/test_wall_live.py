@@ -129,6 +129,15 @@ def test_the_waiting_room_is_told_of_free_places_only(
     wall.goto(f"{server.url}/waiting-room")
     expect(wall.locator("#free-words")).to_have_text("places free", timeout=SOON)
     expect(wall.locator("#ahead-words")).to_have_text("person waiting")
+    middle, size = wall.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll('.line')].map((line) => line.getBoundingClientRect());
+          const number = document.getElementById('free-number');
+          return [(boxes[0].top + boxes[1].bottom) / 2, parseFloat(getComputedStyle(number).fontSize)];
+        }"""
+    )
+    assert abs(middle - 540) < 60
+    assert size >= 300
     assert "Heron" not in wall.content()
     assert "Wren" not in wall.content()
     wall.evaluate(axe_source)

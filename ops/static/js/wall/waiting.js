@@ -10,6 +10,7 @@
 import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
 import { clock } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { frameOf } from './frame.js';
 import { closedBecause } from './head.js';
 
 const SECOND = 1_000;
@@ -35,8 +36,9 @@ export class WaitingWall {
   #paint() {
     const { store, liveness, revoked } = this.#link;
     const board = revoked === null && liveness !== 'not_live' ? store.board : null;
-    const across = innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
-    setStyle(this.#root, '--u', `${Math.min(innerWidth / Number(across[0]), innerHeight / Number(across[1]))}px`);
+    const { unit, portrait } = frameOf(innerWidth, innerHeight);
+    setStyle(this.#root, '--u', `${unit}px`);
+    setAttribute(this.#root, 'data-portrait', portrait ? '' : null);
     setAttribute(this.#root, 'data-liveness', liveness);
     const zone = store.board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     setText(byId('clock'), clock(this.#link.now(), zone));
