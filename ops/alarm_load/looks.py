@@ -7,7 +7,7 @@ from ops.alarm_load import figures
 from ops.alarm_load.jobs import Job, Kind
 from ops.alarm_load.people import Person
 from ops.alarm_load.timeline import seconds_of
-from ops.domain.words import Answer, VisitAct, Where
+from ops.domain.words import Answer, Look, VisitAct, Where
 
 if TYPE_CHECKING:
     from ops.alarm_load.room import Room
@@ -77,7 +77,7 @@ class Looks:
         random = self._room.random
         longer = figures.LONGER_FOR.get(found, (0.0, 0.0))
         return (
-            figures.within(random, figures.AT_SEAT[person.visit.look])
+            figures.within(random, figures.AT_SEAT[person.visit.look or Look.EYES])
             + figures.within(random, longer)
             + figures.within(random, figures.TAP)
         )
