@@ -1,0 +1,82 @@
+/** One moment of a tablet, hands that write down what they are asked to do, and how to tap. */
+
+import assert from 'node:assert/strict';
+
+import { alarmsAt } from '../../ops/static/js/core/alarms.js';
+import { freshUi } from '../../ops/static/js/floor/moves.js';
+import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { at, board, booth, NOW, response, visit } from './boards.js';
+
+/** @typedef {import('../../ops/static/js/floor/scene.js').Scene} Scene */
+/** @typedef {import('../../ops/static/js/floor/scene.js').Hands} Hands */
+/** @typedef {import('../../ops/static/js/floor/scene.js').Ui} Ui */
+/** @typedef {import('../../ops/static/js/floor/vnode.js').VNode} VNode */
+
+export const PLAN = board({
+  booths: [
+    booth(1, [visit('ann', -200, { handle: 'heron' })]),
+    booth(2),
+    booth(3, [null, null], { name: 'Smoking', status: 'cleaning', cleaning_since: at(-60) }),
+    booth(4, [visit('bo', 90, { response: 'r' })]),
+    booth(5, [null], { name: 'Aftercare', kind: 'aftercare' }),
+  ],
+  waiting: [{ id: 'kit', state: 'waiting', arrived_at: at(-600), handle: 'kite' }],
+  responses: [response('r', { booth: 4, seat: 'A', visit: 'bo', actions: [] })],
+  staff: [{ id: 1, name: 'Sam', place: 'break' }],
+});
+
+/** Hands that write down what they are asked to do. */
+export function hands() {
+  /** @type {[string, any][]} */
+  const done = [];
+  const note =
+    (/** @type {string} */ name) =>
+    (/** @type {any[]} */ ...what) => {
+      done.push([name, what[0]]);
+      return 'id';
+    };
+  const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway'];
+  return {
+    done,
+    hands: /** @type {Hands} */ (/** @type {unknown} */ (Object.fromEntries(names.map((name) => [name, note(name)])))),
+  };
+}
+
+/**
+ * @param {Partial<Ui>} ui
+ * @param {Partial<Scene>} [more]
+ * @returns {Scene}
+ */
+export function scene(ui, more = {}) {
+  const shown = more.board === undefined ? PLAN : more.board;
+  return {
+    page: { site: 'here', audience: 'floor', device: { id: 1, name: 'Tablet 2', role: 'floor' }, language: 'en' },
+    board: shown,
+    unsentOn: new Set(),
+    alarms: shown ? alarmsAt(shown, NOW, 'floor') : [],
+    liveness: 'live',
+    lastGood: at(-2),
+    revoked: null,
+    now: NOW,
+    ui: { ...freshUi({ name: 'floor' }), ...ui },
+    sending: { unsent: [], setAside: [], unreachable: false, cannot: null, signedOut: false, lasting: true },
+    fate: () => 'done',
+    looking: false,
+    ...more,
+  };
+}
+
+/** @param {VNode} page @param {RegExp} words */
+export function key(page, words) {
+  const found = findAll(
+    page,
+    (node) => node.tag === 'button' && words.test(String(node.props['aria-label'] ?? textOf(node))),
+  );
+  assert.ok(found[0], `no button ${words}`);
+  return found[0];
+}
+
+/** @param {VNode} node */
+export function tap(node) {
+  /** @type {() => void} */ (node.props.onclick)();
+}
