@@ -5,7 +5,7 @@ import { freshUi } from '../../ops/static/js/floor/moves.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { outcomeQuestion } from '../../ops/static/js/response/outcome.js';
 import { responseView } from '../../ops/static/js/response/view.js';
-import { at, board, booth, NOW, response, visit } from './boards.js';
+import { at, booth, NOW, response, visit } from './boards.js';
 import { hands, key, PLAN, scene, tap } from './tablet_scene.js';
 
 /** @typedef {import('../../ops/static/js/floor/vnode.js').VNode} VNode */
