@@ -27,6 +27,7 @@ export class TabletApp {
   #page;
   #link;
   #outbox;
+  #speaker;
   #drawing = false;
   /** @type {number} taps before this moment belong to the view that was there before */
   #deafUntil = 0;
@@ -44,8 +45,10 @@ export class TabletApp {
    * @param {import('../core/types.js').PageData} page
    * @param {BoardLink} link
    * @param {Outbox} outbox
+   * @param {import('../core/speaker.js').Speaker} speaker
    */
-  constructor(root, page, link, outbox) {
+  constructor(root, page, link, outbox, speaker) {
+    this.#speaker = speaker;
     this.#root = root;
     this.#page = page;
     this.#link = link;
@@ -58,7 +61,7 @@ export class TabletApp {
     outbox.onNoted = (act) => this.#toast(act.id, act.label);
     addEventListener('popstate', () => this.#show(viewOf(location.pathname)));
     root.addEventListener('click', (event) => this.#guard(event), { capture: true });
-    setInterval(() => this.#paint(), 1000);
+    setInterval(() => this.#second(), 1000);
     this.draw();
   }
 
@@ -71,6 +74,13 @@ export class TabletApp {
       this.#drawing = false;
       this.#paint();
     });
+  }
+
+  /** Once a second all clocks move on, and what is loud is heard. */
+  #second() {
+    this.#paint();
+    const { board, alarms, now, liveness } = this.#scene();
+    if (board) this.#speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
   }
 
   #paint() {

@@ -4,6 +4,8 @@ import { connect } from '../core/link.js';
 import { openOutbox } from '../core/outbox_page.js';
 import { byId } from '../core/dom.js';
 import { pageData } from '../core/page.js';
+import { Sound } from '../core/sound.js';
+import { Speaker } from '../core/speaker.js';
 import { TabletApp } from './app.js';
 
 /** @typedef {import('../core/outbox.js').Outbox} Outbox */
@@ -25,4 +27,6 @@ const link = connect({
 });
 
 outbox = await openOutbox(page.site, link);
-new TabletApp(byId('tablet'), page, link, outbox);
+// A tablet is touched all the time, so its sound arms itself with the first tap.
+const speaker = new Speaker(new Sound(() => {}), { device: page.device?.id ?? null, tablet: true });
+new TabletApp(byId('tablet'), page, link, outbox, speaker);
