@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from ops.domain.words import Answer, Role, StaffPlace, Substance
-from ops.services import responses, shifts, staff, visits, watch
+from ops.domain.words import Answer, Role, RoomReason, RoomState, StaffPlace, Substance
+from ops.services import responses, rooms, shifts, staff, visits, watch
 from tests.routes.door import Door
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -176,6 +176,18 @@ def test_looks_are_told_beside_what_was_possible_and_how_it_ended(door: Door) ->
     assert "late at the end 1 " in said
     assert "late now" not in said
     assert "Missed Not possible Most places in use On the floor, on average Responses that ran in" in said
+
+
+def test_closed_time_is_told_with_each_reason(door: Door) -> None:
+    room = door.room
+    for reason in (RoomReason.STAFF, RoomReason.CLEANING):
+        room.does(rooms.set_room, said={"state": RoomState.CLOSED, "reason": reason})
+        door.clock.pass_(minutes=20)
+    room.does(rooms.set_room, said={"state": RoomState.OPEN})
+    door.clock.pass_(minutes=20)
+    said = words_of(door.coordinator().get("/shifts/today").text)
+    assert "closed to new people for 40 min (staff 20 min, cleaning 20 min)." in said
+    assert "closed to new people 40 min because: staff 20 min because: cleaning 20 min" in said
 
 
 def test_fewer_free_than_the_minimum_is_said(door: Door) -> None:
