@@ -7,7 +7,8 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class StillHere:
-    """Someone in a seat. ``due_at`` is empty while a response runs for them.
+    """Someone in a seat. ``due_at`` is empty while a response runs for them, and after an
+    outage or "back in" until somebody has seen them.
 
     ``late``: the next look is past its late limit.
     """

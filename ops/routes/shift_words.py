@@ -116,6 +116,8 @@ class Sayings:
         """When the next look is due, and what else to know: "in a response, keep an eye"."""
         if one.in_response:
             first = _("in a response")
+        elif one.due_at is None:
+            first = _("to be seen: walk the room")
         elif one.late:
             first = _("look in, was due %(time)s", time=self.clock(one.due_at))
         else:

@@ -10,7 +10,7 @@ from ops.domain import facts
 from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.words import RoomState
 from ops.models import JournalEntry
-from ops.services.summary_reading import last_before, undone
+from ops.services.journal_facts import last_before, undone
 from ops.services.transaction import Transaction
 
 HELD_KINDS = (

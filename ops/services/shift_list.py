@@ -13,9 +13,9 @@ from ops.domain.window import SHORTEST, Window, WindowKind
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
 from ops.services.house import House
-from ops.services.summary_reading import count_each, first_day
-from ops.services.summary_responses import REAL
-from ops.services.summary_stays import COUNTED
+from ops.services.summaries.reading import count_each, first_day
+from ops.services.summaries.responses import REAL
+from ops.services.summaries.stays import COUNTED
 from ops.services.transaction import milliseconds
 
 DAYS = 14

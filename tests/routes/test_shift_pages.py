@@ -167,9 +167,9 @@ def test_looks_are_told_beside_what_was_possible_and_how_it_ended(door: Door) ->
     door.clock.pass_(minutes=4)
     room.looks_in(first)
     door.clock.pass_(minutes=4)
-    browser = door.coordinator()
-    assert "not possible 0 past the second limit 0 late now 1 " in words_of(browser.get("/shifts/today").text)
     watch.sweep(room.house, door.clock.time, process="test", started_at=door.clock.time)
+    browser = door.coordinator()
+    assert "not possible 0 past the second limit 1 late now 1 " in words_of(browser.get("/shifts/today").text)
     room.does(shifts.hand_over)
     said = words_of(browser.get(f"/shifts/{shift}").text)
     assert "100 % of the looks that were possible were on time (1 of 1)." in said
@@ -203,6 +203,14 @@ def test_fewer_free_than_the_minimum_is_said(door: Door) -> None:
     )
     assert "staff-hours 40 min on the floor 30 min on break 10 min" in said
     assert "nobody free 10 min" in said
+
+
+def test_after_back_in_who_has_not_been_seen_is_to_be_seen(door: Door) -> None:
+    door.room.seats("3")
+    door.room.does(rooms.set_room, said={"state": RoomState.EVERYONE_OUT})
+    door.clock.pass_(minutes=9)
+    door.room.does(rooms.back_in)
+    assert "3 A to be seen: walk the room" in words_of(door.coordinator().get("/shifts/today").text)
 
 
 def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:

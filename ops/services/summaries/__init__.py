@@ -10,16 +10,9 @@ from ops.domain.errors import Code, Refused
 from ops.domain.summary import Hour, Summary
 from ops.domain.window import Window, WindowKind
 from ops.models import Shift, Site
-from ops.services import (
-    summary_handover,
-    summary_house,
-    summary_late,
-    summary_looks,
-    summary_responses,
-    summary_stays,
-)
 from ops.services.house import House
-from ops.services.summary_reading import Reading, first_day, reading
+from ops.services.summaries import handover, late, looks, responses, room, stays
+from ops.services.summaries.reading import Reading, first_day, reading
 from ops.services.transaction import milliseconds
 
 TODAY = "today"
@@ -47,46 +40,39 @@ def window(house: House, site_id: int, which: str) -> Window:
 
 
 def _summary(part: Reading) -> Summary:
-    stays = summary_stays.read(part)
-    staff = summary_house.staff_of(part)
-    lateness = summary_looks.read(part)
+    been, team, lateness = stays.read(part), room.staff_of(part), looks.read(part)
     return Summary(
         window=part.window,
         site_name=part.site.name,
-        places=summary_stays.places(part),
-        visits=summary_stays.visits(part),
-        waits=summary_stays.waits(part),
-        in_booth=summary_stays.in_booth(part, stays),
-        looks=lateness.looks(summary_late.at_the_end(part)),
-        responses=summary_responses.read(part),
-        house=summary_house.read(part, staff),
-        hours=_hours(part, stays, lateness, staff),
-        handover=summary_handover.read(part) if part.window.running else None,
-        at_the_end=None if part.window.running else summary_handover.at_the_end(part, stays.still_here),
+        places=stays.places(part),
+        visits=stays.visits(part),
+        waits=stays.waits(part),
+        in_booth=stays.in_booth(part, been),
+        looks=lateness.looks(late.at_the_end(part)),
+        responses=responses.read(part),
+        house=room.read(part, team),
+        hours=_hours(part, been, lateness, team),
+        handover=handover.read(part) if part.window.running else None,
+        at_the_end=None if part.window.running else handover.at_the_end(part, been.still_here),
     )
 
 
-def _hours(
-    part: Reading,
-    stays: summary_stays.Stays,
-    lateness: summary_looks.Lateness,
-    staff: summary_house.Staff,
-) -> tuple[Hour, ...]:
-    begun, most_in_use = summary_stays.by_period(part, stays)
-    looks = lateness.in_each(part)
-    on_floor = summary_house.on_floor_in_each(part, staff)
-    responses = summary_responses.running_in_each(part)
+def _hours(part: Reading, been: stays.Stays, lateness: looks.Lateness, team: room.Staff) -> tuple[Hour, ...]:
+    begun, most_in_use = stays.by_period(part, been)
+    looked = lateness.in_each(part)
+    on_floor = room.on_floor_in_each(part, team)
+    ran = responses.running_in_each(part)
     return tuple(
         Hour(
             period=period,
             visits=begun[number],
             most_in_use=most_in_use[number],
-            looks=looks[number][0],
-            late=looks[number][1],
-            missed=looks[number][2],
-            not_possible=looks[number][3],
+            looks=looked[number][0],
+            late=looked[number][1],
+            missed=looked[number][2],
+            not_possible=looked[number][3],
             staff_on_floor=on_floor[number],
-            responses=responses[number],
+            responses=ran[number],
         )
         for number, period in enumerate(part.periods)
     )

@@ -1,17 +1,18 @@
 """The part of a summary about checks that were late at its end, neither made nor given up.
 
-While the window goes on, the stays themselves say it. Of a past one it is told again: the
+While the window goes on, the running checks of the stays say it. Of a past one it is told again: the
 newest late limit of everyone who was still here, unless by then somebody had looked in,
 been there, or the next check had begun.
 """
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import func, or_, select
 
 from ops.domain import facts
 from ops.domain.words import IN_PLACE, LateLevel
 from ops.models import LateCheck, Visit
-from ops.services.summary_looks import LIMIT, Limit, Look, looks_of, made_in_time, somebody_there
-from ops.services.summary_reading import Reading, told
+from ops.services.journal_facts import told
+from ops.services.summaries.looks import LIMIT, Limit, Look, looks_of, made_in_time, somebody_there
+from ops.services.summaries.reading import Reading
 
 
 def at_the_end(part: Reading) -> int:
@@ -20,23 +21,18 @@ def at_the_end(part: Reading) -> int:
 
 
 def _now(part: Reading) -> int:
-    late = (
-        Visit.site_id == part.site.id,
-        Visit.state.in_(IN_PLACE),
-        Visit.response_id.is_(None),
-        Visit.overdue_at <= part.window.as_of,
-        ~_not_possible(),
+    limits = part.session.execute(
+        select(func.count(LateCheck.id))
+        .join(Visit, (Visit.id == LateCheck.visit_id) & (Visit.check_number == LateCheck.check_number))
+        .where(
+            LateCheck.site_id == part.site.id,
+            LateCheck.level == LateLevel.OVERDUE,
+            LateCheck.not_possible.is_(False),
+            Visit.state.in_(IN_PLACE),
+            Visit.response_id.is_(None),
+        )
     )
-    return part.session.scalar(select(func.count(Visit.id)).where(*late)) or 0
-
-
-def _not_possible() -> ColumnElement[bool]:
-    return exists().where(
-        LateCheck.visit_id == Visit.id,
-        LateCheck.check_number == Visit.check_number,
-        LateCheck.level == LateLevel.OVERDUE,
-        LateCheck.not_possible.is_(True),
-    )
+    return limits.scalar_one()
 
 
 def _then(part: Reading) -> int:

@@ -11,9 +11,10 @@ from ops.domain.shift import WAITS
 from ops.domain.stretches import Stretch
 from ops.domain.words import IN_PLACE, ResponseState, RoomState
 from ops.models import Booth, Device, Response, Seat, Visit
-from ops.services import response_rows, summary_responses
+from ops.services import response_rows
 from ops.services.screens import SCREENS
-from ops.services.summary_reading import Reading
+from ops.services.summaries import responses
+from ops.services.summaries.reading import Reading
 
 
 def read(part: Reading) -> Handover:
@@ -33,7 +34,7 @@ def read(part: Reading) -> Handover:
         still_here=_still_here(part),
         waiting=waiting or 0,
         running=_running(part, Response.state == ResponseState.RUNNING),
-        to_finish=summary_responses.to_finish(session, _unfinished(part)),
+        to_finish=responses.to_finish(session, _unfinished(part)),
         closed_booths=tuple(ClosedBooth(booth.name, booth.closed_reason) for booth in booths if booth.closed),
         to_clean=tuple(booth.name for booth in booths if booth.cleaning_since is not None),
         room_closed=closed,
@@ -53,7 +54,7 @@ def at_the_end(part: Reading, still_here: Iterable[Stretch]) -> AtTheEnd:
     names = {row.id: row.name for row in rows}
     seats = sorted(still_here, key=lambda stretch: (order[stretch.booth], stretch.seat or ""))
     ran = (
-        Response.state.in_(summary_responses.REAL),
+        Response.state.in_(responses.REAL),
         Response.began_at < part.until,
         or_(Response.over_at.is_(None), Response.over_at >= part.until),
     )
@@ -91,7 +92,7 @@ def _running(part: Reading, *where: ColumnElement[bool]) -> tuple[Running, ...]:
     rows = part.session.scalars(
         select(Response).where(Response.site_id == part.site.id, *where).order_by(Response.began_at)
     ).all()
-    names = summary_responses.booth_names(part.session, {row.booth_id for row in rows})
+    names = responses.booth_names(part.session, {row.booth_id for row in rows})
     return tuple(
         Running(
             id=row.id,

@@ -17,7 +17,7 @@ from ops.domain.summary import Done, Responses
 from ops.domain.words import OutcomeAmbulance, ResponseState
 from ops.models import Booth, Response, ResponsePerson
 from ops.services import response_rows
-from ops.services.summary_reading import Reading
+from ops.services.summaries.reading import Reading
 
 REAL = (ResponseState.RUNNING, ResponseState.OVER)
 DONE_BY: dict[Done, frozenset[ActionKind]] = {

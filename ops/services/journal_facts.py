@@ -1,72 +1,17 @@
-"""What all parts of a summary read alike: counts by period in SQL, facts of the journal."""
+"""Facts of the journal told again: those of acts that were undone are left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.facts import Fact
-from ops.domain.protocol import SiteProtocol
-from ops.domain.window import Period, Window, local, periods
-from ops.models import JournalEntry, Site
-
-At = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One read of one site's window."""
-
-    session: Session
-    site: Site
-    window: Window
-    periods: tuple[Period, ...]
-    protocol: SiteProtocol
-
-    @property
-    def start(self) -> datetime:
-        return self.window.start
-
-    @property
-    def until(self) -> datetime:
-        return self.window.until
-
-    def inside(self, column: At) -> ColumnElement[bool]:
-        """Whether the instant lies in the window."""
-        return (column >= self.start) & (column < self.until)
-
-
-def reading(session: Session, site: Site, window: Window) -> Reading:
-    """All that the parts need."""
-    return Reading(session, site, window, periods(window), SiteProtocol.from_json(site.protocol))
-
-
-def first_day(session: Session, site: Site, now: datetime) -> date:
-    """The day of the site's first fact; before it nothing was recorded here."""
-    first = session.scalar(
-        select(JournalEntry.happened_at)
-        .where(JournalEntry.site_id == site.id)
-        .order_by(JournalEntry.version, JournalEntry.id)
-        .limit(1)
-    )
-    return local(min(first or now, now), site.time_zone).date()
-
-
-def count_each(
-    session: Session, column: At, spans: Sequence[tuple[datetime, datetime]], *where: ColumnElement[bool]
-) -> list[int]:
-    """How many rows have ``column`` in each of the spans; one pass over the rows."""
-    if not spans:
-        return []
-    sums = [func.sum(case(((column >= start) & (column < end), 1), else_=0)) for start, end in spans]
-    earliest, latest = min(start for start, _ in spans), max(end for _, end in spans)
-    row = session.execute(select(*sums).where(*where, column >= earliest, column < latest)).one()
-    return [int(number or 0) for number in row]
+from ops.models import JournalEntry
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from ops.domain.summary import Looks
 from ops.domain.window import SHORTEST, Period
 from ops.domain.words import IN_PLACE, LateLevel, ResponseState
 from ops.models import CheckIn, LateCheck, Response, Visit
-from ops.services.summary_reading import Reading, count_each, told
+from ops.services.journal_facts import told
+from ops.services.summaries.reading import Reading, count_each
 
 Check = tuple[UUID, int]
 """One check of one stay."""

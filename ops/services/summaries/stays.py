@@ -13,7 +13,8 @@ from ops.domain.stretches import PlaceFact, PlaceKind, Stretch, runs, stretches
 from ops.domain.summary import InBooth, Visits, Waits
 from ops.domain.words import BoothKind, EndKind
 from ops.models import Booth, Seat, Visit
-from ops.services.summary_reading import Reading, Told, count_each, told
+from ops.services.journal_facts import Told, told
+from ops.services.summaries.reading import Reading, count_each
 
 PLACE_FACTS = (
     facts.PersonSeated,
