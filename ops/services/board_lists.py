@@ -73,6 +73,7 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
         shape["pauses"] = _pauses(session, site.id)
     if audience is Audience.WAITING:
         shape["free"] = max(0, shape["places"] - _taken(session, site.id))
+        shape["usual_stay"] = max(protocol.usual["inject"], protocol.usual["smoke"])
     if audience is Audience.FLOOR:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by

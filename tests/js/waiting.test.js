@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { linesOf } from '../../ops/static/js/wall/waiting.js';
+import { roughWait, siteLines } from '../../ops/static/js/wall/waiting_lines.js';
 import { at, board } from './boards.js';
 
 /** @param {Partial<import('../../ops/static/js/core/types.js').Room>} room */
@@ -27,4 +28,34 @@ test('a place held for someone who was called is not free', () => {
 test('closed, with its reason where there is one', () => {
   assert.equal(lines({ state: 'closed', reason: 'cleaning', free: 4 })[0], 'No new people for now: cleaning');
   assert.equal(lines({ state: 'closed', reason: null })[0], 'No new people for now');
+});
+
+test('a rough wait only when no place is free for whoever comes', () => {
+  const wait = (/** @type {number} */ free, /** @type {number} */ ahead, more = {}) => {
+    const people = Array.from({ length: ahead }, (_, id) => ({ id: String(id), state: /** @type {const} */ ('waiting'), arrived_at: at(0) }));
+    const whole = board({ waiting: people });
+    return roughWait({ ...whole, room: { ...whole.room, places: 10, usual_stay: 1800, free, ...more } });
+  };
+  assert.equal(wait(2, 0), null);
+  assert.equal(wait(2, 2), 10);
+  assert.equal(wait(0, 0), 5);
+  assert.equal(wait(0, 9), 30);
+  assert.equal(wait(0, 3, { state: 'closed' }), null);
+  assert.equal(wait(0, 3, { places: 0 }), null);
+});
+
+test('the site’s lines: alerts first, the newest first, and nothing of the house', () => {
+  const line = (/** @type {string} */ id, /** @type {any} */ kind, /** @type {number} */ since, text = id) => ({
+    id, kind, since: at(since), until: null, text: /** @type {string | null} */ (text), basis: null, about: null,
+  });
+  const notices = [
+    line('b', 'service', -10),
+    { ...line('c', 'disk_full', -1), text: null },
+    line('a', 'drug_alert', -90),
+    { ...line('z', 'drug_alert', -20), basis: /** @type {const} */ ('tested') },
+  ];
+  assert.deepEqual(
+    siteLines(board({ notices })).map(({ head, text }) => `${head}: ${text}`),
+    ['Drug alert (tested): z', 'Drug alert (heard): a', 'Today: b'],
+  );
 });

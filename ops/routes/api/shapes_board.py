@@ -162,6 +162,7 @@ ROOM = shape(
     },
     {
         "free": INT,
+        "usual_stay": INT,
         "soft_before_loud": INT,
         "night": shape({"from": INT, "until": INT}),
         "eyes_since": maybe(INSTANT),

@@ -124,6 +124,7 @@
  * @property {boolean} [curtain]
  * @property {number} [places]
  * @property {number} [free]
+ * @property {number} [usual_stay] seconds; the waiting room only
  * @property {number} [minimum_free_staff]
  * @property {number} soft_before_loud seconds; absent for the waiting room
  * @property {{from: number, until: number}} [night] minutes of the site's day

@@ -7,17 +7,19 @@
  * @typedef {{number: string, words: string}} Line
  */
 
-import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
+import { byId, el, setAttribute, setStyle, setText } from '../core/dom.js';
 import { clock } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { frameOf } from './frame.js';
 import { closedBecause } from './head.js';
+import { roughWait, siteLines, waitWords } from './waiting_lines.js';
 
 const SECOND = 1_000;
 
 export class WaitingWall {
   #link;
   #root = byId('wall');
+  #lines = '[]';
 
   /** @param {Link} link */
   constructor(link) {
@@ -46,6 +48,23 @@ export class WaitingWall {
     const [first, second] = board ? linesOf(board) : [asking(), { number: '', words: '' }];
     put('free', first);
     put('ahead', second);
+    setText(byId('wait'), board ? waitWords(roughWait(board)) : '');
+    this.#paintLines(board);
+  }
+
+  /** Kept by what they say, so that a tick of the clock touches none. @param {Board | null} board */
+  #paintLines(board) {
+    const lines = board ? siteLines(board) : [];
+    const key = JSON.stringify(lines);
+    if (key === this.#lines) return;
+    this.#lines = key;
+    const rows = lines.map((line) => {
+      const [head, text] = [el('b'), el('span')];
+      setText(head, line.head);
+      setText(text, line.text);
+      return el('li', line.kind, [head, text]);
+    });
+    byId('site-lines').replaceChildren(...rows);
   }
 }
 
