@@ -28,9 +28,10 @@ def follow(
     3. The outcome says they left: the stay ends, unless they were seen since or another
        response runs for them (``ends`` false).
     4. It has come to its end: the timer resumes once no other response runs for them, in
-       aftercare unless nothing was needed. An end that waited for that follows, unless they
-       were seen since.
-    5. A dose in the log stays with them.
+       aftercare unless nothing was needed.
+    5. Nothing runs for them any more (1 or 4): an end that waited for that follows, unless
+       they were seen since.
+    6. A dose in the log stays with them.
     """
     old = before.response if before is not None else None
     new = after.response
@@ -38,6 +39,7 @@ def follow(
         first = transaction.session.get_one(Visit, old.visit_id)
         if first.response_id == new.id:
             _free(transaction, first, new.id, None, at)
+            _end_that_waited(transaction, first)
         _naloxone(transaction, first)
     if new.visit_id is None:
         return None

@@ -140,6 +140,17 @@ def test_their_end_follows_when_the_other_one_was_a_mis_tap(watched: Room, visit
     assert left["visit"] == str(visit)
 
 
+def test_their_end_follows_when_the_other_one_was_about_somebody_else(
+    watched: Room, visit: UUID, other: UUID
+) -> None:
+    somebody = watched.seats("2")
+    watched.does(responses.amend, other, said={"visit": str(somebody)})
+    assert watched.person(visit) is None
+    person = watched.person(somebody)
+    assert person is not None
+    assert person["response"] == str(other)
+
+
 @pytest.mark.parametrize("end", [responses.over, responses.all_ok])
 def test_whoever_was_seen_in_the_other_one_stays(watched: Room, visit: UUID, other: UUID, end: Any) -> None:
     watched.does(end, other)
