@@ -130,6 +130,11 @@ TABLE: dict[AnyCode, Words] = {
     Code.UNKNOWN_STAFF: Words(
         422, _("Not on the team list"), _("Nobody of that name is on the team list. Choose from the list.")
     ),
+    Code.UNKNOWN_CAUSE: Words(
+        422,
+        _("No such alarm"),
+        _("No alarm of this room has that cause. Choose one from the board; its cause stands beside it."),
+    ),
     Code.SEAT_TAKEN: Words(
         409, _("Seat taken"), _("The board has someone in that seat. Choose another, or say it is free.")
     ),

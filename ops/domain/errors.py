@@ -31,6 +31,7 @@ class Code(StrEnum):
     ALREADY_SEATED = "already_seated"
     SEEN_SINCE = "seen_since"
     UNKNOWN_STAFF = "unknown_staff"
+    UNKNOWN_CAUSE = "unknown_cause"
     UNDO_TOO_LATE = "undo_too_late"
     SHIFT_RUNNING = "shift_running"
     NO_SHIFT = "no_shift"

@@ -18,7 +18,8 @@ def call(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Seating is being seen. In a using place it begins an episode; in aftercare it does not."""
+    """Seating is being seen; who is found asleep in a seat, asleep. In a using place it begins
+    an episode; in aftercare it does not."""
     stage = VisitState.AFTERCARE if ask.aftercare_place else VisitState.USING
     seated = replace(
         seen(visit, ask.at),
@@ -32,6 +33,8 @@ def seat(visit: Visit, ask: Ask, protocol: SiteProtocol) -> Step:
         track_since=ask.at,
         episode_at=None if ask.aftercare_place else ask.at,
         episodes=0 if ask.aftercare_place else 1,
+        answer=ask.answer,
+        asleep_in_a_row=1 if ask.answer is Answer.ASLEEP else 0,
     )
     seated = replace(seated, usual_until=usual_until(seated, ask.at, protocol))
     happened: list[Fact] = [facts.PersonSeated(ask.at, visit.id, ask.booth_id or 0, ask.mark)]

@@ -94,6 +94,15 @@ from ops.domain.facts.stays import (
     TimerResumed,
     VisitEnded,
 )
+from ops.domain.facts.whole import (
+    NotRecorded,
+    RoomHasEyes,
+    RoomNeedsEyes,
+    SeatFound,
+    SoundPaused,
+    WalkBegun,
+    WalkEnded,
+)
 
 __all__ = [
     "ActUndone",
@@ -135,6 +144,7 @@ __all__ = [
     "LockDownBegun",
     "LockDownEnded",
     "MoreHandsAsked",
+    "NotRecorded",
     "NothingRecorded",
     "OpeningChecked",
     "OutcomeRecorded",
@@ -156,16 +166,20 @@ __all__ = [
     "ResponseReopened",
     "ResponseStarted",
     "RoomClosed",
+    "RoomHasEyes",
+    "RoomNeedsEyes",
     "RoomOpened",
     "ScreenBack",
     "ScreenSaid",
     "ScreenSilent",
+    "SeatFound",
     "ShiftClosed",
     "ShiftHandedOver",
     "ShiftOpened",
     "SiteConfigured",
     "SomeoneGoing",
     "SomeoneThere",
+    "SoundPaused",
     "SoundTested",
     "StaffInvited",
     "StaffMoved",
@@ -174,5 +188,7 @@ __all__ = [
     "TimerPaused",
     "TimerResumed",
     "VisitEnded",
+    "WalkBegun",
+    "WalkEnded",
     "plain",
 ]

@@ -116,16 +116,22 @@ class TimerResumed(Fact):
 
 @dataclass(frozen=True)
 class CheckInOverdue(Fact):
+    """``not_possible``: the room needed eyes, nobody was free to look."""
+
     visit: UUID
     check: int
     due_at: datetime
+    not_possible: bool | None = None
 
 
 @dataclass(frozen=True)
 class CheckInUrgent(Fact):
+    """``not_possible``: the room needed eyes, nobody was free to look."""
+
     visit: UUID
     check: int
     due_at: datetime
+    not_possible: bool | None = None
 
 
 @dataclass(frozen=True)

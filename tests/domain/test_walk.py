@@ -1,0 +1,51 @@
+"""A walk: what was found against what the board has, every combination."""
+
+import pytest
+
+from ops.domain.walk import TABLE, Follows, Shown, follows, shown, tally
+from ops.domain.words import OUT, Found, VisitState
+
+
+@pytest.mark.parametrize("has", Shown)
+@pytest.mark.parametrize("found", Found)
+def test_every_finding_means_something(has: Shown, found: Found) -> None:
+    what, differs = TABLE[has, found]
+    # The board was wrong exactly where somebody was not where it had them, or was where it had none.
+    somebody_found = found is not Found.EMPTY
+    if has is Shown.HELPED:
+        assert (what, differs) == (Follows.NOTHING, False)
+    elif found is Found.SOMEONE_ELSE:
+        assert differs
+        assert what is (Follows.SOMEONE_CAME if has is Shown.NOBODY else Follows.ANOTHER)
+    else:
+        assert differs is (somebody_found is not (has is Shown.SOMEBODY))
+        if has is not Shown.NOBODY and somebody_found:
+            assert what is Follows.LOOK
+
+
+def test_an_empty_seat_of_somebody_who_is_out_is_as_the_board_has_it() -> None:
+    assert follows(Shown.OUT, Found.EMPTY, to_confirm=False) == (Follows.NOTHING, False)
+
+
+def test_after_an_outage_nobody_knows_where_they_are() -> None:
+    assert follows(Shown.OUT, Found.EMPTY, to_confirm=True) == (Follows.NOT_HERE, False)
+    assert follows(Shown.SOMEBODY, Found.EMPTY, to_confirm=True) == (Follows.NOT_HERE, True)
+    assert follows(Shown.HELPED, Found.EMPTY, to_confirm=True) == (Follows.NOTHING, False)
+
+
+def test_what_the_board_has_in_a_seat() -> None:
+    assert shown(None, helped=False) is Shown.NOBODY
+    for state in (VisitState.USING, VisitState.AFTERCARE):
+        assert shown(state, helped=False) is Shown.SOMEBODY
+        assert shown(state, helped=True) is Shown.HELPED
+    for state in OUT:
+        assert shown(state, helped=False) is Shown.OUT
+
+
+def test_a_seat_counts_once_however_often_it_was_seen() -> None:
+    seats = [(1, "A"), (2, "A"), (2, "B"), (3, "A")]
+    found = [((1, "A"), False), ((2, "A"), True), ((1, "A"), True), ((2, "A"), False)]
+    assert tally(seats, found) == (2, 2, 2)
+    assert tally(seats, []) == (0, 0, 4)
+    # One that is no seat any more was seen all the same.
+    assert tally(seats, [((9, "A"), False)]) == (1, 0, 4)
