@@ -16,6 +16,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from ops.clock import monotonic
 from ops.db import DiskFull
@@ -58,6 +59,7 @@ class Watcher:
         self._also = tuple(also)
         self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._started_at = house.now()
+        self._beat_at: float | None = None
         self._stopping = threading.Event()
         self._going: set[Connection] = set()
 
@@ -80,9 +82,15 @@ class Watcher:
         began = monotonic()
         good = False
         try:
+            since_beat = None if self._beat_at is None else timedelta(seconds=began - self._beat_at)
             result = watch.sweep(
-                self._house, self._house.now(), process=self._process, started_at=self._started_at
+                self._house,
+                self._house.now(),
+                process=self._process,
+                started_at=self._started_at,
+                since_beat=since_beat,
             )
+            self._beat_at = began if result.beat else self._beat_at
             good = True
         except DiskFull:
             # Everything was read, and screens turn by themselves; the pulse says what is wrong.

@@ -222,7 +222,9 @@ def _walk(session: Session, site_id: int) -> dict[str, Any] | None:
         .where(WalkFound.walk_id == walk.id, WalkFound.counts)
         .order_by(WalkFound.happened_at, WalkFound.id)
     )
-    found = [{"booth": row.booth_id, "seat": row.seat, "found": row.found} for row in rows]
+    found = [
+        {"booth": row.booth_id, "seat": row.seat, "found": row.found, "differs": row.differs} for row in rows
+    ]
     return {"id": walk.id, "kind": walk.kind, "began_at": walk.began_at, "found": found}
 
 

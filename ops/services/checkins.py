@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from ops.domain.errors import Code, Refused
-from ops.domain.visit import Ask
+from ops.domain.visit import Ask, Outcome
 from ops.domain.words import Answer, VisitAct, Where
 from ops.models import CheckIn, Visit
 from ops.services import head_count, responses, stays, visits
@@ -46,13 +46,22 @@ def check_in(
         before = (row.check_number, *due)
         made = visits.advanced(transaction, row, ask)
         if "repeat" not in made.body:
-            transaction.session.add(_look(transaction, row, ask, before))
+            transaction.session.add(_row(transaction, row, ask, before))
         return made
 
     return perform(house, command, work)
 
 
-def _look(transaction: Transaction, row: Visit, ask: Ask, before: tuple[int, object, object]) -> CheckIn:
+def look(transaction: Transaction, row: Visit, ask: Ask) -> Outcome:
+    """One look inside an open commit: somebody in place was seen on a walk."""
+    before = (row.check_number, row.due_at, row.overdue_at)
+    outcome = stays.advance(transaction, row, ask).outcome
+    if outcome is not Outcome.REPEAT:
+        transaction.session.add(_row(transaction, row, ask, before))
+    return outcome
+
+
+def _row(transaction: Transaction, row: Visit, ask: Ask, before: tuple[int, object, object]) -> CheckIn:
     assert ask.answer is not None
     return CheckIn(
         id=transaction.command.id,

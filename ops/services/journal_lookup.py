@@ -86,4 +86,7 @@ def _of(transaction: Transaction, kinds: Sequence[str], booth: int | None) -> Se
     found = select(JournalEntry.id).where(
         JournalEntry.site_id == transaction.site.id, JournalEntry.kind.in_(kinds)
     )
-    return found if booth is None else found.where(JournalEntry.data["booth"].as_integer() == booth)
+    if booth is None:
+        return found
+    left = JournalEntry.data["from_booth"].as_integer() == booth
+    return found.where(or_(JournalEntry.data["booth"].as_integer() == booth, left))

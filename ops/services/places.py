@@ -34,6 +34,15 @@ def find_booth(transaction: Transaction, booth_id: int) -> Booth:
     return booth
 
 
+def find_seat(transaction: Transaction, booth_id: int, mark: str) -> tuple[Booth, Seat]:
+    """A seat of this site by its booth and mark."""
+    booth = find_booth(transaction, booth_id)
+    seat = next((seat for seat in booth.seats if seat.mark == mark), None)
+    if seat is None:
+        raise Refused(Code.NOT_FOUND, "seat")
+    return booth, seat
+
+
 def room_takes_people(transaction: Transaction, at: datetime, coming: Coming) -> None:
     """Refuses someone new as the room's state at that moment does, unless the room differs."""
     code = room_states.refuses(journal_lookup.room_state_at(transaction, at), coming)
@@ -70,10 +79,10 @@ def make_room(
     if chosen.board_said is not None:
         wrong = facts.BoardWasWrong(at, chosen.board_said.value, coming.id if coming else None, booth_id)
         transaction.record(wrong)
-        _in_use_after_all(transaction, booth)
+        in_use_after_all(transaction, booth)
     if chosen.displaces:
         displaced = next(person for person in people if person.seat_id == chosen.seat_id)
-        _look_for(transaction, at, displaced, booth)
+        look_for(transaction, at, displaced, booth)
     seat = (
         transaction.session.get_one(Seat, chosen.seat_id)
         if chosen.seat_id is not None
@@ -91,7 +100,8 @@ def _people(transaction: Transaction, booth_id: int) -> list[Visit]:
     )
 
 
-def _in_use_after_all(transaction: Transaction, booth: Booth) -> None:
+def in_use_after_all(transaction: Transaction, booth: Booth) -> None:
+    """Somebody is in it: neither closed nor waiting to be wiped."""
     transaction.remember(booth)
     booth.closed = False
     booth.closed_reason = None
@@ -107,7 +117,7 @@ def _one_more_seat(transaction: Transaction, booth: Booth) -> Seat:
     return seat
 
 
-def _look_for(transaction: Transaction, at: datetime, person: Visit, booth: Booth) -> None:
+def look_for(transaction: Transaction, at: datetime, person: Visit, booth: Booth) -> None:
     """The board has someone where the room has another: they are looked for, never dropped."""
     taken = {other.seat_id for other in _people(transaction, booth.id)}
     spare = next((s for s in booth.seats if s.extra and s.id not in taken), None)

@@ -12,7 +12,7 @@ from ops.domain.response_data import Ask, Mark, Record
 from ops.domain.response_log import unique
 from ops.domain.words import ResponseAct, ResponsePlace
 from ops.models import Response, ResponseAlias, Visit
-from ops.services import response_leaving, response_rows, response_shapes, response_visits
+from ops.services import response_leaving, response_rows, response_shapes, response_staff, response_visits
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -109,8 +109,10 @@ def done(
     if doubt is not None:
         after = _marked(transaction, after, asked, doubt)
     if after != before:
+        hands = response_staff.there(transaction)
         response_rows.write(transaction, row, before, after)
         _wake(row, before, after)
+        response_staff.follow(transaction, hands, asked.at)
     visit = response_visits.follow(transaction, before, after, asked.at, ends=doubt is None)
     return answered(transaction, row, visit, decision.outcome, marks=_marks(before, after), **more)
 

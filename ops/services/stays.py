@@ -15,7 +15,7 @@ from ops.domain.handles import made_up
 from ops.domain.visit import Ask, Decision, Outcome
 from ops.domain.words import IN_PLACE, LateLevel, Substance, VisitState
 from ops.models import Booth, LateCheck, Visit
-from ops.services import response_moving
+from ops.services import response_moving, walk_rows
 from ops.services.transaction import Transaction
 
 _FIELDS = tuple(item.name for item in fields(visits.Visit))
@@ -72,6 +72,7 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     """
     before = (row.state, row.booth_id)
     other_seat = row.seat_id != visit.seat_id
+    asked_for = _to_confirm(row)
     transaction.remember(row)
     if visit.state is not VisitState.ENDED:
         visit = needs_a_handle(transaction, visit)
@@ -82,6 +83,8 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     transaction.touch_booth(before[1], visit.booth_id)
     if other_seat:
         response_moving.goes_along(transaction, row, before[1])
+    if asked_for and not _to_confirm(row):
+        walk_rows.one_fewer_to_confirm(transaction)
     if visit.state not in IN_PLACE or before[0] not in IN_PLACE:
         transaction.touch("waiting", "room")
     elif before[1] != visit.booth_id:
@@ -99,6 +102,10 @@ def needs_a_handle(transaction: Transaction, visit: visits.Visit) -> visits.Visi
         select(Visit.handle).where(Visit.site_id == transaction.site.id, Visit.handle.is_not(None))
     )
     return replace(visit, handle=made_up(visit.id, {word for word in in_use if word}))
+
+
+def _to_confirm(row: Visit) -> bool:
+    return row.confirm_since is not None and row.response_id is None
 
 
 def _copy(visit: visits.Visit, row: Visit) -> None:

@@ -21,7 +21,19 @@ from ops.domain.facts import Fact, plain
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_data import Mark
 from ops.domain.said_times import CLOCK_TOLERANCE, LONGEST_AGO
-from ops.models import Booth, JournalEntry, Notice, Receipt, Response, Shift, Site, Staff, UndoImage, Visit
+from ops.models import (
+    Booth,
+    JournalEntry,
+    Notice,
+    Receipt,
+    Response,
+    Shift,
+    Site,
+    Staff,
+    UndoImage,
+    Visit,
+    Walk,
+)
 from ops.services.house import House
 
 Part = Literal["room", "waiting", "responses", "staff", "devices", "notices"]
@@ -151,7 +163,7 @@ class Transaction:
         if wanted:
             self.session.execute(update(Booth).where(Booth.id.in_(wanted)).values(version=self.version))
 
-    def remember(self, row: Visit | Booth | Response | Shift | Notice, *, made: bool = False) -> None:
+    def remember(self, row: Visit | Booth | Response | Shift | Notice | Walk, *, made: bool = False) -> None:
         """Keep the row as it was, so that an undo within its time can bring it back."""
         key = (row.__tablename__, str(row.id))
         if key in self._remembered:

@@ -26,8 +26,17 @@ from ops.models import (
     Site,
     UndoImage,
     Visit,
+    Walk,
+    WalkFound,
 )
-from ops.services import journal_lookup, notices, response_undo, shift_staff
+from ops.services import (
+    journal_lookup,
+    notices,
+    pauses,
+    response_staff,
+    response_undo,
+    shift_staff,
+)
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -36,12 +45,13 @@ UNDO_WITHIN = timedelta(seconds=10)
 LEEWAY = timedelta(seconds=3)
 """A tap in the tenth second still has its way to the server before it."""
 
-_Row = Visit | Booth | Response | Shift
-_TABLES: dict[str, type[Visit] | type[Booth] | type[Response] | type[Shift]] = {
+_Row = Visit | Booth | Response | Shift | Walk
+_TABLES: dict[str, type[Visit] | type[Booth] | type[Response] | type[Shift] | type[Walk]] = {
     "visit": Visit,
     "booth": Booth,
     "response": Response,
     "shift": Shift,
+    "walk": Walk,
 }
 
 
@@ -62,13 +72,17 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
         of_site = [image for image in images if image.table == Site.__tablename__]
         whole = [image for image in images if image.table in _TABLES]
         of_notices = [image for image in images if image.table == Notice.__tablename__]
-        elsewhere = (of_site, whole, of_notices)
+        of_sound = [image for image in images if image.table == pauses.PAUSE]
+        elsewhere = (of_site, whole, of_notices, of_sound)
         in_responses = [image for image in images if not any(image in others for others in elsewhere)]
+        hands = response_staff.there(transaction)
         rows = [_untouched_since(transaction, image) for image in whole]
         _seats_still_free(transaction, whole)
         _empty_seats(transaction, rows)
         for image in of_site:
             _room_as_before(transaction, image)
+        for image in of_sound:
+            pauses.bring_back(transaction, image)
         for image, row in zip(whole, rows, strict=True):
             _bring_back(transaction, row, image.before)
         for image in of_notices:
@@ -79,6 +93,7 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             if isinstance(row, Visit):
                 _never_due(transaction, row)
                 response_undo.hold_no_timer(transaction, row)
+        response_staff.follow(transaction, hands, at)
         for image in images:
             transaction.session.delete(image)
         _uncount(transaction, target)
@@ -183,7 +198,7 @@ def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | No
     row.version = transaction.version
     if isinstance(row, Booth):
         transaction.touch_booth(row.id)
-    elif not isinstance(row, Shift):
+    elif not isinstance(row, (Shift, Walk)):
         transaction.touch_booth(row.booth_id)
     transaction.session.flush()
 
@@ -206,6 +221,8 @@ def _as_if_never(transaction: Transaction, row: _Row) -> None:
         row.state = ResponseState.UNDONE
         row.over_at = transaction.now
         row.wake_at = None
+    elif isinstance(row, Walk):
+        row.ended_at = transaction.now
     elif isinstance(row, Shift):
         transaction.session.delete(row)  # nothing refers to a shift
 
@@ -226,8 +243,9 @@ def _uncount(transaction: Transaction, target: UUID) -> None:
         row.counts = False
 
 
-def _counted(transaction: Transaction, target: UUID) -> list[CheckIn | OpeningCheck]:
+def _counted(transaction: Transaction, target: UUID) -> list[CheckIn | OpeningCheck | WalkFound]:
     """The rows under the act's own id that simply no longer count."""
     look = transaction.session.get(CheckIn, target)
     said = transaction.session.get(OpeningCheck, target)
-    return [row for row in (look, said) if row is not None]
+    seat = transaction.session.get(WalkFound, target)
+    return [row for row in (look, said, seat) if row is not None]

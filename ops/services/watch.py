@@ -3,11 +3,13 @@
 It does not make anything late: every screen derives that by itself. It writes down that it
 was, with the time it happened, and survives restarts because every deadline is a row.
 
-    for each site with something due:
-        1. find the rows whose ``wake_at`` has passed;
-        2. in one commit on that site, insert the late check (unique per visit, check and
-           level: zero rows inserted means a colleague was faster, which is fine);
-        3. record the fact with the time it happened; set the next ``wake_at``.
+    1. an outage comes first: no deadline of before it is worth anything;
+    2. for each site with something due, in one commit: find the rows whose ``wake_at`` has
+       passed, insert the late check (unique per visit, check and level: zero rows inserted
+       means a colleague was faster, which is fine), record the fact with the time it
+       happened, set the next ``wake_at``; see whether the room needs eyes; take away pauses
+       that ran out;
+    3. say that this process is there.
 
 While everyone is out nobody can look: only limits that passed before it are recorded.
 """
@@ -21,12 +23,12 @@ from sqlalchemy import delete, or_, select
 
 from ops.domain import facts, timers
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
-from ops.models import Heartbeat, LateCheck, Response, Site, UndoImage, Visit
-from ops.services import bulletins, devices, responses, stays
+from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
+from ops.services import bulletins, devices, eyes, outage, pauses, responses, stays
 from ops.services.house import House
-from ops.services.transaction import Actor, Command, Made, Transaction, perform
+from ops.services.outage import HEARTBEAT_EVERY
+from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
 
-HEARTBEAT_EVERY = timedelta(seconds=5)
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
 WATCHER = Actor(None, "watch")
 MOMENT = timedelta(milliseconds=1)
@@ -35,21 +37,29 @@ MOMENT = timedelta(milliseconds=1)
 
 @dataclass(frozen=True)
 class SweepResult:
-    """Sites on which the sweep recorded something."""
+    """Sites on which the sweep recorded something; and whether it beat."""
 
     sites_changed: frozenset[int]
+    beat: bool = False
 
 
-def sweep(house: House, now: datetime, *, process: str, started_at: datetime) -> SweepResult:
-    """One look over all sites. ``process`` names the sweeping process in its heartbeat."""
-    changed: set[int] = set()
+def sweep(
+    house: House,
+    now: datetime,
+    *,
+    process: str,
+    started_at: datetime,
+    since_beat: timedelta | None = None,
+) -> SweepResult:
+    """One look over all sites. ``process`` names the sweeping process in its heartbeat;
+    ``since_beat``: how long ago it last beat, by the steady clock, if it did."""
+    changed = outage.tell(house, now, WATCHER, process=process, since_beat=since_beat)
     for site_id in _sites_with_work(house, now):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
         perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
         changed.add(site_id)
     changed |= devices.mark_silent(house, now, since_start=started_at)
-    _beat(house, now, process, started_at)
-    return SweepResult(frozenset(changed))
+    return SweepResult(frozenset(changed), _beat(house, now, process, started_at))
 
 
 def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
@@ -58,23 +68,29 @@ def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
         could_look = or_(Site.room_state != RoomState.EVERYONE_OUT, Visit.wake_at < Site.room_since)
         found = set(session.scalars(late.where(Visit.wake_at <= now, could_look).distinct()))
         found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
-        return sorted(found | bulletins.sites_with_expired(session, now))
+        found |= set(session.scalars(select(Pause.site_id).where(Pause.until <= now).distinct()))
+        found |= bulletins.sites_with_expired(session, now)
+    return sorted(found | eyes.changing(house, now))
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:
     last = _last_possible(transaction.site, now)
-    for row in transaction.session.scalars(
-        select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= last)
-    ):
+    due = select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= last)
+    rows = transaction.session.scalars(due).all()
+    # Everybody is judged by the same moment of the room.
+    not_possible = bool(rows) and eyes.needed(transaction, now)
+    for row in rows:
         if row.state is VisitState.CALLED:
             _hold_passed(transaction, row)
         else:
-            _late(transaction, row, last)
+            _late(transaction, row, last, not_possible=not_possible)
     for response in transaction.session.scalars(
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
     ):
         responses.lapse(transaction, response, now)
     bulletins.expire(transaction, now)
+    eyes.follow(transaction, milliseconds(now))
+    pauses.expire(transaction, now)
     return Made({"id": transaction.command.id})
 
 
@@ -91,7 +107,7 @@ def _hold_passed(transaction: Transaction, row: Visit) -> None:
     row.wake_at = None
 
 
-def _late(transaction: Transaction, row: Visit, now: datetime) -> None:
+def _late(transaction: Transaction, row: Visit, now: datetime, *, not_possible: bool) -> None:
     told = stays.told(transaction.session, row)
     limits = (
         (LateLevel.OVERDUE, row.overdue_at, facts.CheckInOverdue),
@@ -110,20 +126,22 @@ def _late(transaction: Transaction, row: Visit, now: datetime) -> None:
                 level=level,
                 due_at=row.due_at,
                 at=at,
+                not_possible=not_possible,
             )
         )
-        transaction.record(fact(at, row.id, row.check_number, row.due_at))
+        transaction.record(fact(at, row.id, row.check_number, row.due_at, not_possible or None))
         told = level
     row.wake_at = timers.next_wake(row.overdue_at, row.urgent_at, told)
 
 
-def _beat(house: House, now: datetime, process: str, started_at: datetime) -> None:
-    """A row each few seconds; undo images past their time go with the same commit."""
+def _beat(house: House, now: datetime, process: str, started_at: datetime) -> bool:
+    """A row each few seconds, or not yet; undo images past their time go with the same commit."""
     with house.db.read() as session:
         last = session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
-    if last is not None and now - last < HEARTBEAT_EVERY:
-        return
+    if last is not None and timedelta() <= now - last < HEARTBEAT_EVERY:
+        return False
     with house.db.write() as session:
         session.merge(Heartbeat(process=process, started_at=started_at, at=now))
         session.execute(delete(UndoImage).where(UndoImage.recorded_at < now - FORGET_IMAGES_AFTER))
         session.execute(delete(Heartbeat).where(Heartbeat.at < now - timedelta(days=7)))
+    return True

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from ops.access import MAY, PUBLIC, STEPPED_UP, needed_by
 from ops.domain.words import Role
-from tests.routes.acts import responds, seated, suspects_the_clock
+from tests.routes.acts import responds, seated, suspects_the_clock, walks
 from tests.routes.conftest import clock, door, elsewhere, prepared
 from tests.routes.door import Browser, Door, told
 
@@ -49,6 +49,7 @@ def ids_of(door: Door) -> dict[str, str]:
         "response": response,
         "response_id": response,
         "shift_id": "today",
+        "walk": walks(door),
         "notice": suspects_the_clock(door),
     }
 
@@ -109,6 +110,7 @@ def test_another_site_is_as_unknown_as_none(door: Door, elsewhere: Door, role: R
     ids = {
         "visit": _waits(elsewhere),
         "response": _runs(elsewhere),
+        "walk": walks(elsewhere),
         "notice": suspects_the_clock(elsewhere),
     }
     before = elsewhere.version()
@@ -145,6 +147,7 @@ def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) ->
         (f"/visits/{mine}/move", {"booth": booth}),
         (f"/visits/{mine}/swap", {"with": visit}),
         (f"/visits/{visit}/leave-waiting", {"reason": "left"}),
+        (f"/walk-rounds/{walks(elsewhere)}/found", {"booth": booth, "seat": "A", "found": "here"}),
         ("/sites/here/visits", {"booth": booth}),
         ("/sites/here/undo", {"command": visit}),
     ):

@@ -173,6 +173,16 @@ def _take_down(door: Door) -> Example:
     return Example(f"/bulletins/{notice}/take-down", {}, {"by": 1})
 
 
+def walks(door: Door) -> str:
+    """A walk that is under way; its id."""
+    return str(told(door.post(f"/sites/{door.furnished.slug}/walk-rounds"))["id"])
+
+
+def _found(door: Door) -> Example:
+    body = {"booth": door.booth("1"), "seat": "A", "found": "here", "visit": seated(door)}
+    return Example(f"/walk-rounds/{walks(door)}/found", body, body | {"found": "asleep"})
+
+
 EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "arrive": _arrive,
     "check_in": _visit("check-ins", {"answer": "ok"}, {"answer": "asleep"}),
@@ -215,6 +225,12 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
         201,
     ),
     "bulletin_down": _take_down,
+    "pause": lambda door: Example("/sites/here/pauses", {"cause": "eyes"}, {"cause": "reconfirm"}),
+    "walk_round": lambda door: Example(
+        "/sites/here/walk-rounds", {"kind": "walk_round"}, {"kind": "reconfirm"}, 201
+    ),
+    "walk_found": _found,
+    "walk_end": lambda door: Example(f"/walk-rounds/{walks(door)}/end", {}, {"by": "Ana"}),
     "respond": _respond,
     "response_going": _in_response("going", {}),
     "response_here": _in_response("here", {}),

@@ -18,13 +18,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ops.db import Database
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import AlarmLevel, Audience, Role
-from ops.models import JournalEntry, LateCheck, Response, Visit
+from ops.models import Heartbeat, JournalEntry, LateCheck, Response, Visit
 from ops.services import devices, setup, site_file, staff, stays, watch
 from ops.services.house import House
 from ops.services.transaction import Actor
@@ -61,6 +61,8 @@ class Shift:
             staff.add(self.house, self.site_id, name=name)
         self.people: dict[str, UUID] = {}
         self.responses: dict[str, UUID] = {}
+        self._nobody_beat_before()
+        self._beaten = False
         self.pictures = Pictures(self.house, self.site_id)
         self._wake: datetime | None = None
         self._swept: datetime | None = None
@@ -104,10 +106,14 @@ class Shift:
         assert time >= self.now, "the clock only goes forward"
         while self._next_wake() <= time:
             self.now = max(self.now, self._next_wake())
-            self._sweep_from(self.house)
-            self.changed()
-            self._swept = self.now
+            self.sweep()
         self.now = time
+
+    def sweep(self) -> None:
+        """The sweep looks now, as it does each second in the served room."""
+        self._sweep_from(self.house)
+        self.changed()
+        self._swept = self.now
 
     def changed(self) -> None:
         """Something happened: all screens hear of it."""
@@ -126,14 +132,18 @@ class Shift:
 
     @contextmanager
     def off(self, first: str, last: str) -> Iterator[None]:
-        """The server is off in between: nobody sweeps, then another process begins."""
+        """The server is off in between: nobody sweeps, then another process begins, and sweeps
+        before anything else happens."""
         self.go_to(instant(first))
+        self.sweep()
         self.house.db.close()
         yield
         self.now = instant(last)
         self.began = self.now
+        self._beaten = False
         self.house = self.another_house()
         self.changed()
+        self._wake = self.now
 
     def two_sweep_at(self, time: str) -> None:
         """Two processes sweep in the same moment, unaware of each other."""
@@ -201,7 +211,16 @@ class Shift:
         return self._wake
 
     def _sweep_from(self, house: House) -> None:
-        watch.sweep(house, self.now, process=f"test {id(house)}", started_at=self.began)
+        """One that has beaten has done so each few seconds until now."""
+        since_beat = SECOND if self._beaten else None
+        process = f"test {id(house)}"
+        watch.sweep(house, self.now, process=process, started_at=self.began, since_beat=since_beat)
+        self._beaten = True
+
+    def _nobody_beat_before(self) -> None:
+        """Other shifts on this database were other days."""
+        with self.house.db.write() as session:
+            session.execute(delete(Heartbeat))
 
 
 class Watching:

@@ -9,23 +9,23 @@ def test_a_restart_between_due_and_overdue(shift: Shift) -> None:
     at, between = shift.at, shift.between
     at("10:00").seats("Robin", "3")
     between("10:05", "10:05:10").wall_shows("3", DUE)
-    with shift.off("10:05:10", "10:07:30"):
+    with shift.off("10:05:10", "10:06:40"):
         pass
-    between("10:07:30", "10:07:59").wall_shows("3", OVERDUE)
+    between("10:06:40", "10:07:59").wall_shows("3", OVERDUE)
     assert shift.times("check_in_overdue") == ["10:06:00"]
     between("10:08", "10:08:05").wall_shows("3", URGENT).wall_sounds("3", AlarmLevel.HIGH)
     assert shift.times("check_in_urgent") == ["10:08:00"]
 
 
-def test_both_limits_passed_while_it_was_off(shift: Shift) -> None:
-    at = shift.at
+def test_an_outage_longer_than_the_shortest_interval_makes_nothing_late(shift: Shift) -> None:
+    at, between = shift.at, shift.between
     at("10:00").seats("Robin", "3")
     with shift.off("10:04", "10:30"):
         pass
-    shift.between("10:30", "10:30").wall_shows("3", URGENT)
-    assert shift.times("check_in_overdue") == ["10:06:00"]
-    assert shift.times("check_in_urgent") == ["10:08:00"]
-    assert shift.late_checks() == ["10:06:00", "10:08:00"]
+    between("10:30", "10:45").wall_sounds("3", None)
+    assert shift.times("check_in_overdue") == []
+    assert shift.late_checks() == []
+    assert shift.visit("3")["confirm_since"] == "2026-11-22T10:30:00.000Z"
 
 
 def test_a_response_runs_on_over_a_restart(shift: Shift) -> None:

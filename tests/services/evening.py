@@ -92,7 +92,13 @@ class Evening:
         with self.room.house.db.read() as session:
             row = session.execute(select(*(one.scalar_subquery() for one in wanted))).one()
         if any(at is not None and at <= self.now for at in row):
-            watch.sweep(self.room.house, self.now, process="test", started_at=self.start - timedelta(days=1))
+            watch.sweep(
+                self.room.house,
+                self.now,
+                process="test",
+                started_at=self.start - timedelta(days=1),
+                since_beat=timedelta(seconds=1),
+            )
 
     def _row(self, visit: UUID) -> Visit:
         with self.room.house.db.read() as session:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
-from ops.services import board, checkins, visits
+from ops.services import board, checkins, visits, watch
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
 from tests.support.furnished import Furnished
@@ -104,6 +104,18 @@ class Room:
             fresh = board.snapshot(self.house, self.site_id, audience)
             assert shapes.apply(seen.body, told.body) == fresh.body
             self._seen[audience] = fresh
+
+    def sweeps(self) -> None:
+        """The sweep looks now, as it has done each second until now; screens hear of it."""
+        watch.sweep(
+            self.house, self.clock(), process="test", started_at=START, since_beat=timedelta(seconds=1)
+        )
+        self.screens_follow()
+
+    def comes_back(self) -> None:
+        """The house was away until now: another process begins, and looks."""
+        watch.sweep(self.house, self.clock(), process="another", started_at=self.clock())
+        self.screens_follow()
 
     def booth(self, name: str) -> int:
         """The booth's number."""

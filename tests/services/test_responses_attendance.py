@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from ops.domain.words import Audience
-from ops.services import responses, watch
-from tests.services.room import START, Room, at
+from ops.services import responses
+from tests.services.room import Room, at
 
 
 @pytest.fixture
@@ -21,11 +21,6 @@ def shown(room: Room) -> dict[str, Any]:
     """The one response as tablets show it."""
     (only,) = room.board()["responses"]
     return dict(only)
-
-
-def sweeps(room: Room) -> None:
-    watch.sweep(room.house, room.clock(), process="test", started_at=START)
-    room.screens_follow()
 
 
 def test_going_and_here_are_seen_by_everyone(watched: Room, response: UUID) -> None:
@@ -59,19 +54,19 @@ def test_several_people_log_into_the_same_one(watched: Room, response: UUID) -> 
 def test_attendance_that_lapses_is_told_once(watched: Room, response: UUID) -> None:
     watched.does(responses.here, response)
     watched.clock.pass_(minutes=2, seconds=59)
-    sweeps(watched)
+    watched.sweeps()
     assert watched.facts("attendance_lapsed") == []
     watched.clock.pass_(seconds=5)
-    sweeps(watched)
-    sweeps(watched)
+    watched.sweeps()
+    watched.sweeps()
     (lapsed,) = watched.facts("attendance_lapsed")
     assert lapsed["at"] == at("14:03")
     watched.does(responses.lead, response)
-    sweeps(watched)
+    watched.sweeps()
     assert len(watched.facts("attendance_lapsed")) == 1
     watched.does(responses.mark, response)
     watched.clock.pass_(minutes=4)
-    sweeps(watched)
+    watched.sweeps()
     assert len(watched.facts("attendance_lapsed")) == 2
 
 
@@ -79,7 +74,7 @@ def test_after_the_end_nothing_lapses(watched: Room, response: UUID) -> None:
     watched.does(responses.here, response)
     watched.does(responses.over, response)
     watched.clock.pass_(minutes=10)
-    sweeps(watched)
+    watched.sweeps()
     assert watched.facts("attendance_lapsed") == []
 
 

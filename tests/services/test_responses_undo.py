@@ -7,9 +7,9 @@ import pytest
 
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Answer, Audience
-from ops.services import responses, visits, watch
+from ops.services import responses, visits
 from ops.services.undo import undo
-from tests.services.room import START, Room, at
+from tests.services.room import Room, at
 
 
 @pytest.fixture
@@ -146,10 +146,10 @@ def test_an_act_after_a_start_was_taken_back_begins_it_again(
 def test_a_check_that_a_slip_had_begun_never_fell_due(watched: Room, visit: UUID) -> None:
     watched.clock.pass_(minutes=20)
     slip = watched.looks_in(visit, Answer.KEEP_AN_EYE, happened_at=at("14:15"))
-    watch.sweep(watched.house, watched.clock(), process="test", started_at=START)
+    watched.sweeps()
     undoes(watched, slip)
     watched.looks_in(visit)
     watched.clock.pass_(minutes=7)
-    watch.sweep(watched.house, watched.clock(), process="test", started_at=START)
+    watched.sweeps()
     late = watched.facts("check_in_overdue")
     assert [fact["at"] for fact in late] == [at("14:18"), at("14:26:05")]

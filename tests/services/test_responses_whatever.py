@@ -26,9 +26,9 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Response, Visit
-from ops.services import checkins, responses, rooms, visits, watch
+from ops.services import checkins, responses, rooms, visits
 from ops.services.undo import undo
-from tests.services.room import START, Room
+from tests.services.room import Room
 
 ACTS = 80
 
@@ -177,8 +177,7 @@ def test_an_evening(room: Room, seed: int) -> None:
     room.screens_watch()
     for _ in range(ACTS):
         evening.act()
-        watch.sweep(room.house, room.clock(), process="test", started_at=START)
-        room.screens_follow()
+        room.sweeps()
         nobody_is_forgotten(room)
     assert evening.visits
     assert evening.responses

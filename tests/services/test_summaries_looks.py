@@ -7,14 +7,14 @@ from sqlalchemy import update
 from ops.domain.summary import Looks
 from ops.domain.words import Answer, Where
 from ops.models import LateCheck
-from ops.services import responses, shifts, summaries, undo, visits, watch
-from tests.services.room import START, Room
+from ops.services import responses, shifts, summaries, undo, visits
+from tests.services.room import Room
 
 # Injecting: due after 5 min, late a minute after that, the second limit 3 min after due.
 
 
 def looks(room: Room, which: str = "today") -> Looks:
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     return summaries.summary(room.house, room.site_id, which).looks
 
 
@@ -41,7 +41,7 @@ def test_a_look_within_the_grace_is_on_time(room: Room) -> None:
 def test_a_look_past_the_grace_is_late_and_by_how_much_counts_from_due(room: Room) -> None:
     visit = room.seats("3")
     room.clock.pass_(minutes=6, seconds=30)
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     room.looks_in(visit)
     found = looks(room)
     assert (found.late, found.lateness.longest, found.past_second_limit) == (1, 90, 0)
@@ -130,7 +130,7 @@ def test_who_looked_in_all_the_same_and_in_time_made_it(room: Room) -> None:
 def test_a_check_nobody_made_before_they_left_is_missed(room: Room) -> None:
     visit = room.seats("3")
     room.clock.pass_(minutes=7)
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     room.does(visits.end, visit)
     assert counts(room) == (0, 0, 1, 0)
 
@@ -152,7 +152,7 @@ def test_a_look_made_in_time_that_arrived_late_makes_nothing_late(room: Room) ->
 def test_a_response_is_being_there(room: Room) -> None:
     visit = room.seats("3")
     room.clock.pass_(minutes=7)
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     response = UUID(room.does(responses.start, said={"visit": visit})["id"])
     room.clock.pass_(minutes=20)
     room.does(responses.over, response)
@@ -172,7 +172,7 @@ def test_coming_back_late_is_being_seen(room: Room) -> None:
     visit = room.seats("3")
     room.does(visits.step_out, visit, said={"to": Where.WASHROOM})
     room.clock.pass_(minutes=12)
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     room.does(visits.back, visit)
     assert counts(room) == (0, 0, 0, 0)
 

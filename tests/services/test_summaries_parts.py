@@ -8,9 +8,9 @@ import pytest
 from ops.domain.errors import Code, Refused
 from ops.domain.summary import Summary
 from ops.domain.words import EndKind, RoomReason, RoomState, StaffPlace, TurnedAwayWhy
-from ops.services import responses, rooms, screens, shifts, staff, summaries, undo, visits, watch
+from ops.services import responses, rooms, screens, shifts, staff, summaries, undo, visits
 from ops.services.screens import Here
-from tests.services.room import START, Room, at
+from tests.services.room import Room, at
 
 
 def told(room: Room, which: str = "today") -> Summary:
@@ -232,7 +232,7 @@ def test_a_wall_that_fell_silent_before_is_silent_from_the_beginning(room: Room)
     room.does(shifts.open_shift)
     screens.heard(room.house, [Here(wall, room.clock.time, 1, "on", 0, sleeping=False)])
     room.clock.pass_(minutes=10)
-    watch.sweep(room.house, room.clock.time, process="test", started_at=START)
+    room.sweeps()
     second = room.does(shifts.open_shift, otherwise=True)["id"]
     room.clock.pass_(minutes=5)
     screens.heard(room.house, [Here(wall, room.clock.time, 1, "on", 0, sleeping=True)])

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from ops.domain.errors import Code, Refused
 from ops.domain.words import RoomReason, RoomState
 from ops.models import UndoImage
-from ops.services import rooms, visits, watch
+from ops.services import rooms, visits
 from ops.services.undo import undo
 from tests.services.room import Room
 
@@ -42,7 +42,7 @@ def test_an_act_whose_image_is_gone_is_not_called_undone(room: Room) -> None:
     gone = room.does(visits.end, visit)
     tapped = room.clock() + timedelta(seconds=4)
     room.clock.pass_(minutes=6)
-    watch.sweep(room.house, room.clock(), process="one", started_at=room.clock())
+    room.sweeps()
     with room.house.db.write() as session:
         session.execute(delete(UndoImage))
     assert refused(room, gone, happened_at=tapped) is Code.UNDO_TOO_LATE

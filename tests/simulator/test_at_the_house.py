@@ -47,7 +47,8 @@ class Stage:
 
     def _tell(self, path: str, body: dict[str, Any], key: UUID | None) -> bool:
         self.now = START + timedelta(seconds=self.room.now)
-        watch.sweep(self.house, self.now, process="test", started_at=START)
+        second = timedelta(seconds=1)
+        watch.sweep(self.house, self.now, process="test", started_at=START, since_beat=second)
         headers = self._headers() | {"Idempotency-Key": str(key or new_id())}
         answer = self._client.post(f"/api/v1{path}", json=body, headers=headers, base_url=self._origin)
         if answer.status_code >= 400:

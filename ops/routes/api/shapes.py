@@ -38,6 +38,7 @@ ANSWER = shape(
         "already_running": BOOL,
         "marks": a_list(TEXT),
         "undone": ID,
+        "walk": ID,
         "shift": maybe(CLOSED_SHIFT),
         "closed": CLOSED_SHIFT,
         "staying": a_list(ID),

@@ -174,7 +174,9 @@ ROOM = shape(
                     "id": ID,
                     "kind": one_of(words.WalkKind),
                     "began_at": INSTANT,
-                    "found": a_list(shape({"booth": INT, "seat": TEXT, "found": one_of(words.Found)})),
+                    "found": a_list(
+                        shape({"booth": INT, "seat": TEXT, "found": one_of(words.Found), "differs": BOOL})
+                    ),
                 }
             )
         ),

@@ -143,7 +143,7 @@
  * @property {string} id
  * @property {'walk_round' | 'reconfirm'} kind
  * @property {string} began_at
- * @property {{booth: number, seat: string, found: Found}[]} found
+ * @property {{booth: number, seat: string, found: Found, differs: boolean}[]} found
  *
  * @typedef {'here' | 'asleep' | 'empty' | 'someone_else'} Found
  *

@@ -1,0 +1,92 @@
+"""Outages: stretches in which no process of the house was there to write anything down.
+
+    1. the newest beat of any process says until when somebody was there. Across a restart
+       only the wall clock can tell; within one process the steady clock does, which counts
+       time suspended and cannot be moved;
+    2. on each site whose shortest interval is shorter than that, in one commit: the fact,
+       the gap, and everyone in place is to be confirmed. Zero sites told means a colleague
+       was faster: the gap on the site's row already reaches to now.
+
+A running response stands, and so do looks made in the gap that arrive afterwards.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from ops.domain import facts
+from ops.domain.confirming import after_gap
+from ops.domain.protocol import SiteProtocol
+from ops.domain.words import IN_PLACE
+from ops.models import Heartbeat, Site, Visit
+from ops.services import stays, walk_rows
+from ops.services.house import House
+from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
+
+HEARTBEAT_EVERY = timedelta(seconds=5)
+NO_GAP = 2 * HEARTBEAT_EVERY
+"""Between two beats there is always as much; no site's interval is meant to be shorter."""
+
+
+def tell(
+    house: House, now: datetime, actor: Actor, *, process: str, since_beat: timedelta | None
+) -> set[int]:
+    """Make an outage a fact; the sites it was told on.
+
+    ``since_beat``: how long ago this process last beat, by the steady clock; ``None``: it has
+    not beaten yet.
+    """
+    until = milliseconds(now)
+    since = _there_until(house, until, process, since_beat)
+    if since is None or until - since <= NO_GAP:
+        return set()
+    with house.db.read() as session:
+        sites = session.execute(select(Site.id, Site.protocol, Site.gap_until)).all()
+    told = set()
+    for site_id, protocol, known_until in sites:
+        if _gap(protocol, since, known_until, until) is None:
+            continue
+        command = Command(id=uuid4(), site_id=site_id, actor=actor, name="outage")
+        perform(house, command, lambda transaction: _told(transaction, since, until), receipt=False)
+        told.add(site_id)
+    return told
+
+
+def _there_until(house: House, now: datetime, process: str, since_beat: timedelta | None) -> datetime | None:
+    """Until when somebody was there; ``None`` in a house where nobody has beaten yet."""
+    with house.db.read() as session:
+        beats = session.execute(select(Heartbeat.process, Heartbeat.at)).all()
+    if since_beat is None:
+        return max((at for _, at in beats), default=None)
+    others = [at for name, at in beats if name != process and at <= now]
+    return max([milliseconds(now - since_beat), *others])
+
+
+def _gap(
+    protocol: dict[str, object], since: datetime, known_until: datetime | None, until: datetime
+) -> datetime | None:
+    """Where the gap begins, if there is one that nobody has told."""
+    began = max(since, known_until or since)
+    shortest = min(interval.every for interval in SiteProtocol.from_json(protocol).intervals.values())
+    return began if until - began > timedelta(seconds=shortest) else None
+
+
+def _told(transaction: Transaction, since: datetime, until: datetime) -> Made:
+    site = transaction.site
+    began = _gap(site.protocol, since, site.gap_until, until)
+    if began is None:
+        return Made({})
+    site.gap_from, site.gap_until = began, until
+    transaction.touch("room")
+    transaction.record(facts.NotRecorded(until, began, until))
+    walk = walk_rows.running(transaction)
+    if walk is not None:
+        walk_rows.end(transaction, walk, began)
+    people = select(Visit).where(Visit.site_id == site.id, Visit.state.in_(IN_PLACE)).order_by(Visit.id)
+    for row in transaction.session.scalars(people).all():
+        before = stays.to_domain(row)
+        after = after_gap(before, began, until)
+        if after != before:
+            stays.write(transaction, row, after)
+    return Made({})

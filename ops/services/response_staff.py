@@ -1,0 +1,85 @@
+"""The name chips that follow a response: who is there by name is with it on the staff list.
+
+1. Somebody of the team who was on the floor and is there now is "with a response".
+2. When no running response has them any more, they are back on the floor.
+3. Their own tap wins: whoever is anywhere else is left there, and so is whoever tapped after
+   the act.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ops.domain import facts
+from ops.domain.response_data import HERE
+from ops.domain.words import ResponseState, StaffPlace
+from ops.models import Response, ResponsePerson, Staff, StaffPresence
+from ops.services.transaction import Transaction
+
+
+def there(transaction: Transaction) -> set[int]:
+    """Who of the team is named as there in a running response of the site."""
+    return set(
+        transaction.session.scalars(
+            select(Staff.id)
+            .join(ResponsePerson, ResponsePerson.who == Staff.name)
+            .join(Response, Response.id == ResponsePerson.response_id)
+            .where(
+                Response.site_id == transaction.site.id,
+                Response.state == ResponseState.RUNNING,
+                ResponsePerson.state == HERE,
+                Staff.site_id == transaction.site.id,
+                Staff.active.is_(True),
+            )
+        )
+    )
+
+
+def follow(transaction: Transaction, before: set[int], at: datetime) -> None:
+    """Move the chips of who came to a response, or is no longer in any, since ``before``."""
+    transaction.session.flush()
+    after = there(transaction)
+    for staff_id in sorted(after - before):
+        stretch = _stretch(transaction, staff_id)
+        if stretch is not None and stretch.place is StaffPlace.FLOOR and stretch.since <= at:
+            _move(transaction, stretch, StaffPlace.RESPONSE, at)
+    for staff_id in sorted(before - after):
+        stretch = _stretch(transaction, staff_id)
+        if (
+            stretch is not None
+            and stretch.place is StaffPlace.RESPONSE
+            and _came_from_floor(transaction, stretch)
+        ):
+            _move(transaction, stretch, StaffPlace.FLOOR, max(at, stretch.since))
+
+
+def _stretch(transaction: Transaction, staff_id: int) -> StaffPresence | None:
+    return transaction.session.scalar(
+        select(StaffPresence).where(
+            StaffPresence.site_id == transaction.site.id,
+            StaffPresence.staff_id == staff_id,
+            StaffPresence.until.is_(None),
+        )
+    )
+
+
+def _came_from_floor(transaction: Transaction, stretch: StaffPresence) -> bool:
+    before = transaction.session.scalar(
+        select(StaffPresence.place).where(
+            StaffPresence.staff_id == stretch.staff_id,
+            StaffPresence.until == stretch.since,
+            StaffPresence.id != stretch.id,
+        )
+    )
+    return before is StaffPlace.FLOOR
+
+
+def _move(transaction: Transaction, stretch: StaffPresence, place: StaffPlace, at: datetime) -> None:
+    stretch.until = at
+    transaction.session.flush()
+    transaction.session.add(
+        StaffPresence(site_id=transaction.site.id, staff_id=stretch.staff_id, place=place, since=at)
+    )
+    transaction.session.flush()
+    transaction.record(facts.StaffMoved(at, stretch.staff_id, place.value))
+    transaction.touch("staff")
