@@ -84,7 +84,7 @@ def test_a_hung_room_is_silent_until_it_is_replaced(server: RunningServer, manag
     before = len(manager.words)
     wait_until(lambda: hung not in server.worker_pids(), "the hung worker is gone", 60)
     assert len(manager.listen()) <= before + 1
-    wait_until(lambda: manager.heard("WATCHDOG=1") > before + 1, "a new one lives")
+    wait_until(lambda: manager.heard("WATCHDOG=1") > before + 1, "a new one lives", 60)
     assert manager.heard("READY=1") == 1
 
 
