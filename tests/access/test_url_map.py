@@ -139,7 +139,7 @@ def _runs(door: Door) -> str:
 
 def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) -> None:
     visit, booth = _waits(elsewhere), elsewhere.booth("1")
-    mine = seated(door, "1")
+    mine, walk = seated(door, "1"), walks(elsewhere)
     before = elsewhere.version()
     for path, body in (
         (f"/visits/{visit}/check-ins", {"answer": "ok"}),
@@ -147,7 +147,7 @@ def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) ->
         (f"/visits/{mine}/move", {"booth": booth}),
         (f"/visits/{mine}/swap", {"with": visit}),
         (f"/visits/{visit}/leave-waiting", {"reason": "left"}),
-        (f"/walk-rounds/{walks(elsewhere)}/found", {"booth": booth, "seat": "A", "found": "here"}),
+        (f"/walk-rounds/{walk}/found", {"booth": booth, "seat": "A", "found": "here"}),
         ("/sites/here/visits", {"booth": booth}),
         ("/sites/here/undo", {"command": visit}),
     ):
