@@ -194,4 +194,4 @@ def test_what_was_done_is_said_to_a_screen_reader(tablet: Tablet) -> None:
     tablet.seats_someone("1")
     tablet.looks_in("1", "OK, awake")
     expect(tablet.page.locator("[role=status]").first).to_contain_text("Booth 1 · OK, awake", timeout=SOON)
-    expect(tablet.seat("1")).to_have_accessible_name(re.compile(r"^Booth 1 OK [45]:\d\d .*just in$"))
+    expect(tablet.seat("1")).to_have_accessible_name(re.compile(r"^Booth 1 OK, awake [45]:\d\d .*just in$"))

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { floorView } from '../../ops/static/js/floor/view.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
-import { at, board, booth, NOW, visit } from './boards.js';
+import { at, board, booth, NOW, response, visit } from './boards.js';
 import { hands, key, PLAN, scene, tap } from './tablet_scene.js';
 
 /** @type {import('../../ops/static/js/floor/scene.js').Pane[]} */
@@ -103,6 +103,32 @@ describe('the floor page', () => {
     const calm = { ...plan, booths: plan.booths.slice(5) };
     assert.deepEqual(rows(calm), []);
     assert.match(textOf(floorView(scene({}, { board: calm }), hands().hands)), /No look is due\./);
+  });
+
+  test('while the room needs eyes, who is to be seen is listed in order, each one tap away', () => {
+    const booths = [booth(1, [visit('a', -100)]), booth(2, [visit('b', -300)]), booth(3, [null])];
+    const few = { ...PLAN.room, minimum_free_staff: 1 };
+    const shown = { ...PLAN, booths, room: few, responses: [response('r', { booth: 3 })] };
+    const told = hands();
+    const page = floorView(scene({}, { board: shown }), told.hands);
+    const rows = findAll(page, (node) => String(node.props.class).startsWith('alarm level-'));
+    assert.deepEqual(rows.map(textOf), [
+      'ROOM NEEDS EYES 2 to see 5:00',
+      'Booth 2 LOOK NOW 5:00 late',
+      'Booth 1 look in 1:40 late',
+    ]);
+    const [, , last] = rows;
+    assert.ok(last);
+    tap(last);
+    assert.deepEqual(told.done[0]?.[1], { kind: 'seat', booth: 1, mark: 'A', part: null });
+  });
+
+  test('a screen that is an alarm is not listed twice', () => {
+    const wall = { id: 7, name: 'Wall', role: 'display', silent_since: at(-120) };
+    const other = { id: 8, name: 'Tablet 3', role: 'floor', silent_since: at(-120) };
+    const words = textOf(floorView(scene({}, { board: { ...PLAN, devices: [wall, other] } }), hands().hands));
+    assert.equal(words.match(/Wall/g)?.length, 1);
+    assert.match(words, /Screens Tablet 3: silent for 2 min/);
   });
 
   test('three who left are listed, the others are one tap further', () => {

@@ -33,7 +33,7 @@ const PAUSED = { due_soon_at: null, due_at: null, overdue_at: null, urgent_at: n
 describe('one person', () => {
   const cases = /** @type {[string, any[], any[]][]} */ ([
     ['just seated: nobody has looked yet', [222, { answer: null }], ['ok', 'seated', '3:42', '']],
-    ['OK', [222], ['ok', 'OK', '3:42', '']],
+    ['OK', [222], ['ok', 'OK, awake', '3:42', '']],
     ['asleep', [222, { answer: 'asleep' }], ['asleep', 'asleep', '3:42', '']],
     ['keep an eye', [72, { track: 'keep_an_eye' }], ['eye', 'keep an eye', '1:12', '']],
     ['hard to rouse', [90, { track: 'sedation' }], ['rouse', 'hard to rouse', '1:30', '']],

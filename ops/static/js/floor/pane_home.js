@@ -1,5 +1,7 @@
 /** What needs someone, worst first; who waits; what is left to finish. */
 
+import { EYES } from '../core/alarms.js';
+import { alone } from '../core/alarm_sources.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
@@ -53,13 +55,25 @@ function needs(scene, hands, board) {
   const asked = looksAsked(board, scene.now, scene.alarms);
   const loud = scene.alarms.some((alarm) => alarm.level === 'high' || alarm.level === 'medium');
   const rows = [
-    scene.alarms.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
+    scene.alarms.flatMap((alarm) => [
+      h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm)),
+      ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
+    ]),
     asked.map((one) => h('li', { key: `quiet:${one.visit.id}` }, quietRow(scene, hands, one))),
   ];
   return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
     asked.length || loud ? null : h('p', { key: 'calm', class: 'calm' }, t('No look is due.')),
     h('ul', { key: 'list', class: 'alarms' }, rows),
   ]);
+}
+
+/**
+ * The room needs eyes: who is to be seen, in the order to see them.
+ * @param {Scene} scene @param {Hands} hands @param {Board} board @param {import('../core/types.js').Held} one
+ */
+function heldRow(scene, hands, board, one) {
+  const alarm = { ...alone(one.cause, one.level, one.since), booth: one.booth, seat: one.seat };
+  return h('li', { key: one.cause, class: 'held' }, alarmButton(scene, hands, board, alarm));
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {import('./looks_asked.js').Asked} one */
@@ -177,10 +191,12 @@ function rouse(hands, board) {
   );
 }
 
-/** Screens that fell silent, by name. @param {Scene} scene @param {Board} board */
+/** Screens that are quiet without being an alarm, by name. @param {Scene} scene @param {Board} board */
 function screens(scene, board) {
-  const silent = board.devices.filter((device) => device.silent_since && !device.sleeping);
-  const quiet = board.devices.filter((device) => device.sound === 'off' && !device.silent_since);
+  const told = new Set(scene.alarms.map((alarm) => alarm.cause.split(':').slice(0, 2).join(':')));
+  const rest = board.devices.filter((device) => !told.has(`device:${device.id}`));
+  const silent = rest.filter((device) => device.silent_since && !device.sleeping);
+  const quiet = rest.filter((device) => device.sound === 'off' && !device.silent_since);
   if (!silent.length && !quiet.length) return null;
   return section(
     t('Screens'),

@@ -25,13 +25,14 @@ export function plan(scene, hands) {
   const grid = gridOf(board.booths);
   return h(
     'ul',
-    { key: 'plan', class: grid ? 'plan drawn' : 'plan', style: { '--columns': String(grid?.columns ?? 4) } },
+    { key: 'plan', class: grid ? 'plan drawn' : 'plan', style: { '--columns': String(grid?.columns ?? NOT_DRAWN) } },
     board.booths.map((tile) => tileNode(tile, tileView(tile, moment), grid, scene, hands)),
   );
 }
 
 /** More columns than this are too narrow for a glove: the places then follow one another. */
 const MOST_COLUMNS = 5;
+const NOT_DRAWN = 4;
 
 /**
  * The room's own layout, counted from its first row and column.
@@ -61,7 +62,8 @@ function placeOnPlan(tile, grid) {
 /** @param {Tile} tile @param {unknown} grid */
 function columnsOf(tile, grid) {
   if (grid) return tile.width;
-  return tile.seats.length > 2 ? 2 : 1;
+  const places = tile.seats.filter((seat) => !seat.extra).length;
+  return places > 3 ? NOT_DRAWN : Math.min(2, places);
 }
 
 /**

@@ -21,7 +21,7 @@ export function stateWords() {
   return {
     late: [t('LOOK NOW'), t('look in'), t('look outside'), t('going')],
     other: [
-      t('hard to rouse'), t('keep an eye'), t('asleep'), t('OK'), t('seated'), t('out'), t('looked for'),
+      t('hard to rouse'), t('keep an eye'), t('asleep'), t('OK, awake'), t('seated'), t('out'), t('looked for'),
       t('due soon'), t('to see'), t('cleaning'),
     ],
   };
@@ -98,7 +98,7 @@ function lastSeen(visit) {
   if (visit.answer === 'asleep') return says('asleep', 'asleep', t('asleep'));
   // Before the first look nobody can say OK.
   if (!visit.answer || visit.answer === 'not_here') return says('ok', 'seat', t('seated'));
-  return says('ok', 'check', t('OK'));
+  return says('ok', 'check', t('OK, awake'));
 }
 
 /**

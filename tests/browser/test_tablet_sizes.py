@@ -1,0 +1,127 @@
+"""A tablet lying, standing, and a phone: as large as it can be, and nothing over anything else."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.tablets import SOON, Tablet, board, program
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+LYING, STANDING, PHONE = (1280, 800), (800, 1280), (390, 844)
+EACH = pytest.mark.parametrize("size", [LYING, STANDING, PHONE], ids=["lying", "standing", "phone"])
+
+OVER_ONE_ANOTHER = """
+(selectors) => {
+  const boxes = selectors.flatMap((one) => [...document.querySelectorAll(one)])
+    .filter((node) => node.checkVisibility())
+    .map((node) => [node.className, node.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.height);
+  const found = [];
+  boxes.forEach(([name, one], at) => boxes.slice(at + 1).forEach(([other, two]) => {
+    if (one.left < two.right - 1 && two.left < one.right - 1 && one.top < two.bottom - 1 && two.top < one.bottom - 1)
+      found.push([name, other]);
+  }));
+  return found;
+}
+"""
+
+SIDEWAYS = """
+() => [...document.querySelectorAll('#tablet, .top, .room, .pane, .zones, .zone, .seat-in, .toast, .elsewhere')]
+  .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className)
+"""
+
+CUT = """
+() => [...document.querySelectorAll('.seat .main, .seat .label')]
+  .filter((node) => node.getBoundingClientRect().right > node.closest('.seat').getBoundingClientRect().right)
+  .map((node) => node.textContent)
+"""
+
+DIGITS = "() => [...document.querySelectorAll('.seat.digits .main')].map((node) => getComputedStyle(node).fontSize)"
+
+
+def seated(server: RunningServer, *places: str) -> None:
+    """Somebody in each of these."""
+    for place in places:
+        name, _, mark = place.partition(" ")
+        body = {"booth": server.furnished.booths[name], **({"seat": mark} if mark else {})}
+        status, answer = program(server).post(f"/sites/{server.site}/visits", body)
+        assert status == 201, answer
+
+
+@EACH
+def test_nothing_lies_over_anything_else(
+    server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    seated(server, "1", "2", "5 A", "5 B", "Aftercare B", "Aftercare C")
+    with Tablet(browser, server, size=size) as tablet:
+        parts = [".top", ".strips", ".room", ".pane", ".toasts", ".respond"]
+
+        def lies_well() -> None:
+            assert tablet.page.evaluate(OVER_ONE_ANOTHER, parts) == []
+            assert tablet.page.evaluate(SIDEWAYS) == []
+            assert tablet.page.evaluate(CUT) == []
+
+        lies_well()
+        tablet.tap(tablet.seat("1"))
+        lies_well()
+        tablet.presses("keep an eye")
+        tablet.reads("on record")
+        lies_well()
+        tablet.tap(tablet.seat("1"))
+        tablet.responds()
+        parts = [".top", ".strips", ".elsewhere", ".zones"]
+        lies_well()
+        parts = [".zone.clocks", ".zone.acts", ".zone.log"]
+        lies_well()
+        tablet.logs("log dose 1", "assess")
+        tablet.presses("drowsy")
+        lies_well()
+        tablet.logs("log assessment", "OVER")
+        lies_well()
+        tablet.presses("awake and well")
+        tablet.all_sent()
+
+
+@EACH
+def test_every_person_has_a_countdown_of_one_size(
+    server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    seated(server, "1", "5 A", "5 B", *(f"Aftercare {mark}" for mark in "ABCDEF"))
+    with Tablet(browser, server, size=size) as tablet:
+        sizes = [float(one.removesuffix("px")) for one in tablet.page.evaluate(DIGITS)]
+        assert len(sizes) == 9
+        assert min(sizes) >= 36, sizes
+        assert max(sizes) - min(sizes) <= 8, sizes
+
+
+def test_somebody_in_an_extra_seat_is_named_so_and_as_large(server: RunningServer, browser: Browser) -> None:
+    """The room says that a single booth holds two: both countdowns are read from the same place."""
+    seated(server, "1", "2")
+    visit = board(server)["booths"][1]["seats"][0]["visit"]["id"]
+    body = {"booth": server.furnished.booths["1"], "room_says_otherwise": True}
+    status, answer = program(server).post(f"/visits/{visit}/move", body)
+    assert status == 200, answer
+    for size in (LYING, STANDING):
+        with Tablet(browser, server, size=size) as tablet:
+            expect(tablet.seat("1 extra")).to_be_visible(timeout=SOON)
+            expect(tablet.seat("1")).to_be_visible()
+            assert tablet.page.evaluate(CUT) == []
+            assert tablet.page.evaluate(DIGITS) == ["36px"] * 2
+
+
+def test_a_sheet_leaves_the_plan_the_height_it_does_not_need(server: RunningServer, browser: Browser) -> None:
+    with Tablet(browser, server, size=STANDING) as tablet:
+        tablet.seats_someone("1")
+        tablet.tap(tablet.seat("1"))
+        pane = tablet.page.locator(".pane")
+        empty = pane.evaluate(
+            "(node) => node.getBoundingClientRect().bottom"
+            " - node.querySelector('.pane-in').getBoundingClientRect().bottom"
+        )
+        assert empty < 60
+        assert pane.evaluate("(node) => node.scrollHeight <= node.clientHeight")
+        header = tablet.page.locator(".top").bounding_box()
+        tablet.responds()
+        tablet.presses("kind?", "slow breathing, sedation")
+        assert tablet.page.locator(".top").bounding_box() == header, "one row, with everything in it"
