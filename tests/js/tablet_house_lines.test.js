@@ -4,7 +4,9 @@ import { describe, test } from 'node:test';
 import { houseLines } from '../../ops/static/js/floor/house_lines.js';
 import { painted } from '../../ops/static/js/floor/overlay.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { responseView } from '../../ops/static/js/response/view.js';
 import { at, board, NOW } from './boards.js';
+import { hands, PLAN, scene } from './tablet_scene.js';
 
 /** @typedef {import('../../ops/static/js/core/types.js').Notice} Notice */
 /** @typedef {import('../../ops/static/js/floor/scene.js').Scene} Scene */
@@ -19,9 +21,9 @@ function notice(kind) {
 function lines(notices, cannot = null) {
   /** @type {any[]} */
   const done = [];
-  const scene = /** @type {Scene} */ (/** @type {unknown} */ ({ board: board({ notices }), now: NOW, sending: { cannot } }));
-  const hands = /** @type {Hands} */ (/** @type {unknown} */ ({ act: (/** @type {any} */ act) => done.push(act) }));
-  return { found: houseLines(scene, hands), done };
+  const moment = /** @type {Scene} */ (/** @type {unknown} */ ({ board: board({ notices }), now: NOW, sending: { cannot } }));
+  const writing = /** @type {Hands} */ (/** @type {unknown} */ ({ act: (/** @type {any} */ act) => done.push(act) }));
+  return { found: houseLines(moment, writing), done };
 }
 
 describe('the machine under the house', () => {
@@ -64,5 +66,13 @@ describe('the machine under the house', () => {
       assert.equal(found.length, 1);
       assert.match(textOf(/** @type {any} */ (found[0])), /^DISK FULL.*kept on this tablet/);
     }
+  });
+
+  test('what has its line takes no second one from a response', () => {
+    const told = { ...PLAN, notices: [notice('disk_full'), notice('clock_suspect')] };
+    const page = responseView(scene({ view: { name: 'response', id: 'r' } }, { board: told }), hands().hands, 'r');
+    const texts = findAll(page, (node) => node.tag === 'p' || node.tag === 'button').map(textOf);
+    assert.equal(texts.filter((text) => text.includes('DISK FULL')).length, 1);
+    assert.equal(texts.filter((text) => text.includes('CLOCK SUSPECT')).length, 1);
   });
 });

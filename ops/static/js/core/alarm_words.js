@@ -4,6 +4,7 @@
  *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').Alarm} Alarm
+ * @typedef {import('./shapes.js').Shape} Shape
  */
 
 import { t, tn } from './i18n.js';
@@ -28,6 +29,12 @@ export function technicalWords(board, alarm) {
   if (device) return deviceWords(device, what ?? '');
   if (kind === 'tablets') return t('no tablet awake');
   return noticeWords(kind ?? '');
+}
+
+/** A crossed-out loudspeaker for screens; what it is about for the machine. @param {string} cause @returns {Shape} */
+export function technicalShape(cause) {
+  if (cause === 'clock_suspect') return 'clock';
+  return cause.startsWith('disk_') ? 'disk' : 'silent';
 }
 
 /** What a notice says of the machine under the house; nothing for any other. @param {string} kind */

@@ -3,7 +3,7 @@
  * grid with strokes thick enough to be told apart across a room.
  *
  * @typedef {'check' | 'seat' | 'asleep' | 'eye' | 'moon' | 'clock' | 'bell' | 'late' | 'now' | 'pulse'
- *   | 'broom' | 'cross' | 'door' | 'search' | 'walk' | 'hands' | 'empty' | 'silent'} Shape
+ *   | 'broom' | 'cross' | 'door' | 'search' | 'walk' | 'hands' | 'empty' | 'silent' | 'disk'} Shape
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -27,6 +27,7 @@ export const PATHS = {
   walk: 'M4 12h14M12.5 6l6 6-6 6',
   hands: 'M12 4v16M4 12h16',
   empty: 'M5 12h14',
+  disk: 'M3 6c0-3.6 18-3.6 18 0v12c0 3.6-18 3.6-18 0zM3 6c0 3.6 18 3.6 18 0M3 12c0 3.6 18 3.6 18 0',
   silent: 'M3 8h5l5-4v16l-5-4H3zM17 9l5 6M22 9l-5 6',
 };
 

@@ -1,6 +1,6 @@
 /** One alarm as a button: where, what is asked for, since when; a tap leads there. */
 
-import { gatheredWords, gathersSeats, technicalWords } from '../core/alarm_words.js';
+import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button, icon } from './parts.js';
@@ -34,7 +34,7 @@ export function alarmSentence(board, alarm) {
 function words(board, alarm, now) {
   const gone = now - alarm.since;
   if (alarm.level === 'technical') {
-    return { shape: 'silent', where: technicalWords(board, alarm), what: '', time: minutes(gone) };
+    return { shape: technicalShape(alarm.cause), where: technicalWords(board, alarm), what: '', time: minutes(gone) };
   }
   if (gathersSeats(alarm)) {
     const { what, count } = gatheredWords(alarm);

@@ -10,6 +10,9 @@ import { h } from './vnode.js';
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('./vnode.js').VNode} VNode */
 
+/** Alarms that have their line here, whatever else is open. */
+export const ON_THE_STRIP = ['clock_suspect', 'disk_full'];
+
 /**
  * @param {Scene} scene
  * @param {Hands} hands

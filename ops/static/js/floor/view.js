@@ -2,6 +2,7 @@
 
 import { t, tn } from '../core/i18n.js';
 import { floorHeader, strips } from './header.js';
+import { ON_THE_STRIP } from './house_lines.js';
 import { pane } from './pane.js';
 import { alarmButton, alarmSentence } from './alarm_button.js';
 import { placeAt, placeName } from './places.js';
@@ -49,7 +50,7 @@ export function elsewhere(scene, hands, ids = []) {
     scene.ui.pane.kind === 'seat' && board
       ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id
       : null;
-  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`]);
+  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`, ...ON_THE_STRIP]);
   const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
   if (!board || !rest[0]) return null;
   return h('div', { key: 'elsewhere', class: 'elsewhere' }, [

@@ -21,7 +21,7 @@
 
 import { countdown, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { noticeWords } from '../core/alarm_words.js';
+import { noticeWords, technicalShape } from '../core/alarm_words.js';
 import { alarmItem, behindCurtain, placeName, responseItem } from './strip_alarms.js';
 
 const MOST_NEXT = 4;
@@ -67,7 +67,7 @@ function noticeItems(board, told, now) {
       const text = noticeWords(notice.kind);
       const time = minutes(now - (millis(notice.since) ?? now));
       const wordings = [{ text, time }, { text, time: '' }];
-      return { key: notice.kind, tone: 'silent', shape: 'silent', call: false, place: text, wordings };
+      return { key: notice.kind, tone: 'silent', shape: technicalShape(notice.kind), call: false, place: text, wordings };
     });
 }
 

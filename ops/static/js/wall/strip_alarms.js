@@ -8,7 +8,7 @@
  * @typedef {import('./strip.js').Item} Item
  */
 
-import { gatheredWords, gathersSeats, technicalWords } from '../core/alarm_words.js';
+import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { elapsed, late, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { whoIsThere } from './response_cell.js';
@@ -132,7 +132,7 @@ function technicalItem(board, alarm, now) {
   return {
     key: alarm.cause,
     tone: 'silent',
-    shape: 'silent',
+    shape: technicalShape(alarm.cause),
     call: true,
     place: text,
     wordings: [
