@@ -77,6 +77,7 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
     if audience is Audience.FLOOR:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by
+        shape["before"] = site.room_before
         shape["protocol"] = protocol.as_json()
         shape["walk"] = _walk(session, site.id)
         shape["opening"] = _opening(session, site.id, shift)

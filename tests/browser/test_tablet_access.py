@@ -75,6 +75,16 @@ def over(tablet: Tablet) -> None:
     tablet.logs("OVER")
 
 
+def closing(tablet: Tablet) -> None:
+    tablet.presses("Room", "closing", "Room")
+
+
+def counting_heads(tablet: Tablet) -> None:
+    tablet.presses("Room", "EVERYONE OUT", "Somebody more")
+    tablet.tap(tablet.page.locator(".person").first.get_by_role("button", name="needs carrying"))
+    tablet.tap(tablet.page.locator(".person").last.get_by_role("button", name="not found"))
+
+
 SCENES = [
     on_the_plan,
     in_a_sheet,
@@ -89,6 +99,8 @@ SCENES = [
     assessing,
     more,
     over,
+    closing,
+    counting_heads,
 ]
 
 
@@ -123,7 +135,7 @@ def _axe(tablet: Tablet, source: str) -> list[Any]:
 def _sideways(tablet: Tablet) -> list[str]:
     """Whatever sticks out to the side."""
     wide: list[str] = tablet.page.evaluate(
-        "() => [...document.querySelectorAll('#tablet, .top, .room, .pane, .zone, .upper, .toasts')]"
+        "() => [...document.querySelectorAll('#tablet, .top, .room, .pane, .zone, .upper, .toasts, .people')]"
         ".filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className)"
     )
     return wide

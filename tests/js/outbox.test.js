@@ -335,3 +335,21 @@ test('ids sort in the order they were made, also when the clock is set back', ()
   assert.deepEqual([...ids].sort(), ids);
   assert.ok(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)));
 });
+
+test('what is on record stays in hand until the picture has come as far', async () => {
+  const world = room({ '/late': () => ({ status: 200, body: { version: 3, late: true } }) });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const ids = ['/sites/here/room', '/visits/1/head-count', '/late'].map((path) => outbox.act({ path, label: path }));
+  await settled();
+  const landing = (/** @type {number} */ version, epoch = 'one') => outbox.landing({ version, epoch }).map(({ id }) => id);
+  assert.deepEqual(landing(0), ids.slice(0, 2), 'one that came too late changed nothing');
+  assert.deepEqual(landing(1), ids.slice(1, 2));
+  assert.deepEqual(landing(2), []);
+});
+
+test('another epoch forgets what an older one recorded', async () => {
+  const outbox = new Outbox(memoryStore(), room().ways);
+  outbox.act({ path: '/sites/here/room', label: 'Room' });
+  await settled();
+  assert.deepEqual(outbox.landing({ version: 0, epoch: 'two' }), []);
+});

@@ -24,6 +24,7 @@ const lists = {
   outcomeAmbulance: response.outcomeAmbulance(), routes: floor.routes(), substances: floor.substances(),
   answers: floor.answers(), notHereWays: floor.notHereWays(), stepOutPlaces: floor.stepOutPlaces(),
   looks: floor.looks(), turnedAwayReasons: floor.turnedAwayReasons(), roomReasons: floor.roomReasons(),
+  roomStates: floor.roomStates(), headCounts: floor.headCounts(),
   staffPlaces: floor.staffPlaces(), responsePlaces: floor.responsePlaces(),
 };
 const named = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, values(list)]));
@@ -81,6 +82,8 @@ def _same(rule: object, field: dict[str, Any], words_offered: list[str] | None) 
         ("looks", set(words.Look)),
         ("turnedAwayReasons", set(words.TurnedAwayWhy)),
         ("roomReasons", set(words.RoomReason)),
+        ("roomStates", set(words.RoomState)),
+        ("headCounts", set(words.HeadCount)),
         ("staffPlaces", set(words.StaffPlace)),
         ("responsePlaces", set(words.ResponsePlace)),
     ],

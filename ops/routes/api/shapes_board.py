@@ -163,6 +163,7 @@ ROOM = shape(
     {
         "free": INT,
         "usual_stay": INT,
+        "before": maybe(one_of(words.RoomState)),
         "soft_before_loud": INT,
         "night": shape({"from": INT, "until": INT}),
         "eyes_since": maybe(INSTANT),

@@ -79,6 +79,11 @@ export class Outbox {
     return this.#mirror.acts.filter((act) => act.state === 'waiting');
   }
 
+  /** On record, and not yet in that picture. @param {{version: number, epoch: string}} told */
+  landing(told) {
+    return this.#mirror.landing(told);
+  }
+
   get setAside() {
     return this.#mirror.acts.filter((act) => act.state === 'set_aside');
   }
@@ -209,6 +214,7 @@ export class Outbox {
     await this.#store.sent(act, this.#ways.now(), epoch);
     this.#ways.onDone?.(act, answer, epoch);
     const fate = recordedAs(answer);
+    if (fate === 'done') this.#mirror.land(act, answer.body.version, epoch);
     this.#mirror.remove(act.id, fate);
     if (fate === 'noted') this.onNoted?.(act);
     this.#ways.tellOthers?.();

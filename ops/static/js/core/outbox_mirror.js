@@ -8,7 +8,7 @@
  * @typedef {'saving' | 'saved' | 'sending' | 'done' | 'noted' | 'repeated' | 'set_aside' | 'dropped'} Fate
  */
 
-/** Fates are kept for what may still be on a screen, not for a whole shift. */
+/** Fates, and acts on their way into the picture, are kept for a screen, not for a whole shift. */
 const MOST_FATES = 500;
 
 export class Mirror {
@@ -16,6 +16,8 @@ export class Mirror {
   acts = [];
   /** @type {Map<string, Fate>} */
   #fates = new Map();
+  /** @type {{act: Act, version: number, epoch: string}[]} */
+  #landed = [];
   /** @type {Set<() => void>} */
   #listeners = new Set();
 
@@ -50,6 +52,24 @@ export class Mirror {
   remove(id, fate) {
     this.acts = this.acts.filter((act) => act.id !== id);
     this.say(id, fate);
+  }
+
+  /**
+   * On record: its write made this version of the picture.
+   * @param {Act} act @param {number} version @param {string} epoch
+   */
+  land(act, version, epoch) {
+    this.#landed = [...this.#landed, { act, version, epoch }].slice(-MOST_FATES);
+  }
+
+  /**
+   * What is on record and not yet in the picture: without it the page would show for a moment
+   * what was before the tap.
+   * @param {{version: number, epoch: string}} told
+   */
+  landing({ version, epoch }) {
+    this.#landed = this.#landed.filter((one) => one.version > version && one.epoch === epoch);
+    return this.#landed.map(({ act }) => act);
   }
 
   /** @param {string} id @param {Fate} fate */

@@ -121,6 +121,7 @@
  * @property {'open' | 'closed' | 'last_entry' | 'closing' | 'everyone_out' | 'lock_down'} state
  * @property {string | null} [reason]
  * @property {string | null} [since]
+ * @property {Room['state'] | null} [before] tablets only: what "back in" brings
  * @property {boolean} [curtain]
  * @property {number} [places]
  * @property {number} [free]

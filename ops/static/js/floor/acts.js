@@ -4,7 +4,7 @@
  */
 
 import { t } from '../core/i18n.js';
-import { lastSeen, notHereWays, wordFor } from './words.js';
+import { lastSeen, notHereWays, roomStates, wordFor } from './words.js';
 
 /**
  * @typedef {object} FloorAct
@@ -122,11 +122,21 @@ export function onBooth(booth, name, what, body = {}) {
   return made(`/booths/${booth}/${what}`, body, `${name} · ${words[what]}`, { kind: what, booth });
 }
 
-/** @param {string} site @param {'open' | 'closed'} state @param {string} [reason] */
+/** @param {string} site @param {import('../core/types.js').Room['state']} state @param {string} [reason] */
 export function room(site, state, reason) {
   const body = reason ? { state, reason } : { state };
-  const word = state === 'open' ? t('open to new people') : t('closed to new people');
-  return made(`/sites/${site}/room`, body, word, { kind: 'room', ...body });
+  return made(`/sites/${site}/room`, body, wordFor(roomStates(), state), { kind: 'room', ...body });
+}
+
+/** The end of everyone out, or of a lock-down. @param {string} site @param {import('../core/types.js').Room['state']} from */
+export function backIn(site, from) {
+  const word = from === 'lock_down' ? t('lock-down ended') : t('back in');
+  return made(`/sites/${site}/back-in`, {}, word, { kind: 'back-in' });
+}
+
+/** @param {string} visit @param {string} where @param {string} state @param {string} word */
+export function headCount(visit, where, state, word) {
+  return onVisit(visit, 'head-count', `${where} · ${word}`, { state });
 }
 
 /** @param {string} site @param {boolean} on */

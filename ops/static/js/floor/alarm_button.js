@@ -55,6 +55,10 @@ function words(board, alarm, now) {
 function follow(scene, hands, board, alarm) {
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   if (alarm.cause.startsWith('response:')) return hands.go({ name: 'response', id });
+  if (alarm.cause === 'head_count') {
+    if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
+    return hands.open({ kind: 'home' });
+  }
   const found = placeOf(board, gathersSeats(alarm) ? alarm.holds[0]?.cause.slice('visit:'.length) : id);
   if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
   if (found) hands.open({ kind: 'seat', booth: found.tile.id, mark: found.seat.mark, part: null });

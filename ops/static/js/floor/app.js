@@ -5,6 +5,7 @@
 
 import { alarmsAt } from '../core/alarms.js';
 import { read } from '../core/api.js';
+import { timersStilled } from '../core/everyone_out.js';
 import { t } from '../core/i18n.js';
 import { responseView } from '../response/view.js';
 import * as acts from './acts.js';
@@ -109,8 +110,8 @@ export class TabletApp {
   #scene() {
     const now = this.#link.now();
     const told = this.#link.store.board;
-    const picture = told ? painted(told, this.#outbox.unsent) : null;
-    const board = picture && this.#withFetched(picture.board);
+    const picture = told ? painted(told, this.#outbox.unsent, this.#outbox.landing(told)) : null;
+    const board = picture && this.#withFetched(timersStilled(picture.board));
     return {
       page: this.#page,
       board,

@@ -2,9 +2,11 @@
 
 import { clock, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { isCounting } from './head_count.js';
 import { houseLines } from './house_lines.js';
 import { button, icon } from './parts.js';
 import { h } from './vnode.js';
+import { roomStates, wordFor } from './words.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -43,8 +45,9 @@ function liveState(scene) {
 /** @param {Scene} scene */
 function roomState(scene) {
   const room = scene.board?.room;
-  if (!room || room.state === 'open') return null;
-  return h('p', { key: 'closed', class: 'badge amber' }, icon('cross'), t('closed to new people'));
+  // The head count says it itself, larger.
+  if (!room || room.state === 'open' || isCounting(scene)) return null;
+  return h('p', { key: 'closed', class: 'badge amber' }, icon('cross'), wordFor(roomStates(), room.state));
 }
 
 /**

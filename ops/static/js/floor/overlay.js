@@ -7,6 +7,7 @@
 import { millis } from '../core/format.js';
 import { paintResponse } from '../response/unsent.js';
 import { joins } from './joining.js';
+import { PAINT_ROOM } from './overlay_room.js';
 import { boothOf, placeAt, placeOf, responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -26,19 +27,21 @@ const GOING_FOR = 120_000;
 /**
  * @param {Board} told
  * @param {Act[]} acts unsent, in order
+ * @param {Act[]} [landing] on record before them, and not yet in what was told
  * @returns {Picture}
  */
-export function painted(told, acts) {
+export function painted(told, acts, landing = []) {
   /** @type {Picture} */
   const picture = { board: told, unsent: new Set() };
-  if (!acts.length) return picture;
+  const all = [...landing, ...acts];
+  if (!all.length) return picture;
   picture.board = copied(told);
-  const undone = new Set(acts.map((act) => act.about.command));
-  for (const act of acts) {
+  const undone = new Set(all.map((act) => act.about.command));
+  for (const act of all) {
     if (undone.has(act.id)) continue;
     const { visit, booth } = act.about;
-    if (visit) picture.unsent.add(visit);
-    if (booth) picture.unsent.add(`booth:${booth}`);
+    if (visit && !landing.includes(act)) picture.unsent.add(visit);
+    if (booth && !landing.includes(act)) picture.unsent.add(`booth:${booth}`);
     if (act.about.response) paintResponse(picture.board, act);
     else PAINT[act.about.kind]?.(picture.board, act);
   }
@@ -66,6 +69,7 @@ function happened(act) {
 
 /** @type {Record<string, (board: Board, act: Act) => void>} */
 const PAINT = {
+  ...PAINT_ROOM,
   'check-ins': checkIn,
   arrive,
   move,

@@ -1,13 +1,13 @@
-/** The room as a whole: open or closed to new people, the curtain, the shift. */
+/** The room as a whole: its state, the curtain, the shift. */
 
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
+import { roomLine, roomStateButtons } from './pane_room_states.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';
-import { roomReasons, wordFor } from './words.js';
 
 /** @param {import('./scene.js').Scene} scene @param {import('./scene.js').Hands} hands */
 export function roomPane(scene, hands) {
@@ -15,32 +15,17 @@ export function roomPane(scene, hands) {
   const { room } = board;
   const site = scene.page.site;
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
-  const open = room.state === 'open';
   return h('div', { key: 'room', class: 'pane-in' }, [
-    paneTitle(
-      room.name,
-      hands,
-      h(
-        'p',
-        { class: 'who' },
-        open ? t('open to new people') : `${t('closed to new people')} · ${wordFor(roomReasons(), room.reason)}`,
-      ),
-    ),
-    open
-      ? group(
-          'close',
-          t('Close to new people, because'),
-          roomReasons().map(({ value, word }) =>
-            button(value, word, act(acts.room(site, 'closed', value)), { class: 'chip' }),
-          ),
-        )
-      : button('open', t('Open to new people'), act(acts.room(site, 'open')), { class: 'key strong big' }),
-    button(
-      'curtain',
-      room.curtain ? t('Curtain off: walls show the room') : t('Curtain: make the walls plain'),
-      act(acts.curtain(site, !room.curtain)),
-      { class: 'key big', 'aria-pressed': String(Boolean(room.curtain)) },
-    ),
+    paneTitle(room.name, hands, h('p', { class: 'who' }, roomLine(room))),
+    roomStateButtons(scene, hands),
+    room.state === 'lock_down'
+      ? h('p', { key: 'plain', class: 'facts' }, t('Walls are plain for as long as the lock-down lasts.'))
+      : button(
+          'curtain',
+          room.curtain ? t('Curtain off: walls show the room') : t('Curtain: make the walls plain'),
+          act(acts.curtain(site, !room.curtain)),
+          { class: 'key big', 'aria-pressed': String(Boolean(room.curtain)) },
+        ),
     shiftBlock(scene, hands, board),
     group(
       'more',

@@ -5,6 +5,7 @@ import { floorHeader, strips } from './header.js';
 import { ON_THE_STRIP } from './house_lines.js';
 import { pane } from './pane.js';
 import { alarmButton, alarmSentence } from './alarm_button.js';
+import { headCount, isCounting } from './head_count.js';
 import { placeAt, placeName } from './places.js';
 import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
@@ -17,6 +18,18 @@ import { button, icon } from './parts.js';
 
 /** @param {Scene} scene @param {Hands} hands */
 export function floorView(scene, hands) {
+  if (isCounting(scene)) {
+    return h('div', { key: 'floor', class: `tablet floor counting live-${scene.liveness}` }, [
+      floorHeader(scene, hands),
+      strips(scene, hands),
+      h('main', { key: 'main', class: 'work' }, [
+        headCount(scene, hands),
+        toasts(scene, hands, 2),
+        spokenAlarm(scene),
+        respondButton(scene, hands),
+      ]),
+    ]);
+  }
   const { kind } = scene.ui.pane;
   const open = kind !== 'home';
   const form = kind === 'pick' ? ' picking' : open ? ' has-pane' : '';

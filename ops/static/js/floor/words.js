@@ -110,6 +110,28 @@ export function turnedAwayReasons() {
   });
 }
 
+/** The room's own state: who may come in. */
+export function roomStates() {
+  return offers({
+    open: t('open to new people'),
+    closed: t('closed to new people'),
+    last_entry: t('last entry'),
+    closing: t('closing'),
+    everyone_out: t('EVERYONE OUT'),
+    lock_down: t('lock-down'),
+  });
+}
+
+/** What is known of someone while everyone is out. */
+export function headCounts() {
+  return offers({
+    out: t('out'),
+    needs_carrying: t('needs carrying'),
+    refused: t('refused'),
+    not_found: t('not found'),
+  });
+}
+
 export function roomReasons() {
   return offers({
     staff: t('not enough staff'),

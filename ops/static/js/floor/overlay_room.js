@@ -1,0 +1,57 @@
+/** The room's state and the head count with this tablet's unsent acts on them. Pure. */
+
+import { placeOf } from './places.js';
+
+/** @typedef {import('../core/types.js').Board} Board */
+/** @typedef {import('../core/outbox_rules.js').Act} Act */
+
+const NO_DEADLINE = { due_soon_at: null, due_at: null, overdue_at: null, urgent_at: null, going_until: null };
+
+/** @type {Record<string, (board: Board, act: Act) => void>} */
+export const PAINT_ROOM = {
+  room(board, act) {
+    const { room } = board;
+    const { state, reason } = act.about;
+    if (room.state === state && state !== 'closed') return;
+    const held = state === 'everyone_out' || state === 'lock_down';
+    const before = room.state === 'lock_down' ? room.before : room.state;
+    board.room = {
+      ...room,
+      state,
+      reason: state === 'closed' ? (reason ?? null) : null,
+      since: happened(act),
+      before: held ? before : null,
+    };
+    if (state === 'everyone_out') forget(board);
+  },
+  'back-in'(board, act) {
+    const { room } = board;
+    if (room.state !== 'everyone_out' && room.state !== 'lock_down') return;
+    const at = happened(act);
+    if (room.state === 'everyone_out') {
+      forget(board);
+      for (const visit of inSeats(board)) Object.assign(visit, NO_DEADLINE, { confirm_since: at });
+    }
+    board.room = { ...room, state: room.before ?? 'open', reason: null, since: at, before: null };
+  },
+  'head-count'(board, act) {
+    const { visit, state } = act.about;
+    const person = placeOf(board, visit)?.visit ?? board.waiting.find((one) => one.id === visit);
+    if (person) person.head_count = state;
+  },
+};
+
+/** Nothing is known of anybody yet, or any more. @param {Board} board */
+function forget(board) {
+  for (const person of [...inSeats(board), ...board.waiting]) person.head_count = null;
+}
+
+/** @param {Board} board */
+function inSeats(board) {
+  return board.booths.flatMap((tile) => tile.seats.flatMap((seat) => seat.visit ?? []));
+}
+
+/** @param {Act} act */
+function happened(act) {
+  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
+}
