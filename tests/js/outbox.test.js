@@ -3,69 +3,8 @@ import { test } from 'node:test';
 
 import { Outbox } from '../../ops/static/js/core/outbox.js';
 import { memoryStore } from '../../ops/static/js/core/outbox_memory.js';
-import { clockCorrected, pauseAfter, verdict } from '../../ops/static/js/core/outbox_rules.js';
-import { uuid7 } from '../../ops/static/js/core/uuid.js';
-
-const NOW = Date.parse('2026-11-22T14:00:00Z');
-
-/** @typedef {import('../../ops/static/js/core/outbox_rules.js').Act} Act */
-/** @typedef {import('../../ops/static/js/core/outbox_rules.js').Answer} Answer */
-
-/** A server that is asked, keeps what it recorded by id, and answers as it is told. */
-class Room {
-  up = true;
-  loseAnswers = false;
-  epoch = 'one';
-  now = NOW;
-  /** @type {string[]} */
-  recorded = [];
-  /** @type {string[]} */
-  asked = [];
-  /** @type {(() => void)[]} */
-  later = [];
-  /** @type {string[]} */
-  painted = [];
-
-  /** @param {Record<string, (act: Act) => {status: number, body: any} | null>} [answers] by path */
-  constructor(answers = {}) {
-    this.answers = answers;
-    /** @type {import('../../ops/static/js/core/outbox_rules.js').Ways} */
-    this.ways = {
-      send: (act) => this.send(act),
-      now: () => this.now,
-      epoch: () => this.epoch,
-      onDone: (act) => void this.painted.push(act.id),
-      later: (run) => void this.later.push(run),
-    };
-  }
-
-  /** @param {Act} act @returns {Promise<Answer>} */
-  async send(act) {
-    this.asked.push(act.id);
-    if (!this.up) throw new TypeError('no connection');
-    const special = this.answers[act.path]?.(act);
-    if (special) return { json: true, ...special };
-    if (!this.recorded.includes(act.id)) this.recorded.push(act.id);
-    if (this.loseAnswers) throw new TypeError('the answer was lost');
-    return { status: 200, json: true, body: { id: act.id, version: this.recorded.length } };
-  }
-}
-
-/** @param {ConstructorParameters<typeof Room>[0]} [answers] */
-function room(answers) {
-  return new Room(answers);
-}
-
-/** Everything that can happen without a timer has happened. */
-async function settled() {
-  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** @param {Room} world */
-function passTime(world) {
-  for (const run of world.later.splice(0)) run();
-  return settled();
-}
+import { verdict } from '../../ops/static/js/core/outbox_rules.js';
+import { passTime, room, settled } from './outbox_room.js';
 
 test('an act goes out under the id it was given before the first try', async () => {
   const world = room();
@@ -218,59 +157,6 @@ test('an act that changed nothing says so: a note, or done by a colleague alread
   assert.equal(outbox.unsent.length, 0);
 });
 
-test('a clock that runs ahead is corrected and the act sent again under the same id', async () => {
-  /** @type {string[]} */
-  const seen = [];
-  const world = room({
-    '/x': (act) => {
-      seen.push(act.body.happened_at);
-      if (Date.parse(act.body.happened_at) <= NOW) return null;
-      return { status: 422, body: { code: 'happened_in_future', server_now: '2026-11-22T14:00:00.000Z' } };
-    },
-  });
-  world.now = NOW + 3_600_000;
-  const outbox = new Outbox(memoryStore(), world.ways);
-  const body = { happened_at: new Date(world.now - 5000).toISOString() };
-  const id = outbox.act({ path: '/x', body, label: 'x' });
-  await settled();
-  assert.deepEqual(seen, ['2026-11-22T14:59:55.000Z', '2026-11-22T13:59:55.000Z']);
-  assert.deepEqual(world.recorded, [id]);
-  const act = {
-    id,
-    path: '/x',
-    label: 'x',
-    about: {},
-    made_at: NOW,
-    tries: 1,
-    state: /** @type {const} */ ('waiting'),
-  };
-  const future = { ...act, body: { happened_at: '2026-11-22T15:10:00.000Z' } };
-  const late = clockCorrected(future, NOW, '2026-11-22T14:00:00.000Z');
-  assert.equal(late.body.happened_at, '2026-11-22T14:00:00.000Z');
-});
-
-test('a clock that is years behind is corrected too; an act that is really that old is set aside', async () => {
-  /** @type {string[]} */
-  const seen = [];
-  const world = room({
-    '/x': (act) => {
-      seen.push(act.body.happened_at);
-      if (Date.parse(act.body.happened_at) > NOW - 172_800_000) return null;
-      return { status: 422, body: { code: 'happened_too_long_ago', server_now: '2026-11-22T14:00:00.000Z' } };
-    },
-  });
-  world.now = Date.parse('2000-01-01T00:00:05.000Z');
-  const outbox = new Outbox(memoryStore(), world.ways);
-  const id = outbox.act({ path: '/x', body: { happened_at: '2000-01-01T00:00:00.000Z' }, label: 'x' });
-  await settled();
-  assert.deepEqual(seen, ['2000-01-01T00:00:00.000Z', '2026-11-22T13:59:55.000Z']);
-  assert.deepEqual(world.recorded, [id]);
-  world.now = NOW;
-  const old = outbox.act({ path: '/x', body: { happened_at: '2026-11-19T14:00:00.000Z' }, label: 'x' });
-  await settled();
-  assert.equal(outbox.fate(old), 'set_aside');
-});
-
 test('only an act that was never tried can be taken back on the tablet', async () => {
   const world = room();
   world.up = false;
@@ -283,73 +169,4 @@ test('only an act that was never tried can be taken back on the tablet', async (
   world.up = true;
   await passTime(world);
   assert.deepEqual(world.recorded, [first]);
-});
-
-test('a server with another epoch gets the sent acts of the last day again, oldest first', async () => {
-  const world = room();
-  const outbox = new Outbox(memoryStore(), world.ways);
-  const ids = ['a', 'b'].map((path) => outbox.act({ path, label: path }));
-  await settled();
-  world.recorded = [];
-  world.epoch = 'two';
-  await outbox.onEpoch('two');
-  await settled();
-  assert.deepEqual(world.recorded, ids);
-  world.recorded = [];
-  await outbox.onEpoch('two');
-  await settled();
-  assert.deepEqual(world.recorded, []);
-});
-
-test('a store that fails while in use gives way to memory, and the act still goes out', async () => {
-  const world = room();
-  const broken = { ...memoryStore(), lasting: true, add: () => Promise.reject(new Error('disk full')) };
-  const outbox = new Outbox(broken, world.ways);
-  const id = outbox.act({ path: '/x', label: 'x' });
-  await settled();
-  assert.deepEqual(world.recorded, [id]);
-  assert.equal(outbox.lasting, false);
-});
-
-test('a store that is taken away in the middle loses nothing that is known', async () => {
-  const world = room();
-  world.up = false;
-  const store = memoryStore();
-  const outbox = new Outbox(store, world.ways);
-  const id = outbox.act({ path: '/x', label: 'x' });
-  await settled();
-  store.all = () => Promise.reject(new Error('gone'));
-  await passTime(world);
-  world.up = true;
-  await passTime(world);
-  assert.deepEqual(world.recorded, [id]);
-  assert.equal(outbox.lasting, false);
-});
-
-test('retries are quick at first and never slower than ten seconds', () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 50].map(pauseAfter), [1, 2, 4, 8, 10, 10]);
-});
-
-test('ids sort in the order they were made, also when the clock is set back', () => {
-  const ids = [...Array(500)].map((_, at) => uuid7(NOW - at));
-  assert.deepEqual([...ids].sort(), ids);
-  assert.ok(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)));
-});
-
-test('what is on record stays in hand until the picture has come as far', async () => {
-  const world = room({ '/late': () => ({ status: 200, body: { version: 3, late: true } }) });
-  const outbox = new Outbox(memoryStore(), world.ways);
-  const ids = ['/sites/here/room', '/visits/1/head-count', '/late'].map((path) => outbox.act({ path, label: path }));
-  await settled();
-  const landing = (/** @type {number} */ version, epoch = 'one') => outbox.landing({ version, epoch }).map(({ id }) => id);
-  assert.deepEqual(landing(0), ids.slice(0, 2), 'one that came too late changed nothing');
-  assert.deepEqual(landing(1), ids.slice(1, 2));
-  assert.deepEqual(landing(2), []);
-});
-
-test('another epoch forgets what an older one recorded', async () => {
-  const outbox = new Outbox(memoryStore(), room().ways);
-  outbox.act({ path: '/sites/here/room', label: 'Room' });
-  await settled();
-  assert.deepEqual(outbox.landing({ version: 0, epoch: 'two' }), []);
 });
