@@ -34,10 +34,12 @@ def earlier(server: RunningServer, ago: timedelta) -> Room:
 @pytest.fixture(scope="module")
 def evening_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A room with two hours behind it; the shift was handed over a quarter of an hour ago."""
-    with RunningServer(tmp_path_factory.mktemp("evening")) as server:
-        room = earlier(server, timedelta())
-        now = room.clock.time.replace(microsecond=0)
-        Evening(room, now - timedelta(hours=2, minutes=15), hours=2, people=16).play()
+    server = RunningServer(tmp_path_factory.mktemp("evening"))
+    room = earlier(server, timedelta())
+    now = room.clock.time.replace(microsecond=0)
+    # Before the server runs: its own sweep would find everything late at once.
+    Evening(room, now - timedelta(hours=2, minutes=15), hours=2, people=16).play()
+    with server:
         yield server
 
 

@@ -159,6 +159,18 @@ def test_what_was_done_says_what_none_of_these_means(door: Door) -> None:
     assert "2 responses : oxygen in 1, none of the acts counted below in 1." in said
 
 
+def test_a_response_that_ran_before_is_told_of_the_shift_too(door: Door) -> None:
+    room = door.room
+    room.does(shifts.open_shift)
+    room.does(responses.start, said={"place": "door"})
+    door.clock.pass_(minutes=10)
+    shift = room.does(shifts.hand_over)["id"]
+    room.seats("3")
+    said = words_of(door.coordinator().get(f"/shifts/{shift}").text)
+    assert "No responses were begun. One response was already running when it began." in said
+    assert "responses begun 0 already running 1 " in said
+
+
 def test_looks_are_told_beside_what_was_possible_and_how_it_ended(door: Door) -> None:
     room = door.room
     shift = room.does(shifts.open_shift)["id"]
