@@ -9,15 +9,17 @@ from uuid import UUID, uuid4
 from ops.domain.words import (
     Answer,
     EndKind,
+    Found,
     HeadCount,
     RoomReason,
     RoomState,
     Route,
+    StaffPlace,
     Substance,
     TurnedAwayWhy,
     Where,
 )
-from ops.services import checkins, head_count, responses, rooms, shifts, undo, visits
+from ops.services import checkins, head_count, pauses, responses, rooms, shifts, staff, undo, visits, walks
 from ops.services.transaction import Actor, Command, Reply
 
 if TYPE_CHECKING:
@@ -166,6 +168,32 @@ class Acts:
     def closes_the_shift(self, *staying: str) -> Done:
         """``staying``: who is still here, by name."""
         return self._do(shifts.close, staying=[self._who(name) for name in staying])
+
+    def puts(self, name: str, place: StaffPlace | None) -> Done:
+        """A tap on a name chip: where that one of the team is now."""
+        return self._do(staff.staff_on_shift, staff=name, place=place)
+
+    def pauses_sound(self, cause: str) -> Done:
+        return self._do(pauses.pause, cause=cause)
+
+    def begins_a_walk(self) -> Done:
+        """The walk is called "it" from now on."""
+        done = self._do(walks.begin)
+        self._shift.walk = UUID(done.body["walk"])
+        return done
+
+    def finds(
+        self, booth: str, found: Found, seat: str = "A", *, had: str | None = None, new: str | None = None
+    ) -> Done:
+        """One seat of the walk. ``had``: whom the tablet had there; ``new``: whose stay begins."""
+        said = {"booth": self._booth(booth), "seat": seat, "found": found}
+        done = self._do(walks.found, self._shift.walk, visit=self._who(had) if had else None, **said)
+        if new is not None:
+            self._shift.people[new] = done.id
+        return done
+
+    def ends_the_walk(self) -> Done:
+        return self._do(walks.end, self._shift.walk)
 
     def draws_the_curtain(self, *, on: bool) -> Done:
         return self._do(rooms.set_curtain, on=on)

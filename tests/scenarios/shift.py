@@ -21,6 +21,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from ops.db import Database
+from ops.domain.alarms import alarms_at
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import AlarmLevel, Audience, Role
@@ -61,12 +62,15 @@ class Shift:
             staff.add(self.house, self.site_id, name=name)
         self.people: dict[str, UUID] = {}
         self.responses: dict[str, UUID] = {}
+        self.walk = UUID(int=0)
         self._nobody_beat_before()
         self._beaten = False
         self.pictures = Pictures(self.house, self.site_id)
         self._wake: datetime | None = None
         self._swept: datetime | None = None
         """What the sweep left alone at that time it leaves alone until something happens."""
+        self._soon: datetime | None = None
+        """In the second after an act the sweep sees what it made of the room."""
 
     def another_house(self) -> House:
         """Another process over the same database, with the same clock."""
@@ -111,13 +115,15 @@ class Shift:
 
     def sweep(self) -> None:
         """The sweep looks now, as it does each second in the served room."""
-        self._sweep_from(self.house)
-        self.changed()
+        if self.site_id in self._sweep_from(self.house).sites_changed:
+            self.changed()
+        self._wake = self._soon = None
         self._swept = self.now
 
     def changed(self) -> None:
-        """Something happened: all screens hear of it."""
+        """Something happened: all screens hear of it, and the sweep in the next second."""
         self._wake = self._swept = None
+        self._soon = self.now + SECOND
         self.pictures.catch_up(self.house)
 
     @contextmanager
@@ -207,15 +213,18 @@ class Shift:
                     wakes += [wake for wake in session.scalars(wanted) if wake is not None]
             if self._swept is not None:
                 wakes = [wake for wake in wakes if wake > self._swept]
+            wakes += [self._soon] if self._soon is not None else []
             self._wake = min(wakes, default=NEVER)
         return self._wake
 
-    def _sweep_from(self, house: House) -> None:
+    def _sweep_from(self, house: House) -> watch.SweepResult:
         """One that has beaten has done so each few seconds until now."""
         since_beat = SECOND if self._beaten else None
         process = f"test {id(house)}"
-        watch.sweep(house, self.now, process=process, started_at=self.began, since_beat=since_beat)
+        began = self.began
+        result = watch.sweep(house, self.now, process=process, started_at=began, since_beat=since_beat)
         self._beaten = True
+        return result
 
     def _nobody_beat_before(self) -> None:
         """Other shifts on this database were other days."""
@@ -247,6 +256,14 @@ class Watching:
     ) -> "Watching":
         """The tablets' alarm of this place; ``None``: they are silent."""
         return self._sounds(Audience.FLOOR, booth, level, seat)
+
+    def wall_alarms(self, *expected: str) -> "Watching":
+        """All that alarms on the wall, worst first: ``eyes``, ``visit``, ``response`` …"""
+        for now in self._seconds():
+            alarms = alarms_at(self._shift.pictures.wall(), now, Audience.WALL)
+            found = tuple(alarm.cause.partition(":")[0] for alarm in alarms)
+            assert found == expected, f"at {now:%H:%M:%S}: {found}"
+        return self
 
     def _sounds(
         self, who: Audience, booth: str | None, level: AlarmLevel | None, seat: str | None
