@@ -1,8 +1,10 @@
 /** One alarm as a button: where, what is asked for, since when; a tap leads there. */
 
 import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
-import { elapsed, late, minutes } from '../core/format.js';
+import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { pauseSound } from './acts_walk.js';
+import { openWalk } from './pane_walk.js';
 import { button, icon } from './parts.js';
 import { placeOf, responseWhere } from './places.js';
 import { h } from './vnode.js';
@@ -21,6 +23,22 @@ export function alarmButton(scene, hands, board, alarm) {
     [icon(shape), h('strong', null, where), h('span', { class: 'what' }, what), h('span', { class: 'time' }, time)],
     () => follow(scene, hands, board, alarm),
     { class: `alarm level-${alarm.level}` },
+  );
+}
+
+/**
+ * Sound off for this one alarm, on every screen, with what is left of it. The alarm stays.
+ * @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm
+ */
+export function pauseButton(scene, hands, board, alarm) {
+  if (alarm.level === 'low') return null;
+  const { where } = words(board, alarm, scene.now);
+  const left = alarm.paused_until === null ? null : countdown(alarm.paused_until - scene.now);
+  return button(
+    'pause',
+    [icon('silent'), h('span', null, left ?? t('sound off'))],
+    () => void hands.act(pauseSound(scene.page.site, alarm.cause, where), { stay: true }),
+    { class: 'pause', 'aria-label': left ? t('%(where)s: sound off for %(left)s', { where, left }) : t('%(where)s: sound off', { where }) },
   );
 }
 
@@ -55,6 +73,7 @@ function words(board, alarm, now) {
 function follow(scene, hands, board, alarm) {
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   if (alarm.cause.startsWith('response:')) return hands.go({ name: 'response', id });
+  if (alarm.cause === 'reconfirm') return openWalk(scene, hands);
   if (alarm.cause === 'head_count') {
     if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
     return hands.open({ kind: 'home' });

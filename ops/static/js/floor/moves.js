@@ -43,6 +43,7 @@ export function freshUi(view) {
     breaths: [],
     draft: freshDraft(),
     gone: [],
+    walk: null,
     line: { kind: 'drug_alert', text: '', basis: null },
     toasts: [],
     by: null,

@@ -6,7 +6,7 @@ import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
-import { alarmButton } from './alarm_button.js';
+import { alarmButton, pauseButton } from './alarm_button.js';
 import { looksAsked } from './looks_asked.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
@@ -56,7 +56,10 @@ function needs(scene, hands, board) {
   const loud = scene.alarms.some((alarm) => alarm.level === 'high' || alarm.level === 'medium');
   const rows = [
     scene.alarms.flatMap((alarm) => [
-      h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm)),
+      h('li', { key: alarm.cause, class: 'with-pause' }, [
+        alarmButton(scene, hands, board, alarm),
+        pauseButton(scene, hands, board, alarm),
+      ]),
       ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
     ]),
     asked.map((one) => h('li', { key: `quiet:${one.visit.id}` }, quietRow(scene, hands, one))),

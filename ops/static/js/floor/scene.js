@@ -25,7 +25,7 @@
  *
  * @typedef {{kind: 'home'} | SeatPane | PickPane | {kind: 'booth', booth: number}
  *   | {kind: 'person', visit: string} | {kind: 'arrive'} | {kind: 'who'} | {kind: 'room'}
- *   | {kind: 'unsent'} | {kind: 'opening'} | {kind: 'bulletins'}} Pane
+ *   | {kind: 'unsent'} | {kind: 'opening'} | {kind: 'bulletins'} | {kind: 'walk'}} Pane
  *
  * @typedef {{name: 'floor'} | {name: 'response', id: string}} View
  *
@@ -55,6 +55,7 @@
  * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {Draft} draft
  * @property {{kind: string, text: string, basis: string | null}} line a new one for the waiting room
+ * @property {string | null} walk the walk this tablet has begun
  * @property {string[]} gone who is not named as staying when the shift closes
  * @property {Toast[]} toasts
  * @property {{id: number, name: string, until: number} | null} by whose chip was tapped
