@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-from sqlalchemy import update
-
 from ops.domain.summary import Looks
-from ops.domain.words import Answer, Where
-from ops.models import LateCheck
-from ops.services import responses, shifts, summaries, undo, visits
+from ops.domain.words import Answer, StaffPlace, Where
+from ops.services import responses, shifts, staff, summaries, undo, visits
 from tests.services.room import Room
 
 # Injecting: due after 5 min, late a minute after that, the second limit 3 min after due.
@@ -18,10 +15,13 @@ def looks(room: Room, which: str = "today") -> Looks:
     return summaries.summary(room.house, room.site_id, which).looks
 
 
-def the_room_needed_eyes(room: Room) -> None:
-    """When every limit passed that has passed until now."""
-    with room.house.db.write() as session:
-        session.execute(update(LateCheck).values(not_possible=True))
+def the_floor_is_empty(room: Room) -> UUID:
+    """The one who is on shift is in a response at the door."""
+    ana = room.staff("Ana")
+    room.does(staff.staff_on_shift, said={"staff": ana, "place": StaffPlace.FLOOR})
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.does(responses.here, response, by=ana)
+    return response
 
 
 def counts(room: Room) -> tuple[int, int, int, int]:
@@ -96,10 +96,10 @@ def test_a_look_made_before_the_end_that_arrived_after_it_was_made(room: Room) -
 def test_a_check_while_the_room_needed_eyes_was_not_possible(room: Room) -> None:
     """Neither late nor missed, whether somebody looked in afterwards, never, or not yet."""
     looked_at, gone, going_on = (room.seats(name) for name in ("1", "2", "3"))
+    response = the_floor_is_empty(room)
     room.clock.pass_(minutes=9)
-    looks(room)
-    the_room_needed_eyes(room)
     assert (looks(room).not_possible, looks(room).late_at_end) == (3, 0)
+    room.does(responses.over, response)
     room.looks_in(looked_at)
     room.does(visits.end, gone)
     found = looks(room)
@@ -119,10 +119,10 @@ def test_a_check_while_the_room_needed_eyes_was_not_possible(room: Room) -> None
 def test_who_looked_in_all_the_same_and_in_time_made_it(room: Room) -> None:
     """A tablet without Wi-Fi told it only after the limit had passed."""
     visit = room.seats("3")
+    the_floor_is_empty(room)
     looked = room.clock.pass_(minutes=5)
     room.clock.pass_(minutes=2)
-    looks(room)
-    the_room_needed_eyes(room)
+    assert looks(room).not_possible == 1
     room.looks_in(visit, happened_at=looked)
     assert (looks(room).not_possible, looks(room).on_time) == (0, 1)
 
