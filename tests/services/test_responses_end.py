@@ -87,7 +87,7 @@ def test_a_mis_tap_leaves_the_old_deadline(watched: Room) -> None:
 def test_the_timer_waits_for_the_last_response(watched: Room) -> None:
     visit = watched.seats("3")
     first = starts(watched, booth=watched.booth("3"))
-    second = starts(watched, booth=watched.booth("3"), another=True)
+    second = starts(watched, visit=str(visit), another=True)
     watched.clock.pass_(minutes=1)
     watched.does(responses.over, first)
     held = person(watched, visit)
