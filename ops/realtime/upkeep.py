@@ -103,7 +103,7 @@ class DiskRound:
 
     def _tell_of_the_gap(self) -> None:
         if self._untold is not None:
-            disk_room.took_nothing(self._house, *self._untold)
+            disk_room.was_full(self._house, *self._untold)
             self._untold = None
 
     def _tell_how_much_is_left(self) -> None:

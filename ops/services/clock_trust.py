@@ -79,13 +79,14 @@ def confirm(house: House, command: Command, notice: UUID) -> Reply:
 def _ahead(house: House, sites: Collection[int]) -> dict[int, timedelta]:
     """By how much the newest record of each site is ahead of now. Confirmed records do not count."""
     with house.db.read() as session:
-        newest = {site: _newest(session, site) for site in sites}
+        newest = {site: newest_record(session, site) for site in sites}
     # Read after the records: what another process records meanwhile is not ahead of it.
     now = house.now()
     return {site: at - now for site, at in newest.items() if at is not None}
 
 
-def _newest(session: Session, site_id: int) -> datetime | None:
+def newest_record(session: Session, site_id: int) -> datetime | None:
+    """When the newest fact of a site was recorded, since the clock was last confirmed."""
     of_site = JournalEntry.site_id == site_id
     confirmed = select(func.max(JournalEntry.id)).where(
         of_site, JournalEntry.kind == facts.ClockConfirmed.kind()

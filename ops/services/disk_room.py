@@ -1,7 +1,8 @@
 """The disk under the database: nearly full is a notice, full is a gap in the record.
 
 While it is full nothing can be written, so nothing says so in a row: the pulse does. What a
-row can say comes afterwards, when there is room again.
+row can say comes afterwards, when there is room again. Where it was longer than a site's
+shortest interval it was an outage too, and the room is walked: ``outage`` sees to that.
 """
 
 from datetime import datetime
@@ -26,6 +27,6 @@ def has_room(house: House, free: int) -> None:
     notices.take_back(house, NoticeKind.DISK_NEARLY_FULL, fact)
 
 
-def took_nothing(house: House, since: datetime, until: datetime) -> None:
-    """From then until then nothing was recorded on any site."""
-    notices.note(house, facts.NothingRecorded(since, until))
+def was_full(house: House, since: datetime, until: datetime) -> None:
+    """From then until then it took nothing, on any site."""
+    notices.note(house, facts.DiskWasFull(since, until))

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from ops.domain.words import Role
-from ops.models import Device, Heartbeat, JournalEntry, Site, Staff
+from ops.models import Device, Heartbeat, Site, Staff
+from ops.services import clock_trust
 from ops.services.house import House
 
 
@@ -37,7 +38,5 @@ def look(house: House, site_id: int) -> Installation:
             staff=session.scalar(staff) or 0,
             file_hash=session.scalar(select(Site.file_hash).where(Site.id == site_id)),
             watched_at=session.scalar(select(func.max(Heartbeat.at))),
-            newest_record_at=session.scalar(
-                select(func.max(JournalEntry.recorded_at)).where(JournalEntry.site_id == site_id)
-            ),
+            newest_record_at=clock_trust.newest_record(session, site_id),
         )

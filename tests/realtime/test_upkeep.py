@@ -131,7 +131,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     disk = Disk()
     monkeypatch.setattr(disk_room, "nearly_full", lambda house, free: disk.said.append(f"low {free}"))
     monkeypatch.setattr(disk_room, "has_room", lambda house, free: disk.said.append(f"room {free}"))
-    monkeypatch.setattr(disk_room, "took_nothing", lambda house, *when: disk.said.append("gap"))
+    monkeypatch.setattr(disk_room, "was_full", lambda house, *when: disk.said.append("gap"))
     return disk
 
 
@@ -185,10 +185,10 @@ def test_the_gap_is_told_whole_when_telling_it_finds_no_room(
         raise DiskFull
 
     disk.passes(1, refused=1)
-    monkeypatch.setattr(disk_room, "took_nothing", refuse)
+    monkeypatch.setattr(disk_room, "was_full", refuse)
     with pytest.raises(DiskFull):
         disk.passes(15, written=1)
-    monkeypatch.setattr(disk_room, "took_nothing", lambda house, *when: gaps.append(when))
+    monkeypatch.setattr(disk_room, "was_full", lambda house, *when: gaps.append(when))
     disk.passes(1, refused=1)
     disk.passes(15, written=1)
     assert gaps == [(NOON, NOON)]

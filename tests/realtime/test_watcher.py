@@ -1,13 +1,14 @@
 """The rounds of the watcher, one at a time, with something going wrong in each."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
 
 from ops.db import DiskFull
 from ops.domain.words import Audience, Role
+from ops.realtime import watcher
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.presence import Presence
@@ -94,6 +95,30 @@ def test_a_sweep_that_could_write_nothing_has_looked(stage: Stage, monkeypatch: 
     stage.watcher.sweep()
     assert stage.freshness.age() is not None
     assert stage.rung == []
+
+
+def test_a_stretch_in_which_nothing_could_be_written_is_an_outage(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The house was there and told, but nobody's look was on the board: the room is walked."""
+    steady = 100.0
+    told: list[timedelta | None] = []
+    full = False
+
+    def sweep(*_: object, since_beat: timedelta | None, **__: object) -> SweepResult:
+        told.append(since_beat)
+        if full:
+            raise DiskFull
+        return SweepResult(frozenset(), beat=True)
+
+    monkeypatch.setattr(watch, "sweep", sweep)
+    monkeypatch.setattr(watcher, "monotonic", lambda: steady)
+    for seconds, is_full in ((0, False), (5, True), (600, True), (5, False), (5, False)):
+        steady += seconds
+        full = is_full
+        stage.watcher.sweep()
+    assert told[0] is None
+    assert [after.total_seconds() for after in told[1:] if after] == [5, 605, 610, 5]
 
 
 def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

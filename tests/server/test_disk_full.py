@@ -82,7 +82,7 @@ def test_acts_are_refused_in_words_and_the_board_goes_on(
         _, after = tablet.get(f"/api/v1/sites/{server.site}/board")
         assert len(after["waiting"]) == len(before["waiting"]) + 1
     _, journal = tablet.get(f"/api/v1/sites/{server.site}/journal?after={made['version']}")
-    assert [fact["kind"] for fact in journal["facts"]] == ["nothing_recorded"]
+    assert [fact["kind"] for fact in journal["facts"]] == ["disk_was_full"]
     said_of_it = [line for line in server.log.splitlines() if "The disk takes" in line]
     assert said_of_it[-1].endswith("takes what is written again.")
     assert len(said_of_it) <= 2

@@ -109,9 +109,9 @@ def test_nearly_full_is_told_once_until_there_is_room(watched: Room, elsewhere: 
 def test_the_gap_is_a_fact_on_every_site(watched: Room, elsewhere: Room) -> None:
     since, until = watched.clock(), watched.clock() + timedelta(minutes=18)
     before: dict[str, Any] = watched.board()
-    disk_room.took_nothing(watched.house, since, until)
+    disk_room.was_full(watched.house, since, until)
     for room in (watched, elsewhere):
-        assert room.facts("nothing_recorded") == [
-            {"kind": "nothing_recorded", "at": at("14:00"), "by": None, "until": "2026-11-22T14:18:00.000Z"}
+        assert room.facts("disk_was_full") == [
+            {"kind": "disk_was_full", "at": at("14:00"), "by": None, "until": "2026-11-22T14:18:00.000Z"}
         ]
     assert watched.board() == before | {"version": before["version"] + 1}

@@ -31,7 +31,7 @@ from ops.domain.facts.machine import (
     ClockSuspected,
     DiskHasRoom,
     DiskNearlyFull,
-    NothingRecorded,
+    DiskWasFull,
 )
 from ops.domain.facts.places import (
     BoothCleaned,
@@ -131,6 +131,7 @@ __all__ = [
     "DeviceRevoked",
     "DiskHasRoom",
     "DiskNearlyFull",
+    "DiskWasFull",
     "EpisodeBegun",
     "EveryoneBackIn",
     "EveryoneCalledOut",
@@ -145,7 +146,6 @@ __all__ = [
     "LockDownEnded",
     "MoreHandsAsked",
     "NotRecorded",
-    "NothingRecorded",
     "OpeningChecked",
     "OutcomeRecorded",
     "PeopleSwapped",

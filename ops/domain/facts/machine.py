@@ -36,7 +36,7 @@ class DiskHasRoom(Fact):
 
 
 @dataclass(frozen=True)
-class NothingRecorded(Fact):
-    """From ``at`` until then the disk took nothing. Acts of that time came later, or never."""
+class DiskWasFull(Fact):
+    """From ``at`` until then it took nothing. Acts of that time came later, or never."""
 
     until: datetime
