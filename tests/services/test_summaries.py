@@ -121,6 +121,7 @@ def test_a_busy_evening_counted_twice_is_the_same(saturday: Evening) -> None:
     assert (told.responses.count, told.responses.all_ok, told.responses.mis_tap) == (4, 1, 1)
     assert told.looks.late
     assert told.looks.missed
+    assert told.looks.not_possible
     assert told.house.under_minimum
     equals_a_second_count(saturday, told)
 
