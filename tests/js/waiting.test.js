@@ -59,3 +59,13 @@ test('the site’s lines: alerts first, the newest first, and nothing of the hou
     ['Drug alert (tested): z', 'Drug alert (heard): a', 'Today: b'],
   );
 });
+
+test('each state of the room in words, and no number that makes somebody wait for nothing', () => {
+  assert.deepEqual(lines({ state: 'last_entry', free: 4 }, 0, 2), [
+    'Last entry has passed. Who waits still comes in.',
+    '2 people waiting',
+  ]);
+  assert.deepEqual(lines({ state: 'closing', free: 4 }, 0, 1), ['The room is closing. Please ask the team.', '']);
+  assert.deepEqual(lines({ state: 'everyone_out' }), ['Everyone out, please.', '']);
+  assert.deepEqual(lines({ state: 'lock_down', free: 2 }, 0, 1), ['No new people for now', '']);
+});

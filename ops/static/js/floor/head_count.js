@@ -5,7 +5,7 @@
 
 import { elapsed } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { alarmButton } from './alarm_button.js';
+import { alarmButton, pauseButton } from './alarm_button.js';
 import * as acts from './acts.js';
 import { button, icon } from './parts.js';
 import { placeName } from './places.js';
@@ -38,11 +38,13 @@ export function isCounting(scene) {
 export function headCount(scene, hands) {
   const board = /** @type {Board} */ (scene.board);
   const people = everyone(board, hands);
+  const own = scene.alarms.find((alarm) => alarm.cause === 'head_count');
   return h('section', { key: 'count', class: 'head-count', 'aria-label': t('Head count') }, [
     h('header', { key: 'sum', class: 'sum' }, [
       h('h2', { key: 'what' }, t('EVERYONE OUT')),
       h('p', { key: 'time', class: 'time' }, elapsed(scene.now - Date.parse(String(board.room.since)))),
       h('div', { key: 'gap', class: 'gap' }),
+      own ? pauseButton(scene, hands, board, own) : null,
       button('more', t('Somebody more'), () => somebodyMore(scene, hands), { class: 'key' }),
       button('back-in', t('Back in'), () => hands.act(acts.backIn(scene.page.site, 'everyone_out')), {
         class: 'key strong',
@@ -67,7 +69,12 @@ function alarms(scene, hands, board) {
   return h(
     'ul',
     { key: 'loud', class: 'alarms', 'aria-label': t('Needs someone, worst first') },
-    loud.map((alarm) => h('li', { key: alarm.cause }, alarmButton(scene, hands, board, alarm))),
+    loud.map((alarm) =>
+      h('li', { key: alarm.cause, class: 'with-pause' }, [
+        alarmButton(scene, hands, board, alarm),
+        pauseButton(scene, hands, board, alarm),
+      ]),
+    ),
   );
 }
 

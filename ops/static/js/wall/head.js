@@ -10,6 +10,7 @@ import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { show } from './cell.js';
+import { stateSign } from './room_state.js';
 
 const NEWS_SIZE = 54;
 const NEWS_APART = 36;
@@ -40,10 +41,24 @@ export class Head {
   paint(board, now, liveness, lastGood) {
     const zone = board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     setText(this.#clock, clock(now, zone));
-    setText(this.#place, board ? placeText(board) : '');
-    setClass(this.#place, board?.room.state === 'closed' && !board.room.curtain ? 'place closed' : 'place');
+    this.#paintPlace(board);
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
     return this.#paintBadge(liveness, lastGood, zone);
+  }
+
+  /** The room's name; or its state, on one line where that has room. @param {Board | null} board */
+  #paintPlace(board) {
+    const plain = !board || board.room.curtain || board.room.state === 'open';
+    if (plain) {
+      setClass(this.#place, 'place');
+      return setText(this.#place, board?.room.name ?? '');
+    }
+    const [one, two] = stateSign(board, closedBecause(board.room.reason ?? null));
+    setClass(this.#place, 'place state');
+    setText(this.#place, one);
+    if (this.#place.scrollWidth <= this.#place.clientWidth) return;
+    setClass(this.#place, 'place state two');
+    setText(this.#place, two);
   }
 
   /**
@@ -82,14 +97,6 @@ export class Head {
     });
     setAttribute(this.#counts, 'aria-label', t('who is here'));
   }
-}
-
-/** @param {Board} board */
-function placeText(board) {
-  const { room } = board;
-  if (room.curtain || room.state !== 'closed') return room.name;
-  const why = closedBecause(room.reason ?? null);
-  return [t('closed to new people'), why].filter(Boolean).join('\n');
 }
 
 /** @param {string | null} reason */

@@ -22,6 +22,7 @@
 import { countdown, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { noticeWords, technicalShape } from '../core/alarm_words.js';
+import { everyoneOut } from './room_state.js';
 import { alarmItem, behindCurtain, placeName, responseItem } from './strip_alarms.js';
 
 const MOST_NEXT = 4;
@@ -46,7 +47,7 @@ export function stripItems(board, alarms, now, local) {
     .sort((a, b) => Number(b.booth === null) - Number(a.booth === null) || (a.began_at < b.began_at ? -1 : 1))
     .map((one) => responseItem(board, one, now, mark, false));
   const quiet = [...noticeItems(board, told, now), ...silentItems(board, alarms, now), ...nextItems(board, now, mark)];
-  const items = [...loud, ...running, ...quiet];
+  const items = [...loud, ...everyoneOut(board, now, mark), ...running, ...quiet];
   // A sort that keeps the order of like with like.
   const sorted = LOUD_TO_QUIET.flatMap((tone) => items.filter((item) => item.tone === tone));
   return board.room.curtain ? sorted.filter((item) => item.call).map(behindCurtain) : sorted;

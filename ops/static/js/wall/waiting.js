@@ -11,8 +11,8 @@ import { byId, el, setAttribute, setStyle, setText } from '../core/dom.js';
 import { clock } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { frameOf } from './frame.js';
-import { closedBecause } from './head.js';
 import { roughWait, siteLines, waitWords } from './waiting_lines.js';
+import { stateWords, stillCalls } from './waiting_states.js';
 
 const SECOND = 1_000;
 
@@ -89,11 +89,8 @@ function asking() {
 export function linesOf({ room, waiting }) {
   const ahead = waiting.length;
   const people = { number: String(ahead), words: tn('person waiting', 'people waiting', ahead) };
-  if (room.state === 'closed') {
-    const why = closedBecause(room.reason ?? null);
-    const words = why ? t('No new people for now: %(why)s', { why }) : t('No new people for now');
-    return [{ number: '', words }, people];
-  }
+  const words = stateWords(room);
+  if (words) return [{ number: '', words }, stillCalls(room) ? people : { number: '', words: '' }];
   const free = Math.max(0, (room.free ?? 0) - waiting.filter((person) => person.state === 'called').length);
   return [{ number: String(free), words: tn('place free', 'places free', free) }, people];
 }

@@ -28,6 +28,7 @@ import { barOf, frameOf, largestDigits } from './frame.js';
 import { Grid } from './grid.js';
 import { Head } from './head.js';
 import { boothsOf, standsStill } from './own_screen.js';
+import { onWall } from './room_state.js';
 import { Spoken } from './spoken.js';
 import { stripItems } from './strip.js';
 import { StripNode } from './strip_node.js';
@@ -62,7 +63,7 @@ export class Wall {
     this.#flash = new Flash(this.#root, () => link.now());
     this.#strip = new StripNode([byId('alarms'), byId('rest')], measure);
     link.store.subscribe((change) => {
-      const only = change.all || change.sections.has('responses') ? null : change.booths;
+      const only = change.all || change.sections.has('responses') || change.sections.has('room') ? null : change.booths;
       this.#paint(only);
     });
     link.onChange(() => this.#paint(null));
@@ -79,7 +80,7 @@ export class Wall {
   /** @param {Set<number> | null} only the tiles that changed, or null for all */
   #paint(only) {
     const { store, liveness, revoked } = this.#link;
-    const board = revoked === null ? store.board : null;
+    const board = revoked === null && store.board ? onWall(store.board) : null;
     const now = this.#link.now();
     const local = liveness === 'not_live';
     setAttribute(this.#root, 'data-liveness', revoked === null ? liveness : 'revoked');
