@@ -24,6 +24,14 @@ def kinds(server: RunningServer, name: str) -> list[str]:
     return [row["kind"] for row in rows if not row["superseded_by"] and not row["voided_at"]]
 
 
+LINES = """
+(box) => {
+  const big = box.querySelector('.big');
+  return Math.round(big.getBoundingClientRect().height / parseFloat(getComputedStyle(big).lineHeight));
+}
+"""
+
+
 def parsed(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
 
@@ -157,12 +165,15 @@ def test_the_breathing_clock_says_no_more_than_was_counted_and_stays_in_its_box(
     for size in (LYING, STANDING):
         with Tablet(browser, server, size=size) as tablet:
             tablet.responds()
-            box = tablet.page.locator(".clock-box.first")
+            box = tablet.page.locator(".clock-box.breathing")
+            expect(box.locator(".big")).to_have_text("not assessed")
+            assert box.evaluate(LINES) == 1, size
             tablet.logs("assess")
             tablet.presses("responds to pressure")
             tablet.logs("log assessment")
             expect(box.locator(".big")).to_have_text("not counted")
             expect(box.locator(".under")).to_have_text("responds to pressure")
+            assert box.evaluate(LINES) == 1, size
             assert box.evaluate("(node) => node.scrollWidth <= node.clientWidth"), size
 
 

@@ -12,7 +12,7 @@ import { hands, key, PLAN, scene, tap } from './tablet_scene.js';
 
 /** @param {VNode} node */
 function isBreathing(node) {
-  return String(node.props.class).startsWith('clock-box first');
+  return String(node.props.class).startsWith('clock-box breathing');
 }
 
 describe('the response page', () => {

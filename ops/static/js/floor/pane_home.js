@@ -24,6 +24,7 @@ export function homePane(scene, hands) {
     fewHands(board, scene.now),
     needs(scene, hands, board),
     responses(scene, hands, board),
+    looks(scene, hands, board),
     rouse(hands, board),
     waitingList(scene, hands, board),
     recentlyLeft(scene, hands, board),
@@ -47,26 +48,32 @@ function fewHands(board, now) {
   );
 }
 
-/**
- * What is loud, worst first; then, quietly, who is looked at or for, and whose look is due.
- * @param {Scene} scene @param {Hands} hands @param {Board} board
- */
+/** What is loud, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board */
 function needs(scene, hands, board) {
+  if (!scene.alarms.length) return null;
+  const rows = scene.alarms.flatMap((alarm) => [
+    h('li', { key: alarm.cause, class: 'with-pause' }, [
+      alarmButton(scene, hands, board, alarm),
+      pauseButton(scene, hands, board, alarm),
+    ]),
+    ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
+  ]);
+  return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
+    h('ul', { key: 'list', class: 'alarms' }, rows),
+  ]);
+}
+
+/** Quietly: who is looked at or for, and whose look is due. @param {Scene} scene @param {Hands} hands @param {Board} board */
+function looks(scene, hands, board) {
   const asked = looksAsked(board, scene.now, scene.alarms);
   const loud = scene.alarms.some((alarm) => alarm.level === 'high' || alarm.level === 'medium');
-  const rows = [
-    scene.alarms.flatMap((alarm) => [
-      h('li', { key: alarm.cause, class: 'with-pause' }, [
-        alarmButton(scene, hands, board, alarm),
-        pauseButton(scene, hands, board, alarm),
-      ]),
-      ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
-    ]),
-    asked.map((one) => h('li', { key: `quiet:${one.visit.id}` }, quietRow(scene, hands, one))),
-  ];
-  return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
-    asked.length || loud ? null : h('p', { key: 'calm', class: 'calm' }, t('No look is due.')),
-    h('ul', { key: 'list', class: 'alarms' }, rows),
+  if (!asked.length) return loud ? null : h('p', { key: 'calm', class: 'calm' }, t('No look is due.'));
+  return h('section', { key: 'looks', class: 'block', 'aria-label': t('Looks that are due or under way') }, [
+    h(
+      'ul',
+      { key: 'list', class: 'alarms' },
+      asked.map((one) => h('li', { key: one.visit.id }, quietRow(scene, hands, one))),
+    ),
   ]);
 }
 

@@ -33,6 +33,8 @@ export function plan(scene, hands) {
 /** More columns than this are too narrow for a glove: the places then follow one another. */
 const MOST_COLUMNS = 5;
 const NOT_DRAWN = 4;
+/** Letters; a longer word in capitals is drawn smaller. */
+const LONG_WORD = 10;
 
 /**
  * The room's own layout, counted from its first row and column.
@@ -144,7 +146,7 @@ function seatNode(tile, seat, cell, scene, hands) {
           cell.second && h('span', { class: 'second' }, icon(cell.second)),
           cell.shape && icon(cell.shape),
         ]),
-        h('span', { class: 'word' }, cell.word),
+        h('span', { class: cell.word.length > LONG_WORD ? 'word long' : 'word' }, cell.word),
         cell.instead && h('span', { class: 'word instead', 'aria-hidden': 'true' }, cell.instead),
       ]),
       h('span', { class: 'main', style: { '--chars': String(cell.main.length) } }, [

@@ -44,14 +44,14 @@ function box(key, name, big, under, tone = '') {
 function breathing(one) {
   const last = lastAssessment(one.rows);
   const breaths = breathsGiven(one);
-  if (!last) return box('breathing', t('breathing'), t('not assessed'), breaths, 'first words');
+  if (!last) return box('breathing', t('breathing'), t('not assessed'), breaths, 'breathing said');
   const said = last.sedation ? wordFor(sedation(), last.sedation) : null;
   const seen = one.running
     ? t('breathing · seen %(time)s ago', { time: elapsed(one.until - last.at) })
     : t('breathing · last seen %(time)s', { time: clock(last.at, zoneOf(one)) });
   const under = [spo2(last), said, breaths].filter(Boolean).join(' · ');
-  if (last.rate === null) return box('breathing', seen, t('not counted'), under, 'first words');
-  return box('breathing', seen, t('%(n)s / min', { n: last.rate }), under, 'first');
+  if (last.rate === null) return box('breathing', seen, t('not counted'), under, 'breathing said');
+  return box('breathing', seen, t('%(n)s / min', { n: last.rate }), under, 'breathing');
 }
 
 /** @param {Case} one */
