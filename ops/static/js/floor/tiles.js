@@ -151,12 +151,17 @@ function seatNode(tile, seat, cell, scene, hands) {
       ]),
       h('span', { class: 'main', style: { '--chars': String(cell.main.length) } }, [
         cell.main,
-        cell.beside ? h('span', { class: 'beside' }, ` ${cell.beside}`) : null,
+        cell.beside ? h('span', { class: besideClass(cell) }, ` ${cell.beside}`) : null,
       ]),
       visit?.handle ? h('span', { class: 'handle' }, visit.handle) : null,
       tail(tile, visit, cell, scene),
     ]),
   );
+}
+
+/** In a seat of middling width only short words have room beside short digits. @param {CellView} cell */
+function besideClass(cell) {
+  return cell.main.length + cell.beside.length <= 8 ? 'beside brief' : 'beside';
 }
 
 /**
