@@ -85,6 +85,12 @@ def counting_heads(tablet: Tablet) -> None:
     tablet.tap(tablet.page.locator(".person").last.get_by_role("button", name="not found"))
 
 
+def walking(tablet: Tablet) -> None:
+    tablet.presses("Room", "Walk-round")
+    for what in ("asleep", "someone is here", "empty"):
+        tablet.tap(tablet.page.get_by_role("button", name=what, exact=True).first)
+
+
 SCENES = [
     on_the_plan,
     in_a_sheet,
@@ -100,6 +106,7 @@ SCENES = [
     more,
     over,
     closing,
+    walking,
     counting_heads,
 ]
 

@@ -1,9 +1,16 @@
 """A walk: what was found against what the board has, every combination."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from ops.domain.walk import TABLE, Follows, Shown, follows, shown, tally
 from ops.domain.words import OUT, Found, VisitState
+
+VECTORS = Path(__file__).parent.parent / "vectors" / "walk.json"
+CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("has", Shown)
@@ -21,6 +28,16 @@ def test_every_finding_means_something(has: Shown, found: Found) -> None:
         assert differs is (somebody_found is not (has is Shown.SOMEBODY))
         if has is not Shown.NOBODY and somebody_found:
             assert what is Follows.LOOK
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_finding_as_tablets_foresee_it(case: dict[str, Any]) -> None:
+    found = follows(Shown(case["shown"]), Found(case["found"]), to_confirm=case["to_confirm"])
+    assert found == (Follows(case["follows"]), case["differs"])
+
+
+def test_the_vectors_hold_every_finding() -> None:
+    assert len({case["name"] for case in CASES}) == 2 * len(Shown) * len(Found)
 
 
 def test_an_empty_seat_of_somebody_who_is_out_is_as_the_board_has_it() -> None:

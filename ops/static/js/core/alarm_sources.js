@@ -20,6 +20,8 @@
 import { millis } from './format.js';
 import { phaseAt } from './phase.js';
 
+/** After an outage, or back in: who was not seen since. */
+export const RECONFIRM = 'reconfirm';
 const SAFE = ['out', 'refused'];
 
 /**
@@ -87,7 +89,7 @@ export function ofReconfirm(board) {
   if (!unseen.length) return [];
   unseen.sort((a, b) => byText(a.visit.last_look_at ?? '', b.visit.last_look_at ?? '') || byText(a.visit.id, b.visit.id));
   const since = Math.min(...unseen.map(({ visit }) => Date.parse(String(visit.confirm_since))));
-  return [{ alarm: gathering('reconfirm', since, unseen), worseAt: [] }];
+  return [{ alarm: gathering(RECONFIRM, since, unseen), worseAt: [] }];
 }
 
 /**

@@ -1,8 +1,7 @@
 /** Sound off for a while, and a walk from seat to seat, as data. Pure. */
 
 import { t } from '../core/i18n.js';
-import { wordFor } from './words.js';
-import { foundWords } from './words_house.js';
+import { foundWord } from './words_walk.js';
 
 /** @typedef {import('./acts.js').FloorAct} FloorAct */
 /** @typedef {import('../core/types.js').Found} Found */
@@ -17,22 +16,23 @@ export function pauseSound(site, cause, what) {
   };
 }
 
-/** @param {string} site @param {'walk_round' | 'reconfirm'} kind @returns {FloorAct} */
-export function beginWalk(site, kind) {
-  return { path: `/sites/${site}/walk-rounds`, body: { kind }, label: t('walk-round'), about: { kind: 'walk' } };
+/** What for, the board knows. @param {string} site @returns {FloorAct} */
+export function beginWalk(site) {
+  return { path: `/sites/${site}/walk-rounds`, body: {}, label: t('walk-round'), about: { kind: 'walk_begin' } };
 }
 
 /**
  * @param {string} walk @param {string} where @param {Found} found
  * @param {{booth: number, seat: string, visit?: string}} at whom the tablet had there, if anybody
+ * @param {boolean} differs whether the tablet had it otherwise
  * @returns {FloorAct}
  */
-export function foundThere(walk, where, found, at) {
+export function foundThere(walk, where, found, at, differs) {
   return {
     path: `/walk-rounds/${walk}/found`,
     body: { ...at, found },
-    label: `${where} · ${wordFor(foundWords(), found)}`,
-    about: { kind: 'found', walk, found, booth: at.booth, seat: at.seat },
+    label: `${where} · ${foundWord(found, Boolean(at.visit))}`,
+    about: { kind: 'walk_found', found, differs, ...at },
   };
 }
 

@@ -1,10 +1,12 @@
 /** One alarm as a button: where, what is asked for, since when; a tap leads there. */
 
+import { EYES } from '../core/alarms.js';
+import { RECONFIRM } from '../core/alarm_sources.js';
 import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { pauseSound } from './acts_walk.js';
-import { openWalk } from './pane_walk.js';
+import { openWalk } from './walk_open.js';
 import { button, icon } from './parts.js';
 import { placeOf, responseWhere } from './places.js';
 import { h } from './vnode.js';
@@ -36,9 +38,14 @@ export function pauseButton(scene, hands, board, alarm) {
   const left = alarm.paused_until === null ? null : countdown(alarm.paused_until - scene.now);
   return button(
     'pause',
-    [icon('silent'), h('span', null, left ?? t('sound off'))],
+    [icon('silent'), h('span', { key: 'words' }, t('sound off')), left ? h('b', { key: 'left' }, left) : null],
     () => void hands.act(pauseSound(scene.page.site, alarm.cause, where), { stay: true }),
-    { class: 'pause', 'aria-label': left ? t('%(where)s: sound off for %(left)s', { where, left }) : t('%(where)s: sound off', { where }) },
+    {
+      class: left ? 'pause off' : 'pause',
+      'aria-label': left
+        ? t('%(where)s: sound off for %(left)s', { where, left })
+        : t('%(where)s: sound off', { where }),
+    },
   );
 }
 
@@ -73,8 +80,13 @@ function words(board, alarm, now) {
 function follow(scene, hands, board, alarm) {
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   if (alarm.cause.startsWith('response:')) return hands.go({ name: 'response', id });
-  if (alarm.cause === 'reconfirm') return openWalk(scene, hands);
   if (alarm.cause === 'head_count') {
+    if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
+    return hands.open({ kind: 'home' });
+  }
+  if (alarm.cause === RECONFIRM) return openWalk(scene, hands);
+  // Who is to be seen stands in the list, in the order to see them.
+  if (alarm.cause === EYES && (scene.ui.pane.kind !== 'home' || scene.ui.view.name === 'response')) {
     if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
     return hands.open({ kind: 'home' });
   }

@@ -5,7 +5,8 @@
 
 import { elapsed } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { alarmButton, pauseButton } from './alarm_button.js';
+import { pauseButton } from './alarm_button.js';
+import { alarmRows } from './alarm_rows.js';
 import * as acts from './acts.js';
 import { button, icon } from './parts.js';
 import { placeName } from './places.js';
@@ -66,16 +67,7 @@ export function headCount(scene, hands) {
 function alarms(scene, hands, board) {
   const loud = scene.alarms.filter((alarm) => alarm.cause !== 'head_count' && alarm.level !== 'low');
   if (!loud.length) return null;
-  return h(
-    'ul',
-    { key: 'loud', class: 'alarms', 'aria-label': t('Needs someone, worst first') },
-    loud.map((alarm) =>
-      h('li', { key: alarm.cause, class: 'with-pause' }, [
-        alarmButton(scene, hands, board, alarm),
-        pauseButton(scene, hands, board, alarm),
-      ]),
-    ),
-  );
+  return alarmRows(scene, hands, board, loud);
 }
 
 /** @param {Person[]} people */

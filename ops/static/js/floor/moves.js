@@ -43,7 +43,6 @@ export function freshUi(view) {
     breaths: [],
     draft: freshDraft(),
     gone: [],
-    walk: null,
     line: { kind: 'drug_alert', text: '', basis: null },
     toasts: [],
     by: null,

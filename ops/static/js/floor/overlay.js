@@ -4,9 +4,10 @@
  * gives way to the server's own word as soon as that comes.
  */
 
-import { millis } from '../core/format.js';
 import { paintResponse } from '../response/unsent.js';
 import { joins } from './joining.js';
+import { DEADLINES, lookedAt, satDown } from './overlay_clock.js';
+import { PAINT_EYES } from './overlay_eyes.js';
 import { PAINT_ROOM } from './overlay_room.js';
 import { boothOf, placeAt, placeOf, responseBy } from './places.js';
 
@@ -21,7 +22,6 @@ import { boothOf, placeAt, placeOf, responseBy } from './places.js';
  * @property {Set<string>} unsent ids of visits and booths ("booth:3") with an act still to send
  */
 
-const DEADLINES = /** @type {const} */ (['due_soon_at', 'due_at', 'overdue_at', 'urgent_at']);
 const GOING_FOR = 120_000;
 
 /**
@@ -70,6 +70,7 @@ function happened(act) {
 /** @type {Record<string, (board: Board, act: Act) => void>} */
 const PAINT = {
   ...PAINT_ROOM,
+  ...PAINT_EYES,
   'check-ins': checkIn,
   arrive,
   move,
@@ -122,40 +123,8 @@ function checkIn(board, act) {
     found.visit.state = where === 'washroom' ? 'stepped_out' : 'looked_for';
     found.visit.stepped_out_to = where === 'washroom' ? 'washroom' : null;
   }
-  lookedAt(found.visit, happened(act), shorterInterval(board, answer));
+  lookedAt(board, found.visit, happened(act), answer);
   found.visit.answer = answer;
-}
-
-/**
- * Moves the four deadlines on from a look the server has not judged yet: by the interval that
- * ran until now, or by a shorter one the answer asks for. Never a longer one.
- * @param {Visit} visit
- * @param {string} at
- * @param {number | null} shorter milliseconds
- */
-function lookedAt(visit, at, shorter) {
-  const due = millis(visit.due_at);
-  const before = millis(visit.last_look_at ?? visit.seated_at);
-  visit.last_look_at = at;
-  if (due === null || before === null) return;
-  const every = Math.min(due - before, shorter ?? Infinity);
-  const shift = Date.parse(at) + every - due;
-  for (const name of DEADLINES) {
-    const was = millis(visit[name]);
-    if (was !== null) visit[name] = new Date(was + shift).toISOString();
-  }
-}
-
-/** @param {Board} board @param {string} answer */
-function shorterInterval(board, answer) {
-  const name = answer === 'keep_an_eye' ? 'keep_an_eye' : answer === 'hard_to_rouse' ? 'sedation' : null;
-  const interval = name ? intervalOf(board, name) : null;
-  return interval ? interval.every * 1000 : null;
-}
-
-/** @param {Board} board @param {string} name @returns {{every: number, grace: number, urgent_after: number} | null} */
-function intervalOf(board, name) {
-  return /** @type {any} */ (board.room.protocol)?.intervals?.[name] ?? null;
 }
 
 /** @param {Board} board @param {Act} act */
@@ -187,15 +156,7 @@ function fromWaiting(board, act) {
  * @param {Visit} visit
  */
 function sitDown(board, place, visit) {
-  const interval = intervalOf(board, visit.route ?? 'inject');
-  const start = millis(visit.seated_at) ?? 0;
-  if (interval) {
-    const due = start + interval.every * 1000;
-    visit.due_soon_at = new Date(due - Math.min(60_000, interval.every * 250)).toISOString();
-    visit.due_at = new Date(due).toISOString();
-    visit.overdue_at = new Date(due + interval.grace * 1000).toISOString();
-    visit.urgent_at = new Date(due + interval.urgent_after * 1000).toISOString();
-  }
+  satDown(board, visit, String(visit.seated_at));
   place.seat.visit = visit;
   place.tile.status = 'occupied';
 }

@@ -12,7 +12,6 @@ import { sheet } from './pane_seat.js';
 import { paneTitle } from './pane_title.js';
 import { unsentPane } from './pane_unsent.js';
 import { whoPane } from './pane_who.js';
-import { walkPane } from './pane_walk.js';
 import { placeAt } from './places.js';
 import { h } from './vnode.js';
 
@@ -39,7 +38,6 @@ export function pane(scene, hands) {
   if (open.kind === 'room') return roomPane(scene, hands);
   if (open.kind === 'opening') return openingPane(scene, hands);
   if (open.kind === 'bulletins') return bulletinsPane(scene, hands);
-  if (open.kind === 'walk') return walkPane(scene, hands);
   if (open.kind === 'unsent') return unsentPane(scene, hands);
   return homePane(scene, hands);
 }

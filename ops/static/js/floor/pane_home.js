@@ -1,17 +1,19 @@
 /** What needs someone, worst first; who waits; what is left to finish. */
 
 import { EYES } from '../core/alarms.js';
-import { alone } from '../core/alarm_sources.js';
+import { alone, RECONFIRM } from '../core/alarm_sources.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
-import { alarmButton, pauseButton } from './alarm_button.js';
+import { alarmButton } from './alarm_button.js';
+import { alarmRow } from './alarm_rows.js';
 import { looksAsked } from './looks_asked.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
-import { placeName, responseWhere } from './places.js';
+import { placeName, placeOf, responseWhere } from './places.js';
 import { h } from './vnode.js';
+import { gapWords } from './words_walk.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -22,6 +24,7 @@ export function homePane(scene, hands) {
   const board = /** @type {Board} */ (scene.board);
   return h('div', { key: 'home', class: 'pane-in home' }, [
     fewHands(board, scene.now),
+    gap(board),
     needs(scene, hands, board),
     responses(scene, hands, board),
     looks(scene, hands, board),
@@ -52,11 +55,9 @@ function fewHands(board, now) {
 function needs(scene, hands, board) {
   if (!scene.alarms.length) return null;
   const rows = scene.alarms.flatMap((alarm) => [
-    h('li', { key: alarm.cause, class: 'with-pause' }, [
-      alarmButton(scene, hands, board, alarm),
-      pauseButton(scene, hands, board, alarm),
-    ]),
+    h('li', { key: alarm.cause }, alarmRow(scene, hands, board, alarm)),
     ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
+    ...(alarm.cause === RECONFIRM ? alarm.holds.map((one) => unseenRow(scene, hands, board, one)) : []),
   ]);
   return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
     h('ul', { key: 'list', class: 'alarms' }, rows),
@@ -84,6 +85,30 @@ function looks(scene, hands, board) {
 function heldRow(scene, hands, board, one) {
   const alarm = { ...alone(one.cause, one.level, one.since), booth: one.booth, seat: one.seat };
   return h('li', { key: one.cause, class: 'held' }, alarmButton(scene, hands, board, alarm));
+}
+
+/**
+ * Not seen since the board came back; longest unseen first.
+ * @param {Scene} scene @param {Hands} hands @param {Board} board @param {import('../core/types.js').Held} one
+ */
+function unseenRow(scene, hands, board, one) {
+  const place = placeOf(board, one.cause.slice('visit:'.length));
+  if (!place) return null;
+  const seen = place.visit.last_look_at ?? place.visit.seated_at;
+  const words = [
+    icon('search'),
+    h('strong', null, placeName(place.tile, place.seat.mark)),
+    h('span', { class: 'what' }, t('last look')),
+    h('span', { class: 'time' }, minutes(scene.now - Date.parse(String(seen)))),
+  ];
+  const open = () => hands.open({ kind: 'seat', booth: place.tile.id, mark: place.seat.mark, part: null });
+  return h('li', { key: one.cause, class: 'held' }, button('open', words, open, { class: 'alarm quiet unseen' }));
+}
+
+/** What the board does not know. @param {Board} board */
+function gap(board) {
+  const words = gapWords(board);
+  return words ? h('p', { key: 'gap', class: 'prompt' }, t('%(gap)s. No deadline from before is believed.', { gap: words })) : null;
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {import('./looks_asked.js').Asked} one */

@@ -5,9 +5,9 @@ import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { roomLine, roomStateButtons } from './pane_room_states.js';
 import { paneTitle } from './pane_title.js';
-import { openWalk } from './pane_walk.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
+import { openWalk } from './walk_open.js';
 import { h } from './vnode.js';
 
 /** @param {import('./scene.js').Scene} scene @param {import('./scene.js').Hands} hands */
@@ -31,7 +31,9 @@ export function roomPane(scene, hands) {
     group(
       'more',
       t('More'),
-      button('walk', t('Walk-round'), () => openWalk(scene, hands), { class: 'chip' }),
+      button('walk', room.walk ? t('Join the walk-round') : t('Walk-round'), () => openWalk(scene, hands), {
+        class: 'chip',
+      }),
       button('opening', t('Opening check'), () => hands.open({ kind: 'opening' }), { class: 'chip' }),
       button('bulletins', t('Waiting-room wall'), () => hands.open({ kind: 'bulletins' }), { class: 'chip' }),
     ),

@@ -55,7 +55,6 @@
  * @property {number[]} breaths taps of a breath counter, on the server's clock
  * @property {Draft} draft
  * @property {{kind: string, text: string, basis: string | null}} line a new one for the waiting room
- * @property {string | null} walk the walk this tablet has begun
  * @property {string[]} gone who is not named as staying when the shift closes
  * @property {Toast[]} toasts
  * @property {{id: number, name: string, until: number} | null} by whose chip was tapped

@@ -4,12 +4,14 @@ import { t, tn } from '../core/i18n.js';
 import { floorHeader, strips } from './header.js';
 import { ON_THE_STRIP } from './house_lines.js';
 import { pane } from './pane.js';
-import { alarmButton, alarmSentence } from './alarm_button.js';
+import { alarmSentence } from './alarm_button.js';
+import { alarmRow } from './alarm_rows.js';
 import { headCount, isCounting } from './head_count.js';
 import { placeAt, placeName } from './places.js';
 import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
+import { isWalking, walkPage } from './walk.js';
 import { h } from './vnode.js';
 import { button, icon } from './parts.js';
 
@@ -18,12 +20,13 @@ import { button, icon } from './parts.js';
 
 /** @param {Scene} scene @param {Hands} hands */
 export function floorView(scene, hands) {
-  if (isCounting(scene)) {
+  const whole = isCounting(scene) ? headCount(scene, hands) : isWalking(scene) ? walkPage(scene, hands) : null;
+  if (whole) {
     return h('div', { key: 'floor', class: `tablet floor counting live-${scene.liveness}` }, [
       floorHeader(scene, hands),
       strips(scene, hands),
       h('main', { key: 'main', class: 'work' }, [
-        headCount(scene, hands),
+        whole,
         toasts(scene, hands, 2),
         spokenAlarm(scene),
         respondButton(scene, hands),
@@ -67,7 +70,7 @@ export function elsewhere(scene, hands, ids = []) {
   const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
   if (!board || !rest[0]) return null;
   return h('div', { key: 'elsewhere', class: 'elsewhere' }, [
-    alarmButton(scene, hands, board, rest[0]),
+    alarmRow(scene, hands, board, rest[0]),
     rest.length > 1
       ? button('more', tn('and %(n)s more', 'and %(n)s more', rest.length - 1), () => {
           if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });

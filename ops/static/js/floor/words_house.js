@@ -25,13 +25,3 @@ export function bulletinKinds() {
 export function bases() {
   return offers({ tested: t('tested'), heard: t('heard') });
 }
-
-/** What a walk finds in a seat where the board has somebody. */
-export function foundWords() {
-  return offers({ here: t('here'), asleep: t('asleep'), empty: t('not here'), someone_else: t('someone else') });
-}
-
-/** The same where the board has nobody. */
-export function foundInEmptyWords() {
-  return offers({ empty: t('empty'), here: t('someone is here') });
-}

@@ -1,0 +1,40 @@
+/** Words of a walk, and of the time in which nothing was recorded. */
+
+import { clock } from '../core/format.js';
+import { t } from '../core/i18n.js';
+
+/** @typedef {import('../core/types.js').Found} Found */
+/** @typedef {import('../core/types.js').Board} Board */
+
+/** What a tap on a seat says; an empty one of somebody means that they are not here. @param {Found} found @param {boolean} taken */
+export function foundWord(found, taken) {
+  const words = {
+    here: taken ? t('here') : t('someone is here'),
+    asleep: t('asleep'),
+    empty: taken ? t('not here') : t('empty'),
+    someone_else: t('someone else'),
+  };
+  return words[found];
+}
+
+/**
+ * "Not recorded 14:05–14:43", while somebody of before it is still to be seen.
+ * @param {Board} board
+ * @returns {string | null}
+ */
+export function gapWords(board) {
+  const { gap, time_zone: zone } = board.room;
+  if (!gap?.from) return null;
+  const asked = board.booths.some((tile) => tile.seats.some((seat) => seat.visit?.confirm_since === gap.until));
+  if (!asked) return null;
+  const [from, until] = [Date.parse(gap.from), Date.parse(gap.until)];
+  const day = until - from > 20 * 3_600_000 ? { from: onDay(from, zone), until: onDay(until, zone) } : null;
+  const times = day ?? { from: clock(from, zone), until: clock(until, zone) };
+  return t('Not recorded %(from)s–%(until)s', times);
+}
+
+/** @param {number} at @param {string} zone */
+function onDay(at, zone) {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone || 'UTC', dateStyle: 'short' }).format(at);
+  return `${day} ${clock(at, zone)}`;
+}
