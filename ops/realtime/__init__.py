@@ -43,8 +43,8 @@ class Realtime:
             self.publisher,
             self.presence,
             self.freshness,
+            look_at_clock=clock.look_at_clock,
             also=(
-                (LOOK_EVERY, clock.look_at_clock),
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
                 *_outside(settings, self.freshness),

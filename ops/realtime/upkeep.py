@@ -3,7 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ops.clock import StepWatch, both, monotonic
@@ -24,30 +24,37 @@ ENOUGH = 1.2
 
 
 class ClockRound:
-    """Whether the wall clock can be believed. A step that could not be said yet is kept."""
+    """Whether the wall clock can be believed. A step that could not be followed yet is kept."""
 
     def __init__(self, house: House, steady: Callable[[], float] = monotonic) -> None:
         self._house = house
         self._steady = steady
         wall, now = both(house.now, steady)
         self._steps = StepWatch(wall, now)
-        self._even_since = now
+        self._even_since = self._looked_at = now
         self._compared = False
-        self._jumped = 0.0
+        self._jumps: list[tuple[float, float]] = []
+        """Each with when it had last gone evenly, by the steady clock."""
 
-    def look_at_clock(self) -> None:
-        """Each second: was it moved? The first time also: is it behind what is on record?"""
+    def look_at_clock(self) -> datetime:
+        """Each second: was it moved? The first time also: is it behind what is on record?
+
+        Now, by the wall clock: whatever was found is followed up to here.
+        """
         wall, now = both(self._house.now, self._steady)
         jumped = self._steps.stepped(wall, now)
         if jumped:
+            self._jumps.append((jumped, self._looked_at))
             self._even_since = now
-            self._jumped = jumped
+        self._looked_at = now
         if not self._compared:
             clock_trust.compare_with_records(self._house)
             self._compared = True
-        if self._jumped:
-            clock_trust.was_moved(self._house, self._jumped)
-            self._jumped = 0.0
+        while self._jumps:
+            seconds, evenly_until = self._jumps[0]
+            clock_trust.was_moved(self._house, seconds, within=timedelta(seconds=now - evenly_until))
+            del self._jumps[0]
+        return wall
 
     def trust_clock(self) -> None:
         """Now and then: has it gone evenly for long enough?"""

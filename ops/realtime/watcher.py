@@ -1,6 +1,7 @@
 """What the house does by itself, round after round, in threads of their own.
 
-* each second: the sweep, which makes lateness a fact;
+* each second: the sweep, which makes lateness a fact. Before it the clock is looked at, so that
+  nobody is late by a clock that was only set;
 * twice a second: end the sockets of devices and sessions that were revoked or ran out;
 * each five seconds: write down who is here;
 * each second: see that every teller is alive;
@@ -16,7 +17,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ops.clock import monotonic
 from ops.db import DiskFull
@@ -49,6 +50,7 @@ class Watcher:
         publisher: Publisher,
         presence: Presence,
         freshness: Freshness,
+        look_at_clock: Callable[[], datetime] | None = None,
         also: Sequence[Round] = (),
     ) -> None:
         self._house = house
@@ -56,15 +58,16 @@ class Watcher:
         self._publisher = publisher
         self._presence = presence
         self._freshness = freshness
+        self._look_at_clock = look_at_clock or house.now
         self._also = tuple(also)
         self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
-        self._started_at = house.now()
+        self._began = monotonic()
         self._beat_at: float | None = None
         self._stopping = threading.Event()
         self._going: set[Connection] = set()
 
     def start(self) -> None:
-        self._started_at = self._house.now()
+        self._began = monotonic()
         for every, work in (
             (SWEEP_EVERY, self.sweep),
             (REVOKED_EVERY, self.end_revoked),
@@ -82,24 +85,29 @@ class Watcher:
         began = monotonic()
         good = False
         try:
-            since_beat = None if self._beat_at is None else timedelta(seconds=began - self._beat_at)
-            result = watch.sweep(
-                self._house,
-                self._house.now(),
-                process=self._process,
-                started_at=self._started_at,
-                since_beat=since_beat,
-            )
-            self._beat_at = began if result.beat else self._beat_at
+            now = self._look_at_clock()
+            try:
+                sites = self._sweep(now, began)
+            except DiskFull:
+                # Everything was read, and screens turn by themselves; the pulse says what is wrong.
+                sites = frozenset()
             good = True
-        except DiskFull:
-            # Everything was read, and screens turn by themselves; the pulse says what is wrong.
-            good = True
-            return
         finally:
             self._freshness.round_ended(began, good=good)
-        for site_id in result.sites_changed:
+        for site_id in sites:
             self._house.ring(site_id)
+
+    def _sweep(self, now: datetime, began: float) -> frozenset[int]:
+        since_beat = None if self._beat_at is None else timedelta(seconds=began - self._beat_at)
+        result = watch.sweep(
+            self._house,
+            now,
+            process=self._process,
+            started_at=now - timedelta(seconds=began - self._began),
+            since_beat=since_beat,
+        )
+        self._beat_at = began if result.beat else self._beat_at
+        return result.sites_changed
 
     def end_revoked(self) -> None:
         """First politely; who is still there at the next round is cut off."""

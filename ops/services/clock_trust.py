@@ -10,40 +10,49 @@
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import NoticeKind
-from ops.models import JournalEntry, Notice
-from ops.services import notices
+from ops.models import Notice
+from ops.services import clock_back, clock_records, notices, outage
 from ops.services.answers import answer
+from ops.services.clock_records import APART
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 STEADY_FOR = timedelta(minutes=5)
-APART = timedelta(seconds=2)
-"""By how much the clocks of two machines on one database may differ."""
 SUSPECT = NoticeKind.CLOCK_SUSPECT
 
 
 def compare_with_records(house: House) -> None:
-    """Say so where the clock is behind what is on record. For the start of a process."""
+    """Where the clock is behind what is on record, all that runs goes back with it, and it is
+    said. For the start of a process."""
     found = {
         site: facts.ClockSuspected(house.now(), behind=round(by.total_seconds(), 3))
         for site, by in _ahead(house, notices.sites(house)).items()
         if by > APART
     }
+    clock_back.follow_records(house, sorted(found))
     notices.say(house, SUSPECT, found)
 
 
-def was_moved(house: House, seconds: float) -> None:
-    """The clock jumped by so much, forward or back."""
+def was_moved(house: House, seconds: float, *, within: timedelta) -> None:
+    """The clock jumped by so much, forward or back. ``within``: how long ago, by the steady
+    clock, this process had last seen it go evenly.
+
+    1. Set back: everything that runs goes back with it.
+    2. Set forward by more than the shortest interval: it may have stood still as nobody was
+       there, so everyone is to be confirmed. By less, what is due is only early.
+    """
+    now, by = house.now(), timedelta(seconds=seconds)
+    if by < timedelta():
+        clock_back.follow(house, -by, right_at=now - within)
+    else:
+        outage.tell_gap(house, now - by, now, notices.WATCHER)
     notices.say(house, SUSPECT, facts.ClockSuspected(house.now(), stepped=round(seconds, 3)))
 
 
@@ -79,20 +88,7 @@ def confirm(house: House, command: Command, notice: UUID) -> Reply:
 def _ahead(house: House, sites: Collection[int]) -> dict[int, timedelta]:
     """By how much the newest record of each site is ahead of now. Confirmed records do not count."""
     with house.db.read() as session:
-        newest = {site: newest_record(session, site) for site in sites}
+        newest = {site: clock_records.newest_record(session, site) for site in sites}
     # Read after the records: what another process records meanwhile is not ahead of it.
     now = house.now()
     return {site: at - now for site, at in newest.items() if at is not None}
-
-
-def newest_record(session: Session, site_id: int) -> datetime | None:
-    """When the newest fact of a site was recorded, since the clock was last confirmed."""
-    of_site = JournalEntry.site_id == site_id
-    confirmed = select(func.max(JournalEntry.id)).where(
-        of_site, JournalEntry.kind == facts.ClockConfirmed.kind()
-    )
-    return session.scalar(
-        select(func.max(JournalEntry.recorded_at)).where(
-            of_site, JournalEntry.id > func.coalesce(confirmed.scalar_subquery(), 0)
-        )
-    )

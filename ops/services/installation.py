@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from ops.domain.words import Role
 from ops.models import Device, Heartbeat, Site, Staff
-from ops.services import clock_trust
+from ops.services import clock_records
 from ops.services.house import House
 
 
@@ -38,5 +38,5 @@ def look(house: House, site_id: int) -> Installation:
             staff=session.scalar(staff) or 0,
             file_hash=session.scalar(select(Site.file_hash).where(Site.id == site_id)),
             watched_at=session.scalar(select(func.max(Heartbeat.at))),
-            newest_record_at=clock_trust.newest_record(session, site_id),
+            newest_record_at=clock_records.newest_record(session, site_id),
         )

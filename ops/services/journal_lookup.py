@@ -11,6 +11,7 @@ from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.words import RoomState
 from ops.models import JournalEntry
 from ops.services.journal_facts import last_before, undone
+from ops.services.journal_time import JournalTime
 from ops.services.transaction import Transaction
 
 HELD_KINDS = (
@@ -43,7 +44,9 @@ def something_newer(
     """Whether a fact of these kinds happened after ``at``: the board knows better by now."""
     if at >= transaction.now:
         return False
-    newer = _of(transaction, kinds, booth).where(JournalEntry.happened_at > at)
+    times = JournalTime.of(transaction.session, transaction.site.id)
+    later = times.where(lambda ahead: JournalEntry.happened_at > at + ahead)
+    newer = _of(transaction, kinds, booth).where(later)
     if visit is not None:
         newer = newer.where(JournalEntry.data["visit"].as_string() == str(visit))
     commands = set(transaction.session.scalars(newer.with_only_columns(JournalEntry.command_id)))
@@ -74,8 +77,10 @@ def colleague_did(transaction: Transaction, kind: str, at: datetime, *visits: UU
     if len(names) > 1:
         said &= JournalEntry.data["other"].as_string().in_(names)
     mine = JournalEntry.device_id == transaction.command.actor.device_id
+    first, last = at - SAME_ACT_WITHIN, at + SAME_ACT_WITHIN
+    times = JournalTime.of(transaction.session, transaction.site.id)
     found = _of(transaction, (kind,), None).where(
-        JournalEntry.happened_at.between(at - SAME_ACT_WITHIN, at + SAME_ACT_WITHIN),
+        times.where(lambda ahead: JournalEntry.happened_at.between(first + ahead, last + ahead)),
         said,
         or_(JournalEntry.device_id.is_(None), ~mine),
     )

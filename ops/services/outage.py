@@ -37,9 +37,15 @@ def tell(
     ``since_beat``: how long ago this process last beat, by the steady clock; ``None``: it has
     not beaten yet.
     """
+    since = _there_until(house, milliseconds(now), process, since_beat)
+    return set() if since is None else tell_gap(house, since, now, actor)
+
+
+def tell_gap(house: House, since: datetime, now: datetime, actor: Actor) -> set[int]:
+    """Nothing is known of the time from ``since`` to now; the sites it was told on."""
     until = milliseconds(now)
-    since = _there_until(house, until, process, since_beat)
-    if since is None or until - since <= NO_GAP:
+    since = milliseconds(since)
+    if until - since <= NO_GAP:
         return set()
     with house.db.read() as session:
         sites = session.execute(select(Site.id, Site.protocol, Site.gap_until)).all()
@@ -77,9 +83,16 @@ def _told(transaction: Transaction, since: datetime, until: datetime) -> Made:
     began = _gap(site.protocol, since, site.gap_until, until)
     if began is None:
         return Made({})
+    transaction.record(facts.NotRecorded(until, began, until))
+    confirm_everyone(transaction, began, until)
+    return Made({})
+
+
+def confirm_everyone(transaction: Transaction, began: datetime, until: datetime) -> None:
+    """Nobody knows what happened from ``began`` to ``until``: the room is to be walked."""
+    site = transaction.site
     site.gap_from, site.gap_until = began, until
     transaction.touch("room")
-    transaction.record(facts.NotRecorded(until, began, until))
     walk = walk_rows.running(transaction)
     if walk is not None:
         walk_rows.end(transaction, walk, began)
@@ -89,4 +102,3 @@ def _told(transaction: Transaction, since: datetime, until: datetime) -> Made:
         after = after_gap(before, began, until)
         if after != before:
             stays.write(transaction, row, after)
-    return Made({})

@@ -12,6 +12,7 @@ from ops.domain import response as rules
 from ops.domain.response_data import Mark, Record
 from ops.domain.words import VisitState
 from ops.models import JournalEntry, Visit
+from ops.services.journal_time import JournalTime
 from ops.services.transaction import Transaction
 
 
@@ -59,6 +60,7 @@ def _seen_since(transaction: Transaction, visit: Visit, record: Record) -> bool:
 def _said_at(transaction: Transaction, record: Record) -> datetime | None:
     """Since when the outcome has said so, by the time of the tap."""
     since: datetime | None = None
+    times = JournalTime.of(transaction.session, transaction.site.id)
     for entry in transaction.session.scalars(
         select(JournalEntry)
         .where(
@@ -71,17 +73,18 @@ def _said_at(transaction: Transaction, record: Record) -> datetime | None:
         if entry.data.get("place") != record.response.outcome_place:
             since = None
         elif since is None:
-            since = entry.happened_at
+            since = times.now(entry.id, entry.happened_at)
     return since
 
 
 def _came_back(transaction: Transaction, visit: UUID, since: datetime) -> bool:
     """Whether the stay had ended already and was taken up again."""
+    times = JournalTime.of(transaction.session, transaction.site.id)
     came = transaction.session.scalars(
         select(JournalEntry.data).where(
             JournalEntry.site_id == transaction.site.id,
             JournalEntry.kind == facts.CameBack.kind(),
-            JournalEntry.happened_at >= since,
+            times.where(lambda ahead: JournalEntry.happened_at >= since + ahead),
             JournalEntry.data["visit"].as_string() == str(visit),
         )
     )

@@ -6,7 +6,7 @@ shows (sound, unsent acts, sleeping, silence) changes with a fact and a version.
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid4
@@ -40,7 +40,9 @@ class Here:
 
 def heard(house: House, reports: Sequence[Here]) -> None:
     """Write down who is here: news as facts, one commit for each site; the rest in one go."""
-    newest = {here.device_id: here for here in reports}
+    now = house.now()
+    # One that was noted before the clock was set back is heard no later than now.
+    newest = {here.device_id: replace(here, at=min(here.at, now)) for here in reports}
     news: dict[int, list[Here]] = defaultdict(list)
     plain: list[Here] = []
     with house.db.read() as session:

@@ -39,6 +39,7 @@ from ops.services import (
 )
 from ops.services.answers import answer
 from ops.services.house import House
+from ops.services.journal_time import MOVED
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 UNDO_WITHIN = timedelta(seconds=10)
@@ -124,7 +125,8 @@ def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:
             JournalEntry.data["command"].as_string() == str(target),
         )
     )
-    if undone is not None or late:
+    other_time = journal_lookup.later_commit(transaction, (MOVED,), max(entry.version for entry in entries))
+    if undone is not None or late or other_time:
         raise Refused(Code.UNDO_TOO_LATE)
 
 

@@ -23,11 +23,16 @@ class Machine:
         self.wall = NOON
         self.steady = 100.0
         self.said: list[str | float] = []
+        self.within: list[float] = []
         self.away = False
 
     def passes(self, seconds: float, *, moved: float = 0.0) -> None:
         self.steady += seconds
         self.wall += timedelta(seconds=seconds + moved)
+
+    def was_moved(self, house: House, seconds: float, *, within: timedelta) -> None:
+        self.says(seconds)
+        self.within.append(within.total_seconds())
 
     def says(self, what: str | float) -> None:
         if self.away:
@@ -39,7 +44,7 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine()
     monkeypatch.setattr(clock_trust, "compare_with_records", lambda house: machine.says("compared"))
-    monkeypatch.setattr(clock_trust, "was_moved", lambda house, seconds: machine.says(seconds))
+    monkeypatch.setattr(clock_trust, "was_moved", machine.was_moved)
     monkeypatch.setattr(clock_trust, "goes_evenly", lambda house: machine.says("evenly"))
     return machine
 
@@ -87,6 +92,23 @@ def test_what_could_not_be_said_is_said_later(machine: Machine, clock: ClockRoun
     clock.look_at_clock()
     clock.look_at_clock()
     assert machine.said == ["compared", pytest.approx(-60)]
+    # What another process followed since then it need not follow again.
+    assert machine.within == [pytest.approx(4)]
+
+
+def test_each_of_several_steps_is_followed(machine: Machine, clock: ClockRound) -> None:
+    """Only one of them, or their sum, would be another move than that of another process."""
+    clock.look_at_clock()
+    machine.away = True
+    for moved in (-60, -30):
+        machine.passes(1, moved=moved)
+        with pytest.raises(OSError, match="away"):
+            clock.look_at_clock()
+    machine.away = False
+    machine.passes(1)
+    assert clock.look_at_clock() == machine.wall
+    assert machine.said == ["compared", pytest.approx(-60), pytest.approx(-30)]
+    assert machine.within == [pytest.approx(3), pytest.approx(2)]
 
 
 def test_it_is_believed_again_after_five_minutes_without_a_step(machine: Machine, clock: ClockRound) -> None:

@@ -1,6 +1,6 @@
 """The rounds of the watcher, one at a time, with something going wrong in each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -45,7 +45,7 @@ class Away:
 
 
 class Stage:
-    def __init__(self) -> None:
+    def __init__(self, look_at_clock: Callable[[], datetime] | None = None) -> None:
         self.rung: list[int] = []
         self.away = Away()
         self.connections = Connections(3)
@@ -53,7 +53,9 @@ class Stage:
         self.freshness = Freshness()
         house = House(cast(Any, None), lambda: NOON, self.rung.append, b"", b"")
         publisher = cast(Publisher, self.away)
-        self.watcher = Watcher(house, self.connections, publisher, self.presence, self.freshness)
+        self.watcher = Watcher(
+            house, self.connections, publisher, self.presence, self.freshness, look_at_clock=look_at_clock
+        )
 
     def enter(self, device_id: int) -> Connection:
         device = DeviceRef(device_id, 1, "here", f"Tablet {device_id}", Role.FLOOR)
@@ -174,3 +176,53 @@ def test_there_is_room_for_so_many(stage: Stage) -> None:
     assert stage.connections.enter(first[0].device, cast(Any, Raw())) is None
     stage.connections.leave(first[0])
     assert stage.enter(9)
+
+
+class Swept:
+    """In place of the sweep: what it was told of the time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now: list[datetime] = []
+        self.started_at: list[datetime] = []
+        monkeypatch.setattr(watch, "sweep", self)
+
+    def __call__(self, house: House, now: datetime, *, started_at: datetime, **_: object) -> SweepResult:
+        self.now.append(now)
+        self.started_at.append(started_at)
+        return SweepResult(frozenset())
+
+
+def test_the_sweep_looks_at_the_clock_first_and_goes_by_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that was set between the two would make everybody late."""
+    swept = Swept(monkeypatch)
+    said = NOON + timedelta(hours=1)
+    Stage(lambda: said).watcher.sweep()
+    assert swept.now == [said]
+
+
+@pytest.mark.parametrize("error", [OSError("the database is away"), DiskFull()])
+def test_a_step_that_could_not_be_followed_leaves_the_picture_old(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Its instants are of the other time: screens have to say that nobody knows."""
+
+    def look() -> datetime:
+        raise error
+
+    stage = Stage(look)
+    monkeypatch.setattr(watch, "sweep", lambda *_, **__: SweepResult(frozenset()))
+    with pytest.raises(type(error)):
+        stage.watcher.sweep()
+    assert stage.freshness.age() is None
+
+
+def test_how_long_the_house_listens_does_not_hang_on_the_wall_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set back by an hour, no screen would be missed for an hour."""
+    swept = Swept(monkeypatch)
+    steady = 100.0
+    monkeypatch.setattr(watcher, "monotonic", lambda: steady)
+    said = NOON
+    stage = Stage(lambda: said)
+    steady, said = 190.0, NOON - timedelta(hours=1)
+    stage.watcher.sweep()
+    assert swept.started_at == [said - timedelta(seconds=90)]

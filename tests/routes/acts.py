@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from ops.services import clock_trust, rooms, shifts, staff, visits
@@ -125,7 +126,7 @@ def _undo(door: Door) -> Example:
 
 def suspects_the_clock(door: Door) -> str:
     """The notice that everyone sees; its id."""
-    clock_trust.was_moved(door.house, 3600.0)
+    clock_trust.was_moved(door.house, 60.0, within=timedelta(seconds=1))
     notices = door.room.board()["notices"]
     return next(str(notice["id"]) for notice in notices if notice["kind"] == "clock_suspect")
 

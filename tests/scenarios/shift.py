@@ -3,7 +3,7 @@
     at("10:00").seats("Robin", "3")
     between("10:05", "10:05:59").wall_shows("3", DUE)
 
-The clock only goes forward. While it goes, the sweep looks whenever a deadline passed, as
+The clock only goes forward, unless a test sets it. While it goes, the sweep looks whenever a deadline passed, as
 it does each second in the served room. After every act all screens are compared with a
 fresh picture.
 """
@@ -26,7 +26,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import AlarmLevel, Audience, Role
 from ops.models import Heartbeat, JournalEntry, LateCheck, Response, Visit
-from ops.services import devices, setup, site_file, staff, stays, watch
+from ops.services import clock_trust, devices, setup, site_file, staff, stays, watch
 from ops.services.house import House
 from ops.services.transaction import Actor
 from ops.starter import SITE_FILE
@@ -150,6 +150,15 @@ class Shift:
         self.house = self.another_house()
         self.changed()
         self._wake = self.now
+
+    def clock_is_set(self, time: str, *, to: str) -> None:
+        """At that time somebody sets the clock of the machine, and the house notices."""
+        self.go_to(instant(time))
+        self.now = instant(to)
+        step = (self.now - instant(time)).total_seconds()
+        self.began += timedelta(seconds=step)
+        clock_trust.was_moved(self.house, step, within=SECOND)
+        self.changed()
 
     def two_sweep_at(self, time: str) -> None:
         """Two processes sweep in the same moment, unaware of each other."""

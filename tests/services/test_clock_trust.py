@@ -1,5 +1,6 @@
 """CLOCK SUSPECT: said once, seen by everyone, taken back by a person or by an even clock."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from ops.services import clock_trust, notices
 from ops.services.undo import undo
 from tests.services.room import Clock, Room, at
 
+SECOND = timedelta(seconds=1)
 KINDS = ("clock_suspected", "clock_steady", "clock_confirmed")
 
 
@@ -21,7 +23,7 @@ def told(room: Room, audience: Audience = Audience.FLOOR) -> list[dict[str, Any]
 def moved(room: Room, seconds: float) -> None:
     """Somebody sets the machine's clock, and the house notices."""
     room.clock.pass_(seconds=seconds)
-    clock_trust.was_moved(room.house, seconds)
+    clock_trust.was_moved(room.house, seconds, within=SECOND)
     room.screens_follow()
 
 
@@ -49,7 +51,7 @@ def test_a_step_is_told_to_those_who_watch_the_room(watched: Room) -> None:
 
 def test_every_site_is_told_once_however_many_notice(watched: Room, elsewhere: Room) -> None:
     moved(watched, 60)
-    clock_trust.was_moved(watched.house, 60)
+    clock_trust.was_moved(watched.house, 60, within=SECOND)
     moved(watched, -60)
     assert (len(told(watched)), len(told(elsewhere))) == (1, 1)
     assert len(watched.facts("clock_suspected")) == 1
@@ -61,7 +63,7 @@ def test_two_who_notice_at_the_same_moment_tell_it_once(
     """Both read that nobody had said it yet; the site's next version settles it."""
     moved(watched, 60)
     monkeypatch.setattr(notices, "standing", lambda house, kind: {})
-    clock_trust.was_moved(watched.house, 60)
+    clock_trust.was_moved(watched.house, 60, within=SECOND)
     watched.screens_follow()
     assert len(told(watched)) == 1
     assert len(watched.facts("clock_suspected")) == 1

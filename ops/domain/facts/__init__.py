@@ -32,6 +32,7 @@ from ops.domain.facts.machine import (
     DiskHasRoom,
     DiskNearlyFull,
     DiskWasFull,
+    TimesMovedBack,
 )
 from ops.domain.facts.places import (
     BoothCleaned,
@@ -187,6 +188,7 @@ __all__ = [
     "SteppedOut",
     "TimerPaused",
     "TimerResumed",
+    "TimesMovedBack",
     "VisitEnded",
     "WalkBegun",
     "WalkEnded",

@@ -26,6 +26,16 @@ class ClockConfirmed(Fact):
 
 
 @dataclass(frozen=True)
+class TimesMovedBack(Fact):
+    """The clock was set back, and what runs went with it by ``back`` seconds: so many stays that
+    are not ended, so many responses that run or are to be finished. Facts of before keep their times."""
+
+    back: float
+    visits: int
+    responses: int
+
+
+@dataclass(frozen=True)
 class DiskNearlyFull(Fact):
     free_mb: int
 

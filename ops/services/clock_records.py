@@ -1,0 +1,35 @@
+"""How far the clock is behind what is on record."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ops.domain import facts
+from ops.domain.facts import Fact
+from ops.models import JournalEntry
+
+APART = timedelta(seconds=2)
+"""By how much the clocks of two machines on one database may differ."""
+
+
+def newest_record(session: Session, site_id: int) -> datetime | None:
+    """When the newest fact of a site was recorded, since the clock was last confirmed."""
+    return _newest_since(session, site_id, facts.ClockConfirmed)
+
+
+def newest_not_followed(session: Session, site_id: int) -> datetime | None:
+    """The same; what was recorded before everything went back with the clock is followed."""
+    return _newest_since(session, site_id, facts.ClockConfirmed, facts.TimesMovedBack)
+
+
+def _newest_since(session: Session, site_id: int, *settled: type[Fact]) -> datetime | None:
+    of_site = JournalEntry.site_id == site_id
+    last = select(func.max(JournalEntry.id)).where(
+        of_site, JournalEntry.kind.in_([kind.kind() for kind in settled])
+    )
+    return session.scalar(
+        select(func.max(JournalEntry.recorded_at)).where(
+            of_site, JournalEntry.id > func.coalesce(last.scalar_subquery(), 0)
+        )
+    )
