@@ -186,6 +186,8 @@ class Teller:
         if changes.epoch != told.epoch:
             # The numbers began anew; what "since" means is gone, and so is every picture.
             news = protocol.new_epoch(self.site.slug, changes.epoch, changes.version)
+        # With it the clock: should it have been set, the instants within are by the new time.
+        news = news | {"server_now": protocol.instant(self._house.now())}
         self._publisher.tell(self.site.id, audience, "delta", news)
         self._told[audience] = Head(changes.epoch, changes.version)
 

@@ -147,6 +147,22 @@ describe('getting the picture', () => {
     assert.equal(socket.count('subscribe'), 3);
   });
 
+  test('with the server whose clock is set the picture and the clock move together', () => {
+    const { socket, clocks, link, pulse } = livePage();
+    /** @type {number[]} */
+    const told = [];
+    link.onClockMoved((milliseconds) => told.push(milliseconds));
+    clocks.pass(2_000);
+    pulse();
+    const server_now = new Date(link.now() - 3_600_000).toISOString();
+    const expected = link.now() - 3_600_000;
+    socket.say('delta', { epoch: 'first', base: 10, version: 11, changed: {}, server_now });
+    assert.equal(link.now(), expected);
+    assert.deepEqual(told, [-3_600_000]);
+    assert.equal(link.store.version, 11);
+    assert.equal(link.liveness, 'live');
+  });
+
   test('another epoch forgets the picture until the new one is here', () => {
     const { socket, link, answer } = livePage();
     socket.say('delta', { epoch: 'second', base: 2, version: 2, changed: {} });

@@ -52,3 +52,52 @@ test('an answer that is no time moves nothing', () => {
   clock.trip(5, 1, 100);
   assert.equal(clock.offset, 3);
 });
+
+const HOUR = 3_600_000;
+
+/** A server whose clock is the monotonic one plus `by`, known from good round trips. @param {number} by */
+function known(by) {
+  const clock = new ServerClock(0);
+  for (const at of [0, 10_000, 20_000]) clock.trip(at, at + 4, at + 2 + by);
+  return clock;
+}
+
+test('the first round trip after the guess moves nothing that was noted', () => {
+  assert.equal(new ServerClock(0).trip(0, 4, HOUR), 0);
+  const slept = known(0);
+  slept.slept(HOUR);
+  assert.equal(slept.heard(21_000, 21_000), 0);
+  assert.equal(slept.trip(22_000, 22_004, 22_002), 0);
+});
+
+for (const by of [-HOUR, HOUR, -60_000, 3_000]) {
+  test(`a server whose clock is set by ${by / 1000} s is followed with the next word of it`, () => {
+    const clock = known(5_000);
+    assert.equal(clock.heard(24_990, 24_900 + 5_000 + by), by - 90);
+    assert.equal(clock.now(25_000), 30_000 + by - 90);
+    // Nearly; the next round trip says it to the millisecond.
+    assert.equal(clock.trip(30_000, 30_100, 30_050 + 5_000 + by), 90);
+    assert.equal(clock.now(31_000), 36_000 + by);
+  });
+}
+
+test('a small step back is followed with the next round trip, however slow', () => {
+  const clock = known(0);
+  assert.equal(clock.heard(25_000, 22_000), 0);
+  assert.equal(clock.trip(30_000, 31_000, 27_500), -3_000);
+  assert.equal(clock.offset, -3_000);
+});
+
+test('messages that were held up on the way are no step', () => {
+  const clock = known(0);
+  for (const late of [10, 400, 9_000, 29_000]) assert.equal(clock.heard(60_000, 60_000 - late), 0);
+  assert.equal(clock.trip(60_000, 65_000, 61_000), 0);
+  assert.equal(clock.offset, 0);
+});
+
+test('a line that was dead for a minute is put right by the messages behind it', () => {
+  const clock = known(0);
+  const moved = [50_000, 40_000, 20_000, 0].map((late) => clock.heard(100_000, 100_000 - late));
+  assert.equal(clock.offset, 0);
+  assert.equal(moved.reduce((sum, by) => sum + by), 0);
+});

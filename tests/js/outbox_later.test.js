@@ -128,3 +128,58 @@ test('another epoch forgets what an older one recorded', async () => {
   await settled();
   assert.deepEqual(outbox.landing({ version: 0, epoch: 'two' }), []);
 });
+
+test('what waits is as old as it was when the clock of the server is set', async () => {
+  /** @type {Record<string, string>} */
+  const seen = {};
+  const world = room({
+    '/x': (act) => {
+      seen[act.label] = act.body.happened_at;
+      return null;
+    },
+  });
+  world.up = false;
+  const store = memoryStore();
+  const earlier = { id: uuid7(NOW), path: '/x', label: 'of an earlier page', about: {}, made_at: NOW, tries: 1 };
+  const old = '2026-11-22T13:59:00.000Z';
+  await store.add({ ...earlier, body: { happened_at: old }, state: 'waiting' });
+  const outbox = new Outbox(store, world.ways);
+  await outbox.open();
+  outbox.act({ path: '/x', body: { happened_at: '2026-11-22T13:58:00.000Z' }, label: 'before' });
+  await settled();
+  world.now -= 3_600_000;
+  await outbox.clockMoved(-3_600_000);
+  outbox.act({ path: '/x', body: { happened_at: '2026-11-22T13:00:01.000Z' }, label: 'after' });
+  await settled();
+  assert.deepEqual(outbox.unsent.map((act) => act.made_at), [NOW, NOW - 3_600_000, NOW - 3_600_000]);
+  world.up = true;
+  await passTime(world);
+  assert.equal(seen.before, '2026-11-22T12:58:00.000Z');
+  assert.equal(seen.after, '2026-11-22T13:00:01.000Z');
+  // Nobody knows by which clock an earlier page had noted it.
+  assert.equal(seen['of an earlier page'], old);
+  assert.equal(outbox.unsent.length, 0);
+});
+
+test('an act that was on its way as the clock was set is corrected to its true age', async () => {
+  /** @type {string[]} */
+  const seen = [];
+  const server = NOW - 3_600_000;
+  /** @type {Outbox} */
+  let outbox;
+  const world = room({
+    '/x': (act) => {
+      seen.push(act.body.happened_at);
+      if (Date.parse(act.body.happened_at) <= server) return null;
+      // The pulse overtakes the answer.
+      world.now = server;
+      void outbox.clockMoved(-3_600_000);
+      return { status: 422, body: { code: 'happened_in_future', server_now: new Date(server).toISOString() } };
+    },
+  });
+  outbox = new Outbox(memoryStore(), world.ways);
+  outbox.act({ path: '/x', body: { happened_at: '2026-11-22T13:55:00.000Z' }, label: 'x' });
+  await settled();
+  assert.deepEqual(seen, ['2026-11-22T13:55:00.000Z', '2026-11-22T12:55:00.000Z']);
+  assert.equal(outbox.unsent.length, 0);
+});

@@ -142,6 +142,11 @@ describe('after an outage', () => {
     const shown = afterOutage({ gap: { from: at(-180_000), until: at(-120) } });
     assert.equal(gapWords(shown), 'Not recorded 2026-11-20 12:00–2026-11-22 13:58');
   });
+
+  test('a house that began with its clock behind does not know for how long it was away', () => {
+    const shown = afterOutage({ gap: { from: at(-120), until: at(-120) } });
+    assert.equal(gapWords(shown), 'Not recorded until 13:58');
+  });
 });
 
 describe('the room needs eyes', () => {

@@ -56,6 +56,8 @@ export class BoardLink {
   #lastWall;
   /** @type {Set<() => void>} */
   #listeners = new Set();
+  /** @type {Set<(milliseconds: number) => void>} */
+  #onMoved = new Set();
 
   /**
    * @param {Socket} socket
@@ -104,6 +106,15 @@ export class BoardLink {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Called when the server's own clock was set, by how much: what was noted by it moves along.
+   *
+   * @param {(milliseconds: number) => void} listener
+   */
+  onClockMoved(listener) {
+    this.#onMoved.add(listener);
+  }
+
   get connected() {
     return this.#socket.connected;
   }
@@ -148,6 +159,7 @@ export class BoardLink {
     });
     socket.on('delta', (/** @type {Delta} */ delta) => {
       this.#heard();
+      this.#said(delta.server_now);
       if (this.store.delta(delta) === 'resync') this.#subscribe();
     });
     socket.on('pulse', (/** @type {Pulse} */ pulse) => this.#pulse(pulse));
@@ -157,6 +169,7 @@ export class BoardLink {
   /** @param {Pulse} pulse */
   #pulse(pulse) {
     this.#heard();
+    this.#said(pulse.server_now);
     const outcome = this.store.pulse(pulse);
     if (outcome === 'resync') this.#subscribe();
     if (outcome === 'good' && sweepAwake(pulse)) {
@@ -175,7 +188,7 @@ export class BoardLink {
       if (lost || !board?.epoch) return this.#notAnswered(attempt, board);
       const received = this.#clocks.mono();
       this.#heard();
-      this.#clock.trip(sent, received, Date.parse(board.server_now));
+      this.#moved(this.#clock.trip(sent, received, Date.parse(board.server_now)));
       this.#liveness.good(received, board.server_now);
       if (this.store.snapshot(board) === 'resync') this.#subscribe();
     });
@@ -199,7 +212,7 @@ export class BoardLink {
     const words = { version: this.store.version ?? 0, ...this.#status() };
     this.#socket.timeout(ACK_WITHIN).emit('here', words, (/** @type {unknown} */ lost, /** @type {any} */ answer) => {
       if (lost || !answer?.server_now) return;
-      this.#clock.trip(sent, this.#clocks.mono(), Date.parse(answer.server_now));
+      this.#moved(this.#clock.trip(sent, this.#clocks.mono(), Date.parse(answer.server_now)));
     });
   }
 
@@ -250,6 +263,16 @@ export class BoardLink {
     this.store.forget();
     this.close();
     this.#changed();
+  }
+
+  /** @param {string | undefined} serverNow */
+  #said(serverNow) {
+    if (serverNow) this.#moved(this.#clock.heard(this.#clocks.mono(), Date.parse(serverNow)));
+  }
+
+  /** @param {number} milliseconds */
+  #moved(milliseconds) {
+    if (milliseconds !== 0) for (const listener of this.#onMoved) listener(milliseconds);
   }
 
   #heard() {

@@ -14,7 +14,7 @@
 
 import { memoryStore } from './outbox_memory.js';
 import { Mirror } from './outbox_mirror.js';
-import { actFrom, clockCorrected, pauseAfter, recordedAs, renamed, setAside, verdict } from './outbox_rules.js';
+import { actFrom, clockCorrected, movedBy, pauseAfter, recordedAs, renamed, setAside, verdict } from './outbox_rules.js';
 import { uuid7 } from './uuid.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
@@ -40,6 +40,10 @@ export class Outbox {
   #timer = false;
   /** @type {Promise<unknown>} stores one after another, so order is the order of taps */
   #storing = Promise.resolve();
+  /** @type {Set<string>} tapped on this page, by the clock that it knows */
+  #mine = new Set();
+  /** @type {Map<string, number>} by how much the clock was set since, in milliseconds */
+  #behind = new Map();
 
   signedOut = false;
   /** The server could not be asked at the last try. */
@@ -107,8 +111,32 @@ export class Outbox {
     const now = this.#ways.now();
     const act = actFrom(wanted, wanted.id ?? uuid7(now), now);
     this.#mirror.add(act);
+    this.#mine.add(act.id);
     this.#storing = this.#storing.then(() => this.#keep(act));
     return act.id;
+  }
+
+  /** The server's clock was set by so much: what waits is as old as it was. @param {number} milliseconds */
+  async clockMoved(milliseconds) {
+    for (const { id } of this.unsent.filter((act) => this.#mine.has(act.id))) {
+      this.#behind.set(id, (this.#behind.get(id) ?? 0) + milliseconds);
+    }
+    await this.#storing;
+    // While nothing is on its way, so that nothing that arrived comes back.
+    await this.#alone(async () => {
+      await this.refresh();
+      for (const act of this.unsent.filter((one) => this.#behind.has(one.id))) {
+        await this.#store.put(this.#moved(act));
+      }
+      await this.refresh();
+    });
+  }
+
+  /** @param {Act} act by the clock of now */
+  #moved(act) {
+    const by = this.#behind.get(act.id) ?? 0;
+    this.#behind.delete(act.id);
+    return movedBy(act, by);
   }
 
   /** @param {Act} act */
@@ -138,15 +166,19 @@ export class Outbox {
       return;
     }
     this.#draining = true;
-    const alone = this.#ways.alone ?? ((run) => run());
     try {
       do {
         this.#kicked = false;
-        await alone(() => this.#drained());
+        await this.#alone(() => this.#drained());
       } while (this.#kicked);
     } finally {
       this.#draining = false;
     }
+  }
+
+  /** @param {() => Promise<void>} run */
+  #alone(run) {
+    return this.#ways.alone ? this.#ways.alone(run) : run();
   }
 
   async #drained() {
@@ -224,7 +256,7 @@ export class Outbox {
   /** @param {Act} act @param {Answer} answer */
   async #correct(act, answer) {
     this.#ways.onClock?.(answer.body.server_now);
-    const corrected = clockCorrected(act, this.#ways.now(), answer.body.server_now);
+    const corrected = clockCorrected(this.#moved(act), this.#ways.now(), answer.body.server_now);
     await this.#store.put(corrected);
     this.#mirror.put(corrected);
     return true;

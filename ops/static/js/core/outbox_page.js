@@ -32,6 +32,7 @@ export async function openOutbox(site, link) {
     tellOthers: () => others?.postMessage('changed'),
   });
   others?.addEventListener('message', () => void outbox.refresh());
+  link.onClockMoved((milliseconds) => void outbox.clockMoved(milliseconds));
   wakeBy(outbox, link);
   // Asked, not required: some browsers throw storage away when the disk is full.
   if (store.lasting) void navigator.storage?.persist?.().catch(() => false);

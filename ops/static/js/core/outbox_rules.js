@@ -129,6 +129,22 @@ export function clockCorrected(act, tabletNow, serverNow) {
 }
 
 /**
+ * The act as the server's clock says it, which was set by so much after the tap: as old as it was.
+ * One whose time was corrected since is right already.
+ * @param {Act} act
+ * @param {number} milliseconds
+ * @returns {Act}
+ */
+export function movedBy(act, milliseconds) {
+  if (act.clock_corrected) return act;
+  const said = Date.parse(act.body.happened_at);
+  const body = Number.isNaN(said)
+    ? act.body
+    : { ...act.body, happened_at: new Date(said + milliseconds).toISOString() };
+  return { ...act, body, made_at: act.made_at + milliseconds };
+}
+
+/**
  * Seconds until the next try: quick at first, never more than ten.
  * @param {number} failures in a row
  */

@@ -197,6 +197,7 @@
  * @property {string} epoch
  * @property {number} base
  * @property {number} version
+ * @property {string} [server_now] what its clock showed as this left
  * @property {Record<string, Tile | null>} changed
  * @property {Waiting[]} [waiting]
  * @property {BoardResponse[]} [responses]

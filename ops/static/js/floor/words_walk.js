@@ -18,7 +18,8 @@ export function foundWord(found, taken) {
 }
 
 /**
- * "Not recorded 14:05–14:43", while somebody of before it is still to be seen.
+ * "Not recorded 14:05–14:43", while somebody of before it is still to be seen. Where it ends as it
+ * begins the house started with its clock behind, and nobody knows for how long it was away.
  * @param {Board} board
  * @returns {string | null}
  */
@@ -27,6 +28,7 @@ export function gapWords(board) {
   if (!gap?.from) return null;
   const asked = board.booths.some((tile) => tile.seats.some((seat) => seat.visit?.confirm_since === gap.until));
   if (!asked) return null;
+  if (gap.from === gap.until) return t('Not recorded until %(until)s', { until: clock(Date.parse(gap.until), zone) });
   const [from, until] = [Date.parse(gap.from), Date.parse(gap.until)];
   const day = until - from > 20 * 3_600_000 ? { from: onDay(from, zone), until: onDay(until, zone) } : null;
   const times = day ?? { from: clock(from, zone), until: clock(until, zone) };
