@@ -3,28 +3,31 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from ops.domain import facts
 from ops.domain.alarms import needs_eyes
 from ops.domain.eyes import eyes_at
-from ops.domain.words import Audience, ResponseState
-from ops.models import Response, Site
+from ops.domain.words import IN_PLACE, Audience, ResponseState
+from ops.models import Response, Site, StaffPresence, Visit
 from ops.services import board
 from ops.services.house import House
 from ops.services.transaction import Transaction
 
-_BEGUN_OR_COULD = or_(
-    Site.eyes_since.is_not(None),
-    Site.id.in_(select(Response.site_id).where(Response.state == ResponseState.RUNNING)),
-)
-"""It begins only while a response runs."""
+_BEGUN = Site.eyes_since.is_not(None)
+_RESPONDING = Site.id.in_(select(Response.site_id).where(Response.state == ResponseState.RUNNING))
+_ON_SHIFT = Site.id.in_(select(StaffPresence.site_id).where(StaffPresence.until.is_(None)))
+_BEGUN_OR_COULD = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT))
+"""It begins only while a response runs, and where nobody is named nobody knows who is free."""
 
 
 def changing(house: House, now: datetime) -> set[int]:
-    """Sites on which it begins or ends now."""
+    """Sites on which it begins or ends now. A board is read only where that is possible: it
+    costs as much as all else that the sweep asks each second."""
+    late = select(Visit.site_id).where(Visit.state.in_(IN_PLACE), Visit.overdue_at <= now)
+    possible = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT, Site.id.in_(late)))
     with house.db.read() as session:
-        sites = session.scalars(select(Site.id).where(_BEGUN_OR_COULD)).all()
+        sites = session.scalars(select(Site.id).where(possible)).all()
     changes = set()
     for site_id in sites:
         eyes = eyes_at(board.snapshot(house, site_id, Audience.FLOOR).body, now)
