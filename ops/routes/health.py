@@ -1,9 +1,12 @@
 """Whether the process lives, and whether it can do its work. For watchdogs and scripts."""
 
 import ipaddress
+from datetime import datetime
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
+from flask_babel import gettext as _
 
+from ops.errors import DoorCode
 from ops.routes.door import as_json, house
 from ops.services import board, health
 
@@ -24,13 +27,26 @@ def alive() -> Response:
 
 @bp.get("/readyz")
 def ready() -> Response:
-    """The database answers and somebody sweeps."""
+    """The database answers and somebody sweeps. A full disk is said and takes nobody off: the
+    room is still shown and swept, acts wait on the tablets, and no other process has more room.
+    """
     try:
         age = health.sweep_age(house())
     except health.DatabaseAway:
         return as_json({"status": "down", "database": "away"}, 503)
+    here = current_app.extensions["realtime"].freshness
+    full_since: datetime | None = here.full_since
+    if full_since is not None:
+        age = here.age()  # Nobody can note that they sweep.
     fresh = age is not None and age <= STALE_AFTER
-    body = {"status": "ok" if fresh else "down", "database": "ok", "sweep_age": age}
+    status = "down" if not fresh else "ok" if full_since is None else "degraded"
+    body: dict[str, object] = {"status": status, "database": "ok", "sweep_age": age}
+    if full_since is not None:
+        body |= {
+            "code": DoorCode.DISK_FULL,
+            "detail": _("The disk takes nothing: acts are refused and stay on the tablets. Make room."),
+            "since": full_since,
+        }
     return as_json(body, 200 if fresh else 503)
 
 

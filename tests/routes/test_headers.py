@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from ops import create_app
+from ops.clock import monotonic
 from ops.config import Settings
 from ops.models import Heartbeat
 from ops.routes.headers import allow_charts
@@ -90,3 +91,17 @@ def test_ready_means_that_somebody_sweeps(door: Door) -> None:
     assert answer.json == {"status": "ok", "database": "ok", "sweep_age": 4.0}
     door.clock.pass_(seconds=12)
     assert door.program.get("/readyz").status_code == 503
+
+
+def test_a_full_disk_is_said_and_the_room_is_still_ready(door: Door) -> None:
+    """No sign of life is on record for long, as nothing is; this process knows that it sweeps."""
+    freshness = door.app.extensions["realtime"].freshness
+    freshness.full_since = door.clock()
+    assert door.program.get("/readyz").status_code == 503
+    freshness.round_ended(monotonic(), good=True)
+    answer = door.program.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert (answer.json["status"], answer.json["code"]) == ("degraded", "disk_full")
+    assert answer.json["since"] == "2026-11-22T14:00:00.000Z"
+    assert "Make room" in answer.json["detail"]

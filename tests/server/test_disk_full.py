@@ -65,6 +65,8 @@ def test_acts_are_refused_in_words_and_the_board_goes_on(
         wait_until(lambda: len(wall.pulses) >= seen + 4, "pulses go on")
         assert all(pulse["sweep_age"] <= 5 for pulse in wall.pulses[seen:])
         assert full_since(waiting) is None
+        status, ready = tablet.get("/readyz")
+        assert (status, ready["status"], ready["code"]) == (200, "degraded", "disk_full")
         status, before = tablet.get(f"/api/v1/sites/{server.site}/board")
         assert status == 200
         status, said = tablet.post(
@@ -78,6 +80,7 @@ def test_acts_are_refused_in_words_and_the_board_goes_on(
         assert status == 201
         assert tablet.post(path, {"route": "smoke"}, kept) == (201, made)
         wait_until(lambda: full_since(wall) is None, "the wall hears that there is room")
+        assert tablet.get("/readyz")[1]["status"] == "ok"
         wall.wait_for(made["version"])
         _, after = tablet.get(f"/api/v1/sites/{server.site}/board")
         assert len(after["waiting"]) == len(before["waiting"]) + 1
