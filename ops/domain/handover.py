@@ -7,10 +7,11 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class StillHere:
-    """Someone in a seat. ``due_at`` is empty while a response runs for them, and after an
-    outage or "back in" until somebody has seen them.
+    """Someone in a seat. ``due_at`` is empty while a response runs for them, while everyone is
+    out, and after an outage or "back in" until somebody has seen them.
 
-    ``late``: the next look is past its late limit.
+    ``late``: the next look is past its late limit. ``everyone_out``: nobody looks into seats;
+    ``head_count`` is what is known of them then, empty: they are not counted yet.
     """
 
     booth: str
@@ -20,6 +21,8 @@ class StillHere:
     due_at: datetime | None
     late: bool
     in_response: bool
+    everyone_out: bool = False
+    head_count: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ops.domain.summary import Summary
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
 from ops.domain.words import (
     OUT,
+    HeadCount,
     ResponseKind,
     ResponsePlace,
     RoomReason,
@@ -113,7 +114,11 @@ class Sayings:
         return _("%(time)s again", time=said) if period.again else said
 
     def still_here(self, one: StillHere) -> str:
-        """When the next look is due, and what else to know: "in a response, keep an eye"."""
+        """When the next look is due, and what else to know: "in a response, keep an eye". While
+        everyone is out, only how the head count stands."""
+        if one.everyone_out:
+            counted = str(word(HeadCount(one.head_count))) if one.head_count else _("not counted yet")
+            return _("everyone is out: %(counted)s", counted=counted)
         if one.in_response:
             first = _("in a response")
         elif one.due_at is None:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from ops.domain.words import Answer, Role, RoomReason, RoomState, StaffPlace, Substance
-from ops.services import responses, rooms, shifts, staff, visits, watch
+from ops.domain.words import Answer, HeadCount, Role, RoomReason, RoomState, StaffPlace, Substance
+from ops.services import head_count, responses, rooms, shifts, staff, visits, watch
 from tests.routes.door import Door
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -223,6 +223,18 @@ def test_after_back_in_who_has_not_been_seen_is_to_be_seen(door: Door) -> None:
     door.clock.pass_(minutes=9)
     door.room.does(rooms.back_in)
     assert "3 A to be seen: walk the room" in words_of(door.coordinator().get("/shifts/today").text)
+
+
+def test_while_everyone_is_out_no_look_is_asked_for_but_the_head_count(door: Door) -> None:
+    counted, _ = door.room.seats("3"), door.room.seats("4")
+    door.clock.pass_(minutes=9)
+    coordinator = door.coordinator()
+    assert "3 A look in, was due" in words_of(coordinator.get("/shifts/today").text)
+    door.room.does(rooms.set_room, said={"state": RoomState.EVERYONE_OUT})
+    door.room.does(head_count.tick, counted, said={"state": HeadCount.OUT})
+    said = words_of(coordinator.get("/shifts/today").text)
+    assert "3 A everyone is out: out 4 A everyone is out: not counted yet" in said
+    assert "was due" not in said
 
 
 def test_nothing_that_describes_a_person_is_on_the_page(door: Door) -> None:

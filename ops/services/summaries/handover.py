@@ -1,6 +1,7 @@
 """What the next team has to know, now or at the end: places and clocks, no handles, no names."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -73,18 +74,25 @@ def _still_here(part: Reading) -> tuple[StillHere, ...]:
         .where(Visit.site_id == part.site.id, Visit.state.in_(IN_PLACE))
         .order_by(Booth.row, Booth.column, Booth.id, Seat.position)
     )
-    now = part.window.as_of
+    out = part.site.room_state is RoomState.EVERYONE_OUT
     return tuple(
-        StillHere(
-            booth=name,
-            seat=mark,
-            state=visit.state.value,
-            track=visit.track.value,
-            due_at=None if visit.response_id else visit.due_at,
-            late=visit.response_id is None and visit.overdue_at is not None and visit.overdue_at <= now,
-            in_response=visit.response_id is not None,
-        )
-        for visit, name, mark in rows
+        _in_seat(visit, name, mark, part.window.as_of, everyone_out=out) for visit, name, mark in rows
+    )
+
+
+def _in_seat(visit: Visit, booth: str, seat: str, now: datetime, *, everyone_out: bool) -> StillHere:
+    in_response = visit.response_id is not None
+    looked_at = not in_response and not everyone_out
+    return StillHere(
+        booth=booth,
+        seat=seat,
+        state=visit.state.value,
+        track=visit.track.value,
+        due_at=visit.due_at if looked_at else None,
+        late=looked_at and visit.overdue_at is not None and visit.overdue_at <= now,
+        in_response=in_response,
+        everyone_out=everyone_out,
+        head_count=visit.head_count.value if everyone_out and visit.head_count else None,
     )
 
 
