@@ -95,6 +95,27 @@ def test_every_person_has_a_countdown_of_one_size(
         assert max(sizes) - min(sizes) <= 8, sizes
 
 
+CUT_WORDS = """
+() => [...document.querySelectorAll('.seat .word')].filter((node) => node.checkVisibility())
+  .filter((node) => node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1)
+  .map((node) => node.textContent)
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (1024, 768), (768, 1024)])
+def test_that_nobody_is_there_is_said_whole(
+    server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    seated(server, "1", "2", "5 A")
+    for name, seat in (("1", "A"), ("5", "A")):
+        where = {"booth": server.furnished.booths[name], "seat": seat}
+        assert program(server).post(f"/sites/{server.site}/responses", where)[0] == 201
+    with Tablet(browser, server, size=size) as tablet:
+        tablet.sees("1", "NOBODY THERE")
+        assert tablet.page.evaluate(CUT_WORDS) == []
+        assert tablet.page.evaluate(SIDEWAYS) == []
+
+
 def test_somebody_in_an_extra_seat_is_named_so_and_as_large(server: RunningServer, browser: Browser) -> None:
     """The room says that a single booth holds two: both countdowns are read from the same place."""
     seated(server, "1", "2")
