@@ -96,12 +96,7 @@ class Wall:
             "booths": list(self._tiles.values()),
             "waiting": [],
             "responses": [
-                travels(
-                    board_response.shape(
-                        case.record.response, case.record.actions, case.record.people, (), WALL
-                    )
-                )
-                for case in room.responses.running
+                travels(board_response.shape(case.record, (), WALL)) for case in room.responses.running
             ],
             "staff": [{"place": worker.chip.value} for worker in room.team.workers],
             "devices": [],

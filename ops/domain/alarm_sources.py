@@ -2,7 +2,8 @@
 
 1. A running response is silent while someone is going or attends. One nobody has reached
    is HIGH. When attendance lapses it is LOW on tablets for the site's
-   ``soft_before_loud`` seconds, then HIGH everywhere.
+   ``soft_before_loud`` seconds, then HIGH everywhere. One that everybody has left is HIGH
+   at once.
 2. A check-in past its second limit is HIGH, past its grace MEDIUM, unless someone is
    going. A response at the seat pauses its timer, so it says nothing.
 3. On the floor only: past the usual time while someone waits is LOW.
@@ -74,7 +75,9 @@ def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Ite
         attended_until = _instant(response.get("attended_until"))
         if _ahead(_instant(response.get("going_until")), now) or _ahead(attended_until, now):
             continue
-        soft = attended_until is not None and now - attended_until < soft_for
+        # Who is listed may only have been busy; where everybody has said that they left, nobody is.
+        listed = response["there"] > 0
+        soft = listed and attended_until is not None and now - attended_until < soft_for
         if soft and not floor:
             continue
         since = attended_until or datetime.fromisoformat(response["began_at"])

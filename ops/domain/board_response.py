@@ -4,12 +4,12 @@ The wall learns where, how long, how many are there and whether more hands are a
 not what kind it is, what was done, or by whom.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from ops.domain.response_complete import missing
-from ops.domain.response_data import GOING, HERE, Action, Person, Response, order
+from ops.domain.response_data import GOING, HERE, Action, Record, Response, order
 from ops.domain.words import Audience, ResponseState
 
 
@@ -21,15 +21,10 @@ def shown(response: Response, audience: Audience) -> bool:
     return to_finish and audience is Audience.FLOOR
 
 
-def shape(
-    response: Response,
-    actions: Sequence[Action],
-    people: Sequence[Person],
-    aliases: Iterable[UUID],
-    audience: Audience,
-) -> dict[str, Any]:
+def shape(record: Record, aliases: Iterable[UUID], audience: Audience) -> dict[str, Any]:
     """One entry of the board's ``responses``."""
-    states = [person.state for person in people]
+    response = record.response
+    states = [person.state for person in record.people]
     entry: dict[str, Any] = {
         "id": response.id,
         "booth": response.booth_id,
@@ -47,29 +42,32 @@ def shape(
         "complete": response.complete_at is not None,
     }
     if audience is Audience.FLOOR:
-        entry |= _for_the_floor(response, actions, people, aliases)
+        entry |= _for_the_floor(record, aliases)
     return entry
 
 
-def _for_the_floor(
-    response: Response, actions: Sequence[Action], people: Sequence[Person], aliases: Iterable[UUID]
-) -> dict[str, Any]:
+def _for_the_floor(record: Record, aliases: Iterable[UUID]) -> dict[str, Any]:
+    response = record.response
     return {
         "kind": response.kind,
         "aliases": sorted(aliases),
         "lead": response.lead,
         "people": [
             {"who": person.who, "state": person.state, "since": person.since}
-            for person in sorted(people, key=lambda person: (person.since, person.who))
+            for person in sorted(record.people, key=lambda person: (person.since, person.who))
         ],
-        "missing": missing(response, actions),
+        "left": [
+            {"who": person.who, "since": person.since, "until": person.until}
+            for person in sorted(record.left, key=lambda person: (person.since, person.who))
+        ],
+        "missing": missing(response, record.actions),
         "marks": list(response.marks),
         "outcome": {
             "state": response.outcome_state,
             "place": response.outcome_place,
             "ambulance": response.outcome_ambulance,
         },
-        "actions": [_action(action) for action in sorted(actions, key=order)],
+        "actions": [_action(action) for action in sorted(record.actions, key=order)],
     }
 
 

@@ -1,13 +1,14 @@
 """Going and being there. Attended is silent, and only for the site's time.
 
-Attendance counts from when it happened, never from when it arrived, and never shrinks.
+Attendance counts from when it happened, never from when it arrived. It ends early only when
+everybody has said that they left.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ops.domain.protocol import SiteProtocol
-from ops.domain.response_data import GOING, HERE, Ask, Person, Record, Response
+from ops.domain.response_data import GOING, HERE, Ask, Left, Person, Record, Response
 from ops.domain.words import ResponseAct, ResponseKind, Track
 
 
@@ -64,10 +65,58 @@ def others_at_work(record: Record, ask: Ask, protocol: SiteProtocol) -> bool:
     others = others_there(record, ask)
     if any(at < person.since for person in others):
         return True
-    # Who confirms again keeps their first time; how long it is quiet tells of the last.
+    return bool(others) and _confirmed_since(response, at, protocol)
+
+
+def who_leaves(record: Record, ask: Ask, protocol: SiteProtocol) -> Person | None:
+    """Whose entry "back on the floor" takes off the list; ``None``: it changes nothing.
+
+    1. The one by that name. A name without an entry is who came by its tablet.
+    2. Whoever came, or logged something, after it was tapped has come back since. So has
+       somebody nobody can tell from them, when attendance was confirmed since and nobody
+       else is there.
+    """
+    listed = {person.who: person for person in record.people}
+    person = listed.get(ask.who) or listed.get(ask.device_name)
+    if person is None or ask.at < person.since:
+        return None
+    if any(row.by == person.who and ask.at < row.happened_at for row in record.standing()):
+        return None
+    alone = not any(other.state == HERE for other in record.people if other != person)
+    if person.state == HERE and alone and _confirmed_since(record.response, ask.at, protocol):
+        return None
+    return person
+
+
+def without(record: Record, person: Person, at: datetime) -> Record:
+    """The record without ``person``, who left at ``at``; that they were there is kept.
+
+    With the last one there attendance ends, with the last one on the way going does: at that
+    moment, so that it sounds again. When somebody first was there stays as it is.
+    """
+    people = tuple(other for other in record.people if other != person)
+    left = record.left
+    if person.state == HERE:
+        left = (*left, Left(person.who, person.since, at))
+    response, states = record.response, {other.state for other in people}
+    end = max(at, response.began_at)
+    if response.running and HERE not in states:
+        response = replace(response, attended_until=_ended(response.attended_until, end))
+    if response.running and GOING not in states:
+        response = replace(response, going_until=_ended(response.going_until, end))
+    return replace(record, response=response, people=people, left=left)
+
+
+def _ended(until: datetime | None, at: datetime) -> datetime | None:
+    return None if until is None else min(until, at)
+
+
+def _confirmed_since(response: Response, at: datetime, protocol: SiteProtocol) -> bool:
+    """Whether somebody was there after ``at``. Who confirms again keeps their first time; how
+    long it is quiet tells of the last."""
     longest = max(protocol.attended_for, protocol.interval(Track.SEDATION.value).every)
     until = response.attended_until
-    return bool(others) and until is not None and at < until - timedelta(seconds=longest)
+    return until is not None and at < until - timedelta(seconds=longest)
 
 
 def with_person(people: tuple[Person, ...], ask: Ask, state: str) -> tuple[Person, ...]:

@@ -101,6 +101,15 @@ GOING, HERE = "going", "here"
 
 
 @dataclass(frozen=True)
+class Left:
+    """Someone who was there, from when to when. Kept as it is, also when they come back."""
+
+    who: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Action:
     """One row of the log. Never changed: superseded or voided."""
 
@@ -132,6 +141,7 @@ class Record:
     response: Response
     actions: tuple[Action, ...] = ()
     people: tuple[Person, ...] = ()
+    left: tuple[Left, ...] = ()
 
     def standing(self) -> list[Action]:
         """The rows that count, in the order things happened."""

@@ -11,7 +11,9 @@ from ops.domain.response_attendance import (
     others_at_work,
     others_there,
     somebody_there,
+    who_leaves,
     with_person,
+    without,
 )
 from ops.domain.response_data import GOING, Ask, Mark, Record, Response
 from ops.domain.response_log import Step, amend, log, unique, void
@@ -55,6 +57,15 @@ def here(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     """ "I am here": quiet until it lapses. After an undo it begins again."""
     record, told = _begun_again(record, ask)
     return somebody_there(record, ask, protocol), [*told, facts.SomeoneThere(ask.at, record.response.id)]
+
+
+def leave(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """ "Back on the floor": whoever says so is not there any more, nor on the way. Nobody whom
+    it could mean, or one from before what they did since: it changes nothing."""
+    person = who_leaves(record, ask, protocol)
+    if person is None:
+        return record, []
+    return without(record, person, ask.at), [facts.SomeoneLeft(ask.at, record.response.id, person.who)]
 
 
 def more_hands(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -199,6 +210,7 @@ STEPS: dict[ResponseAct, Callable[[Record, Ask, SiteProtocol], Step]] = {
     ResponseAct.START: start,
     ResponseAct.GOING: going,
     ResponseAct.HERE: here,
+    ResponseAct.LEAVE: leave,
     ResponseAct.MORE_HANDS: more_hands,
     ResponseAct.ACTION: logged,
     ResponseAct.MARK: logged,

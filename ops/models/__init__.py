@@ -3,7 +3,7 @@
 from ops.models.booth import Booth, Seat
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.journal import JournalEntry, Receipt, UndoImage
-from ops.models.response import Response, ResponseAction, ResponseAlias, ResponsePerson
+from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
 from ops.models.site import Heartbeat, Site
@@ -27,6 +27,7 @@ __all__ = [
     "Response",
     "ResponseAction",
     "ResponseAlias",
+    "ResponseLeft",
     "ResponsePerson",
     "Seat",
     "Shift",

@@ -1,4 +1,4 @@
-"""Overdose responses: the response, other names for it, who is there, what was done."""
+"""Overdose responses: the response, other names for it, who is and was there, what was done."""
 
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,18 @@ class ResponsePerson(Base):
     who: Mapped[str] = mapped_column(String(60), primary_key=True)
     state: Mapped[str] = mapped_column(String(8))
     since: Mapped[datetime]
+
+
+class ResponseLeft(Base):
+    """Who was there and went back, from when to when. A row is never changed."""
+
+    __tablename__ = "response_left"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id"), index=True)
+    who: Mapped[str] = mapped_column(String(60))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
 
 
 class ResponseAction(Base):

@@ -113,6 +113,8 @@ def done(
         response_rows.write(transaction, row, before, after)
         _wake(row, before, after)
         response_staff.follow(transaction, hands, asked.at)
+        if asked.act is ResponseAct.LEAVE:
+            response_staff.back_on_floor(transaction, asked.who, asked.at)
     visit = response_visits.follow(transaction, before, after, asked.at, ends=doubt is None)
     return answered(transaction, row, visit, decision.outcome, marks=_marks(before, after), **more)
 

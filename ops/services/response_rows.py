@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain import response_data as data
 from ops.domain.actions import ActionKind
-from ops.models import Response, ResponseAction, ResponseAlias, ResponsePerson
+from ops.models import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.services import response_undo
 from ops.services.transaction import Transaction
 
@@ -33,9 +33,16 @@ def records(session: Session, rows: Sequence[Response]) -> dict[UUID, data.Recor
         actions[action.response_id].append(_action(action))
     for person in session.scalars(select(ResponsePerson).where(ResponsePerson.response_id.in_(ids))):
         people[person.response_id].append(data.Person(person.who, person.state, person.since))
+    left: dict[UUID, list[data.Left]] = {key: [] for key in ids}
+    gone = select(ResponseLeft).where(ResponseLeft.response_id.in_(ids)).order_by(ResponseLeft.id)
+    for one in session.scalars(gone):
+        left[one.response_id].append(data.Left(one.who, one.since, one.until))
     return {
         row.id: data.Record(
-            to_domain(row), tuple(sorted(actions[row.id], key=data.order)), tuple(people[row.id])
+            to_domain(row),
+            tuple(sorted(actions[row.id], key=data.order)),
+            tuple(people[row.id]),
+            tuple(left[row.id]),
         )
         for row in rows
     }
@@ -106,6 +113,10 @@ def _write_people(
     for person in set(after.people) - set(before.people):
         transaction.session.merge(
             ResponsePerson(response_id=response_id, who=person.who, state=person.state, since=person.since)
+        )
+    for one in after.left[len(before.left) :]:
+        transaction.session.add(
+            ResponseLeft(response_id=response_id, who=one.who, since=one.since, until=one.until)
         )
 
 

@@ -37,7 +37,4 @@ def _shapes(session: Session, rows: list[Response], audience: Audience) -> list[
         return []
     found = response_rows.records(session, rows)
     names = response_rows.aliases(session, found)
-    return [
-        board_response.shape(record.response, record.actions, record.people, names[key], audience)
-        for key, record in found.items()
-    ]
+    return [board_response.shape(record, names[key], audience) for key, record in found.items()]

@@ -4,6 +4,8 @@
 2. When no running response has them any more, they are back on the floor.
 3. Their own tap wins: whoever is anywhere else is left there, and so is whoever tapped after
    the act.
+4. "Back on the floor" in a response is their own tap too: also who had tapped "with a response"
+   is on the floor, unless another one has them.
 """
 
 from datetime import datetime
@@ -51,6 +53,21 @@ def follow(transaction: Transaction, before: set[int], at: datetime) -> None:
             and _came_from_floor(transaction, stretch)
         ):
             _move(transaction, stretch, StaffPlace.FLOOR, max(at, stretch.since))
+
+
+def back_on_floor(transaction: Transaction, name: str, at: datetime) -> None:
+    """Whoever has that name chip said that they left a response."""
+    transaction.session.flush()
+    person = transaction.session.scalar(
+        select(Staff.id).where(
+            Staff.site_id == transaction.site.id, Staff.name == name, Staff.active.is_(True)
+        )
+    )
+    if person is None or person in there(transaction):
+        return
+    stretch = _stretch(transaction, person)
+    if stretch is not None and stretch.place is StaffPlace.RESPONSE and stretch.since <= at:
+        _move(transaction, stretch, StaffPlace.FLOOR, at)
 
 
 def _stretch(transaction: Transaction, staff_id: int) -> StaffPresence | None:

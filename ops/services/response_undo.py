@@ -13,7 +13,7 @@ from ops.domain.facts import plain
 from ops.domain.response_data import Action, Record
 from ops.domain.words import IN_PLACE, ResponseState
 from ops.models import Response as ResponseRow
-from ops.models import ResponseAction, ResponsePerson, UndoImage, Visit
+from ops.models import ResponseAction, ResponseLeft, ResponsePerson, UndoImage, Visit
 from ops.services import stays
 from ops.services.transaction import Transaction
 
@@ -22,7 +22,7 @@ UNDONE = "undone"
 
 
 def remember(transaction: Transaction, before: Record, after: Record) -> None:
-    """Keep what an undo needs: rows as they were, and the whole list of people."""
+    """Keep what an undo needs: rows as they were, the whole list of people, who had left."""
     known = {action.id: action for action in before.actions}
     for action in after.actions:
         old = known.get(action.id)
@@ -30,7 +30,8 @@ def remember(transaction: Transaction, before: Record, after: Record) -> None:
             _keep(transaction, ACTION, action.id, None if old is None else _state(old))
     if before.people != after.people:
         people = [[person.who, person.state, plain(person.since)] for person in before.people]
-        _keep(transaction, PEOPLE, after.response.id, {"people": people})
+        left = [[one.who, plain(one.since), plain(one.until)] for one in before.left]
+        _keep(transaction, PEOPLE, after.response.id, {"people": people, "left": left})
 
 
 def bring_back(transaction: Transaction, image: UndoImage, at: datetime) -> None:
@@ -90,3 +91,7 @@ def _people(transaction: Transaction, response_id: UUID, before: dict[str, Any])
         transaction.session.add(
             ResponsePerson(response_id=response_id, who=who, state=state, since=datetime.fromisoformat(since))
         )
+    transaction.session.execute(delete(ResponseLeft).where(ResponseLeft.response_id == response_id))
+    for who, *moments in before.get("left", []):
+        since, until = (datetime.fromisoformat(moment) for moment in moments)
+        transaction.session.add(ResponseLeft(response_id=response_id, who=who, since=since, until=until))

@@ -34,6 +34,7 @@ __all__ = [
     "here",
     "lapse",
     "lead",
+    "leave",
     "log_action",
     "mark",
     "mis_tap",
@@ -155,6 +156,11 @@ def going(house: House, command: Command, response: UUID, *, marks: Sequence[str
 def here(house: House, command: Command, response: UUID, *, marks: Sequence[str] = ()) -> Reply:
     """ "I am here": quiet until attendance lapses."""
     return response_acts.act(house, command, response, ResponseAct.HERE, marks=marks)
+
+
+def leave(house: House, command: Command, response: UUID, *, marks: Sequence[str] = ()) -> Reply:
+    """ "Back on the floor": whoever taps is not in it any more. When nobody is, it sounds again."""
+    return response_acts.act(house, command, response, ResponseAct.LEAVE, marks=marks)
 
 
 def more_hands(

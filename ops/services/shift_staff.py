@@ -1,14 +1,16 @@
-"""Who of the team is on shift when a shift closes: nobody any more, until they tap again."""
+"""Name chips set back: off when a shift closes, as they were when a tap on one was a slip."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 
 from ops.domain import facts
-from ops.models import StaffPresence
+from ops.domain.errors import Code, Refused
+from ops.models import StaffPresence, UndoImage
 from ops.services.transaction import Transaction
 
 OFF = "off"
+CHIP = "staff_presence"
 
 
 def all_off(transaction: Transaction, at: datetime) -> None:
@@ -43,3 +45,39 @@ def back_on(transaction: Transaction, closed_at: datetime) -> None:
             here.add(presence.staff_id)
             presence.until = None
             transaction.touch("staff")
+
+
+def remember(
+    transaction: Transaction, staff_id: int, was: StaffPresence | None, now: StaffPresence | None
+) -> None:
+    """Keep from where to where a tap on a chip moved somebody; ``None``: not on shift."""
+    transaction.session.flush()
+    before = {"staff": staff_id, "was": was.id if was else None, "now": now.id if now else None}
+    transaction.session.add(
+        UndoImage(
+            command_id=transaction.command.id,
+            site_id=transaction.site.id,
+            version=transaction.version,
+            table=CHIP,
+            row_id=str(transaction.command.id),
+            before=before,
+            recorded_at=transaction.now,
+        )
+    )
+
+
+def bring_back(transaction: Transaction, image: UndoImage) -> None:
+    """They are where they were before the tap. Refused when their chip moved again since."""
+    session, before = transaction.session, image.before or {}
+    now_in = session.scalar(
+        select(StaffPresence).where(StaffPresence.staff_id == before["staff"], StaffPresence.until.is_(None))
+    )
+    if (now_in.id if now_in else None) != before["now"]:
+        raise Refused(Code.UNDO_TOO_LATE)
+    if now_in is not None:
+        session.delete(now_in)
+        session.flush()
+    if before["was"] is not None:
+        session.get_one(StaffPresence, before["was"]).until = None
+    session.flush()
+    transaction.touch("staff")

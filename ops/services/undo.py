@@ -4,6 +4,7 @@ Nothing is deleted: the act's facts remain in the journal, ``ActUndone`` follows
 summaries count neither. An act that others have built on cannot be undone any more.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -70,24 +71,17 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             )
         )
         _something_to_undo(transaction, target, images)
-        of_site = [image for image in images if image.table == Site.__tablename__]
         whole = [image for image in images if image.table in _TABLES]
-        of_notices = [image for image in images if image.table == Notice.__tablename__]
-        of_sound = [image for image in images if image.table == pauses.PAUSE]
-        elsewhere = (of_site, whole, of_notices, of_sound)
-        in_responses = [image for image in images if not any(image in others for others in elsewhere)]
+        apart = [image for image in images if image.table in _APART]
+        in_responses = [image for image in images if image.table not in (*_TABLES, *_APART)]
         hands = response_staff.there(transaction)
         rows = [_untouched_since(transaction, image) for image in whole]
         _seats_still_free(transaction, whole)
         _empty_seats(transaction, rows)
-        for image in of_site:
-            _room_as_before(transaction, image)
-        for image in of_sound:
-            pauses.bring_back(transaction, image)
+        for image in apart:
+            _APART[image.table](transaction, image)
         for image, row in zip(whole, rows, strict=True):
             _bring_back(transaction, row, image.before)
-        for image in of_notices:
-            notices.bring_back(transaction, image.before or {})
         for image in in_responses:
             response_undo.bring_back(transaction, image, at)
         for row in rows:
@@ -162,6 +156,15 @@ def _room_as_before(transaction: Transaction, image: UndoImage) -> None:
     columns = Site.__table__.columns
     for name, value in (image.before or {}).items():
         setattr(transaction.site, name, _read(columns[name].type, value))
+
+
+_APART: dict[str, Callable[[Transaction, UndoImage], None]] = {
+    Site.__tablename__: _room_as_before,
+    pauses.PAUSE: pauses.bring_back,
+    shift_staff.CHIP: shift_staff.bring_back,
+    Notice.__tablename__: lambda transaction, image: notices.bring_back(transaction, image.before or {}),
+}
+"""What is brought back by whoever keeps it."""
 
 
 def _untouched_since(transaction: Transaction, image: UndoImage) -> _Row:

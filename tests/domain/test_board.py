@@ -180,7 +180,7 @@ def test_a_complete_record_leaves_the_list() -> None:
 def test_the_wall_sees_where_how_long_and_how_many() -> None:
     record = records.dose(records.running(visit_id=records.PERSON, seat="A"), records.after(2), who="Ana")
     record = records.does(record, ResponseAct.MORE_HANDS, records.after(3))
-    seen = shape(record.response, record.actions, record.people, [], WALL)
+    seen = shape(record, [], WALL)
     assert seen == {
         "id": records.FIRST,
         "booth": records.BOOTH,
@@ -203,7 +203,7 @@ def test_tablets_see_the_whole_record_in_order() -> None:
     record = records.dose(records.running(), records.after(4))
     record = records.dose(record, records.after(2), now=records.after(6))
     other = records.new_id()
-    seen = shape(record.response, record.actions, record.people, [other], FLOOR)
+    seen = shape(record, [other], FLOOR)
     assert [row["happened_at"] for row in seen["actions"]] == [records.after(2), records.after(4)]
     assert seen["aliases"] == [other]
     assert seen["missing"][0] == "kind"

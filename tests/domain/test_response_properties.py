@@ -12,6 +12,7 @@ from ops.domain.board_response import shape, shown
 from ops.domain.response import Ask, Decision, Outcome, Record, advance, wake_at
 from ops.domain.response_complete import complete, missing
 from ops.domain.response_counts import counters
+from ops.domain.response_data import HERE
 from ops.domain.words import (
     Audience,
     GivenBy,
@@ -136,7 +137,9 @@ def test_complete_is_exactly_over_with_nothing_missing(acts: list[tuple[Ask, int
 
 
 @given(LIVES)
-def test_attendance_is_never_longer_than_its_time_and_never_shrinks(acts: list[tuple[Ask, int]]) -> None:
+def test_attendance_is_never_longer_than_its_time_and_ends_early_only_when_somebody_left(
+    acts: list[tuple[Ask, int]],
+) -> None:
     longest = timedelta(seconds=max(SITE.attended_for, SITE.interval("sedation").every))
     for before, ask, decision in lived(acts):
         old, new = before.response, decision.record.response
@@ -145,11 +148,26 @@ def test_attendance_is_never_longer_than_its_time_and_never_shrinks(acts: list[t
             ("going_until", timedelta(seconds=SITE.going_for)),
         ):
             was, now = getattr(old, name), getattr(new, name)
-            assert was is None or now >= was
+            assert was is None or now >= was or ask.act is ResponseAct.LEAVE
             if now != was:
                 assert now <= ask.at + at_most
         wakes = wake_at(new)
         assert wakes is None or new.running
+
+
+@given(LIVES)
+def test_leaving_keeps_who_was_there_and_prolongs_nothing(acts: list[tuple[Ask, int]]) -> None:
+    for before, ask, decision in lived(acts):
+        old, new = before.response, decision.record.response
+        assert decision.record.left[: len(before.left)] == before.left
+        if ask.act is not ResponseAct.LEAVE:
+            continue
+        assert (new.state, new.attended_at) == (old.state, old.attended_at)
+        for was, now in ((old.attended_until, new.attended_until), (old.going_until, new.going_until)):
+            assert now == was or (was is not None and now is not None and now < was)
+        if decision.outcome is Outcome.DONE and new.running:
+            there = [person for person in decision.record.people if person.state == HERE]
+            assert there or new.attended_until is None or new.attended_until <= max(ask.at, new.began_at)
 
 
 @given(LIVES)
@@ -191,9 +209,9 @@ def test_the_wall_learns_nothing_about_the_person(acts: list[tuple[Ask, int]]) -
     }
     for _, _, decision in lived(acts):
         record = decision.record
-        seen = shape(record.response, record.actions, record.people, [], Audience.WALL)
+        seen = shape(record, [], Audience.WALL)
         assert not private & seen.keys()
-        floor = shape(record.response, record.actions, record.people, [], Audience.FLOOR)
+        floor = shape(record, [], Audience.FLOOR)
         assert seen.items() <= floor.items()
         assert shown(record.response, Audience.WALL) <= shown(record.response, Audience.FLOOR)
         assert not shown(record.response, Audience.WAITING)

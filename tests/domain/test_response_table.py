@@ -1,11 +1,13 @@
 """Every state of a response × every act: a step or a repeat, never a refusal."""
 
+from dataclasses import replace
+
 import pytest
 
 from ops.domain import facts
 from ops.domain.actions import ActionKind
 from ops.domain.response import TABLE, Outcome, Rule, advance
-from ops.domain.response_data import Mark
+from ops.domain.response_data import HERE, Mark, Person
 from ops.domain.words import ResponseAct, ResponseState
 from tests.domain.records import BEGAN, FIRST, SITE, after, decides, does, in_state, logs, running, usual_ask
 
@@ -14,13 +16,13 @@ ALL_OK, MIS_TAP, UNDONE = ResponseState.ALL_OK, ResponseState.MIS_TAP, ResponseS
 PAIRS = [(state, act) for state in ResponseState for act in ResponseAct]
 
 # s(tep) or r(epeat).
-ACTS = "start going here more_hands action mark amend void lead over outcome all_ok mis_tap"
+ACTS = "start going here leave more_hands action mark amend void lead over outcome all_ok mis_tap"
 WRITTEN = {
-    RUNNING: "s s s s s s s s s s s s s",
-    OVER: "s s s s s s s s s r s s s",
-    ALL_OK: "s s s s s s s s s s s r s",
-    MIS_TAP: "s s s s s s s s s s s s r",
-    UNDONE: "r s s s s s r r r r s r r",
+    RUNNING: "s s s s s s s s s s s s s s",
+    OVER: "s s s s s s s s s s r s s s",
+    ALL_OK: "s s s s s s s s s s s s r s",
+    MIS_TAP: "s s s s s s s s s s s s s r",
+    UNDONE: "r s s r s s s r r r r s r r",
 }
 
 # The state afterwards, where it is another.
@@ -60,6 +62,8 @@ def test_the_table_is_whole() -> None:
 @pytest.mark.parametrize(("state", "act"), PAIRS)
 def test_an_act_is_taken_and_leads_where_it_should(state: ResponseState, act: ResponseAct) -> None:
     record = in_state(state)
+    if act is ResponseAct.LEAVE:
+        record = replace(record, people=(Person("tablet 2", HERE, after(1)),))
     decision = advance(record, usual_ask(act, after(20)), SITE)
     if TABLE[state, act] is Rule.REPEAT:
         assert (decision.outcome, decision.record, decision.facts) == (Outcome.REPEAT, record, [])

@@ -154,6 +154,12 @@ def _shift(door: Door) -> Example:
     return Example("/sites/here/shifts", {"act": "open"}, {"act": "hand_over"}, 201)
 
 
+def _leave(door: Door) -> Example:
+    response = responds(door)
+    door.post(f"/responses/{response}/here")
+    return Example(f"/responses/{response}/leave", {}, {"by": "Ana"})
+
+
 def _respond(door: Door) -> Example:
     booth = door.booth("1")
     return Example(
@@ -235,6 +241,7 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "respond": _respond,
     "response_going": _in_response("going", {}),
     "response_here": _in_response("here", {}),
+    "response_leave": _leave,
     "response_more_hands": _in_response("more-hands", {"on": True}),
     "response_action": _in_response(
         "actions",

@@ -255,6 +255,10 @@ class ResponseActs:
     def here(self) -> Done:
         return self._do(responses.here, self._response)
 
+    def leaves(self) -> Done:
+        """Back on the floor."""
+        return self._do(responses.leave, self._response)
+
     def more_hands(self, *, on: bool = True) -> Done:
         return self._do(responses.more_hands, self._response, on=on)
 

@@ -32,6 +32,7 @@ BOOTHS = ("1", "2", "9", "Smoking", "Aftercare")
 RESPONSE_ACTS: tuple[Callable[[Acts, str], Done], ...] = (
     lambda acts, label: acts.in_response(label).going(),
     lambda acts, label: acts.in_response(label).here(),
+    lambda acts, label: acts.in_response(label).leaves(),
     lambda acts, label: acts.in_response(label).more_hands(),
     lambda acts, label: acts.in_response(label).logs("naloxone", dose_mg=0.4, by_route="im"),
     lambda acts, label: acts.in_response(label).logs("oxygen_start", litres_per_minute=10),

@@ -81,6 +81,8 @@ def a_record_left_unfinished(evening: "Evening") -> None:
             (2.1, responses.here, {}),
             (2.5, responses.log_action, _did("stimulation")),
             (3.0, responses.log_action, _did("oxygen_start", litres_per_minute=6, device="nasal")),
+            (8.0, responses.leave, {}),
+            (12.0, responses.here, {}),
             (22.0, responses.over, {}),
         ],
         kind="slow_breathing",

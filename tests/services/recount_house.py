@@ -59,7 +59,7 @@ class RecountOfAll(RecountOfCare):
     def under_minimum(self, minimum: int) -> float:
         """Seconds with somebody on shift and fewer free; one tablet logs, so one is there."""
         ends = ("response_over", "response_all_ok", "response_mis_tapped")
-        turns = self.of("staff_moved", "someone_there", "action_logged", *ends)
+        turns = self.of("staff_moved", "someone_there", "someone_left", "action_logged", *ends)
         moments = {self.start, self.until} | {entry.at for entry in turns if self.inside(entry.at)}
         seconds = 0.0
         for left, right in pairwise(sorted(moments)):
@@ -70,7 +70,7 @@ class RecountOfAll(RecountOfCare):
                     continue
                 if entry.kind == "staff_moved":
                     where[entry.data["staff"]] = entry.data["place"]
-                elif entry.kind in ends:
+                elif entry.kind in (*ends, "someone_left"):
                     there.discard(entry.data["response"])
                 else:
                     there.add(entry.data["response"])

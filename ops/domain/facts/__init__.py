@@ -69,6 +69,7 @@ from ops.domain.facts.responses import (
     ResponseReopened,
     ResponseStarted,
     SomeoneGoing,
+    SomeoneLeft,
     SomeoneThere,
 )
 from ops.domain.facts.stays import (
@@ -179,6 +180,7 @@ __all__ = [
     "ShiftOpened",
     "SiteConfigured",
     "SomeoneGoing",
+    "SomeoneLeft",
     "SomeoneThere",
     "SoundPaused",
     "SoundTested",

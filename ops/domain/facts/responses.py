@@ -37,6 +37,14 @@ class SomeoneThere(Fact):
 
 
 @dataclass(frozen=True)
+class SomeoneLeft(Fact):
+    """Who was there, or on the way, and no longer is: the name on a chip, or a screen's."""
+
+    response: UUID
+    who: str
+
+
+@dataclass(frozen=True)
 class MoreHandsAsked(Fact):
     response: UUID
     on: bool

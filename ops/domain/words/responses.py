@@ -41,6 +41,7 @@ class ResponseAct(StrEnum):
     START = "start"
     GOING = "going"
     HERE = "here"
+    LEAVE = "leave"
     MORE_HANDS = "more_hands"
     ACTION = "action"
     MARK = "mark"

@@ -57,6 +57,7 @@ IN_RESPONSES = (
     ),
     _act("response_going", "going", "I am going: quiet for a while", responses.going),
     _act("response_here", "here", "I am here: quiet until it lapses", responses.here),
+    _act("response_leave", "leave", "I am back on the floor: not there any more", responses.leave),
     _act(
         "response_more_hands",
         "more-hands",

@@ -131,6 +131,7 @@ RESPONSE = shape(
         "aliases": a_list(ID),
         "lead": maybe(TEXT),
         "people": a_list(shape({"who": TEXT, "state": {"enum": ["going", "here"]}, "since": INSTANT})),
+        "left": a_list(shape({"who": TEXT, "since": INSTANT, "until": INSTANT})),
         "missing": a_list(TEXT),
         "marks": a_list(TEXT),
         "outcome": shape(

@@ -38,7 +38,8 @@ export function ofResponses(board, now, floor) {
     if (response.state !== 'running') return [];
     if (stillAhead(response.going_until, now) || stillAhead(response.attended_until, now)) return [];
     const lapsed = millis(response.attended_until);
-    const soft = lapsed !== null && now - lapsed < softFor;
+    // Who is listed may only have been busy; where everybody has said that they left, nobody is.
+    const soft = lapsed !== null && response.there > 0 && now - lapsed < softFor;
     if (soft && !floor) return [];
     const since = lapsed ?? Date.parse(response.began_at);
     const hands = millis(response.more_hands_at);

@@ -108,6 +108,7 @@
  * @property {string[]} [aliases]
  * @property {string | null} [lead]
  * @property {{who: string, state: 'going' | 'here', since: string}[]} [people]
+ * @property {{who: string, since: string, until: string}[]} [left] who was there and went back
  * @property {string[]} [missing]
  * @property {string[]} [marks]
  * @property {{state: string | null, place: string | null, ambulance: string | null} | null} [outcome]

@@ -152,6 +152,7 @@ export function staffOnShift(site, person, place, word) {
   return made(`/sites/${site}/staff-on-shift`, { staff: person.id, place }, `${person.name} · ${word}`, {
     kind: 'staff',
     staff: person.id,
+    name: person.name,
     place,
   });
 }

@@ -68,7 +68,8 @@ function words(board, alarm, now) {
   const where = responseWhere(board, alarm);
   if (alarm.cause.startsWith('response:')) {
     const response = board.responses.find((one) => `response:${one.id}` === alarm.cause);
-    const how = response?.there ? t('nothing logged lately') : t('nobody there yet');
+    const left = response?.attended_until ? t('nobody there any more') : t('nobody there yet');
+    const how = response?.there ? t('nothing logged lately') : left;
     return { shape: 'pulse', where, what: `${t('RESPONSE')} · ${how}`, time: elapsed(gone) };
   }
   if (alarm.level === 'low') return { shape: 'clock', where, what: t('usual time passed'), time: minutes(gone) };

@@ -9,6 +9,7 @@ import { joins } from './joining.js';
 import { DEADLINES, lookedAt, satDown } from './overlay_clock.js';
 import { PAINT_EYES } from './overlay_eyes.js';
 import { PAINT_ROOM } from './overlay_room.js';
+import { PAINT_STAFF } from './overlay_staff.js';
 import { boothOf, placeAt, placeOf, responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -71,6 +72,7 @@ function happened(act) {
 const PAINT = {
   ...PAINT_ROOM,
   ...PAINT_EYES,
+  ...PAINT_STAFF,
   'check-ins': checkIn,
   arrive,
   move,

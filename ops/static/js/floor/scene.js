@@ -38,7 +38,7 @@
  * @typedef {{kind?: string, given_by?: string, earlier: number}} RowChange `earlier`: milliseconds
  *
  * @typedef {object} Draft what is being filled in on the response page
- * @property {'assess' | 'more' | 'note' | 'row' | 'kind' | 'others' | 'who' | 'unsent' | null} open
+ * @property {'assess' | 'more' | 'note' | 'row' | 'kind' | 'others' | 'who' | 'unsent' | 'leave' | null} open
  * @property {Record<string, any>} values of the assessment, the note, or the row being changed
  * @property {string | null} row the log row being changed
  * @property {RowChange} change what else is to be different about that row
@@ -46,7 +46,7 @@
  * @property {boolean} diedAsked
  * @property {boolean} joined "same person" was answered
  *
- * @typedef {{id: string, label: string, until: number}} Toast
+ * @typedef {{id: string, label: string, until: number, lasting?: boolean}} Toast `lasting`: without undo
  *
  * @typedef {object} Ui
  * @property {View} view

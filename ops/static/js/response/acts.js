@@ -36,6 +36,17 @@ export function here(response) {
   return onResponse(response, 'here', t('somebody is here'));
 }
 
+/**
+ * Whoever taps is not there any more.
+ * @param {string} response @param {string} who a name chip, or the tablet
+ * @param {string} device the tablet: who came by it without a chip has its name
+ * @returns {FloorAct}
+ */
+export function leave(response, who, device) {
+  const act = onResponse(response, 'leave', `${who} · ${t('back on the floor')}`);
+  return { ...act, about: { ...act.about, who, device } };
+}
+
 /** @param {string} response @param {boolean} on */
 export function moreHands(response, on) {
   return onResponse(response, 'more-hands', on ? t('MORE HANDS') : t('enough hands'), { on });

@@ -18,6 +18,7 @@ export function paintResponse(board, act) {
   if (!response) return;
   const at = Date.parse(String(act.body.happened_at ?? act.made_at)) || act.made_at;
   const protocol = /** @type {any} */ (board.room.protocol) ?? {};
+  if (act.about.kind === 'leave') leaves(board, response, [act.about.who, act.about.device], at);
   CHANGE[act.about.kind]?.(response, act.body, at, protocol);
 }
 
@@ -65,4 +66,35 @@ const CHANGE = {
 function attended(response, _body, at, protocol) {
   response.attended_until = new Date(at + (protocol.attended_for * 1000 || ATTENDED_FOR)).toISOString();
   if (!response.there) response.there = 1;
+}
+
+/**
+ * Somebody is not there any more, nor on the way. With the last of them it sounds again.
+ * @param {Board} board written on
+ * @param {BoardResponse} response
+ * @param {string[]} names of whom it could mean, the likeliest first
+ * @param {number} at
+ */
+export function leaves(board, response, names, at) {
+  const people = response.people ?? [];
+  const [gone] = names.flatMap((name) => people.filter((one) => one.who === name));
+  // Whom only an act still to send brought there is on no list yet.
+  if (!gone && people.length) return;
+  const still = people.filter((one) => one !== gone);
+  const until = new Date(at).toISOString();
+  response.people = still;
+  response.there = still.filter((one) => one.state === 'here').length;
+  response.going = still.length - response.there;
+  if (!response.there) response.attended_until = earlier(response.attended_until, until);
+  if (!response.going) response.going_until = earlier(response.going_until, until);
+  if (gone?.state === 'here') response.left = [...(response.left ?? []), { who: gone.who, since: gone.since, until }];
+  const elsewhere = board.responses.some((one) => one.state === 'running' && one.people?.some(({ who }) => who === gone?.who));
+  board.staff = board.staff.map((one) =>
+    one.name === gone?.who && one.place === 'response' && !elsewhere ? { ...one, place: 'floor' } : one,
+  );
+}
+
+/** @param {string | null} one @param {string} other */
+function earlier(one, other) {
+  return one !== null && Date.parse(one) > Date.parse(other) ? other : one;
 }

@@ -10,6 +10,7 @@ import { assessPanel, notePanel } from './panel_assess.js';
 import { aftercarePanel, outcomePanel } from './panel_outcome.js';
 import { aboutPanel, askPanel } from './panel_about.js';
 import { rowPanel } from './panel_row.js';
+import { leavePanel } from './people.js';
 import { othersPanel, samePlacePanel, whoPanel } from './panel_others.js';
 import { ambulance, doses, goingOn, since } from './clocks.js';
 import { frontActs, moreActs, TOGGLES } from './kinds.js';
@@ -36,6 +37,7 @@ function upper(one, asked) {
     draft.open === 'kind' ? aboutPanel(one) : null,
     draft.open === 'others' ? othersPanel(one) : null,
     draft.open === 'who' ? whoPanel(one) : null,
+    draft.open === 'leave' ? leavePanel(one) : null,
     draft.open === 'unsent' ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands)) : null,
     asked,
     one.running ? null : outcomePanel(one),

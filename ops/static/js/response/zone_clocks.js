@@ -1,6 +1,6 @@
 /** The left zone: how they breathe, how long, who is there. */
 
-import { clock, elapsed, millis } from '../core/format.js';
+import { clock, elapsed } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
@@ -8,6 +8,7 @@ import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
 import { ambulance, doses, goingOn, lastAssessment, since } from './clocks.js';
 import { standing } from './log.js';
+import { people } from './people.js';
 import { valuesLine } from './values.js';
 import { sedation } from './words.js';
 
@@ -136,37 +137,6 @@ function whyItStands(one) {
     return h('p', { key: 'why', class: 'prompt' }, t('Another response ran for them, so the stay went on. It ends with “Left” on the floor.'));
   }
   return null;
-}
-
-/** @param {Case} one */
-function people(one) {
-  const { response, hands, scene } = one;
-  if (!one.running) return null;
-  const there = response.people ?? [];
-  const attended = (millis(response.attended_until) ?? 0) > scene.now;
-  const quiet = response.attended_until !== null && !attended;
-  const id = response.id;
-  return h('div', { key: 'people', class: 'people' }, [
-    quiet ? h('p', { key: 'quiet', class: 'prompt' }, t('Nothing logged for a while. Still with them?')) : null,
-    h(
-      'ul',
-      { key: 'who', class: 'names' },
-      there.map((one) => h('li', { key: one.who, class: one.state }, person(one, response.lead ?? null))),
-    ),
-    there.length || response.there
-      ? null
-      : h('p', { key: 'nobody', class: 'prompt red' }, t('Nobody has said they are there.')),
-    h('div', { key: 'say', class: 'pair' }, [
-      button('going', t('Going'), () => hands.act(acts.going(id), { stay: true })),
-      button('lead', t('I lead'), () => hands.act(acts.lead(id, null), { stay: true })),
-    ]),
-  ]);
-}
-
-/** @param {{who: string, state: string}} one @param {string | null} lead */
-function person(one, lead) {
-  const state = one.state === 'here' ? t('here') : t('going');
-  return one.who === lead ? `${one.who} · ${state} · ${t('leads')}` : `${one.who} · ${state}`;
 }
 
 /**
