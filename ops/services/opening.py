@@ -5,7 +5,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
@@ -14,6 +14,9 @@ from ops.models import Device, Notice, OpeningCheck, Shift
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
+
+SOUND = "sound"
+"""The point of a wall is ``sound:<its device>``."""
 
 SOUND_TEST_FOR = timedelta(seconds=8)
 """One burst, and its name on the wall long enough to be read; under the ten seconds after
@@ -52,7 +55,7 @@ def sound_heard(house: House, command: Command, device: int, *, heard: bool) -> 
         if heard:
             wall.sound_heard_at = max(at, wall.sound_heard_at or at)
             transaction.touch("devices")
-        return _say(transaction, f"sound:{wall.id}", Checked.DONE if heard else Checked.NOT_DONE)
+        return _say(transaction, f"{SOUND}:{wall.id}", Checked.DONE if heard else Checked.NOT_DONE)
 
     return perform(house, command, work)
 
@@ -60,6 +63,24 @@ def sound_heard(house: House, command: Command, device: int, *, heard: bool) -> 
 def check(house: House, command: Command, *, point: OpeningPoint, state: Checked) -> Reply:
     """One point of the opening check."""
     return perform(house, command, lambda transaction: _say(transaction, point.value, state))
+
+
+def take_back(transaction: Transaction, said: OpeningCheck) -> None:
+    """It does not count any more; a wall was last heard when that was said before it."""
+    said.counts = False
+    transaction.session.flush()
+    name, _, number = said.point.partition(":")
+    if name != SOUND:
+        return
+    transaction.session.get_one(Device, int(number)).sound_heard_at = transaction.session.scalar(
+        select(func.max(OpeningCheck.happened_at)).where(
+            OpeningCheck.site_id == transaction.site.id,
+            OpeningCheck.point == said.point,
+            OpeningCheck.state == Checked.DONE,
+            OpeningCheck.counts,
+        )
+    )
+    transaction.touch("devices")
 
 
 def _say(transaction: Transaction, point: str, state: Checked) -> Made:

@@ -33,6 +33,7 @@ from ops.models import (
 from ops.services import (
     journal_lookup,
     notices,
+    opening,
     pauses,
     response_staff,
     response_undo,
@@ -245,6 +246,8 @@ def _read(kind: Any, value: Any) -> Any:
 
 def _uncount(transaction: Transaction, target: UUID) -> None:
     for row in _counted(transaction, target):
+        if isinstance(row, OpeningCheck):
+            opening.take_back(transaction, row)
         row.counts = False
 
 

@@ -71,6 +71,20 @@ def test_a_slip_undone_is_as_if_it_was_never_said(watched: Room, clock: Clock) -
     assert points(watched) == {"aed": "not_done"}
 
 
+def test_a_wall_heard_by_a_slip_was_last_heard_before(watched: Room, clock: Clock) -> None:
+    def heard_at() -> str | None:
+        [shown] = [one for one in watched.board()["devices"] if one["id"] == wall(watched)]
+        heard: str | None = shown["sound_heard_at"]
+        return heard
+
+    watched.does(opening.sound_heard, wall(watched), said={"heard": True})
+    clock.pass_(minutes=5)
+    slip = watched.does(opening.sound_heard, wall(watched), said={"heard": True})
+    assert heard_at() == "2026-11-22T14:05:00.000Z"
+    watched.does(undo.undo, said={"target": UUID(slip["id"])})
+    assert heard_at() == "2026-11-22T14:00:00.000Z"
+
+
 def test_a_check_belongs_to_its_shift(watched: Room, clock: Clock) -> None:
     watched.does(opening.check, said={"point": OpeningPoint.AED, "state": Checked.DONE})
     watched.does(shifts.open_shift)

@@ -14,6 +14,7 @@ import { lastSeen, notHereWays, roomStates, wordFor } from './words.js';
  * @property {Record<string, any>} about `kind` names it for `overlay.js`
  * @property {string} [id]
  * @property {boolean} [timeless] its body's time is not the time of the tap
+ * @property {boolean} [lasting] it cannot be taken back
  */
 
 /**

@@ -8,13 +8,15 @@ import { wordFor } from './words.js';
 
 /** @param {{id: number | string, name: string}} wall @returns {FloorAct} */
 export function soundTest(wall) {
-  return made(`/devices/${wall.id}/sound-test`, {}, `${wall.name} · ${t('sound test')}`, 'sound_test');
+  // What was heard cannot be taken back, and it ends by itself.
+  return { ...made(`/devices/${wall.id}/sound-test`, {}, `${wall.name} · ${t('sound test')}`, 'sound_test'), lasting: true };
 }
 
 /** @param {{id: number | string, name: string}} wall @param {boolean} heard @returns {FloorAct} */
 export function soundHeard(wall, heard) {
   const word = heard ? t('heard') : t('not heard');
-  return made(`/devices/${wall.id}/sound-heard`, { heard }, `${wall.name} · ${word}`, 'sound_heard');
+  const act = made(`/devices/${wall.id}/sound-heard`, { heard }, `${wall.name} · ${word}`, 'opening');
+  return { ...act, about: { ...act.about, point: `sound:${wall.id}`, state: heard ? 'done' : 'not_done' } };
 }
 
 /**
@@ -23,7 +25,8 @@ export function soundHeard(wall, heard) {
  */
 export function openingCheck(site, point, word, state) {
   const label = `${word} · ${wordFor(checkedWords(), state)}`;
-  return made(`/sites/${site}/opening-checks`, { point, state }, label, 'opening');
+  const act = made(`/sites/${site}/opening-checks`, { point, state }, label, 'opening');
+  return { ...act, about: { ...act.about, point, state } };
 }
 
 /** @param {string} site @param {Record<string, unknown>} line @returns {FloorAct} */

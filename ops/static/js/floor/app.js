@@ -228,7 +228,7 @@ export class TabletApp {
       this.ui.by = { ...this.ui.by, until: now + BY_FOR };
     }
     const id = this.#outbox.act({ path: act.path, body, label: act.label, about: act.about, id: act.id });
-    if (act.about.kind !== 'undo') this.#toast(id, act.label);
+    if (act.about.kind !== 'undo') this.#toast(id, act.label, act.lasting);
     if (!stay && this.ui.view.name === 'floor') this.ui.pane = { kind: 'home' };
     this.draw();
     return id;
@@ -241,10 +241,10 @@ export class TabletApp {
     if (fresh) this.#toast(fresh, label);
   }
 
-  /** @param {string} id @param {string} label */
-  #toast(id, label) {
+  /** @param {string} id @param {string} label @param {boolean} [lasting] */
+  #toast(id, label, lasting = false) {
     const others = this.ui.toasts.filter((toast) => toast.id !== id);
-    this.ui.toasts = [{ id, label, until: this.#link.now() + UNDO_FOR }, ...others].slice(0, 4);
+    this.ui.toasts = [{ id, label, lasting, until: this.#link.now() + UNDO_FOR }, ...others].slice(0, 4);
     this.draw();
   }
 

@@ -20,7 +20,8 @@ import { boothOf, placeAt, placeOf, responseBy } from './places.js';
 /**
  * @typedef {object} Picture
  * @property {Board} board
- * @property {Set<string>} unsent ids of visits and booths ("booth:3") with an act still to send
+ * @property {Set<string>} unsent ids of visits, booths ("booth:3") and points of the opening check
+ *   ("opening:aed") with an act still to send
  */
 
 const GOING_FOR = 120_000;
@@ -40,9 +41,10 @@ export function painted(told, acts, landing = []) {
   const undone = new Set(all.map((act) => act.about.command));
   for (const act of all) {
     if (undone.has(act.id)) continue;
-    const { visit, booth } = act.about;
+    const { visit, booth, point } = act.about;
     if (visit && !landing.includes(act)) picture.unsent.add(visit);
     if (booth && !landing.includes(act)) picture.unsent.add(`booth:${booth}`);
+    if (point && !landing.includes(act)) picture.unsent.add(`opening:${point}`);
     if (act.about.response) paintResponse(picture.board, act);
     else PAINT[act.about.kind]?.(picture.board, act);
   }

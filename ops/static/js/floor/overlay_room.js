@@ -1,4 +1,4 @@
-/** The room's state and the head count with this tablet's unsent acts on them. Pure. */
+/** The room's state, the head count and the opening check with this tablet's unsent acts on them. Pure. */
 
 import { placeOf } from './places.js';
 
@@ -38,6 +38,12 @@ export const PAINT_ROOM = {
     const { visit, state } = act.about;
     const person = placeOf(board, visit)?.visit ?? board.waiting.find((one) => one.id === visit);
     if (person) person.head_count = state;
+  },
+  opening(board, act) {
+    const { point, state } = act.about;
+    const others = (board.room.opening ?? []).filter((one) => one.point !== point);
+    const by = board.staff.find((one) => one.id === act.body.by)?.name ?? '';
+    board.room = { ...board.room, opening: [...others, { point, state, at: happened(act), by }] };
   },
 };
 

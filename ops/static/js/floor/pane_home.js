@@ -9,6 +9,7 @@ import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
 import { alarmRow } from './alarm_rows.js';
 import { looksAsked } from './looks_asked.js';
+import { openingOffer } from './pane_opening.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
 import { button, icon, section } from './parts.js';
 import { placeName, placeOf, responseWhere } from './places.js';
@@ -31,6 +32,7 @@ export function homePane(scene, hands) {
     rouse(hands, board),
     waitingList(scene, hands, board),
     recentlyLeft(scene, hands, board),
+    openingOffer(scene, hands, board),
     screens(scene, board),
   ]);
 }

@@ -23,10 +23,28 @@ export function openingPane(scene, hands) {
   return h('div', { key: 'opening', class: 'pane-in' }, [
     paneTitle(t('Opening check'), hands, h('p', { class: 'who' }, under)),
     h('ul', { key: 'points', class: 'checks' }, [
-      walls.map((wall) => wallRow(hands, board, wall)),
+      walls.map((wall) => wallRow(scene, hands, board, wall)),
       openingPoints().map(({ value, word }) => pointRow(scene, hands, board, value, word)),
     ]),
   ]);
+}
+
+/** What was not looked at by then is no opening check any more, and a line that stays is read by nobody. */
+const OFFERED_FOR = 2 * 60 * 60_000;
+
+/**
+ * One quiet line after a shift was opened, until somebody begins. Never asked for.
+ * @param {Scene} scene @param {Hands} hands @param {Board} board
+ */
+export function openingOffer(scene, hands, board) {
+  const { shift, opening } = board.room;
+  if (!shift || opening?.length || scene.now - Date.parse(shift.opened_at) >= OFFERED_FOR) return null;
+  return button(
+    'opening-offer',
+    [icon('empty'), h('span', { class: 'what' }, t('Opening check: not done yet'))],
+    () => hands.open({ kind: 'opening' }),
+    { class: 'alarm quiet opening' },
+  );
 }
 
 /** How many points nobody has said anything of in this shift. @param {Board} board */
@@ -36,12 +54,12 @@ export function openingLeft(board) {
   return [...walls, ...openingPoints().map((point) => point.value)].filter((point) => !said.has(point)).length;
 }
 
-/** @param {Hands} hands @param {Board} board @param {Device} wall */
-function wallRow(hands, board, wall) {
+/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Device} wall */
+function wallRow(scene, hands, board, wall) {
   const act = (/** @type {acts.FloorAct} */ one) => () => void hands.act(one, { stay: true });
   const testing = board.notices.some((notice) => notice.kind === 'sound_test' && notice.about === wall.id);
   const silent = wall.silent_since ? t('silent') : wall.sound === 'off' ? t('SOUND IS OFF') : null;
-  return row(board, `sound:${wall.id}`, `${wall.name}: ${t('sound')}`, silent, [
+  return row(scene, board, `sound:${wall.id}`, `${wall.name}: ${t('sound')}`, silent, [
     button('test', testing ? t('sounding now') : t('Sound it'), act(acts.soundTest(wall)), { class: 'key strong' }),
     button('heard', t('heard'), act(acts.soundHeard(wall, true)), { class: 'key' }),
     button('not', t('not heard'), act(acts.soundHeard(wall, false)), { class: 'key' }),
@@ -52,20 +70,23 @@ function wallRow(hands, board, wall) {
 function pointRow(scene, hands, board, point, word) {
   const say = (/** @type {'done' | 'not_done'} */ state) => () =>
     void hands.act(acts.openingCheck(scene.page.site, point, word, state), { stay: true });
-  return row(board, point, word, null, [
+  return row(scene, board, point, word, null, [
     button('done', t('done'), say('done'), { class: 'key' }),
     button('not', t('not done'), say('not_done'), { class: 'key' }),
   ]);
 }
 
 /**
- * @param {Board} board @param {string} point @param {string} word
+ * @param {Scene} scene @param {Board} board @param {string} point @param {string} word
  * @param {string | null} warning @param {any[]} keys
  */
-function row(board, point, word, warning, keys) {
+function row(scene, board, point, word, warning, keys) {
   const said = (board.room.opening ?? []).find((one) => one.point === point);
+  const unsent = scene.unsentOn.has(`opening:${point}`) ? t('to send') : null;
   const state = said
-    ? `${wordFor(checkedWords(), said.state)} · ${clock(Date.parse(said.at), board.room.time_zone)} · ${said.by}`
+    ? [wordFor(checkedWords(), said.state), clock(Date.parse(said.at), board.room.time_zone), said.by, unsent]
+        .filter(Boolean)
+        .join(' · ')
     : t('nothing said yet');
   return h('li', { key: point, class: said ? `check ${said.state}` : 'check' }, [
     h('p', { key: 'what', class: 'what' }, icon(said?.state === 'done' ? 'check' : 'empty'), h('strong', null, word)),

@@ -60,7 +60,7 @@ function toastNode(toast, scene, hands) {
   const left = Math.max(1, Math.ceil((toast.until - scene.now) / 1000));
   return h('div', { key: `toast-${toast.id}`, class: `toast fate-${fate}` }, [
     h('p', { key: 'said' }, said(toast.label), h('span', { class: 'fate' }, fateWords(fate))),
-    CHANGED_NOTHING.has(fate)
+    toast.lasting || CHANGED_NOTHING.has(fate)
       ? null
       : button(
           'undo',
