@@ -98,7 +98,7 @@ def test_who_goes_back_is_free_and_the_last_one_is_missed(
     tablet.goes_back()
     tablet.reads("nobody there any more")
     found = response(server, name)
-    assert (found["there"], [one["who"] for one in found["left"]]) == (0, ["Bo", "Ana"])
+    assert (found["there"], [one["who"] for one in found["left"]]) == (0, ["Ana", "Bo"])
     assert {one["place"] for one in board(server)["staff"]} == {"floor"}
 
 
@@ -109,7 +109,7 @@ def test_undone_they_are_there_as_before(server: RunningServer, tablet: Tablet) 
     comes(tablet, "Ana")
     leaves(tablet, "then nobody is there: it sounds again")
     tablet.reads("nobody there any more")
-    tablet.tap(tablet.page.locator(".toast .undo"))
+    tablet.tap(tablet.page.locator(".toast", has_text="back on the floor").locator(".undo"))
     tablet.all_sent()
     expect(tablet.page.locator(".pane .alarm.running")).to_contain_text("1 there", timeout=SOON)
     assert people(server, name) == [("Ana", "here")]
