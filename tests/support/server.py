@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +39,9 @@ class RunningServer:
         *,
         environment: Mapping[str, str] | None = None,
         furnished: Furnished | None = None,
+        program: Sequence[str] = ("ops.server",),
     ) -> None:
+        self._program = program
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -91,7 +93,7 @@ class RunningServer:
         said = self.log.count("ready\n")
         with self.log_file.open("ab") as output:
             self._process = subprocess.Popen(
-                ending_with_parent([sys.executable, "-m", "ops.server"]),
+                ending_with_parent([sys.executable, "-m", *self._program]),
                 cwd=ROOT,
                 env=inherited | self._environment,
                 stdin=subprocess.DEVNULL,

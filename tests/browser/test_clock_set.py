@@ -1,0 +1,87 @@
+"""Somebody sets the clock of the machine: the wall goes on as if nothing had been, or asks to walk."""
+
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ops.services import sessions
+from tests.browser.tablets import SOON, Tablet
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+HOUR = 3600
+NEVER_SEEN = """() => {
+  window.seen = [];
+  const look = () => {
+    for (const words of ['late', 'LOOK NOW', 'NOT LIVE']) {
+      if (document.body.innerText.includes(words)) window.seen.push(words);
+    }
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+@pytest.fixture
+def ahead(tmp_path: Path) -> Path:
+    """By how many seconds the clock of the house is ahead."""
+    file = tmp_path / "ahead"
+    file.write_text("0")
+    return file
+
+
+@pytest.fixture
+def server(tmp_path: Path, ahead: Path) -> Generator[RunningServer]:
+    with RunningServer(tmp_path, program=("tests.support.set_clock", str(ahead))) as running:
+        yield running
+
+
+@pytest.fixture
+def wall(server: RunningServer, browser: Browser) -> Generator[Page]:
+    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/wall")
+    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def tablet(server: RunningServer, browser: Browser) -> Generator[Tablet]:
+    with Tablet(browser, server) as one:
+        yield one
+
+
+def test_an_hour_back_and_forty_minutes_forward(
+    server: RunningServer, ahead: Path, tablet: Tablet, wall: Page
+) -> None:
+    tablet.seats_someone("1")
+    expect(wall.locator("body")).to_contain_text("seated", timeout=SOON)
+    wall.evaluate(NEVER_SEEN)
+    ahead.write_text(str(-HOUR))
+    expect(wall.locator("body")).to_contain_text("CLOCK SUSPECT", timeout=SOON)
+    # A look is taken by the clock of now, and its countdown is the one of that look.
+    tablet.looks_in("1", "OK, awake")
+    tablet.all_sent()
+    looked_at = re.compile(r"OK, awake\s*[45]:[0-5]\d")
+    expect(wall.locator("body")).to_contain_text(looked_at, timeout=SOON)
+    assert wall.evaluate("window.seen") == []
+    ahead.write_text(str(-HOUR + 40 * 60))
+    expect(wall.locator("body")).to_contain_text("WALK THE ROOM", timeout=SOON)
+
+
+def test_a_start_with_the_clock_behind(
+    server: RunningServer, ahead: Path, tablet: Tablet, wall: Page
+) -> None:
+    tablet.seats_someone("1")
+    expect(wall.locator("body")).to_contain_text("seated", timeout=SOON)
+    server.stop()
+    ahead.write_text(str(-HOUR))
+    server.start()
+    expect(wall.locator("body")).to_contain_text("WALK THE ROOM", timeout=SOON)
+    expect(wall.locator("body")).to_contain_text("to see", timeout=SOON)
