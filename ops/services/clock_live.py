@@ -25,6 +25,7 @@ from ops.models import (
     PinTry,
     Response,
     ResponseAction,
+    ResponseLeft,
     ResponsePerson,
     Shift,
     Site,
@@ -69,7 +70,7 @@ def live(site_id: int, recent: datetime) -> Iterator[Live]:
     for look in (CheckIn, LateCheck):
         yield look, look.visit_id.in_(select(Visit.id).where(visits))
     yield Response, responses
-    for part in (ResponseAction, ResponsePerson):
+    for part in (ResponseAction, ResponsePerson, ResponseLeft):
         yield part, part.response_id.in_(select(Response.id).where(responses))
     yield Walk, walks
     yield WalkFound, WalkFound.walk_id.in_(select(Walk.id).where(walks))
