@@ -4,7 +4,7 @@
 # that need it say so again.
 set -u
 
-have_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 have_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
@@ -19,6 +19,7 @@ missing() {
 packages() {
     for tool in $1; do
         case $tool in
+            chromium) apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium ;;
             redis) echo redis-server ;;
             node) echo nodejs npm ;;
             *) echo "$tool" ;;

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, CDPSession
 from tests.browser import rooms
 from tests.browser.wall_page import WallPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 UPDATES = 10_000
 WARM = 1_000

@@ -53,8 +53,9 @@ def bodies(write: Write) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(known, st.dictionaries(TEXT, ANYTHING, max_size=3))
 
 
+@pytest.mark.parametrize("examples", [10, pytest.param(100, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("write", WRITES, ids=lambda write: write.name)
-def test_anything_said_gets_a_clear_answer(crowd: Door, write: Write) -> None:
+def test_anything_said_gets_a_clear_answer(crowd: Door, write: Write, examples: int) -> None:
     visit = waits(crowd) if write.name in ("call", "seat") else seated_anyhow(crowd)
     places = {"<slug>": "here", "<uuid:visit>": visit, "<uuid:response>": another_response(crowd)}
     path = write.path
@@ -62,7 +63,7 @@ def test_anything_said_gets_a_clear_answer(crowd: Door, write: Write) -> None:
         path = path.replace(place, value)
     path = path if "<int" not in path else f"/booths/{crowd.booth('3')}/{path.rsplit('/', 1)[1]}"
 
-    @settings(max_examples=40, derandomize=True, deadline=None, database=None)
+    @settings(max_examples=examples, derandomize=True, deadline=None, database=None)
     @given(body=bodies(write))
     def says(body: dict[str, Any]) -> None:
         before = crowd.version()

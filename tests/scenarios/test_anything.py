@@ -136,7 +136,7 @@ class Walk:
         return random.choices([act for _, act in choices], [weight for weight, _ in choices])[0]()
 
 
-@pytest.mark.parametrize("seed", range(1, 3))
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 11))])
 def test_whatever_happens_all_screens_hold_the_truth(shift: Shift, seed: int) -> None:
     walk = Walk(shift, seed)
     for _ in range(STEPS):
