@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import rooms
+from tests.browser.legible import MEASURE
 from tests.browser.wall_page import HD, STANDING, UHD, WallPage
 
 pytestmark = pytest.mark.browser
@@ -18,48 +19,6 @@ ROOMS = {
     "starter, crowded": rooms.crowded,
 }
 SIZES = {"1080p": HD, "4K": UHD, "standing": STANDING}
-
-MEASURE = """() => {
-  const unit = parseFloat(getComputedStyle(document.getElementById('wall')).getPropertyValue('--u'));
-  const sizes = (selector, wanted) => [...document.querySelectorAll(`.tile ${selector}`)]
-    .filter((node) => node.checkVisibility() && wanted.test(node.textContent))
-    .map((node) => parseFloat(getComputedStyle(node).fontSize) / unit);
-  // The box of a line holds room under the digits that nothing is drawn in.
-  const cut = (node) => node.matches('.main, .beside');
-  const outside = [...document.querySelectorAll('.tile :is(.main, .name, .word, .beside, .age), .chip')]
-    .filter((node) => node.checkVisibility() && node.textContent)
-    .filter((node) => {
-      const box = (node.closest('.tile') ?? document.getElementById('wall')).getBoundingClientRect();
-      const own = node.getBoundingClientRect();
-      return own.left < box.left - 1 || own.right > box.right + 1 || (cut(node) && own.bottom > box.bottom + 1);
-    })
-    .map((node) => node.textContent);
-  // Nothing is printed over anything else.
-  const inked = [...document.querySelectorAll('.cell, .header, .chip')].filter((one) => one.checkVisibility());
-  const over = inked.flatMap((one) => {
-    const nodes = [...one.querySelectorAll('.name, .main, .word, .beside, .shape, .what, .time')]
-      .filter((node) => node.checkVisibility() && (node.textContent || node.matches('.shape')))
-      .map((node) => [node, node.getBoundingClientRect()]);
-    return nodes.flatMap(([node, a], at) => nodes.slice(at + 1)
-      .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
-        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.35 * Math.min(a.height, b.height))
-      .map(([other]) => `${node.textContent || node.getAttribute('class')} / ${other.textContent || 'shape'}`));
-  });
-  const grid = document.getElementById('grid').getBoundingClientRect();
-  const tiles = [...document.querySelectorAll('.tile')].map((tile) => tile.getBoundingClientRect());
-  return {
-    unit,
-    digits: sizes('.main', /^~?\\d+:\\d\\d$/),
-    names: sizes('.name', /./),
-    words: [...sizes('.word', /./), ...sizes('.beside', /./)],
-    cut: [...document.querySelectorAll('.tile .name')]
-      .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.textContent),
-    outside,
-    over,
-    below: tiles.some((tile) => tile.bottom > innerHeight + 1 || tile.right > innerWidth + 1),
-    filled: Math.max(...tiles.map((tile) => tile.bottom)) > grid.bottom - 2,
-  };
-}"""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.browser.wall_page import HD, STANDING, WallPage
 pytestmark = pytest.mark.browser
 
 SIGNS = [
-    ("closed", {"reason": "staff"}, "closed to new people · staff"),
+    ("closed", {"reason": "full"}, "closed to new people · full"),
     ("last_entry", {}, "last entry"),
     ("closing", {}, "closing: 3 still here"),
     ("everyone_out", {"since": rooms.at(-192)}, "everyone out since 14:28"),

@@ -21,6 +21,15 @@ WALL = {
     "theme": "standard",
     "shows": None,
 }
+HEARD = """() => {
+  window.heard = [];
+  const ramp = AudioParam.prototype.linearRampToValueAtTime;
+  AudioParam.prototype.linearRampToValueAtTime = function (value, at) {
+    if (value > 0) heard.push(value);
+    return ramp.call(this, value, at);
+  };
+}"""
+"""Writes down how strong each pulse is from now on."""
 LATE = [rooms.booth(1, rooms.visit("a", -200)), rooms.booth(2, rooms.visit("b", 100), column=2)]
 
 
@@ -64,6 +73,27 @@ def test_what_is_paused_counts_down_and_stays_in_view(browser: Browser) -> None:
         expect(wall.page.locator("#alarms")).to_contain_text("LOOK NOW")
         wall.pass_time(111)
         expect(wall.page.locator("#sound")).to_be_hidden()
+
+
+def test_armed_it_is_heard_paused_it_is_not_and_at_night_it_is_softer(browser: Browser) -> None:
+    pause = {"cause": "visit:a", "at": rooms.at(-10), "until": rooms.at(110)}
+    peaks = []
+    for night in (None, {"from": 0, "until": 1439}):
+        quiet = room(pauses=(pause,))
+        quiet["room"]["night"] = night
+        with WallPage(browser, quiet, device=7, sounding=True) as wall:
+            wall.look(HEARD)
+            wall.page.mouse.click(400, 400)
+            wall.page.wait_for_function(
+                "() => { wall.say({}); return document.querySelector('#sound').textContent.includes('1:50'); }"
+            )
+            assert wall.look("heard") == []
+            # Another place is late, too: it breaks through.
+            second = rooms.booth(2, rooms.visit("b", -200), column=2)
+            wall.tell({"base": 10, "version": 11, "changed": {"2": second}})
+            peaks.append(max(wall.look("heard")))
+    by_day, by_night = peaks
+    assert by_night == pytest.approx(by_day / 4), "half the volume is a quarter of the strength"
 
 
 @pytest.mark.parametrize("size", [None, STANDING], ids=["landscape", "portrait"])

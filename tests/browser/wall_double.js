@@ -7,6 +7,7 @@ import { BoardStore } from '/static/js/core/store.js';
 import { byId } from '/static/js/core/dom.js';
 import { pageMeasure } from '/static/js/wall/measure.js';
 import { Sounding } from '/static/js/wall/sounding.js';
+import { WaitingWall } from '/static/js/wall/waiting.js';
 import { Wall } from '/static/js/wall/wall.js';
 
 const FAMILY = '"Atkinson Hyperlegible Next"';
@@ -30,7 +31,10 @@ const link = {
 };
 await Promise.all([document.fonts.load(`700 100px ${FAMILY}`), document.fonts.load(`500 100px ${FAMILY}`)]);
 if (given.board) link.store.snapshot(given.board);
-const sounding = given.sounding ? new Sounding(given.device, () => {}) : { tick() {} };
-new Wall(link, pageMeasure(byId('wall')), { device: given.device, sounding });
+if (given.page === 'waiting') new WaitingWall(link);
+else {
+  const sounding = given.sounding ? new Sounding(given.device, () => {}) : { tick() {} };
+  new Wall(link, pageMeasure(byId('wall')), { device: given.device, sounding });
+}
 window.wall = link;
 document.documentElement.dataset.ready = '';

@@ -1,4 +1,4 @@
-"""The wall's own page with its own scripts, in front of a board the test holds.
+"""The wall's own page, or the waiting room's, with its own scripts, in front of a board the test holds.
 
 Files come from the source tree; nothing is served and no network is used.
 """
@@ -37,6 +37,7 @@ class WallPage:
         still: bool = False,
         device: int | None = None,
         sounding: bool = False,
+        page: str = "wall",
     ) -> None:
         self._given = {
             "board": board,
@@ -44,6 +45,7 @@ class WallPage:
             "now": NOW.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "device": device,
             "sounding": sounding,
+            "page": page,
         }
         self.context = browser.new_context(
             viewport={"width": (size or HD)["width"], "height": (size or HD)["height"]},
@@ -107,7 +109,8 @@ class WallPage:
     def _page(self) -> str:
         templates = Environment(loader=FileSystemLoader(OPS / "templates"), autoescape=True)
         templates.globals.update(_=str, url_for=lambda _, filename: f"/static/{filename}")
-        page = templates.get_template("wall/wall.html").render(page=None, words=None)
+        page = templates.get_template(f"wall/{self._given['page']}.html").render(page=None, words=None)
         given = json.dumps(self._given).replace("<", "\\u003c")
-        page = page.replace("/static/js/wall/page.js", "/wall_double.js")
+        for script in ("page.js", "waiting_page.js"):
+            page = page.replace(f"/static/js/wall/{script}", "/wall_double.js")
         return page.replace("</body>", f'<script type="application/json" id="given">{given}</script></body>')

@@ -127,7 +127,7 @@ describe('after an outage', () => {
     const { done, hands: both } = hands();
     const home = /** @type {any} */ (homePane(scene({}, { board: shown }), both));
     assert.match(textOf(home), /Not recorded 13:20–13:58. No deadline from before is believed/);
-    assert.match(textOf(home), /WALK THE ROOM 2 to see 2:00 .*Booth 1 last look 4 min Smoking A last look 2 min/);
+    assert.match(textOf(home), /WALK THE ROOM 2 to see 4 min .*Booth 1 last look 4 min Smoking A last look 2 min/);
     tap(key(home, /^Smoking A last look/));
     assert.deepEqual(done, [['open', { kind: 'seat', booth: 2, mark: 'A', part: null }]]);
     assert.match(textOf(walking(shown).page), /WALK THE ROOM 1:12 .*0 of 3 seen · 2 to confirm · Not recorded 13:20–13:58/);

@@ -47,7 +47,7 @@ describe('what a wall says of its sound', () => {
 
   test('what is paused and for how long, the soonest to sound again first', () => {
     const sign = soundSign(heard, whole, [paused('visit:a', 100), paused('visit:b', 42)], NOW);
-    assert.deepEqual(sign, { text: 'sound off · 3 +1 · 0:42', tone: 'paused' });
+    assert.deepEqual(sign, { text: 'sound off · Booth 3 +1 · 0:42', tone: 'paused' });
   });
 
   test('behind the curtain no place is said', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { everyoneOut, onWall, stateSign } from '../../ops/static/js/wall/room_state.js';
+import { everyoneOut, headSign, onWall, stateSign } from '../../ops/static/js/wall/room_state.js';
 import { at, board, booth, NOW, visit } from './boards.js';
 
 /** @param {Partial<import('../../ops/static/js/core/types.js').Room>} room */
@@ -38,4 +38,18 @@ test('everyone out: for how long, and nobody known to be anywhere', () => {
   const [first] = onWall(told).booths;
   assert.deepEqual([first?.seats[0]?.visit?.due_at, first?.seats[0]?.visit?.confirm_since], [null, at(-192)]);
   assert.deepEqual(everyoneOut(inside({ state: 'closing' }), NOW, ''), []);
+});
+
+test('trouble with the machine stands before the state; behind the curtain alone', () => {
+  assert.deepEqual(headSign(inside({}), ['CLOCK SUSPECT']), ['CLOCK SUSPECT', 'CLOCK SUSPECT']);
+  assert.deepEqual(headSign(inside({ state: 'closing' }), ['CLOCK SUSPECT']), [
+    'CLOCK SUSPECT · closing: 2 still here',
+    'CLOCK SUSPECT\nclosing: 2 still here',
+  ]);
+  assert.deepEqual(headSign(inside({ state: 'closing', curtain: true }), ['DISK FULL'])[0], 'DISK FULL');
+  assert.deepEqual(headSign(inside({ state: 'closed', reason: 'full' }), []), [
+    'closed to new people · full',
+    'closed to new people\nfull',
+  ]);
+  assert.equal(headSign(inside({}), [])[0], '');
 });

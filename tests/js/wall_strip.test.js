@@ -64,13 +64,13 @@ describe('what it says', () => {
     for (const item of all) assert.ok(item.wordings.every((one) => one.text.includes(' · ')), item.key);
   });
 
-  test('the room as one alarm says for how many, and since when', () => {
+  test('the room as one alarm says for how many, and how long nobody was seen', () => {
     const booths = late(3).map((one) => ({
       ...one,
       seats: one.seats.map((seat) => ({ ...seat, visit: { .../** @type {any} */ (seat.visit), confirm_since: at(-60), due_at: null, overdue_at: null, urgent_at: null, due_soon_at: null } })),
     }));
     const [item] = items({ booths });
-    assert.deepEqual([item?.tone, item?.wordings[0]], ['high', { text: 'WALK THE ROOM · 3 to see', time: 'longest 1:00' }]);
+    assert.deepEqual([item?.tone, item?.wordings[0]], ['high', { text: 'WALK THE ROOM · 3 to see', time: 'longest 10 min' }]);
     assert.equal(item?.wordings.at(-1)?.text, 'WALK THE ROOM · 3 to see');
   });
 

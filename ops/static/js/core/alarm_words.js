@@ -7,6 +7,7 @@
  * @typedef {import('./shapes.js').Shape} Shape
  */
 
+import { millis } from './format.js';
 import { t, tn } from './i18n.js';
 
 /** @param {Alarm} alarm */
@@ -20,6 +21,15 @@ export function gatheredWords(alarm) {
   if (alarm.cause === 'head_count') return { what: t('EVERYONE OUT'), count: tn('%(n)s not safe yet', '%(n)s not safe yet', n) };
   const count = tn('%(n)s to see', '%(n)s to see', n);
   return { what: alarm.cause === 'reconfirm' ? t('WALK THE ROOM') : t('ROOM NEEDS EYES'), count };
+}
+
+/** When whoever is held was last seen, the longest ago; the first of them. @param {Board} board @param {Alarm} alarm */
+export function longestUnseen(board, alarm) {
+  const causes = new Set(alarm.holds.map((one) => one.cause));
+  const seen = board.booths.flatMap((booth) =>
+    booth.seats.flatMap(({ visit }) => (visit && causes.has(`visit:${visit.id}`) ? [millis(visit.last_look_at ?? visit.seated_at)] : [])),
+  );
+  return Math.min(alarm.since, ...seen.map((one) => one ?? alarm.since));
 }
 
 /** @param {Board} board @param {Alarm} alarm */

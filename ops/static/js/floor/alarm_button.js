@@ -2,7 +2,7 @@
 
 import { EYES } from '../core/alarms.js';
 import { RECONFIRM } from '../core/alarm_sources.js';
-import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
+import { gatheredWords, gathersSeats, longestUnseen, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { pauseSound } from './acts_walk.js';
@@ -63,7 +63,8 @@ function words(board, alarm, now) {
   }
   if (gathersSeats(alarm)) {
     const { what, count } = gatheredWords(alarm);
-    return { shape: alarm.level === 'high' ? 'now' : 'late', where: what, what: count, time: elapsed(gone) };
+    const time = alarm.cause === RECONFIRM ? minutes(now - longestUnseen(board, alarm)) : elapsed(gone);
+    return { shape: alarm.level === 'high' ? 'now' : 'late', where: what, what: count, time };
   }
   const where = responseWhere(board, alarm);
   if (alarm.cause.startsWith('response:')) {

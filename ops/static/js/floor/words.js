@@ -4,6 +4,7 @@
  */
 
 import { t } from '../core/i18n.js';
+import { closedBecause, REASONS } from '../core/room_words.js';
 
 /** @typedef {{value: string, word: string}} Offer */
 
@@ -133,13 +134,7 @@ export function headCounts() {
 }
 
 export function roomReasons() {
-  return offers({
-    staff: t('not enough staff'),
-    after_event: t('after an event'),
-    cleaning: t('cleaning'),
-    full: t('full'),
-    hours: t('opening hours'),
-  });
+  return REASONS.map((value) => ({ value, word: closedBecause(value) }));
 }
 
 export function staffPlaces() {

@@ -10,7 +10,7 @@ import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { show } from './cell.js';
-import { stateSign } from './room_state.js';
+import { headSign } from './room_state.js';
 
 const NEWS_SIZE = 54;
 const NEWS_APART = 36;
@@ -41,19 +41,23 @@ export class Head {
   paint(board, now, liveness, lastGood) {
     const zone = board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     setText(this.#clock, clock(now, zone));
-    this.#paintPlace(board);
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
     return this.#paintBadge(liveness, lastGood, zone);
   }
 
-  /** The room's name; or its state, on one line where that has room. @param {Board | null} board */
-  #paintPlace(board) {
-    const plain = !board || board.room.curtain || board.room.state === 'open';
-    if (plain) {
+  /**
+   * The room's name; or its state, on one line where that has room beside the numbers. What
+   * nobody may overlook stands there, too, where the bar has no room for it.
+   *
+   * @param {Board | null} board
+   * @param {string[]} trouble with the machine under the house
+   */
+  paintPlace(board, trouble) {
+    const [one, two] = board ? headSign(board, trouble) : ['', ''];
+    if (!one) {
       setClass(this.#place, 'place');
       return setText(this.#place, board?.room.name ?? '');
     }
-    const [one, two] = stateSign(board, closedBecause(board.room.reason ?? null));
     setClass(this.#place, 'place state');
     setText(this.#place, one);
     if (this.#place.scrollWidth <= this.#place.clientWidth) return;
@@ -97,16 +101,6 @@ export class Head {
     });
     setAttribute(this.#counts, 'aria-label', t('who is here'));
   }
-}
-
-/** @param {string | null} reason */
-export function closedBecause(reason) {
-  if (reason === 'staff') return t('staff');
-  if (reason === 'after_event') return t('after an event');
-  if (reason === 'cleaning') return t('cleaning');
-  if (reason === 'full') return t('full');
-  if (reason === 'hours') return t('hours');
-  return '';
 }
 
 /** By where people are, so that the numbers agree with the tiles. @param {Board} board */

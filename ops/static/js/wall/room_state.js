@@ -12,11 +12,29 @@
 import { timersStilled } from '../core/everyone_out.js';
 import { clock, elapsed, millis } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { closedBecause } from '../core/room_words.js';
 
 /** The board as a wall shows it. @param {Board} board @returns {Board} */
 export function onWall(board) {
   if (board.room.state === 'lock_down') return { ...board, room: { ...board.room, curtain: true } };
   return timersStilled(board);
+}
+
+/**
+ * What the head says: on one line, and the same on two; empty while there is nothing but the
+ * room's name. Trouble with the machine comes first; behind the curtain it stands alone.
+ *
+ * @param {Board} board
+ * @param {string[]} trouble
+ * @returns {[string, string]}
+ */
+export function headSign(board, trouble) {
+  const { room } = board;
+  const plain = room.curtain || room.state === 'open';
+  const state = plain ? sign('') : stateSign(board, closedBecause(room.reason ?? ''));
+  if (!trouble.length) return state;
+  const signs = [...trouble, state[0]].filter(Boolean);
+  return [signs.join(' · '), signs.slice(0, 2).join('\n')];
 }
 
 /**

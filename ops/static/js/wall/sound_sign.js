@@ -33,5 +33,5 @@ export function soundSign({ armed, testing }, board, alarms, now) {
 /** @param {Board} board @param {Alarm} alarm */
 function causeWords(board, alarm) {
   if (alarm.level === 'technical') return technicalWords(board, alarm);
-  return gathersSeats(alarm) ? gatheredWords(alarm).what : placeName(board, alarm, true);
+  return gathersSeats(alarm) ? gatheredWords(alarm).what : placeName(board, alarm);
 }

@@ -8,7 +8,8 @@
  * @typedef {import('./strip.js').Item} Item
  */
 
-import { gatheredWords, gathersSeats, technicalShape, technicalWords } from '../core/alarm_words.js';
+import { RECONFIRM } from '../core/alarm_sources.js';
+import { gatheredWords, gathersSeats, longestUnseen, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { elapsed, late, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { whoIsThere } from './response_cell.js';
@@ -23,7 +24,7 @@ import { isShared } from './view.js';
  */
 export function alarmItem(board, alarm, now, mark) {
   if (alarm.level === 'technical') return technicalItem(board, alarm, now);
-  if (gathersSeats(alarm)) return gatheredItem(alarm, now, mark);
+  if (gathersSeats(alarm)) return gatheredItem(board, alarm, now, mark);
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   const response = alarm.cause.startsWith('response:') ? board.responses.find((one) => one.id === id) : null;
   if (response) return responseItem(board, response, now, mark, true);
@@ -95,17 +96,19 @@ export function responseItem(board, response, now, mark, loud) {
 }
 
 /**
- * Many seats as one: how many, and how long the longest.
+ * Many seats as one: how many, and how long the longest. Nobody seen since an outage: how
+ * long whoever was seen the longest ago, as their tile says.
  *
+ * @param {Board} board
  * @param {Alarm} alarm
  * @param {number} now
  * @param {string} mark
  * @returns {Item}
  */
-function gatheredItem(alarm, now, mark) {
+function gatheredItem(board, alarm, now, mark) {
   const high = alarm.level === 'high';
   const { what, count } = gatheredWords(alarm);
-  const time = mark + elapsed(now - alarm.since);
+  const time = alarm.cause === RECONFIRM ? minutes(now - longestUnseen(board, alarm)) : mark + elapsed(now - alarm.since);
   const text = `${what} · ${count}`;
   return {
     key: alarm.cause,

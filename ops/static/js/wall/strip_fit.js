@@ -71,8 +71,9 @@ function timed({ item, wording }, others, bar, measure) {
   const choices = found.flatMap((one) => (one ? [{ item, wording: one }] : []));
   const call = others.find(calls);
   const beside = call ? [call] : [];
-  const fits = choices.find((one) => packed([one, ...beside], others.length - beside.length, bar, measure));
-  return fits ?? choices.find((one) => chipWidth(one, bar, measure) <= bar.width) ?? { item, wording };
+  const fits = (/** @type {Shown[]} */ more) =>
+    choices.find((one) => packed([one, ...more], others.length - more.length, bar, measure));
+  return fits(beside) ?? fits([]) ?? { item, wording };
 }
 
 /**
@@ -113,8 +114,7 @@ function packed(chips, more, bar, measure) {
   }
   const last = /** @type {Row} */ (rows.at(-1));
   last.more = more;
-  const fits = widthOf(last, bar, measure) <= bar.width || chips.length < 2;
-  return rows.length <= bar.rows && fits ? rows : null;
+  return rows.length <= bar.rows && widthOf(last, bar, measure) <= bar.width ? rows : null;
 }
 
 /** @returns {Row} */

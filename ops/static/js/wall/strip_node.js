@@ -50,7 +50,7 @@ export class StripNode {
   /**
    * @param {Item[]} items
    * @param {Bar} bar
-   * @returns {number} the rows taken
+   * @returns {{rows: number, hidden: Item[]}} how many rows it takes, and what is only counted
    */
   paint(items, bar) {
     const { rows, hidden } = fitStrip(items, bar, this.#measure);
@@ -64,7 +64,7 @@ export class StripNode {
       setStyle(node, '--size', String(bar.size));
       arrange(node, row ? this.#nodes(row, counted) : []);
     });
-    return rows.length;
+    return { rows: rows.length, hidden };
   }
 
   /**

@@ -7,7 +7,7 @@
  */
 
 import { t } from '../core/i18n.js';
-import { closedBecause } from './head.js';
+import { closedBecause } from '../core/room_words.js';
 
 /** Who waits is still called. @param {Room} room */
 export function stillCalls(room) {
@@ -20,6 +20,6 @@ export function stateWords(room) {
   if (room.state === 'closing') return t('The room is closing. Please ask the team.');
   if (room.state === 'everyone_out') return t('Everyone out, please.');
   if (room.state === 'open') return '';
-  const why = room.state === 'closed' ? closedBecause(room.reason ?? null) : '';
+  const why = room.state === 'closed' ? closedBecause(room.reason ?? '') : '';
   return why ? t('No new people for now: %(why)s', { why }) : t('No new people for now');
 }

@@ -20,6 +20,7 @@
  * @property {{tick: (board: Board | null, alarms: Alarm[], now: number, liveness: Liveness) => void}} sounding
  */
 
+import { noticeWords } from '../core/alarm_words.js';
 import { alarmsAt } from '../core/alarms.js';
 import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
 import { t } from '../core/i18n.js';
@@ -129,8 +130,9 @@ export class Wall {
    */
   #paintStrip(board, alarms, now, local, news) {
     const items = board ? stripItems(board, alarms, now, local) : [];
-    const rows = this.#strip.paint(items, barOf(this.#frame, local, news));
+    const { rows, hidden } = this.#strip.paint(items, barOf(this.#frame, local, news));
     setAttribute(this.#root, 'data-bar', String(rows));
+    this.#head.paintPlace(board, hidden.filter((item) => item.call && noticeWords(item.key)).map((item) => item.place));
     setText(this.#live, this.#spoken.hear(items, Boolean(board?.room.curtain)));
   }
 
