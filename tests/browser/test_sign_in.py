@@ -119,6 +119,7 @@ def test_axe_finds_nothing(
     newcomer.presses("Sign in here")
     looked_over("/welcome")
     newcomer.comes_in()
-    for path in ("/", "/set-up", "/sign-out", "/unlock", "/nothing"):
+    screens = [f"/set-up/screens/{server.furnished.devices[role]}" for role in ("display", "floor")]
+    for path in ("/", "/set-up", *screens, "/sign-out", "/unlock", "/nothing"):
         looked_over(path)
     newcomer.context.close()

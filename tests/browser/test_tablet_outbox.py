@@ -159,6 +159,7 @@ def test_the_picture_says_when_it_is_not_live_and_recovers(
 ) -> None:
     with Tablet(browser, own_server) as tablet:
         own_server.kill()
+        tablet.reads("DELAYED")
         tablet.reads("NOT LIVE")
         tablet.reads("LOOK AT THE ROOM")
         own_server.start()

@@ -1,0 +1,106 @@
+"""One tap on a tablet, and every screen says what the room is: the wall, the waiting room, the other tablet."""
+
+from collections.abc import Generator
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from ops.services import responses, sessions
+from tests.browser.tablets import SOON, Tablet, board
+from tests.services.room import Clock, Room
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+
+class Walls:
+    """The wall of the room and the one of the waiting room."""
+
+    def __init__(self, browser: Browser, server: RunningServer) -> None:
+        cookie = sessions.open_session(server.house, server.furnished.devices["display"])
+        self.context = browser.new_context(viewport={"width": 1920, "height": 1080})
+        self.context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+        self.room, self.waiting = self._opens(server, "/wall"), self._opens(server, "/waiting-room")
+
+    def _opens(self, server: RunningServer, path: str) -> Page:
+        page = self.context.new_page()
+        page.goto(f"{server.url}{path}")
+        expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
+        return page
+
+    def say(self, wall: str, waiting: str) -> None:
+        """The sign in the wall's head, and the first words for whoever waits."""
+        # The page moves its name aside while its sound is off; what it says is the same.
+        expect(self.room.locator("#place")).to_have_text(wall, timeout=SOON)
+        expect(self.waiting.locator("#free-words")).to_have_text(waiting, timeout=SOON)
+
+    def tile(self, server: RunningServer, booth: str) -> Locator:
+        return self.room.locator(f'[data-booth="{server.furnished.booths[booth]}"]')
+
+
+@pytest.fixture
+def walls(browser: Browser, server: RunningServer) -> Generator[Walls]:
+    found = Walls(browser, server)
+    found.room.mouse.click(900, 500)
+    yield found
+    found.context.close()
+
+
+def test_each_state_is_on_every_screen(
+    server: RunningServer, tablet: Tablet, browser: Browser, walls: Walls
+) -> None:
+    tablet.seats_someone("1")
+    walls.say("Here", "places free")
+    with Tablet(browser, server, "responder") as other:
+        for why in ("not enough staff", "after an event", "cleaning", "full"):
+            tablet.presses("Room", why)
+            walls.say(f"closed to new people · {why}", f"No new people for now: {why}")
+        expect(other.page.locator(".top .badge.amber")).to_have_text("closed to new people", timeout=SOON)
+        tablet.presses("Room", "last entry")
+        walls.say("last entry", "Last entry has passed. Who waits still comes in.")
+        tablet.presses("Room", "closing")
+        walls.say("closing: 1 still here", "The room is closing. Please ask the team.")
+        tablet.presses("Room", "EVERYONE OUT")
+        expect(walls.room.locator("#alarms .chip.high")).to_contain_text("EVERYONE OUT", timeout=SOON)
+        expect(walls.waiting.locator("#free-words")).to_have_text("Everyone out, please.", timeout=SOON)
+        other.presses("Back in")
+        walls.say("closing: 1 still here", "The room is closing. Please ask the team.")
+        expect(walls.room.locator("#alarms .chip.high")).to_contain_text(
+            "WALK THE ROOM · 1 to see", timeout=SOON
+        )
+        expect(walls.tile(server, "1")).to_contain_text("to see")
+        tablet.presses("Room", "open to new people")
+        walls.say("Here", "places free")
+
+
+def test_a_lock_down_lets_nobody_in_and_says_nothing_of_itself_outside(
+    server: RunningServer, tablet: Tablet, walls: Walls
+) -> None:
+    tablet.presses("Room", "Lock-down")
+    expect(walls.room.locator("#grid")).to_be_hidden(timeout=SOON)
+    walls.say("Here", "No new people for now")
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("Seat")
+    tablet.reads("Nobody comes in during a lock-down.")
+    assert board(server)["booths"][1]["status"] == "free"
+    tablet.presses("Room", "End the lock-down")
+    expect(walls.tile(server, "1")).to_be_visible(timeout=SOON)
+    walls.say("Here", "places free")
+
+
+def test_the_curtain_is_one_tap_and_an_alarm_comes_through(
+    server: RunningServer, tablet: Tablet, walls: Walls
+) -> None:
+    tablet.seats_someone("1")
+    expect(walls.tile(server, "1")).to_contain_text("seated", timeout=SOON)
+    tablet.presses("Room", "Curtain: make the walls plain")
+    expect(walls.room.locator("#grid")).to_be_hidden(timeout=SOON)
+    expect(walls.room.locator("#notice")).to_have_text("Here")
+    room = Room(server.house, Clock(), server.furnished)
+    begun = UUID(room.does(responses.start, said={"booth": room.booth("3")})["id"])
+    expect(walls.room.locator("#alarms .chip.high")).to_have_text("3", timeout=SOON)
+    room.does(responses.here, begun)
+    expect(walls.room.locator("#alarms .chip")).to_have_count(0, timeout=SOON)
+    tablet.presses("Room", "Curtain off: walls show the room")
+    expect(walls.tile(server, "3")).to_contain_text("1 there", timeout=SOON)

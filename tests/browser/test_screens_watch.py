@@ -1,0 +1,108 @@
+"""Screens watch each other: one that cannot be heard or fell silent is named; the opening check; set-up."""
+
+from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ops.domain.words import Role
+from ops.models import Device
+from ops.services import screens, sessions
+from tests.browser.tablets import SOON, Tablet, board
+from tests.browser.test_sign_in import Newcomer
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def wall(browser: Browser, server: RunningServer) -> Generator[Page]:
+    """A wall nobody has touched yet."""
+    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+    page = context.new_page()
+    page.goto(f"{server.url}/wall")
+    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
+    yield page
+    context.close()
+
+
+def has_fallen_silent(server: RunningServer, name: str) -> None:
+    """A wall of this room that was last heard three minutes ago."""
+    now = datetime.now(UTC)
+    with server.house.db.write() as session:
+        session.add(
+            Device(
+                site_id=server.furnished.site_id,
+                name=name,
+                role=Role.DISPLAY,
+                token_hash=name,
+                enrolled_at=now - timedelta(hours=1),
+                last_heard_at=now - timedelta(minutes=3),
+                sound="on",
+            )
+        )
+    screens.mark_silent(server.house, now, since_start=now - timedelta(hours=1))
+
+
+def test_a_screen_that_is_silent_or_unheard_is_named_on_the_others(
+    server: RunningServer, tablet: Tablet, wall: Page
+) -> None:
+    tablet.seats_someone("1")
+    tablet.reads("The display: SOUND IS OFF")
+    expect(wall.locator("#sound")).to_contain_text("SOUND IS OFF")
+    wall.mouse.click(900, 500)
+    expect(wall.locator("#sound")).to_be_hidden(timeout=SOON)
+    expect(tablet.page.locator("#tablet")).not_to_contain_text("SOUND IS OFF", timeout=SOON)
+    has_fallen_silent(server, "Wall by the door")
+    expect(wall.locator(".chip.silent")).to_contain_text("Wall by the door silent", timeout=SOON)
+    tablet.reads("Wall by the door silent")
+
+
+def test_the_opening_check_sounds_each_wall_and_allows_not_done(
+    server: RunningServer, tablet: Tablet, wall: Page
+) -> None:
+    def row(what: str) -> Any:
+        return tablet.page.locator(".check", has=tablet.page.get_by_text(what, exact=True))
+
+    wall.mouse.click(900, 500)
+    tablet.presses("Room", "Open a shift")
+    tablet.presses("Room", "Opening check")
+    tablet.reads("6 to say; “not done” is allowed.")
+    tablet.tap(row("The display: sound").get_by_role("button", name="Sound it"))
+    expect(wall.locator("#sound")).to_have_text("sound test", timeout=SOON)
+    tablet.tap(row("The display: sound").get_by_role("button", name="heard", exact=True))
+    expect(row("The display: sound")).to_contain_text("done · ", timeout=SOON)
+    tablet.tap(row("AED").get_by_role("button", name="not done"))
+    expect(row("AED")).to_contain_text("not done · ", timeout=SOON)
+    tablet.reads("4 to say; “not done” is allowed.")
+    tablet.all_sent()
+    said = {one["point"]: one["state"] for one in board(server)["room"]["opening"]}
+    assert said == {f"sound:{server.furnished.devices['display']}": "done", "aed": "not_done"}
+
+
+def test_a_wall_becomes_what_set_up_makes_it_while_it_hangs(
+    server: RunningServer, browser: Browser, wall: Page
+) -> None:
+    rosa = Newcomer(browser, server, (1366, 768))
+    rosa.comes_in()
+    rosa.opens("/set-up")
+    rosa.page.get_by_role("link", name="The display").click()
+    rosa.page.get_by_label("quiet").check()
+    for place in ("1", "2"):
+        rosa.page.get_by_label(place, exact=True).check()
+    rosa.presses("Keep")
+    expect(wall.locator("#wall")).to_have_attribute("data-still", "", timeout=SOON)
+    expect(wall.locator(".tile")).to_have_count(2, timeout=SOON)
+    rosa.page.get_by_role("link", name="The display").click()
+    expect(rosa.page.get_by_role("status")).to_contain_text("On no wall now: 3, 4, 5, Aftercare")
+    rosa.page.get_by_label("At night").fill("5")
+    rosa.page.locator("form.card").evaluate("form => form.noValidate = true")
+    rosa.presses("Keep")
+    expect(rosa.page.get_by_role("alert")).to_contain_text("from 20 to 100")
+    expect(wall.locator(".tile")).to_have_count(2)
+    rosa.context.close()
+    assert rosa.faults == []
