@@ -91,6 +91,15 @@ def walking(tablet: Tablet) -> None:
         tablet.tap(tablet.page.get_by_role("button", name=what, exact=True).first)
 
 
+def checking_in_the_morning(tablet: Tablet) -> None:
+    tablet.presses("Room", "Opening check")
+    tablet.tap(tablet.page.get_by_role("button", name="not done", exact=True).first)
+
+
+def writing_to_the_waiting_room(tablet: Tablet) -> None:
+    tablet.presses("Room", "Waiting-room wall", "drug alert", "tested")
+
+
 SCENES = [
     on_the_plan,
     in_a_sheet,
@@ -107,6 +116,8 @@ SCENES = [
     over,
     closing,
     walking,
+    checking_in_the_morning,
+    writing_to_the_waiting_room,
     counting_heads,
 ]
 
