@@ -147,3 +147,17 @@ def test_a_sheet_leaves_the_plan_the_height_it_does_not_need(server: RunningServ
         tablet.responds()
         tablet.presses("kind?", "slow breathing, sedation")
         assert tablet.page.locator(".top").bounding_box() == header, "one row, with everything in it"
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING, (768, 1024)], ids=["lying", "standing", "narrow"])
+def test_the_longest_state_leaves_every_button_of_the_top_in_reach(
+    server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    with Tablet(browser, server, size=size) as tablet:
+        tablet.presses("Room", "after an event")
+        expect(tablet.page.locator(".top .badge.amber")).to_have_text("closed to new people", timeout=SOON)
+        assert tablet.page.evaluate(SIDEWAYS) == []
+        for key in tablet.page.locator(".top button").all():
+            box = key.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= size[0]
