@@ -9,7 +9,8 @@
 3. On the floor only: past the usual time while someone waits is LOW.
 4. After an outage, or back in, the seats to be confirmed are one alarm, HIGH until each is
    answered: no deadline of before is believed.
-5. While everyone is out, tablets hold one alarm for those not yet safe, who waits among them.
+5. While everyone is out, tablets hold one alarm for those who are not out, who waits among
+   them. Who refused to leave is still inside.
 
 The twin is ops/static/js/core/alarm_sources.js.
 """
@@ -24,7 +25,6 @@ from ops.domain.words import AlarmLevel, HeadCount, Phase, ResponseState, VisitS
 
 RESPONSE, VISIT = "response:", "visit:"
 RECONFIRM, HEAD_COUNT = "reconfirm", "head_count"
-_SAFE = {HeadCount.OUT, HeadCount.REFUSED}
 _NO_BOOTH, _NO_SEAT = {"id": None}, {"mark": None}
 """Where those are who wait."""
 
@@ -116,9 +116,9 @@ def of_reconfirm(board: Mapping[str, Any]) -> Iterator[Source]:
 
 
 def of_head_count(board: Mapping[str, Any]) -> Iterator[Source]:
-    """Everyone is out: who is not known to be safe."""
+    """Everyone is out: who is not known to be out."""
     everyone = [*_people(board), *((_NO_BOOTH, _NO_SEAT, person) for person in board["waiting"])]
-    missing = [one for one in everyone if one[2].get("head_count") not in _SAFE]
+    missing = [one for one in everyone if one[2].get("head_count") != HeadCount.OUT]
     if missing:
         since = datetime.fromisoformat(board["room"]["since"])
         yield Source(_gathering(HEAD_COUNT, since, missing))

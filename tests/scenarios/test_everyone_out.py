@@ -64,6 +64,18 @@ def test_a_fire_alarm_with_two_people_sedated(shift: Shift) -> None:
     assert shift.visit("1")["head_count"] is None
 
 
+def test_who_refused_to_leave_is_still_inside(shift: Shift) -> None:
+    at, between = shift.at, shift.between
+    at("10:00").seats("Robin", "1")
+    at("10:00").seats("Alex", "2")
+    at("10:02").calls_everyone_out()
+    at("10:03").counts("Alex", OUT)
+    at("10:04").counts("Robin", REFUSED)
+    between("10:04", "10:30").tablets_sound(None, HIGH)
+    at("10:30").counts("Robin", OUT)
+    between("10:30", "10:35").tablets_sound(None, None)
+
+
 def test_a_check_that_was_late_before_the_alarm_stays_late(shift: Shift) -> None:
     at = shift.at
     at("10:00").seats("Robin", "1")

@@ -22,7 +22,6 @@ import { phaseAt } from './phase.js';
 
 /** After an outage, or back in: who was not seen since. */
 export const RECONFIRM = 'reconfirm';
-const SAFE = ['out', 'refused'];
 
 /**
  * Running responses nobody has reached, or has confirmed for the site's time.
@@ -94,14 +93,14 @@ export function ofReconfirm(board) {
 }
 
 /**
- * Everyone is out: who is not known to be safe.
+ * Everyone is out: who is not known to be out.
  *
  * @param {Board} board
  * @returns {Source[]}
  */
 export function ofHeadCount(board) {
   const waiting = board.waiting.map((visit) => ({ booth: { id: null }, seat: { mark: null }, visit }));
-  const missing = [...people(board), ...waiting].filter(({ visit }) => !SAFE.includes(visit.head_count ?? ''));
+  const missing = [...people(board), ...waiting].filter(({ visit }) => visit.head_count !== 'out');
   if (!missing.length) return [];
   return [{ alarm: gathering('head_count', Date.parse(String(board.room.since)), missing), worseAt: [] }];
 }

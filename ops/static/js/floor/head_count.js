@@ -28,8 +28,6 @@ import { headCounts, lastSeen } from './words.js';
  * @property {(() => void) | null} open
  */
 
-const SAFE = ['out', 'refused'];
-
 /** Whether the head count is what a tablet shows. @param {Scene} scene */
 export function isCounting(scene) {
   return scene.board?.room.state === 'everyone_out' && scene.ui.pane.kind === 'home';
@@ -105,7 +103,7 @@ function row(one, hands, scene) {
       headCounts().map(({ value, word }) =>
         button(
           value,
-          one.counted === value ? [icon(SAFE.includes(value) ? 'check' : 'now'), word] : word,
+          one.counted === value ? [icon(value === 'out' ? 'check' : 'now'), word] : word,
           () => hands.act(acts.headCount(one.id, one.where, value, word), { stay: true }),
           { class: `key tick ${value}`, 'aria-pressed': String(one.counted === value) },
         ),
