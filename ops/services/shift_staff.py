@@ -47,12 +47,10 @@ def back_on(transaction: Transaction, closed_at: datetime) -> None:
             transaction.touch("staff")
 
 
-def remember(
-    transaction: Transaction, staff_id: int, was: StaffPresence | None, now: StaffPresence | None
-) -> None:
-    """Keep from where to where a tap on a chip moved somebody; ``None``: not on shift."""
+def remember(transaction: Transaction, staff_id: int, now: StaffPresence | None, at: datetime) -> None:
+    """Keep that a tap moved somebody at ``at``, and into which stretch; ``None``: off shift."""
     transaction.session.flush()
-    before = {"staff": staff_id, "was": was.id if was else None, "now": now.id if now else None}
+    before = {"staff": staff_id, "now": now.id if now else None, "at": at.isoformat()}
     transaction.session.add(
         UndoImage(
             command_id=transaction.command.id,
@@ -67,17 +65,19 @@ def remember(
 
 
 def bring_back(transaction: Transaction, image: UndoImage) -> None:
-    """They are where they were before the tap. Refused when their chip moved again since."""
+    """They are where they were before the tap, also if that was told only afterwards. Refused
+    when their chip moved again since."""
     session, before = transaction.session, image.before or {}
-    now_in = session.scalar(
-        select(StaffPresence).where(StaffPresence.staff_id == before["staff"], StaffPresence.until.is_(None))
-    )
+    theirs = select(StaffPresence).where(StaffPresence.staff_id == before["staff"])
+    now_in = session.scalar(theirs.where(StaffPresence.until.is_(None)))
     if (now_in.id if now_in else None) != before["now"]:
         raise Refused(Code.UNDO_TOO_LATE)
     if now_in is not None:
         session.delete(now_in)
         session.flush()
-    if before["was"] is not None:
-        session.get_one(StaffPresence, before["was"]).until = None
+    ended = theirs.where(StaffPresence.until == datetime.fromisoformat(before["at"]))
+    was = session.scalar(ended.order_by(StaffPresence.since.desc(), StaffPresence.id.desc()).limit(1))
+    if was is not None:
+        was.until = None
     session.flush()
     transaction.touch("staff")

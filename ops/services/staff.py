@@ -1,7 +1,6 @@
 """The team: name chips, where each of them is in the shift, and the person behind a PIN."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -10,7 +9,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import pins, response_by_chip, sessions, shift_staff
+from ops.services import pins, response_by_chip, sessions, staff_moving
 from ops.services.answers import answer
 from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
 from ops.services.house import House
@@ -70,39 +69,16 @@ def add(house: House, site_id: int, *, name: str, role: Role = Role.FLOOR, actor
 
 def staff_on_shift(house: House, command: Command, *, staff: int | str, place: StaffPlace | None) -> Reply:
     """Someone of the team is now in that place; ``None``: off shift. Anywhere but with a response
-    they have left the responses they were in."""
+    they have left the responses they were in. One from before what is known of them is late."""
 
     def work(transaction: Transaction) -> Made:
         at = transaction.at()
         person = _on_the_list(transaction, staff)
-        moved = _move(transaction, person, place, at)
+        moved = staff_moving.move(transaction, person, place, at)
         left = place is not StaffPlace.RESPONSE and response_by_chip.leave_all(transaction, person.name, at)
-        outcome = Outcome.DONE if moved or left else Outcome.REPEAT
-        return answer(transaction, command.id, outcome=outcome)
+        return answer(transaction, command.id, outcome=Outcome.DONE if left else moved)
 
     return perform(house, command, work)
-
-
-def _move(transaction: Transaction, person: Staff, place: StaffPlace | None, at: datetime) -> bool:
-    """Whether they were anywhere else before."""
-    now_in = transaction.session.scalar(
-        select(StaffPresence).where(StaffPresence.staff_id == person.id, StaffPresence.until.is_(None))
-    )
-    if (now_in.place if now_in else None) is place:
-        return False
-    if now_in is not None:
-        # A tap that arrives late never makes a stretch end before it began.
-        at = max(at, now_in.since)
-        now_in.until = at
-        transaction.session.flush()
-    stretch = None
-    if place is not None:
-        stretch = StaffPresence(site_id=transaction.site.id, staff_id=person.id, place=place, since=at)
-        transaction.session.add(stretch)
-    shift_staff.remember(transaction, person.id, now_in, stretch)
-    transaction.record(facts.StaffMoved(at, person.id, place.value if place else "off"))
-    transaction.touch("staff")
-    return True
 
 
 def needs_settling(house: House, device: DeviceRef) -> str | None:

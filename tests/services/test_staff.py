@@ -50,7 +50,7 @@ def test_a_tap_that_arrives_late_never_ends_before_it_began(room: Room, clock: C
     clock.pass_(minutes=5)
     moves(room, ana, StaffPlace.FLOOR)
     moves(room, ana, StaffPlace.BREAK, happened_at=at("14:01"))
-    assert on_shift(room) == {"Ana": ("break", "2026-11-22T14:05:00.000Z")}
+    assert on_shift(room) == {"Ana": ("floor", "2026-11-22T14:05:00.000Z")}
 
 
 @pytest.mark.parametrize("who", [4711, "Nobody", ""])
