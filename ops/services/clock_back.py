@@ -1,8 +1,8 @@
 """The wall clock was set back: everything that runs goes back with it.
 
     1. by how much is measured against the steady clock while a process runs; at a start it is
-       by as much as the newest record of the site lies ahead, and everyone inside is then to be
-       confirmed, because nobody knows for how long the house stood still;
+       by as much as the newest record of the site, or the last beat of the house, lies ahead, and
+       everyone inside is then to be confirmed, because nobody knows for how long it stood still;
     2. in one commit on each site: every instant of what is live, so that ages, and what is left
        of each deadline, are what the steady clock says; the fact; every part of the board;
     3. facts of before keep their times (``journal_time``), and no act of before can be undone:
@@ -41,10 +41,11 @@ def follow(house: House, by: timedelta, *, right_at: datetime) -> None:
     _beats_go_back(house)
 
 
-def follow_records(house: House, sites: Iterable[int]) -> None:
-    """A process begins, and the clock is behind what is on record of these sites."""
+def follow_records(house: House, sites: Iterable[int], last_beat: datetime | None) -> None:
+    """A process begins, and the clock is behind what is on record of these sites, or behind the
+    last beat."""
     for site_id in sites:
-        _commit(house, site_id, _follow_records)
+        _commit(house, site_id, partial(_follow_records, last_beat=last_beat))
     _beats_go_back(house)
 
 
@@ -54,11 +55,17 @@ def _follow(transaction: Transaction, *, by: timedelta, right_at: datetime) -> M
     return Made({})
 
 
-def _follow_records(transaction: Transaction) -> Made:
-    newest = clock_records.newest_not_followed(transaction.session, transaction.site.id)
-    if newest is not None and newest - transaction.now > clock_records.APART:
-        _move(transaction, newest - transaction.now)
-        outage.confirm_everyone(transaction, transaction.now, transaction.now)
+def _follow_records(transaction: Transaction, *, last_beat: datetime | None) -> Made:
+    session, site_id, now = transaction.session, transaction.site.id, transaction.now
+    ahead = now + clock_records.APART
+    newest = clock_records.newest_not_followed(session, site_id)
+    beat = last_beat if last_beat is not None and last_beat > ahead else None
+    if beat is not None and clock_records.beat_followed(session, site_id, beat):
+        beat = None
+    found = [at for at in (newest, beat) if at is not None and at > ahead]
+    if found:
+        _move(transaction, max(found) - now, last_beat=beat)
+        outage.confirm_everyone(transaction, now, now)
     return Made({})
 
 
@@ -75,7 +82,7 @@ def _followed_since(transaction: Transaction, right_at: datetime) -> bool:
     return transaction.session.scalar(ahead.limit(1)) is None
 
 
-def _move(transaction: Transaction, by: timedelta) -> None:
+def _move(transaction: Transaction, by: timedelta, *, last_beat: datetime | None = None) -> None:
     session, site_id, now = transaction.session, transaction.site.id, transaction.now
     recent = now - timedelta(seconds=transaction.protocol.recently_left_for)
     # All read before anything is written: what is live is told by times that are about to move.
@@ -86,7 +93,7 @@ def _move(transaction: Transaction, by: timedelta) -> None:
     session.flush()
     visits = sum(isinstance(row, Visit) and row.state is not VisitState.ENDED for row in rows)
     responses = sum(isinstance(row, Response) and _goes_on(row) for row in rows)
-    transaction.record(facts.TimesMovedBack(now, by.total_seconds(), visits, responses))
+    transaction.record(facts.TimesMovedBack(now, by.total_seconds(), visits, responses, last_beat))
     transaction.touch("room", "waiting", "responses", "staff", "devices", "notices")
     transaction.touch_booth(*session.scalars(select(Booth.id).where(Booth.site_id == site_id)))
 

@@ -1,4 +1,4 @@
-"""How far the clock is behind what is on record."""
+"""How far the clock is behind what is on record, and behind the house's last sign of life."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.facts import Fact
-from ops.models import JournalEntry
+from ops.models import Heartbeat, JournalEntry
+from ops.services.journal_time import MOVED
 
 APART = timedelta(seconds=2)
 """By how much the clocks of two machines on one database may differ."""
@@ -21,6 +22,17 @@ def newest_record(session: Session, site_id: int) -> datetime | None:
 def newest_not_followed(session: Session, site_id: int) -> datetime | None:
     """The same; what was recorded before everything went back with the clock is followed."""
     return _newest_since(session, site_id, facts.ClockConfirmed, facts.TimesMovedBack)
+
+
+def newest_beat(session: Session) -> datetime | None:
+    """When any process last said that it was there."""
+    return session.scalar(select(func.max(Heartbeat.at)))
+
+
+def beat_followed(session: Session, site_id: int, beat: datetime) -> bool:
+    """Whether a site went back with the clock because of that very beat."""
+    moves = select(JournalEntry.data).where(JournalEntry.site_id == site_id, JournalEntry.kind == MOVED)
+    return any(data.get("last_beat") == facts.plain(beat) for data in session.scalars(moves))
 
 
 def _newest_since(session: Session, site_id: int, *settled: type[Fact]) -> datetime | None:

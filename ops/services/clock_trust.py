@@ -1,7 +1,7 @@
 """CLOCK SUSPECT: what every screen says while the clock of the house cannot be believed.
 
-1. It begins when the clock is behind what is on record as a process starts, or is moved by
-   more than two seconds while one runs.
+1. It begins when the clock is behind what is on record, or behind the house's last sign of
+   life, as a process starts; or is moved by more than two seconds while one runs.
 2. It ends when somebody looks and says on a tablet that the clock is right. What was recorded
    before that is then no longer held against it: a clock that was a day ahead and was put
    right would be suspect for a day.
@@ -30,13 +30,24 @@ SUSPECT = NoticeKind.CLOCK_SUSPECT
 
 def compare_with_records(house: House) -> None:
     """Where the clock is behind what is on record, all that runs goes back with it, and it is
-    said. For the start of a process."""
+    said. For the start of a process.
+
+    A beat is as good a witness as a record, and of every site: a machine that restores the
+    clock it had saved stands a little before where the house stopped, however long ago that was.
+    """
+    sites = notices.sites(house)
+    with house.db.read() as session:
+        last_beat = clock_records.newest_beat(session)
+    behind = _ahead(house, sites)
+    if last_beat is not None:
+        by_beat = last_beat - house.now()
+        behind = {site: max(by_beat, behind.get(site, by_beat)) for site in sites}
     found = {
         site: facts.ClockSuspected(house.now(), behind=round(by.total_seconds(), 3))
-        for site, by in _ahead(house, notices.sites(house)).items()
+        for site, by in behind.items()
         if by > APART
     }
-    clock_back.follow_records(house, sorted(found))
+    clock_back.follow_records(house, sorted(found), last_beat)
     notices.say(house, SUSPECT, found)
 
 

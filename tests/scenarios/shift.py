@@ -138,8 +138,8 @@ class Shift:
 
     @contextmanager
     def off(self, first: str, last: str) -> Iterator[None]:
-        """The server is off in between: nobody sweeps, then another process begins, and sweeps
-        before anything else happens."""
+        """The server is off in between: nobody sweeps, then another process begins, looks at the
+        clock, and sweeps before anything else happens. ``last``: what the clock says then."""
         self.go_to(instant(first))
         self.sweep()
         self.house.db.close()
@@ -148,6 +148,7 @@ class Shift:
         self.began = self.now
         self._beaten = False
         self.house = self.another_house()
+        clock_trust.compare_with_records(self.house)
         self.changed()
         self._wake = self.now
 

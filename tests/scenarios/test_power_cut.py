@@ -53,6 +53,21 @@ def test_a_power_cut_of_forty_minutes(shift: Shift) -> None:
     between("14:50", "14:50:10").wall_alarms("visit")
 
 
+def test_a_power_cut_on_a_machine_without_a_hardware_clock(shift: Shift) -> None:
+    """It is away for forty minutes and restores the clock it had saved: before its last beat,
+    and after everything on record."""
+    at, between = shift.at, shift.between
+    at("14:00").seats("Robin", "1")
+    with shift.off("14:04", "14:03:30"):
+        pass
+    between("14:03:30", "14:04:30").wall_alarms("reconfirm", "clock_suspect")
+    assert shift.visit("1")["due_at"] is None
+    at("14:04:30").looks_in("Robin")
+    assert shift.visit("1")["due_at"] == "2026-11-22T14:09:30.000Z"
+    between("14:04:30", "14:10:29").wall_alarms("clock_suspect")
+    between("14:10:30", "14:10:40").wall_alarms("visit", "clock_suspect")
+
+
 def test_a_response_by_mis_tap_does_not_hide_who_was_in_it(shift: Shift) -> None:
     at, between = shift.at, shift.between
     at("14:00").seats("Robin", "1")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ops.domain.alarms import alarms_at
 from ops.domain.words import Answer, Audience
 from ops.models import LateCheck
-from ops.services import clock_trust, responses, watch
+from ops.services import clock_back, clock_trust, responses, watch
 from tests.services.room import Room, at
 
 SECOND = timedelta(seconds=1)
@@ -95,7 +95,49 @@ def test_who_starts_second_finds_nothing_to_do(watched: Room, elsewhere: Room, s
     begins(watched, "a third")
     assert shown(watched, seated) == before
     assert len(watched.facts("times_moved_back")) == 1
-    assert elsewhere.facts("times_moved_back") == []
+    assert len(elsewhere.facts("times_moved_back")) == 1
+
+
+def test_a_start_before_the_last_beat_is_behind(watched: Room, seated: UUID) -> None:
+    """Nothing was recorded for four minutes as the power went; forty minutes later the machine
+    begins with the clock it had saved half a minute before that."""
+    watched.clock.pass_(minutes=4)
+    watched.sweeps()
+    watched.clock.pass_(minutes=-0.5)
+    begins(watched)
+    person = shown(watched, seated)
+    assert (instant(person["confirm_since"]), person["due_at"]) == (at("14:05:30"), None)
+    assert instant(person["last_look_at"]) == at("13:59:30")
+    assert set(causes(watched)) == {"reconfirm"}
+    assert [notice["kind"] for notice in watched.board(Audience.WALL)["notices"]] == ["clock_suspect"]
+    [fact] = watched.facts("times_moved_back")
+    assert (fact["back"], instant(fact["last_beat"])) == (30.0, at("14:06"))
+    assert [fact["behind"] for fact in watched.facts("clock_suspected")] == [30.0]
+    watched.clock.pass_(minutes=1)
+    watched.looks_in(seated)
+    assert instant(shown(watched, seated)["due_at"]) == at("14:11:30")
+
+
+def test_one_last_beat_moves_everything_once(watched: Room, seated: UUID) -> None:
+    """Two processes begin together: the second had read the beat before the first put it back."""
+    watched.clock.pass_(minutes=4)
+    watched.sweeps()
+    watched.clock.pass_(minutes=-0.5)
+    begins(watched)
+    before = shown(watched, seated)
+    clock_back.follow_records(watched.house, [watched.site_id], at("14:06"))
+    assert shown(watched, seated) == before
+    assert len(watched.facts("times_moved_back")) == 1
+
+
+def test_a_start_within_a_moment_of_the_last_beat_is_an_ordinary_one(watched: Room, seated: UUID) -> None:
+    watched.clock.pass_(minutes=2)
+    watched.sweeps()
+    watched.clock.pass_(seconds=-1)
+    before = shown(watched, seated)
+    begins(watched)
+    assert shown(watched, seated) == before
+    assert watched.facts("clock_suspected", "times_moved_back", "not_recorded") == []
 
 
 def test_a_start_after_a_step_that_was_followed_moves_nothing(watched: Room, seated: UUID) -> None:

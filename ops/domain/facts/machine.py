@@ -28,11 +28,14 @@ class ClockConfirmed(Fact):
 @dataclass(frozen=True)
 class TimesMovedBack(Fact):
     """The clock was set back, and what runs went with it by ``back`` seconds: so many stays that
-    are not ended, so many responses that run or are to be finished. Facts of before keep their times."""
+    are not ended, so many responses that run or are to be finished. Facts of before keep their times.
+
+    ``last_beat``: at a start, the house's last sign of life, where it lay ahead of the clock."""
 
     back: float
     visits: int
     responses: int
+    last_beat: datetime | None = None
 
 
 @dataclass(frozen=True)
