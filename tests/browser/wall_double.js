@@ -5,6 +5,7 @@
 
 import { BoardStore } from '/static/js/core/store.js';
 import { byId } from '/static/js/core/dom.js';
+import { pagePainting } from '/static/js/core/fault_sign.js';
 import { pageMeasure } from '/static/js/wall/measure.js';
 import { Sounding } from '/static/js/wall/sounding.js';
 import { WaitingWall } from '/static/js/wall/waiting.js';
@@ -31,10 +32,12 @@ const link = {
 };
 await Promise.all([document.fonts.load(`700 100px ${FAMILY}`), document.fonts.load(`500 100px ${FAMILY}`)]);
 if (given.board) link.store.snapshot(given.board);
-if (given.page === 'waiting') new WaitingWall(link);
+const painting = pagePainting(() => {});
+if (given.page === 'waiting') new WaitingWall(link, painting);
 else {
   const sounding = given.sounding ? new Sounding(given.device, () => {}) : { tick() {} };
-  new Wall(link, pageMeasure(byId('wall')), { device: given.device, sounding });
+  new Wall(link, pageMeasure(byId('wall')), { device: given.device, sounding, painting });
 }
 window.wall = link;
+window.painting = painting;
 document.documentElement.dataset.ready = '';

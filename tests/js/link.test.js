@@ -83,12 +83,12 @@ class FakeSocket {
   }
 }
 
-/** @param {Partial<import('../../ops/static/js/core/board_link.js').PageStatus>} [status] */
-function page(status) {
+const WELL = { sound: /** @type {const} */ ('on'), unsent: 0, sleeping: false };
+
+function page(status = () => /** @type {import('../../ops/static/js/core/board_link.js').PageStatus | null} */ (WELL)) {
   const socket = new FakeSocket();
   const clocks = new Clocks();
-  const reported = { sound: null, unsent: 0, sleeping: false, ...status };
-  const link = new BoardLink(socket, { site: 'here', audience: 'wall', status: () => reported }, clocks);
+  const link = new BoardLink(socket, { site: 'here', audience: 'wall', status }, clocks);
   const answer = (more = {}) => socket.last('subscribe')?.answer(null, board({ booths: [booth(1)], ...more }));
   const pulse = (more = {}) =>
     socket.say('pulse', { epoch: 'first', version: 10, server_now: at(clocks), sweep_age: 0.5, ...more });
@@ -270,13 +270,26 @@ describe('the server hangs up', () => {
 describe('here', () => {
   test('at once and every ten seconds, with what the page knows of itself', () => {
     const { socket, clocks, pulse } = livePage();
-    assert.deepEqual(socket.last('here')?.words, { version: 0, sound: null, unsent: 0, sleeping: false });
+    assert.deepEqual(socket.last('here')?.words, { version: 0, ...WELL });
     for (let second = 0; second < 30; second += 2) {
       clocks.pass(2_000);
       pulse();
     }
     assert.equal(socket.count('here'), 4);
     assert.equal(socket.last('here')?.words.version, 10);
+  });
+
+  test('not from a page that cannot paint; at once when it paints again', () => {
+    let paints = false;
+    const { socket, clocks, link } = page(() => (paints ? WELL : null));
+    socket.open();
+    clocks.pass(40_000);
+    link.tell();
+    assert.equal(socket.count('here'), 0);
+    paints = true;
+    socket.connected = true;
+    link.tell();
+    assert.equal(socket.count('here'), 1);
   });
 
   test('its answer sets the clock, whatever this machine believes', () => {

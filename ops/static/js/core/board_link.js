@@ -61,7 +61,8 @@ export class BoardLink {
 
   /**
    * @param {Socket} socket
-   * @param {{site: string, audience: Audience, status?: () => PageStatus}} page
+   * @param {{site: string, audience: Audience, status?: () => PageStatus | null}} page without a
+   *   status a page is not here: it does not paint, and the others shall miss it
    * @param {Clocks} clocks
    */
   constructor(socket, page, clocks) {
@@ -207,9 +208,11 @@ export class BoardLink {
   }
 
   #here() {
+    const status = this.#status();
+    if (!status) return;
     const sent = this.#clocks.mono();
     this.#lastHere = sent;
-    const words = { version: this.store.version ?? 0, ...this.#status() };
+    const words = { version: this.store.version ?? 0, ...status };
     this.#socket.timeout(ACK_WITHIN).emit('here', words, (/** @type {unknown} */ lost, /** @type {any} */ answer) => {
       if (lost || !answer?.server_now) return;
       this.#moved(this.#clock.trip(sent, this.#clocks.mono(), Date.parse(answer.server_now)));

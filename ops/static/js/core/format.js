@@ -6,6 +6,7 @@
  */
 
 import { t } from './i18n.js';
+import { zoned } from './zoned.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -71,8 +72,8 @@ export function here(age) {
   return t('%(time)s here', { time: minutes(age) });
 }
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const clocks = new Map();
+/** @type {Intl.DateTimeFormatOptions} */
+const HOUR_MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 /**
  * "14:32" on the site's clock.
@@ -81,7 +82,7 @@ const clocks = new Map();
  * @param {string} zone
  */
 export function clock(at, zone) {
-  return clockFor(zone, false).format(at);
+  return zoned(zone, HOUR_MINUTE).format(at);
 }
 
 /**
@@ -91,28 +92,17 @@ export function clock(at, zone) {
  * @param {string} zone
  */
 export function clockSeconds(at, zone) {
-  return clockFor(zone, true).format(at);
+  return zoned(zone, { ...HOUR_MINUTE, second: '2-digit' }).format(at);
 }
 
 /**
+ * "2026-11-22" on the site's calendar.
+ *
+ * @param {number} at
  * @param {string} zone
- * @param {boolean} seconds
  */
-function clockFor(zone, seconds) {
-  const key = `${zone}|${seconds}`;
-  let found = clocks.get(key);
-  if (!found) {
-    // The 24-hour clock is the same in every language we speak, so it is not localised.
-    found = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone || 'UTC',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: seconds ? '2-digit' : undefined,
-      hourCycle: 'h23',
-    });
-    clocks.set(key, found);
-  }
-  return found;
+export function day(at, zone) {
+  return zoned(zone, { dateStyle: 'short' }, 'en-CA').format(at);
 }
 
 /** @param {number} seconds */

@@ -11,7 +11,7 @@ import { BoardLink } from './board_link.js';
 export { BoardLink };
 
 /**
- * @param {{site: string, audience: Audience, status?: () => PageStatus}} page
+ * @param {{site: string, audience: Audience, status?: () => PageStatus | null}} page
  * @returns {BoardLink}
  */
 export function connect(page) {

@@ -28,7 +28,7 @@ export class TabletApp {
   #page;
   #link;
   #outbox;
-  #speaker;
+  #screen;
   #drawing = false;
   /** @type {number} taps before this moment belong to the view that was there before */
   #deafUntil = 0;
@@ -46,10 +46,10 @@ export class TabletApp {
    * @param {import('../core/types.js').PageData} page
    * @param {BoardLink} link
    * @param {Outbox} outbox
-   * @param {import('../core/speaker.js').Speaker} speaker
+   * @param {{speaker: import('../core/speaker.js').Speaker, painting: import('../core/painting.js').Painting}} screen
    */
-  constructor(root, page, link, outbox, speaker) {
-    this.#speaker = speaker;
+  constructor(root, page, link, outbox, screen) {
+    this.#screen = screen;
     this.#root = root;
     this.#page = page;
     this.#link = link;
@@ -79,12 +79,18 @@ export class TabletApp {
 
   /** Once a second all clocks move on, and what is loud is heard. */
   #second() {
-    this.#paint();
-    const { board, alarms, now, liveness } = this.#scene();
-    if (board) this.#speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
+    this.#screen.painting.run(() => {
+      const { board, alarms, now, liveness } = this.#scene();
+      if (board) this.#screen.speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
+      this.#paintAll();
+    });
   }
 
   #paint() {
+    this.#screen.painting.run(() => this.#paintAll());
+  }
+
+  #paintAll() {
     const scene = this.#scene();
     this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.now);
     if (this.ui.by && this.ui.by.until <= scene.now) this.ui.by = null;

@@ -1,6 +1,6 @@
 /** Lines for the waiting room's wall: drug alerts, today's services, "you said, we did". */
 
-import { clock } from '../core/format.js';
+import { clock, day } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts_house.js';
 import { paneTitle } from './pane_title.js';
@@ -91,6 +91,5 @@ function kindOf(notice) {
 function untilWords(board, until) {
   const zone = board.room.time_zone;
   const at = Date.parse(until);
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
-  return `${day} ${clock(at, zone)}`;
+  return `${day(at, zone)} ${clock(at, zone)}`;
 }

@@ -1,6 +1,6 @@
 /** Words of a walk, and of the time in which nothing was recorded. */
 
-import { clock } from '../core/format.js';
+import { clock, day } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
 /** @typedef {import('../core/types.js').Found} Found */
@@ -30,13 +30,12 @@ export function gapWords(board) {
   if (!asked) return null;
   if (gap.from === gap.until) return t('Not recorded until %(until)s', { until: clock(Date.parse(gap.until), zone) });
   const [from, until] = [Date.parse(gap.from), Date.parse(gap.until)];
-  const day = until - from > 20 * 3_600_000 ? { from: onDay(from, zone), until: onDay(until, zone) } : null;
-  const times = day ?? { from: clock(from, zone), until: clock(until, zone) };
+  const days = until - from > 20 * 3_600_000 ? { from: onDay(from, zone), until: onDay(until, zone) } : null;
+  const times = days ?? { from: clock(from, zone), until: clock(until, zone) };
   return t('Not recorded %(from)s–%(until)s', times);
 }
 
 /** @param {number} at @param {string} zone */
 function onDay(at, zone) {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone || 'UTC', dateStyle: 'short' }).format(at);
-  return `${day} ${clock(at, zone)}`;
+  return `${day(at, zone)} ${clock(at, zone)}`;
 }

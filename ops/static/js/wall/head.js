@@ -9,6 +9,7 @@
 import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { ownZone } from '../core/zoned.js';
 import { show } from './cell.js';
 import { headSign } from './room_state.js';
 
@@ -39,7 +40,7 @@ export class Head {
    * @returns {number} the width of the words that say since when the picture is not live
    */
   paint(board, now, liveness, lastGood) {
-    const zone = board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = board?.room.time_zone ?? ownZone();
     setText(this.#clock, clock(now, zone));
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
     return this.#paintBadge(liveness, lastGood, zone);

@@ -8,41 +8,45 @@
  */
 
 import { byId, el, setAttribute, setStyle, setText } from '../core/dom.js';
+import { everySecond } from '../core/every_second.js';
 import { clock } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { ownZone } from '../core/zoned.js';
 import { frameOf } from './frame.js';
 import { roughWait, siteLines, waitWords } from './waiting_lines.js';
 import { stateWords, stillCalls } from './waiting_states.js';
 
-const SECOND = 1_000;
-
 export class WaitingWall {
   #link;
+  #painting;
   #root = byId('wall');
   #lines = '[]';
 
-  /** @param {Link} link */
-  constructor(link) {
+  /**
+   * @param {Link} link
+   * @param {import('../core/painting.js').Painting} painting
+   */
+  constructor(link, painting) {
     this.#link = link;
+    this.#painting = painting;
     link.store.subscribe(() => this.#paint());
     link.onChange(() => this.#paint());
     addEventListener('resize', () => this.#paint());
-    this.#tick();
-  }
-
-  #tick() {
-    this.#paint();
-    setTimeout(() => this.#tick(), SECOND - (this.#link.now() % SECOND) + 1);
+    everySecond(() => link.now(), () => this.#paint());
   }
 
   #paint() {
+    this.#painting.run(() => this.#paintAll());
+  }
+
+  #paintAll() {
     const { store, liveness, revoked } = this.#link;
     const board = revoked === null && liveness !== 'not_live' ? store.board : null;
     const { unit, portrait } = frameOf(innerWidth, innerHeight);
     setStyle(this.#root, '--u', `${unit}px`);
     setAttribute(this.#root, 'data-portrait', portrait ? '' : null);
     setAttribute(this.#root, 'data-liveness', liveness);
-    const zone = store.board?.room.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = store.board?.room.time_zone ?? ownZone();
     setText(byId('clock'), clock(this.#link.now(), zone));
     setText(byId('place'), board?.room.name ?? '');
     const [first, second] = board ? linesOf(board) : [asking(), { number: '', words: '' }];

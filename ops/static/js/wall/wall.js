@@ -18,11 +18,13 @@
  * @typedef {object} Screen this very wall
  * @property {number | string | null} device
  * @property {{tick: (board: Board | null, alarms: Alarm[], now: number, liveness: Liveness) => void}} sounding
+ * @property {import('../core/painting.js').Painting} painting
  */
 
 import { noticeWords } from '../core/alarm_words.js';
 import { alarmsAt } from '../core/alarms.js';
 import { byId, setAttribute, setStyle, setText } from '../core/dom.js';
+import { everySecond } from '../core/every_second.js';
 import { t } from '../core/i18n.js';
 import { Flash } from './flash.js';
 import { barOf, frameOf, largestDigits } from './frame.js';
@@ -34,7 +36,6 @@ import { Spoken } from './spoken.js';
 import { stripItems } from './strip.js';
 import { StripNode } from './strip_node.js';
 
-const SECOND = 1_000;
 const SHIFTS = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2]];
 
 export class Wall {
@@ -69,33 +70,32 @@ export class Wall {
     });
     link.onChange(() => this.#paint(null));
     addEventListener('resize', () => this.#paint(null));
-    this.#tick();
-  }
-
-  /** Aligned to the server's seconds, so that all screens count together. */
-  #tick() {
-    this.#paint(null);
-    setTimeout(() => this.#tick(), SECOND - (this.#link.now() % SECOND) + 1);
+    everySecond(() => link.now(), () => this.#paint(null));
   }
 
   /** @param {Set<number> | null} only the tiles that changed, or null for all */
   #paint(only) {
+    this.#screen.painting.run(() => this.#paintAll(only));
+  }
+
+  /** What is heard comes first: whatever is wrong with the picture, it takes no sound away. @param {Set<number> | null} only */
+  #paintAll(only) {
     const { store, liveness, revoked } = this.#link;
     const board = revoked === null && store.board ? onWall(store.board) : null;
     const now = this.#link.now();
     const local = liveness === 'not_live';
+    const alarms = board ? alarmsAt(board, now, 'wall') : [];
+    this.#screen.sounding.tick(board, alarms, now, revoked === null ? liveness : 'not_live');
     setAttribute(this.#root, 'data-liveness', revoked === null ? liveness : 'revoked');
     setAttribute(this.#root, 'data-curtain', board?.room.curtain ? '' : null);
     this.#paintFrame();
     const news = this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link.lastGood);
     this.#paintNotice(board);
-    const alarms = board ? alarmsAt(board, now, 'wall') : [];
     this.#paintTiles(board, alarms, now, local, only);
     this.#paintStrip(board, alarms, now, local && revoked === null, news);
     const still = standsStill(board, this.#screen.device);
     setAttribute(this.#root, 'data-still', still ? '' : null);
     this.#flash.set(alarms.some((alarm) => alarm.level === 'high') && !still);
-    this.#screen.sounding.tick(board, alarms, now, revoked === null ? liveness : 'not_live');
     this.#shift(now);
   }
 
