@@ -7,6 +7,15 @@ import { readFileSync } from 'node:fs';
  * @returns {any[]}
  */
 export function vectors(name) {
-  const file = new URL(`../vectors/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')).cases;
+  return vectorFile(name).cases;
+}
+
+/**
+ * The whole file, where cases share what they begin with.
+ *
+ * @param {string} name
+ * @returns {any}
+ */
+export function vectorFile(name) {
+  return JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
 }

@@ -8,7 +8,13 @@
 import { at, board, booth, visit } from './boards.js';
 
 const NO_DEADLINE = { due_soon_at: null, due_at: null, overdue_at: null, urgent_at: null };
-const PROTOCOL = { pause_for: 90, intervals: { inject: { every: 300, grace: 60, urgent_after: 180 } } };
+const PROTOCOL = {
+  pause_for: 90,
+  intervals: {
+    inject: { every: 300, grace: 60, urgent_after: 180 },
+    looked_for: { every: 120, grace: 60, urgent_after: 180 },
+  },
+};
 
 /** @type {import('../../ops/static/js/core/types.js').WalkShape} */
 export const WALK = { id: 'w1', kind: 'walk_round', began_at: at(-72), found: [] };

@@ -4,16 +4,18 @@
  * gives way to the server's own word as soon as that comes.
  */
 
+import { millis } from '../core/format.js';
 import { paintResponse } from '../response/unsent.js';
 import { joins } from './joining.js';
-import { DEADLINES, lookedAt, satDown } from './overlay_clock.js';
+import { paused, sooner } from './overlay_clock.js';
 import { PAINT_EYES } from './overlay_eyes.js';
+import { notHere, seen, stepOut } from './overlay_looks.js';
+import { leave, PAINT_PLACES } from './overlay_places.js';
 import { PAINT_ROOM } from './overlay_room.js';
 import { PAINT_STAFF } from './overlay_staff.js';
-import { boothOf, placeAt, placeOf, responseBy } from './places.js';
+import { boothOf, placeOf, responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
-/** @typedef {import('../core/types.js').Visit} Visit */
 /** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
 
@@ -24,7 +26,7 @@ import { boothOf, placeAt, placeOf, responseBy } from './places.js';
  *   ("opening:aed") with an act still to send
  */
 
-const GOING_FOR = 120_000;
+const GOING_FOR = 120;
 
 /**
  * @param {Board} told
@@ -39,13 +41,13 @@ export function painted(told, acts, landing = []) {
   if (!all.length) return picture;
   picture.board = copied(told);
   const undone = new Set(all.map((act) => act.about.command));
-  for (const act of all) {
-    if (undone.has(act.id)) continue;
+  const standing = all.filter((act) => !undone.has(act.id));
+  for (const act of standing) {
     const { visit, booth, point } = act.about;
     if (visit && !landing.includes(act)) picture.unsent.add(visit);
     if (booth && !landing.includes(act)) picture.unsent.add(`booth:${booth}`);
     if (point && !landing.includes(act)) picture.unsent.add(`opening:${point}`);
-    if (act.about.response) paintResponse(picture.board, act);
+    if (act.about.response) paintResponse(picture.board, act, standing);
     else PAINT[act.about.kind]?.(picture.board, act);
   }
   return picture;
@@ -75,24 +77,16 @@ const PAINT = {
   ...PAINT_ROOM,
   ...PAINT_EYES,
   ...PAINT_STAFF,
+  ...PAINT_PLACES,
   'check-ins': checkIn,
-  arrive,
-  move,
-  seat: fromWaiting,
-  end: leave,
   respond,
-  going(board, act) {
-    const found = placeOf(board, act.about.visit);
-    if (found) found.visit.going_until = new Date(Date.parse(happened(act)) + GOING_FOR).toISOString();
-  },
+  going,
   'step-out'(board, act) {
-    const found = placeOf(board, act.about.visit);
-    if (found) Object.assign(found.visit, { state: 'stepped_out', stepped_out_to: act.about.to });
+    const there = placeOf(board, act.about.visit);
+    if (there && there.visit.state !== 'stepped_out') stepOut(board, there.visit, happened(act), act.about.to ?? null);
   },
-  back(board, act) {
-    const found = placeOf(board, act.about.visit);
-    if (found) found.visit.state = 'using';
-  },
+  episodes: usesAgain,
+  extend,
   call(board, act) {
     const person = board.waiting.find((one) => one.id === act.about.visit);
     if (person) person.state = 'called';
@@ -119,84 +113,43 @@ const PAINT = {
 
 /** @param {Board} board @param {Act} act */
 function checkIn(board, act) {
-  const found = placeOf(board, act.about.visit);
-  if (!found) return;
+  const there = placeOf(board, act.about.visit);
+  if (!there) return;
   const { answer, where } = act.about;
-  if (answer === 'not_here' && where === 'left') return leave(board, act);
-  if (answer === 'not_here') {
-    found.visit.state = where === 'washroom' ? 'stepped_out' : 'looked_for';
-    found.visit.stepped_out_to = where === 'washroom' ? 'washroom' : null;
-  }
-  lookedAt(board, found.visit, happened(act), answer);
-  found.visit.answer = answer;
+  if (answer === 'not_here' && where === 'left') leave(board, act);
+  else if (answer === 'not_here') notHere(board, there, happened(act), where);
+  else seen(board, there, happened(act), answer);
+}
+
+/** One more use, also in aftercare. @param {Board} board @param {Act} act */
+function usesAgain(board, act) {
+  const there = placeOf(board, act.about.visit);
+  if (!there) return;
+  /** @type {import('./overlay_clock.js').Stay} */
+  const visit = there.visit;
+  visit.episodes = (visit.episodes ?? 0) + 1;
+  visit.stage = 'using';
+  if (visit.state === 'aftercare') visit.state = 'using';
+  sooner(board, visit, happened(act));
 }
 
 /** @param {Board} board @param {Act} act */
-function arrive(board, act) {
-  const at = happened(act);
-  const { booth, seat, route, handle, substances, look } = act.about;
-  const person = { id: act.id, route: route ?? null, handle: handle ?? null, substances: substances ?? [], look };
-  const place = placeAt(board, booth, seat);
-  if (booth === undefined)
-    board.waiting.push({ ...person, state: 'waiting', arrived_at: at, position: board.waiting.length + 1 });
-  else if (place && !place.seat.visit) {
-    sitDown(board, place, { ...person, state: 'using', arrived_at: at, seated_at: at, answer: null });
-  }
+function extend(board, act) {
+  const there = placeOf(board, act.about.visit);
+  const by = Number(board.room.protocol?.extend_by);
+  if (!there || Number.isNaN(by)) return;
+  const start = Math.max(millis(there.visit.usual_until) ?? 0, Date.parse(happened(act)));
+  there.visit.usual_until = new Date(start + by * 1000).toISOString();
 }
 
 /** @param {Board} board @param {Act} act */
-function fromWaiting(board, act) {
-  const person = board.waiting.find((one) => one.id === act.about.visit);
-  const place = placeAt(board, act.about.booth, act.about.seat);
-  if (!person || !place || place.seat.visit) return;
-  board.waiting = board.waiting.filter((one) => one !== person);
-  const { position: _position, hold_until: _hold, called_at: _called, ...kept } = person;
-  sitDown(board, place, { ...kept, state: 'using', seated_at: happened(act), answer: null });
-}
-
-/**
- * @param {Board} board
- * @param {import('./places.js').Place} place
- * @param {Visit} visit
- */
-function sitDown(board, place, visit) {
-  satDown(board, visit, String(visit.seated_at));
-  place.seat.visit = visit;
-  place.tile.status = 'occupied';
-}
-
-/** @param {Board} board @param {Act} act */
-function move(board, act) {
-  const from = placeOf(board, act.about.visit);
-  const to = placeAt(board, act.about.booth, act.about.seat);
-  if (!from || !to || to.seat.visit) return;
-  delete from.seat.visit;
-  emptied(from.tile, happened(act));
-  to.seat.visit = from.visit;
-  to.tile.status = 'occupied';
-  for (const one of board.responses) {
-    const theirs = one.state === 'running' && one.visit === from.visit.id && one.booth === from.tile.id;
-    if (theirs) Object.assign(one, { booth: to.tile.id, seat: to.seat.mark });
-  }
-}
-
-/** @param {Board} board @param {Act} act */
-function leave(board, act) {
-  const found = placeOf(board, act.about.visit);
-  if (!found) return;
-  delete found.seat.visit;
-  emptied(found.tile, happened(act));
-}
-
-/**
- * Somebody left a seat of it. Only the last one leaves a place to be cleaned, if it is wiped at all.
- * @param {import('../core/types.js').Tile} tile
- * @param {string} at
- */
-function emptied(tile, at) {
-  if (tile.seats.some((seat) => seat.visit)) return;
-  tile.status = tile.wiped === false ? 'free' : 'cleaning';
-  if (tile.status === 'cleaning') tile.cleaning_since = at;
+function going(board, act) {
+  const there = placeOf(board, act.about.visit);
+  if (!there) return;
+  const at = Date.parse(happened(act));
+  if (at < (millis(there.visit.last_look_at) ?? 0)) return;
+  const until = at + Number(board.room.protocol?.going_for ?? GOING_FOR) * 1000;
+  there.visit.going_until = new Date(Math.max(until, millis(there.visit.going_until) ?? 0)).toISOString();
 }
 
 /** @param {Board} board @param {Act} act */
@@ -206,13 +159,10 @@ function respond(board, act) {
   const running = another ? null : joins(board.responses, { at: happened(act), booth, seat, place, visit });
   if (running) {
     running.aliases = [...(running.aliases ?? []), act.id];
-    return;
-  }
-  board.responses.push(freshResponse(act.id, happened(act), { booth, seat, place, visit }));
-  const found = placeOf(board, visit);
-  if (!found) return;
-  found.visit.response = act.id;
-  for (const name of DEADLINES) found.visit[name] = null;
+    running.visit ??= visit ?? null;
+  } else board.responses.push(freshResponse(act.id, happened(act), { booth, seat, place, visit }));
+  const there = placeOf(board, visit);
+  if (there && !there.visit.response) paused(there.visit, running?.id ?? act.id);
 }
 
 /**

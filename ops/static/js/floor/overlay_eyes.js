@@ -1,11 +1,11 @@
 /** Sound off, and a walk from seat to seat, with this tablet's unsent acts on them. Pure. */
 
 import { follows, shown } from '../core/walk.js';
-import { lookedAt, satDown } from './overlay_clock.js';
+import { notHere, seen } from './overlay_looks.js';
+import { nextMark, sitsDown } from './overlay_places.js';
 import { placeAt } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
-/** @typedef {import('../core/types.js').Tile} Tile */
 /** @typedef {import('../core/types.js').Visit} Visit */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
 
@@ -51,54 +51,19 @@ function found(board, act) {
     const entry = { booth, seat: mark, found: what, differs };
     board.room = { ...board.room, walk: { ...walk, found: [...walk.found, entry] } };
   }
-  if (there && next === 'look') seen(board, there, happened(act), what === 'asleep' ? 'asleep' : 'ok');
-  if (there && next === 'not_here') lookFor(board, there, happened(act));
-  if (there && next === 'another') {
-    lookFor(board, there, happened(act));
-    place.tile.seats.push({ mark: nextMark(place.tile), extra: true, visit: there });
-  }
-  if (next === 'another' || next === 'someone_came') place.seat.visit = came(board, place.tile, act);
+  const at = happened(act);
+  if (there && next === 'look') seen(board, { tile: place.tile, visit: there }, at, what === 'asleep' ? 'asleep' : 'ok');
+  if (there && (next === 'not_here' || next === 'another')) notHere(board, { tile: place.tile, visit: there }, at);
+  if (there && next === 'another') place.tile.seats.push({ mark: nextMark(place.tile), extra: true, visit: there });
+  if (next === 'another' || next === 'someone_came') came(board, place, act);
 }
 
-/** @param {Board} board @param {Visit} visit @param {string} at @param {'ok' | 'asleep'} answer */
-function seen(board, visit, at, answer) {
-  if (visit.state === 'stepped_out' || visit.state === 'looked_for') visit.state = 'using';
-  lookedAt(board, visit, at, answer);
-  visit.answer = answer;
-}
-
-/** @param {Board} board @param {Visit} visit @param {string} at */
-function lookFor(board, visit, at) {
-  visit.state = 'looked_for';
-  lookedAt(board, visit, at, 'not_here');
-  visit.answer = 'not_here';
-}
-
-/** @param {Board} board @param {Tile} tile @param {Act} act @returns {Visit} */
-function came(board, tile, act) {
+/** @param {Board} board @param {import('./places.js').Place} place @param {Act} act */
+function came(board, place, act) {
   const at = happened(act);
   /** @type {Visit} */
-  const visit = {
-    id: act.id,
-    state: tile.kind === 'aftercare' ? 'aftercare' : 'using',
-    arrived_at: at,
-    seated_at: at,
-    last_look_at: at,
-    answer: act.about.found === 'asleep' ? 'asleep' : null,
-    route: null,
-    substances: [],
-  };
-  satDown(board, visit, at);
-  tile.status = 'occupied';
-  return visit;
-}
-
-/** @param {Tile} tile */
-function nextMark(tile) {
-  const taken = new Set(tile.seats.map((seat) => seat.mark));
-  let number = 1;
-  while (taken.has(`+${number}`)) number += 1;
-  return `+${number}`;
+  const visit = { id: act.id, state: 'using', arrived_at: at, route: null, substances: [] };
+  sitsDown(board, place, visit, at, act.about.found === 'asleep' ? 'asleep' : null);
 }
 
 /** @param {Visit | null | undefined} visit */
