@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from ops.db import Database
 from tests.scenarios.shift import Shift
+from tests.support.databases import empty
 
 
 @pytest.fixture
@@ -13,3 +15,6 @@ def shift(shared_database_url: str) -> Iterator[Shift]:
     begun = Shift(shared_database_url)
     yield begun
     begun.close()
+    database = Database(shared_database_url)
+    empty(database)
+    database.close()

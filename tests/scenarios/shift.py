@@ -11,21 +11,19 @@ fresh picture.
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from ops.db import Database
 from ops.domain.alarms import alarms_at
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import AlarmLevel, Audience, Role
-from ops.models import Heartbeat, JournalEntry, LateCheck, Response, Visit
+from ops.models import JournalEntry, LateCheck, Response, Visit
 from ops.services import clock_trust, devices, setup, site_file, staff, stays, watch
 from ops.services.house import House
 from ops.services.transaction import Actor
@@ -36,7 +34,6 @@ from tests.scenarios.pictures import Pictures, alarm_of, shown, tile_of, visit_i
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 NEVER = MORNING + timedelta(days=30)
-NUMBERS = count(1)
 TABLETS = ("tablet 1", "tablet 2")
 TEAM = ("Kim", "Sam")
 
@@ -48,14 +45,14 @@ def instant(said: str) -> datetime:
 
 
 class Shift:
-    """One site on a shared database, its clock, its screens, its people by name."""
+    """One site on a database, its clock, its screens, its people by name."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.now = MORNING
         self.began = MORNING
         self.house = self.another_house()
-        plan = replace(site_file.read(SITE_FILE.read_text()), slug=f"room-{next(NUMBERS)}")
+        plan = site_file.read(SITE_FILE.read_text())
         self.site_id = setup.configure(self.house, plan, "as shipped", may_add=True).site_id
         self.tablets = {name: self._tablet(name) for name in TABLETS}
         for name in TEAM:
@@ -63,7 +60,6 @@ class Shift:
         self.people: dict[str, UUID] = {}
         self.responses: dict[str, UUID] = {}
         self.walk = UUID(int=0)
-        self._nobody_beat_before()
         self._beaten = False
         self.pictures = Pictures(self.house, self.site_id)
         self._wake: datetime | None = None
@@ -235,11 +231,6 @@ class Shift:
         result = watch.sweep(house, self.now, process=process, started_at=began, since_beat=since_beat)
         self._beaten = True
         return result
-
-    def _nobody_beat_before(self) -> None:
-        """Other shifts on this database were other days."""
-        with self.house.db.write() as session:
-            session.execute(delete(Heartbeat))
 
 
 class Watching:

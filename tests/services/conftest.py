@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from ops.db import Base, Database
 from ops.services.house import House
 from tests.services.room import Clock, Room
+from tests.support.databases import empty
 from tests.support.furnished import furnish
 
 DATABASES = [
@@ -43,9 +43,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "postgres":
         shared: Database = request.getfixturevalue("postgres_tables")
         yield shared
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        with shared.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        empty(shared)
         return
     own = Database(f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path)}")
     yield own

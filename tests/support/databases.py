@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from ops.db import Database
+from ops.db import Base, Database
 from ops.migrations import schema
 
 KINDS = [
@@ -23,6 +24,23 @@ def fresh_url(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
     return url
 
 
+def empty(database: Database) -> None:
+    """Takes away every row; numbers begin anew. Much quicker than ``TRUNCATE``, which makes new
+    files for each table and each of its indexes."""
+    with database.engine.begin() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        unchecked = (
+            "PRAGMA defer_foreign_keys = ON" if sqlite else "SET LOCAL session_replication_role = replica"
+        )
+        connection.execute(text(unchecked))
+        for table in Base.metadata.sorted_tables:
+            connection.execute(table.delete())
+        if not sqlite:
+            connection.execute(
+                text("SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences")
+            )
+
+
 @pytest.fixture(params=KINDS)
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Without any tables, for this test alone."""
@@ -33,7 +51,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
 
 @pytest.fixture(scope="session", params=KINDS)
 def shared_database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """With the newest tables, for many tests: each makes a site of its own."""
+    """With the newest tables, for many tests: each leaves it empty."""
     url = fresh_url(request.param, request, tmp_path_factory.mktemp("shared"))
     database = Database(url)
     schema.bring_up_to_date(database, datetime(2026, 1, 1, tzinfo=UTC))
