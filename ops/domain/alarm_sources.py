@@ -100,9 +100,8 @@ def of_checks(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterat
         level, since = _check(visit, now, someone_waits)
         if level is None or since is None:
             continue
-        urgent_at = _instant(visit.get("urgent_at"))
         alarm = Alarm(VISIT + visit["id"], level, booth["id"], seat["mark"], None, since)
-        yield Source(alarm, (urgent_at,) if urgent_at else ())
+        yield Source(alarm, _worse_at(visit))
 
 
 def of_reconfirm(board: Mapping[str, Any]) -> Iterator[Source]:
@@ -111,8 +110,8 @@ def of_reconfirm(board: Mapping[str, Any]) -> Iterator[Source]:
     if not unseen:
         return
     unseen.sort(key=lambda one: (one[2].get("last_look_at") or "", one[2]["id"]))
-    since = min(datetime.fromisoformat(visit["confirm_since"]) for _, _, visit in unseen)
-    yield Source(_gathering(RECONFIRM, since, unseen))
+    began = [datetime.fromisoformat(visit["confirm_since"]) for _, _, visit in unseen]
+    yield Source(_gathering(RECONFIRM, min(began), unseen), tuple(began))
 
 
 def of_head_count(board: Mapping[str, Any]) -> Iterator[Source]:
@@ -121,7 +120,7 @@ def of_head_count(board: Mapping[str, Any]) -> Iterator[Source]:
     missing = [one for one in everyone if one[2].get("head_count") != HeadCount.OUT]
     if missing:
         since = datetime.fromisoformat(board["room"]["since"])
-        yield Source(_gathering(HEAD_COUNT, since, missing))
+        yield Source(_gathering(HEAD_COUNT, since, missing), (since,))
 
 
 def _gathering(
@@ -165,6 +164,14 @@ def _check(
     if someone_waits and usual_until is not None and usual_until <= now:
         return AlarmLevel.LOW, usual_until
     return None, None
+
+
+def _worse_at(visit: Mapping[str, Any]) -> tuple[datetime, ...]:
+    """When it was past its second limit with nobody going."""
+    urgent_at, going_until = _instant(visit.get("urgent_at")), _instant(visit.get("going_until"))
+    if urgent_at is None:
+        return ()
+    return (max(urgent_at, going_until) if going_until else urgent_at,)
 
 
 def _instant(written: str | None) -> datetime | None:

@@ -9,8 +9,9 @@ ops/static/js/core/alarms.js; tests/vectors/alarms.json holds the two together.
    alarm, *Room needs eyes*, at the highest level of what it holds. It begins only while a
    response runs; the board's ``eyes_since`` says that it has begun.
 3. A pause of its cause takes the sound away, not the alarm. It breaks when something in the
-   alarm becomes worse after it was tapped: a seat passes its second limit, attendance
-   lapses again, more hands are called for.
+   alarm becomes worse after it was tapped: a seat passes its second limit, or going there
+   runs out past it; attendance lapses again; more hands are called for. What gathers seats
+   and began anew since then is another alarm: a pause of the one before does not hold.
 4. Worst first; at one level a response before anything else; then the longest first.
 """
 
@@ -59,20 +60,23 @@ def _of_people(board: Mapping[str, Any], now: datetime, *, floor: bool) -> list[
     checks = list(alarm_sources.of_checks(board, now, floor=floor))
     late = [one for one in checks if one.alarm.level is not AlarmLevel.LOW]
     if late and needs_eyes(board, now):
-        checks = [_gathered(late), *(one for one in checks if one.alarm.level is AlarmLevel.LOW)]
+        checks = [
+            _gathered(late, board["room"].get("eyes_since")),
+            *(one for one in checks if one.alarm.level is AlarmLevel.LOW),
+        ]
     return [*alarm_sources.of_reconfirm(board), *checks]
 
 
-def _gathered(late: Iterable[Source]) -> Source:
+def _gathered(late: Iterable[Source], eyes_since: str | None) -> Source:
     """Many late checks as one alarm, the worst of them first."""
     ordered = sorted(late, key=lambda one: _worst_first(one.alarm))
     alarms = [one.alarm for one in ordered]
     held = tuple(Held(one.cause, one.booth, one.seat, one.level, one.since) for one in alarms)
     since = min(one.since for one in alarms)
-    return Source(
-        Alarm(EYES, alarms[0].level, None, None, None, since, holds=held),
-        tuple(at for one in ordered for at in one.worse_at),
-    )
+    worse_at = [at for one in ordered for at in one.worse_at]
+    if eyes_since is not None:
+        worse_at.append(datetime.fromisoformat(eyes_since))
+    return Source(Alarm(EYES, alarms[0].level, None, None, None, since, holds=held), tuple(worse_at))
 
 
 def _with_pause(source: Source, pause: Mapping[str, Any] | None, now: datetime) -> Alarm:

@@ -68,13 +68,8 @@ export function ofChecks(board, now, floor) {
     if (!level) return [];
     // Late is counted from due, everywhere; the usual time has a clock of its own.
     const since = Date.parse(String(level === 'low' ? visit.usual_until : visit.due_at));
-    const urgent = millis(visit.urgent_at);
-    return [
-      {
-        alarm: { ...alone(`visit:${visit.id}`, level, since), booth: booth.id, seat: seat.mark },
-        worseAt: urgent === null ? [] : [urgent],
-      },
-    ];
+    const alarm = { ...alone(`visit:${visit.id}`, level, since), booth: booth.id, seat: seat.mark };
+    return [{ alarm, worseAt: worseAt(visit) }];
   });
 }
 
@@ -88,8 +83,8 @@ export function ofReconfirm(board) {
   const unseen = people(board).filter(({ visit }) => visit.confirm_since);
   if (!unseen.length) return [];
   unseen.sort((a, b) => byText(a.visit.last_look_at ?? '', b.visit.last_look_at ?? '') || byText(a.visit.id, b.visit.id));
-  const since = Math.min(...unseen.map(({ visit }) => Date.parse(String(visit.confirm_since))));
-  return [{ alarm: gathering(RECONFIRM, since, unseen), worseAt: [] }];
+  const began = unseen.map(({ visit }) => Date.parse(String(visit.confirm_since)));
+  return [{ alarm: gathering(RECONFIRM, Math.min(...began), unseen), worseAt: began }];
 }
 
 /**
@@ -102,7 +97,8 @@ export function ofHeadCount(board) {
   const waiting = board.waiting.map((visit) => ({ booth: { id: null }, seat: { mark: null }, visit }));
   const missing = [...people(board), ...waiting].filter(({ visit }) => visit.head_count !== 'out');
   if (!missing.length) return [];
-  return [{ alarm: gathering('head_count', Date.parse(String(board.room.since)), missing), worseAt: [] }];
+  const since = Date.parse(String(board.room.since));
+  return [{ alarm: gathering('head_count', since, missing), worseAt: [since] }];
 }
 
 /**
@@ -155,6 +151,12 @@ function checkLevel(visit, now, someoneWaits) {
   if (phase === 'overdue') return 'medium';
   const usual = millis(visit.usual_until);
   return someoneWaits && usual !== null && usual <= now ? 'low' : null;
+}
+
+/** When it was past its second limit with nobody going. @param {Visit} visit */
+function worseAt(visit) {
+  const urgent = millis(visit.urgent_at);
+  return urgent === null ? [] : [Math.max(urgent, millis(visit.going_until) ?? urgent)];
 }
 
 /**

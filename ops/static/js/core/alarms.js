@@ -12,6 +12,7 @@
 
 import { ofScreens } from './alarm_screens.js';
 import { alone, ofChecks, ofHeadCount, ofReconfirm, ofResponses } from './alarm_sources.js';
+import { millis } from './format.js';
 import { freeStaff } from './hands.js';
 
 export const EYES = 'eyes';
@@ -54,7 +55,7 @@ function ofPeople(board, now, floor) {
   const checks = ofChecks(board, now, floor);
   const late = checks.filter((one) => one.alarm.level !== 'low');
   const gather = late.length > 0 && needsEyes(board, now);
-  const seen = gather ? [gathered(late), ...checks.filter((one) => one.alarm.level === 'low')] : checks;
+  const seen = gather ? [gathered(late, millis(board.room.eyes_since)), ...checks.filter((one) => one.alarm.level === 'low')] : checks;
   return [...ofReconfirm(board), ...seen];
 }
 
@@ -62,9 +63,10 @@ function ofPeople(board, now, floor) {
  * Many late checks as one alarm, the worst of them first.
  *
  * @param {Source[]} late
+ * @param {number | null} eyesSince when it began, once that is known
  * @returns {Source}
  */
-function gathered(late) {
+function gathered(late, eyesSince) {
   const alarms = late.map((one) => one.alarm).sort(worstFirst);
   const level = alarms[0]?.level ?? 'medium';
   const since = Math.min(...alarms.map((alarm) => alarm.since));
@@ -75,7 +77,8 @@ function gathered(late) {
     level: its,
     since: from,
   }));
-  return { alarm: { ...alone(EYES, level, since), holds }, worseAt: late.flatMap((one) => one.worseAt) };
+  const worseAt = [...late.flatMap((one) => one.worseAt), ...(eyesSince === null ? [] : [eyesSince])];
+  return { alarm: { ...alone(EYES, level, since), holds }, worseAt };
 }
 
 /**
