@@ -88,6 +88,31 @@ test('a reload keeps what was not sent', async () => {
   assert.deepEqual(world.recorded, [id]);
 });
 
+test('a page opens with what is unsent, however long the server takes with it', async () => {
+  const world = room();
+  world.up = false;
+  const store = memoryStore();
+  const id = new Outbox(store, world.ways).act({ path: '/x', label: 'x' });
+  await settled();
+  const never = new Promise(() => {});
+  const outbox = new Outbox(store, { ...world.ways, send: () => /** @type {Promise<never>} */ (never) });
+  await outbox.open();
+  assert.deepEqual(
+    outbox.unsent.map((act) => act.id),
+    [id],
+  );
+});
+
+test('a page opens on a store that gives nothing, and what is tapped goes out', async () => {
+  const world = room();
+  const broken = { ...memoryStore(), all: () => Promise.reject(new Error('gone')) };
+  const outbox = new Outbox(broken, world.ways);
+  await outbox.open();
+  const id = outbox.act({ path: '/x', label: 'x' });
+  await settled();
+  assert.deepEqual([world.recorded, outbox.lasting], [[id], false]);
+});
+
 test('a refusal sets the act aside with its reason, and what built on it; the rest goes on', async () => {
   const refusal = {
     status: 409,

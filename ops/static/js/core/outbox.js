@@ -62,11 +62,11 @@ export class Outbox {
     this.#ways = ways;
   }
 
-  /** Reads what an earlier page left, and begins to send it. */
+  /** Reads what an earlier page left. The page does not wait for it to be sent. */
   async open() {
-    await this.refresh();
-    await this.tidy(SENT_KEPT);
-    await this.kick();
+    // A store that opens and then gives nothing must not keep the page from the room either.
+    await this.refresh().catch(() => this.#toMemory());
+    void this.tidy(SENT_KEPT).then(() => this.kick());
   }
 
   /** Forgets what was sent longer ago than that; 0: all of it. @param {number} [kept] milliseconds */

@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 /**
  * @param {string} site
  * @param {BoardLink} link
- * @returns {Promise<Outbox>}
+ * @returns {Promise<Outbox>} as soon as it knows what is unsent
  */
 export async function openOutbox(site, link) {
   const store = await openStore(site);
