@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { isNight, volumeAt } from '../../ops/static/js/core/night.js';
 import { Speaker } from '../../ops/static/js/core/speaker.js';
 import { alarm } from './alarms_made.js';
-import { board, NOW } from './boards.js';
+import { at, board, booth, NOW, visit } from './boards.js';
 
 /** @typedef {import('../../ops/static/js/core/types.js').Alarm} Alarm */
 
@@ -23,12 +23,12 @@ class Ears {
 }
 
 /**
- * @param {{tablet?: boolean, devices?: any[], notices?: any[], alarms?: Alarm[], liveness?: any, seconds?: number}} what
+ * @param {{tablet?: boolean, devices?: any[], notices?: any[], booths?: any[], alarms?: Alarm[], liveness?: any, seconds?: number}} what
  */
-function listen({ tablet = false, devices = [WALL], notices = [], alarms = [], liveness = 'live', seconds = 0 }) {
+function listen({ tablet = false, devices = [WALL], notices = [], booths = [], alarms = [], liveness = 'live', seconds = 0 }) {
   const ears = new Ears();
   const speaker = new Speaker(ears, { device: tablet ? 1 : WALL.id, tablet });
-  const whole = board({ devices, notices });
+  const whole = board({ devices, notices, booths });
   for (let second = 0; second <= seconds; second += 1) {
     speaker.tick(whole, alarms, { now: NOW + second * 1000, mono: 5_000_000 + second * 1000, liveness });
   }
@@ -58,6 +58,32 @@ describe('who sounds', () => {
 
   test('a tablet without the server cannot know, so it sounds in full', () => {
     assert.deepEqual(listen({ tablet: true, alarms: [alarm('a', 'high')], liveness: 'not_live' }), ['high 80']);
+  });
+
+  test('while its picture is not live a wall sounds so by itself, each minute, as long as the room is in use', () => {
+    const somebody = [booth(1, [visit('a', 900)])];
+    const gone = { liveness: 'not_live', seconds: 120 };
+    assert.deepEqual(listen({ ...gone, booths: somebody }), ['technical 90', 'technical 90', 'technical 90']);
+    assert.deepEqual(listen({ ...gone, booths: [booth(1)] }), []);
+    assert.deepEqual(listen({ liveness: 'delayed', seconds: 120, booths: somebody }), []);
+  });
+
+  test('a tablet says that it is not live in one soft pulse, in full where no wall was heard', () => {
+    const gone = { tablet: true, liveness: 'not_live', seconds: 60, booths: [booth(1, [visit('a', 900)])] };
+    assert.deepEqual(listen(gone), ['low 80']);
+    assert.deepEqual(listen({ ...gone, devices: [] }), ['technical 80', 'technical 80']);
+  });
+
+  test('no pause of the room hides that the picture is not live, and what is late is louder', () => {
+    const gone = { liveness: 'not_live', booths: [booth(1, [visit('a', 900)])] };
+    const paused = { ...alarm('own:not_live', 'technical'), paused_until: NOW + 120_000 };
+    assert.deepEqual(listen({ ...gone, alarms: [paused] }), ['technical 90']);
+    assert.deepEqual(listen({ ...gone, alarms: [alarm('a', 'high')], seconds: 9 }), ['high 90']);
+  });
+
+  test('a sound test ends when it was to end, with the server gone, too', () => {
+    const test = { id: 't', kind: 'sound_test', since: at(0), until: at(8), text: null, basis: null, about: WALL.id };
+    assert.deepEqual(listen({ notices: [test], liveness: 'not_live', seconds: 60 }), ['high 90']);
   });
 
   test('a sound test is heard on the wall it is for, and on no other', () => {

@@ -5,6 +5,10 @@
  * up, so it is soft: one pulse for what begins, and the full tones only when no wall would be
  * heard, or when it cannot know (its picture is not live).
  *
+ * That its own picture is not live no board can say, so the screen says it by itself while the
+ * room is in use: a wall at the technical rhythm, a tablet in one pulse where a wall was heard
+ * last. Nothing pauses it; it ends when the picture is live.
+ *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').Alarm} Alarm
  * @typedef {import('./types.js').Device} Device
@@ -15,8 +19,12 @@
  * @property {(level: import('./types.js').AlarmLevel, volume: number) => void} play
  */
 
+import { inUse } from './alarm_screens.js';
+import { millis } from './format.js';
 import { volumeAt } from './night.js';
 import { Sequencer } from './sequencer.js';
+
+const NOT_LIVE = own('own:not_live', 'technical', 0);
 
 export class Speaker {
   #sequencer = new Sequencer();
@@ -42,8 +50,10 @@ export class Speaker {
   tick(board, alarms, { now, mono, liveness }) {
     if (!this.#sound.armed) return this.#sequencer.forget();
     const own = board.devices.find((one) => one.id === this.#device) ?? null;
-    const soft = this.#tablet && liveness === 'live' && wallIsHeard(board);
-    const heard = [...testsFor(board, this.#device), ...(soft ? alarms.map(softly) : alarms)];
+    const beside = this.#tablet && wallIsHeard(board);
+    const soft = beside && liveness === 'live';
+    const heard = [...testsFor(board, this.#device, now), ...(soft ? alarms.map(softly) : alarms)];
+    if (liveness === 'not_live' && inUse(board)) heard.push(beside ? softly(NOT_LIVE) : NOT_LIVE);
     const level = this.#sequencer.next(heard, mono / 1000);
     if (level) this.#sound.play(level, volumeAt(own, board.room, now));
   }
@@ -60,23 +70,31 @@ function softly(alarm) {
 }
 
 /**
+ * The sound tests under way on a screen, by its own clock: one ends without the server, too.
+ *
+ * @param {Board} board
+ * @param {number | string | null} device
+ * @param {number} now
+ */
+export function soundTests(board, device, now) {
+  return board.notices.filter(
+    (notice) => notice.kind === 'sound_test' && notice.about === device && now < (millis(notice.until) ?? Infinity),
+  );
+}
+
+/**
  * A sound test asked for on a tablet sounds as the loudest alarm would.
  *
  * @param {Board} board
  * @param {number | string | null} device
+ * @param {number} now
  * @returns {Alarm[]}
  */
-function testsFor(board, device) {
-  return board.notices
-    .filter((notice) => notice.kind === 'sound_test' && notice.about === device)
-    .map((notice) => ({
-      cause: `test:${notice.id}`,
-      level: /** @type {const} */ ('high'),
-      booth: null,
-      seat: null,
-      place: null,
-      since: Date.parse(notice.since),
-      holds: [],
-      paused_until: null,
-    }));
+function testsFor(board, device, now) {
+  return soundTests(board, device, now).map((notice) => own(`test:${notice.id}`, 'high', Date.parse(notice.since)));
+}
+
+/** What a screen has to say of itself. @param {string} cause @param {Alarm['level']} level @param {number} since @returns {Alarm} */
+function own(cause, level, since) {
+  return { cause, level, booth: null, seat: null, place: null, since, holds: [], paused_until: null };
 }
