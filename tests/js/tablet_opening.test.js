@@ -13,12 +13,13 @@ import { hands, key, scene, tap } from './tablet_scene.js';
 /** @typedef {import('../../ops/static/js/core/types.js').Room} Room */
 /** @typedef {import('../../ops/static/js/floor/acts.js').FloorAct} FloorAct */
 
-const WALL = { id: 7, name: 'Wall', role: 'display' };
+const WALL = { id: 7, name: 'Wall', role: 'display', sound: /** @type {const} */ ('on') };
+const WAITING_ROOM = { id: 8, name: 'Waiting room', role: 'display', sound: null };
 const OFFER = /^Opening check: not done yet$/;
 
 /** @param {Partial<Room>} more */
 function opened(more) {
-  const told = board({ devices: [WALL], staff: [{ id: 1, name: 'Ana', place: 'floor' }] });
+  const told = board({ devices: [WALL, WAITING_ROOM], staff: [{ id: 1, name: 'Ana', place: 'floor' }] });
   const shift = { id: 's', opened_at: at(-600), opened_by: 'Ana' };
   return { ...told, room: { ...told.room, shift, opening: [], ...more } };
 }
@@ -62,6 +63,15 @@ describe('the opening check', () => {
     assert.match(words, /Wall: sound done · 14:00 · to send/);
     assert.match(words, /4 to say/);
     assert.doesNotMatch(textOf(home(after).pane), OFFER);
+  });
+
+  test('asks of every wall that has sound whether it is heard, off and silent ones too, and of no other', () => {
+    const off = { ...WALL, id: 9, name: 'By the door', sound: /** @type {const} */ ('off') };
+    const told = { ...opened({}), devices: [WALL, WAITING_ROOM, off] };
+    const words = textOf(openingPane(scene({}, { board: told }), hands().hands));
+    assert.match(words, /7 to say/);
+    assert.match(words, /By the door: sound SOUND IS OFF/);
+    assert.doesNotMatch(words, /Waiting room/);
   });
 
   test('what is on record before the picture says so is no more to send', () => {

@@ -2,6 +2,7 @@
 
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { soundTests } from '../core/speaker.js';
 import * as acts from './acts_house.js';
 import { paneTitle } from './pane_title.js';
 import { button, icon } from './parts.js';
@@ -17,7 +18,7 @@ import { h } from './vnode.js';
 /** @param {Scene} scene @param {Hands} hands */
 export function openingPane(scene, hands) {
   const board = /** @type {Board} */ (scene.board);
-  const walls = board.devices.filter((device) => device.role === 'display');
+  const walls = wallsWithSound(board);
   const left = openingLeft(board);
   const under = left ? t('%(left)s to say; “not done” is allowed.', { left }) : t('Everything was looked at.');
   return h('div', { key: 'opening', class: 'pane-in' }, [
@@ -47,17 +48,22 @@ export function openingOffer(scene, hands, board) {
   );
 }
 
+/** A display that never spoke of sound has none: the waiting room's, or one that never hung. @param {Board} board */
+function wallsWithSound(board) {
+  return board.devices.filter((device) => device.role === 'display' && device.sound);
+}
+
 /** How many points nobody has said anything of in this shift. @param {Board} board */
 export function openingLeft(board) {
   const said = new Set((board.room.opening ?? []).map((one) => one.point));
-  const walls = board.devices.filter((device) => device.role === 'display').map((wall) => `sound:${wall.id}`);
+  const walls = wallsWithSound(board).map((wall) => `sound:${wall.id}`);
   return [...walls, ...openingPoints().map((point) => point.value)].filter((point) => !said.has(point)).length;
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Device} wall */
 function wallRow(scene, hands, board, wall) {
   const act = (/** @type {acts.FloorAct} */ one) => () => void hands.act(one, { stay: true });
-  const testing = board.notices.some((notice) => notice.kind === 'sound_test' && notice.about === wall.id);
+  const testing = soundTests(board, wall.id, scene.now).length > 0;
   const silent = wall.silent_since ? t('silent') : wall.sound === 'off' ? t('SOUND IS OFF') : null;
   return row(scene, board, `sound:${wall.id}`, `${wall.name}: ${t('sound')}`, silent, [
     button('test', testing ? t('sounding now') : t('Sound it'), act(acts.soundTest(wall)), { class: 'key strong' }),
