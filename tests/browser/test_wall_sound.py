@@ -30,6 +30,7 @@ HEARD = """() => {
   };
 }"""
 """Writes down how strong each pulse is from now on."""
+SET_AND_FITS = "(node, text) => { node.textContent = text; return node.scrollWidth <= node.clientWidth; }"
 LATE = [rooms.booth(1, rooms.visit("a", -200)), rooms.booth(2, rooms.visit("b", 100), column=2)]
 
 
@@ -107,6 +108,8 @@ def test_the_sign_fits_into_the_top_line(browser: Browser, size: dict[str, int] 
         assert own is not None
         assert own["y"] >= head["y"] - 1
         assert own["y"] + own["height"] <= head["y"] + head["height"] + 1
+        for text in ("SOUND IS OFF · no loudspeaker", "test · off · Booth 12 B +1 · 1:50"):
+            assert sign.evaluate(SET_AND_FITS, text), text
 
 
 def test_a_quiet_wall_does_not_flash_and_has_a_thick_border(browser: Browser) -> None:

@@ -28,7 +28,7 @@ describe('the part of the room a wall shows', () => {
 });
 
 describe('what a wall says of its sound', () => {
-  const heard = { armed: true, testing: false };
+  const heard = { trouble: null, testing: false };
   const whole = board({ booths: [booth(3, [null])] });
   const paused = (/** @type {string} */ cause, /** @type {number} */ seconds) => ({
     ...alarm(cause, 'high'),
@@ -37,8 +37,13 @@ describe('what a wall says of its sound', () => {
   });
 
   test('that it is off, whatever else is so', () => {
-    assert.equal(soundSign({ armed: false, testing: true }, whole, [paused('visit:a', 60)], NOW).tone, 'off');
-    assert.equal(soundSign({ armed: false, testing: false }, null, [], NOW).tone, 'off');
+    assert.equal(soundSign({ trouble: 'blocked', testing: true }, whole, [paused('visit:a', 60)], NOW).tone, 'off');
+    assert.equal(soundSign({ trouble: 'missing', testing: false }, null, [], NOW).tone, 'off');
+  });
+
+  test('a tap is asked for only where it would help', () => {
+    assert.match(soundSign({ trouble: 'blocked', testing: false }, whole, [], NOW).text, /touch the screen/);
+    assert.match(soundSign({ trouble: 'missing', testing: false }, whole, [], NOW).text, /no loudspeaker/);
   });
 
   test('nothing while it is armed and nothing is paused', () => {
@@ -48,6 +53,13 @@ describe('what a wall says of its sound', () => {
   test('what is paused and for how long, the soonest to sound again first', () => {
     const sign = soundSign(heard, whole, [paused('visit:a', 100), paused('visit:b', 42)], NOW);
     assert.deepEqual(sign, { text: 'sound off · Booth 3 +1 · 0:42', tone: 'paused' });
+  });
+
+  test('a sound test hides nothing that is paused', () => {
+    const test = { trouble: null, testing: true };
+    assert.deepEqual(soundSign(test, whole, [], NOW), { text: 'sound test', tone: 'test' });
+    const sign = soundSign(test, whole, [paused('visit:a', 42)], NOW);
+    assert.deepEqual(sign, { text: 'test · off · Booth 3 · 0:42', tone: 'paused' });
   });
 
   test('behind the curtain no place is said', () => {

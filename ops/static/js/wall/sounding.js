@@ -8,7 +8,7 @@
 
 import { byId, setClass, setText } from '../core/dom.js';
 import { Sound } from '../core/sound.js';
-import { Speaker } from '../core/speaker.js';
+import { soundTests, Speaker } from '../core/speaker.js';
 import { show } from './cell.js';
 import { soundSign } from './sound_sign.js';
 
@@ -40,8 +40,8 @@ export class Sounding {
    * @param {Liveness} liveness
    */
   tick(board, alarms, now, liveness) {
-    const testing = Boolean(board?.notices.some((one) => one.kind === 'sound_test' && one.about === this.#device));
-    const { text, tone } = soundSign({ armed: this.#sound.armed, testing }, board, alarms, now);
+    const testing = board !== null && soundTests(board, this.#device, now).length > 0;
+    const { text, tone } = soundSign({ trouble: this.#sound.trouble, testing }, board, alarms, now);
     setText(this.#sign, text);
     setClass(this.#sign, `sound-sign ${tone}`);
     show(this.#sign, text !== '');
