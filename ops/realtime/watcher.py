@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from ops.clock import monotonic
+from ops.clock import StepWatch, monotonic
 from ops.db import DiskFull
 from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
@@ -28,6 +28,7 @@ from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.services import devices, watch
 from ops.services.house import House
+from ops.services.outage import HEARTBEAT_EVERY
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ SWEEP_EVERY = 1.0
 REVOKED_EVERY = 0.5
 HERE_EVERY = 5.0
 TEND_EVERY = 1.0
+BREAK = 2 * HEARTBEAT_EVERY
+"""Without a beat for longer, nobody who said that they are here was written down either."""
 
 Round = tuple[float, Callable[[], object]]
 """Seconds from one beginning to the next, and the work."""
@@ -63,11 +66,13 @@ class Watcher:
         self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._began = monotonic()
         self._beat_at: float | None = None
+        self._listens_from = self._began
+        self._steps: StepWatch | None = None
         self._stopping = threading.Event()
         self._going: set[Connection] = set()
 
     def start(self) -> None:
-        self._began = monotonic()
+        self._began = self._listens_from = monotonic()
         for every, work in (
             (SWEEP_EVERY, self.sweep),
             (REVOKED_EVERY, self.end_revoked),
@@ -99,15 +104,26 @@ class Watcher:
 
     def _sweep(self, now: datetime, began: float) -> frozenset[int]:
         since_beat = None if self._beat_at is None else timedelta(seconds=began - self._beat_at)
+        self._listen(now, began, since_beat)
         result = watch.sweep(
             self._house,
             now,
             process=self._process,
             started_at=now - timedelta(seconds=began - self._began),
+            listens_since=now - timedelta(seconds=began - self._listens_from),
             since_beat=since_beat,
         )
         self._beat_at = began if result.beat else self._beat_at
         return result.sites_changed
+
+    def _listen(self, now: datetime, began: float, since_beat: timedelta | None) -> None:
+        """After a step forward, or a stretch in which nothing could be written, each screen has
+        its time anew: what the rows say of when it was last heard is too old, for all alike."""
+        forward = self._steps is not None and self._steps.stepped(now, began) > 0
+        if self._steps is None:
+            self._steps = StepWatch(now, began)
+        if forward or (since_beat is not None and since_beat > BREAK):
+            self._listens_from = began
 
     def end_revoked(self) -> None:
         """First politely; who is still there at the next round is cut off."""

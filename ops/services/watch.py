@@ -49,16 +49,19 @@ def sweep(
     *,
     process: str,
     started_at: datetime,
+    listens_since: datetime | None = None,
     since_beat: timedelta | None = None,
 ) -> SweepResult:
     """One look over all sites. ``process`` names the sweeping process in its heartbeat;
-    ``since_beat``: how long ago it last beat, by the steady clock, if it did."""
+    ``listens_since``: since when whoever says that they are here is written down without a
+    break, or as long as it runs; ``since_beat``: how long ago it last beat, by the steady
+    clock, if it did."""
     changed = outage.tell(house, now, WATCHER, process=process, since_beat=since_beat)
     for site_id in _sites_with_work(house, now):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
         perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
         changed.add(site_id)
-    changed |= devices.mark_silent(house, now, since_start=started_at)
+    changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
     return SweepResult(frozenset(changed), _beat(house, now, process, started_at))
 
 

@@ -183,13 +183,16 @@ class Swept:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now: list[datetime] = []
-        self.started_at: list[datetime] = []
+        self.listens_since: list[datetime] = []
+        self.full = False
         monkeypatch.setattr(watch, "sweep", self)
 
-    def __call__(self, house: House, now: datetime, *, started_at: datetime, **_: object) -> SweepResult:
+    def __call__(self, house: House, now: datetime, *, listens_since: datetime, **_: object) -> SweepResult:
         self.now.append(now)
-        self.started_at.append(started_at)
-        return SweepResult(frozenset())
+        self.listens_since.append(listens_since)
+        if self.full:
+            raise DiskFull
+        return SweepResult(frozenset(), beat=True)
 
 
 def test_the_sweep_looks_at_the_clock_first_and_goes_by_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,4 +228,34 @@ def test_how_long_the_house_listens_does_not_hang_on_the_wall_clock(monkeypatch:
     stage = Stage(lambda: said)
     steady, said = 190.0, NOON - timedelta(hours=1)
     stage.watcher.sweep()
-    assert swept.started_at == [said - timedelta(seconds=90)]
+    assert swept.listens_since == [said - timedelta(seconds=90)]
+
+
+def test_a_clock_set_forward_silences_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was heard a moment ago, by the clock of before: it has its time anew."""
+    swept = Swept(monkeypatch)
+    steady, said = 100.0, NOON
+    monkeypatch.setattr(watcher, "monotonic", lambda: steady)
+    stage = Stage(lambda: said)
+    for seconds, ahead in ((1, 0), (1, 60), (1, 0), (4, 0)):
+        steady += seconds
+        said += timedelta(seconds=seconds + ahead)
+        stage.watcher.sweep()
+    set_at = NOON + timedelta(seconds=62)
+    assert swept.listens_since == [NOON, set_at, set_at, set_at]
+
+
+def test_a_disk_that_was_full_silences_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who said that they are here could not be written down: the first good sweep misses nobody."""
+    swept = Swept(monkeypatch)
+    steady, said = 100.0, NOON
+    monkeypatch.setattr(watcher, "monotonic", lambda: steady)
+    stage = Stage(lambda: said)
+    for seconds, full in ((0, False), (5, True), (30, True), (5, False), (5, False)):
+        steady += seconds
+        said += timedelta(seconds=seconds)
+        swept.full = full
+        stage.watcher.sweep()
+    good_at = NOON + timedelta(seconds=40)
+    assert swept.listens_since[0] == NOON
+    assert swept.listens_since[-2:] == [good_at, good_at]
