@@ -9,7 +9,8 @@ const HALF = 250;
 export class Flash {
   #root;
   #now;
-  #running = false;
+  /** @type {ReturnType<typeof setTimeout> | null} */
+  #next = null;
 
   /**
    * @param {HTMLElement} root gets the class `beat` for one half of each flash
@@ -22,16 +23,16 @@ export class Flash {
 
   /** @param {boolean} wanted */
   set(wanted) {
-    if (wanted === this.#running) return;
-    this.#running = wanted;
-    if (wanted) this.#beat();
-    else this.#root.classList.remove('beat');
+    if (wanted === (this.#next !== null)) return;
+    if (wanted) return this.#beat();
+    if (this.#next !== null) clearTimeout(this.#next);
+    this.#next = null;
+    this.#root.classList.remove('beat');
   }
 
   #beat() {
-    if (!this.#running) return;
     const now = this.#now();
     this.#root.classList.toggle('beat', Math.floor(now / HALF) % 2 === 0);
-    setTimeout(() => this.#beat(), HALF - (now % HALF) + 1);
+    this.#next = setTimeout(() => this.#beat(), HALF - (now % HALF) + 1);
   }
 }

@@ -32,11 +32,10 @@ import { Grid } from './grid.js';
 import { Head } from './head.js';
 import { boothsOf, standsStill } from './own_screen.js';
 import { onWall } from './room_state.js';
+import { shiftAt } from './shift.js';
 import { Spoken } from './spoken.js';
 import { stripItems } from './strip.js';
 import { StripNode } from './strip_node.js';
-
-const SHIFTS = [[0, 0], [2, 0], [2, 2], [0, 2], [-2, 2], [-2, 0], [-2, -2], [0, -2]];
 
 export class Wall {
   #link;
@@ -148,9 +147,9 @@ export class Wall {
     setAttribute(this.#notice, 'hidden', text ? null : '');
   }
 
-  /** A hair's breadth each minute, so that nothing burns into the screen. @param {number} now */
+  /** @param {number} now */
   #shift(now) {
-    const [x, y] = SHIFTS[Math.floor(now / 60_000) % SHIFTS.length] ?? [0, 0];
+    const [x, y] = shiftAt(now);
     setStyle(this.#root, '--shift-x', String(x));
     setStyle(this.#root, '--shift-y', String(y));
   }
