@@ -222,8 +222,8 @@ export class TabletApp {
    */
   #act(act, stay) {
     const now = this.#link.now();
-    const key = act.path + JSON.stringify(act.body ?? {});
-    // One finger, two clicks: a glove that bounces is not a second dose.
+    // One finger, two clicks: a glove that bounces is not a second dose. Another name is another hand.
+    const key = act.path + JSON.stringify([act.body ?? {}, this.ui.by?.id ?? null]);
     if (key === this.#lastAct.key && now - this.#lastAct.at < TAP_GUARD) return '';
     this.#lastAct = { key, at: now };
     /** @type {Record<string, any>} */
