@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from ops.services import invitations
 from tests.support.server import RunningServer
@@ -16,9 +16,17 @@ PIN = "825731"
 class Newcomer:
     """A person at a browser nobody knows yet."""
 
-    def __init__(self, browser: Browser, server: RunningServer, size: tuple[int, int] = (1280, 800)) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        server: RunningServer,
+        size: tuple[int, int] = (1280, 800),
+        known: StorageState | None = None,
+    ) -> None:
         self.server = server
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, storage_state=known
+        )
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
