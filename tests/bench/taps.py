@@ -3,11 +3,11 @@
 from itertools import cycle, islice
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
-from ops.services import sessions
 from tests.bench.figures import Spread, spread
-from tests.browser.tablets import SOON, Tablet
+from tests.browser.served import FULL_HD, live_display, signed_in
+from tests.browser.tablets import Tablet
 from tests.support.server import RunningServer
 
 TAPS = 100
@@ -48,10 +48,4 @@ def tap_to_wall(browser: Browser, server: RunningServer) -> Spread:
 
 
 def _wall(browser: Browser, server: RunningServer) -> Page:
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    return page
+    return live_display(signed_in(browser, server, "display", FULL_HD), server)

@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
-from ops.services import sessions
+from tests.browser.served import SOON, signed_in
 from tests.support.client import Program
 from tests.support.furnished import furnish
 from tests.support.server import RunningServer
-
-SOON = 30_000
-"""Milliseconds; how long a test waits for what comes by itself."""
 
 LYING = (1180, 820)
 STANDING = (768, 1024)
@@ -50,9 +47,7 @@ class Tablet:
     ) -> None:
         self.server = server
         self.taps = 0
-        cookie = sessions.open_session(server.house, server.furnished.devices[role])
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        self.context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
+        self.context = signed_in(browser, server, role, size)
         self.context.add_init_script(CUT_OFF)
         if script:
             self.context.add_init_script(script)

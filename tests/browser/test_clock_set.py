@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ops.services import sessions
-from tests.browser.tablets import SOON, Tablet
+from tests.browser.served import SOON, served_wall
+from tests.browser.tablets import Tablet
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -41,14 +41,8 @@ def server(tmp_path: Path, ahead: Path) -> Generator[RunningServer]:
 
 @pytest.fixture
 def wall(server: RunningServer, browser: Browser) -> Generator[Page]:
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    yield page
-    context.close()
+    with served_wall(browser, server) as page:
+        yield page
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ops.services import clock_trust, disk_room, sessions
-from tests.browser.tablets import SOON, Tablet, board
+from ops.services import clock_trust, disk_room
+from tests.browser.served import SOON, served_wall
+from tests.browser.tablets import Tablet, board
 from tests.support.disk import SmallDisk
 from tests.support.server import RunningServer
 
@@ -32,14 +33,8 @@ def own_server(tmp_path: Path, disk: SmallDisk) -> Generator[RunningServer]:
 
 @pytest.fixture
 def wall(own_server: RunningServer, browser: Browser) -> Generator[Page]:
-    cookie = sessions.open_session(own_server.house, own_server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": own_server.settings.cookie_name, "value": cookie, "url": own_server.url}])
-    page = context.new_page()
-    page.goto(f"{own_server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    yield page
-    context.close()
+    with served_wall(browser, own_server) as page:
+        yield page
 
 
 @pytest.fixture

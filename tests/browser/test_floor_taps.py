@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.tablets import SOON, STANDING, Tablet, board, response
+from tests.browser.served import SOON
+from tests.browser.tablets import STANDING, Tablet, board, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.tablets import SOON, Tablet, board
+from tests.browser.served import SOON
+from tests.browser.tablets import Tablet, board
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

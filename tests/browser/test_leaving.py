@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from ops.models import Site
-from ops.services import sessions, staff
-from tests.browser.tablets import SOON, Tablet, board, program, response
+from ops.services import staff
+from tests.browser.served import SOON, served_wall
+from tests.browser.tablets import Tablet, board, program, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -20,14 +21,8 @@ FEW = "No new people: 0 free on the floor"
 
 @pytest.fixture
 def wall(server: RunningServer, browser: Browser) -> Generator[Page]:
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    yield page
-    context.close()
+    with served_wall(browser, server) as page:
+        yield page
 
 
 def named(server: RunningServer, *names: str) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.tablets import LYING, SOON, STANDING, Tablet, board, response
+from tests.browser.served import SOON
+from tests.browser.tablets import LYING, STANDING, Tablet, board, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

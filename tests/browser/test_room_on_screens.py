@@ -4,10 +4,11 @@ from collections.abc import Generator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from ops.services import responses, sessions
-from tests.browser.tablets import SOON, Tablet, board
+from ops.services import responses
+from tests.browser.served import FULL_HD, SOON, live_display, signed_in
+from tests.browser.tablets import Tablet, board
 from tests.services.room import Clock, Room
 from tests.support.server import RunningServer
 
@@ -18,16 +19,9 @@ class Walls:
     """The wall of the room and the one of the waiting room."""
 
     def __init__(self, browser: Browser, server: RunningServer) -> None:
-        cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-        self.context = browser.new_context(viewport={"width": 1920, "height": 1080})
-        self.context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-        self.room, self.waiting = self._opens(server, "/wall"), self._opens(server, "/waiting-room")
-
-    def _opens(self, server: RunningServer, path: str) -> Page:
-        page = self.context.new_page()
-        page.goto(f"{server.url}{path}")
-        expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-        return page
+        self.context = signed_in(browser, server, "display", FULL_HD)
+        self.room = live_display(self.context, server)
+        self.waiting = live_display(self.context, server, "/waiting-room")
 
     def say(self, wall: str, waiting: str) -> None:
         """The sign in the wall's head, and the first words for whoever waits."""

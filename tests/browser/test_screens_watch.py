@@ -1,16 +1,18 @@
 """Screens watch each other: one that cannot be heard or fell silent is named; the opening check; set-up."""
 
 from collections.abc import Generator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ops.clock import utc_now
 from ops.domain.words import Role
 from ops.models import Device
-from ops.services import screens, sessions
-from tests.browser.tablets import SOON, Tablet, board
+from ops.services import screens
+from tests.browser.served import SOON, served_wall
+from tests.browser.tablets import Tablet, board
 from tests.browser.test_sign_in import Newcomer
 from tests.support.server import RunningServer
 
@@ -20,19 +22,13 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def wall(browser: Browser, server: RunningServer) -> Generator[Page]:
     """A wall nobody has touched yet."""
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    yield page
-    context.close()
+    with served_wall(browser, server) as page:
+        yield page
 
 
 def has_fallen_silent(server: RunningServer, name: str) -> None:
     """A wall of this room that was last heard three minutes ago."""
-    now = datetime.now(UTC)
+    now = utc_now()
     with server.house.db.write() as session:
         session.add(
             Device(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, expect
 
-from tests.browser.tablets import LYING, SOON, STANDING, Tablet
+from tests.browser.served import SOON
+from tests.browser.tablets import LYING, STANDING, Tablet
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

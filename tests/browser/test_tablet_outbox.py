@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.tablets import SOON, Tablet, board, response
+from tests.browser.served import SOON
+from tests.browser.tablets import Tablet, board, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.tablets import SOON, Tablet, board, program
+from tests.browser.served import SOON
+from tests.browser.tablets import Tablet, board, program
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser

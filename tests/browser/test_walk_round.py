@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ops.domain.words import StaffPlace
 from ops.models import Heartbeat
-from ops.services import responses, sessions, staff
-from tests.browser.tablets import LYING, SOON, STANDING, Tablet, board
+from ops.services import responses, staff
+from tests.browser.served import FULL_HD, SOON, live_display, signed_in
+from tests.browser.tablets import LYING, STANDING, Tablet, board
 from tests.services.room import Clock, Room
 from tests.support.server import RunningServer
 
@@ -51,13 +52,7 @@ def ago(minutes: float) -> datetime:
 
 def wall(browser: Browser, server: RunningServer) -> Page:
     """The wall of that server, live."""
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    return page
+    return live_display(signed_in(browser, server, "display", FULL_HD), server)
 
 
 def test_two_tablets_walk_and_what_they_find_is_on_the_board(

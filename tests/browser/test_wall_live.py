@@ -12,13 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from ops.models import Site
-from ops.services import sessions
+from tests.browser.served import SOON, served_wall
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
-
-SOON = 30_000
-"""Milliseconds; how long a test waits for what comes by itself."""
 
 QUICK = {"inject": {"every": 3, "grace": 1, "urgent_after": 2}, "keep_an_eye": {"every": 600}}
 
@@ -31,14 +28,8 @@ def server(tmp_path: Path) -> Generator[RunningServer]:
 
 @pytest.fixture
 def wall(server: RunningServer, browser: Browser) -> Generator[Page]:
-    cookie = sessions.open_session(server.house, server.furnished.devices["display"])
-    context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([{"name": server.settings.cookie_name, "value": cookie, "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/wall")
-    expect(page.locator("#wall")).to_have_attribute("data-liveness", "live", timeout=SOON)
-    yield page
-    context.close()
+    with served_wall(browser, server) as page:
+        yield page
 
 
 def act(server: RunningServer, path: str, **body: Any) -> dict[str, Any]:

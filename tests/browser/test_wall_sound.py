@@ -4,23 +4,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import rooms
+from tests.browser.evening import screen
 from tests.browser.wall_page import STANDING, WallPage
 
 pytestmark = pytest.mark.browser
 
-WALL = {
-    "id": 7,
-    "name": "Wall",
-    "role": "display",
-    "silent_since": None,
-    "sound": "on",
-    "unsent": 0,
-    "sleeping": False,
-    "volume": 80,
-    "night_volume": 40,
-    "theme": "standard",
-    "shows": None,
-}
+WALL = screen(7, "Wall")
 HEARD = """() => {
   window.heard = [];
   const ramp = AudioParam.prototype.linearRampToValueAtTime;

@@ -6,18 +6,19 @@
 """
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import ops
 from ops import server
+from ops.clock import utc_now
 
 
 def main() -> None:
     ahead = Path(sys.argv[1])
 
     def now() -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=float(ahead.read_text()))
+        return utc_now() + timedelta(seconds=float(ahead.read_text()))
 
     defaults = ops.create_app.__kwdefaults__
     assert defaults is not None
