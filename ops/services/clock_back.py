@@ -26,10 +26,7 @@ from ops.models import Booth, Heartbeat, JournalEntry, Response, Shift, UndoImag
 from ops.services import clock_live, clock_records, notices, outage
 from ops.services.house import House
 from ops.services.journal_time import MOVED
-from ops.services.transaction import Command, Made, Transaction, milliseconds, perform
-
-MILLISECOND = timedelta(milliseconds=1)
-"""The house keeps milliseconds."""
+from ops.services.transaction import MILLISECOND, Command, Made, Transaction, milliseconds, perform
 
 
 def follow(house: House, by: timedelta, *, right_at: datetime) -> None:

@@ -121,14 +121,4 @@ def _remember(transaction: Transaction, cause: str, row: Pause | None) -> None:
         "at": facts.plain(row.at) if row else None,
         "until": facts.plain(row.until) if row else None,
     }
-    transaction.session.add(
-        UndoImage(
-            command_id=transaction.command.id,
-            site_id=transaction.site.id,
-            version=transaction.version,
-            table=PAUSE,
-            row_id=str(transaction.command.id),
-            before=before,
-            recorded_at=transaction.now,
-        )
-    )
+    transaction.keep_image(PAUSE, str(transaction.command.id), before)

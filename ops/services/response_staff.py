@@ -12,10 +12,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ops.domain import facts
 from ops.domain.response_data import HERE
 from ops.domain.words import ResponseState, StaffPlace
 from ops.models import Response, ResponsePerson, Staff, StaffPresence
+from ops.services import staff_moving
 from ops.services.transaction import Transaction
 
 
@@ -44,7 +44,7 @@ def follow(transaction: Transaction, before: set[int], at: datetime) -> None:
     for staff_id in sorted(after - before):
         stretch = _stretch(transaction, staff_id)
         if stretch is not None and stretch.place is StaffPlace.FLOOR and stretch.since <= at:
-            _move(transaction, stretch, StaffPlace.RESPONSE, at)
+            staff_moving.change(transaction, stretch.staff_id, stretch, StaffPlace.RESPONSE, at)
     for staff_id in sorted(before - after):
         stretch = _stretch(transaction, staff_id)
         if (
@@ -52,7 +52,9 @@ def follow(transaction: Transaction, before: set[int], at: datetime) -> None:
             and stretch.place is StaffPlace.RESPONSE
             and _came_from_floor(transaction, stretch)
         ):
-            _move(transaction, stretch, StaffPlace.FLOOR, max(at, stretch.since))
+            staff_moving.change(
+                transaction, stretch.staff_id, stretch, StaffPlace.FLOOR, max(at, stretch.since)
+            )
 
 
 def back_on_floor(transaction: Transaction, name: str, at: datetime) -> None:
@@ -67,7 +69,7 @@ def back_on_floor(transaction: Transaction, name: str, at: datetime) -> None:
         return
     stretch = _stretch(transaction, person)
     if stretch is not None and stretch.place is StaffPlace.RESPONSE and stretch.since <= at:
-        _move(transaction, stretch, StaffPlace.FLOOR, at)
+        staff_moving.change(transaction, stretch.staff_id, stretch, StaffPlace.FLOOR, at)
 
 
 def _stretch(transaction: Transaction, staff_id: int) -> StaffPresence | None:
@@ -89,14 +91,3 @@ def _came_from_floor(transaction: Transaction, stretch: StaffPresence) -> bool:
         )
     )
     return before is StaffPlace.FLOOR
-
-
-def _move(transaction: Transaction, stretch: StaffPresence, place: StaffPlace, at: datetime) -> None:
-    stretch.until = at
-    transaction.session.flush()
-    transaction.session.add(
-        StaffPresence(site_id=transaction.site.id, staff_id=stretch.staff_id, place=place, since=at)
-    )
-    transaction.session.flush()
-    transaction.record(facts.StaffMoved(at, stretch.staff_id, place.value))
-    transaction.touch("staff")

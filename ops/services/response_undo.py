@@ -27,11 +27,11 @@ def remember(transaction: Transaction, before: Record, after: Record) -> None:
     for action in after.actions:
         old = known.get(action.id)
         if action != old:
-            _keep(transaction, ACTION, action.id, None if old is None else _state(old))
+            transaction.keep_image(ACTION, str(action.id), None if old is None else _state(old))
     if before.people != after.people:
         people = [[person.who, person.state, plain(person.since)] for person in before.people]
         left = [[one.who, plain(one.since), plain(one.until)] for one in before.left]
-        _keep(transaction, PEOPLE, after.response.id, {"people": people, "left": left})
+        transaction.keep_image(PEOPLE, str(after.response.id), {"people": people, "left": left})
 
 
 def bring_back(transaction: Transaction, image: UndoImage, at: datetime) -> None:
@@ -61,20 +61,6 @@ def hold_no_timer(transaction: Transaction, visit: Visit) -> None:
     if visit.state in IN_PLACE:
         told = stays.told(transaction.session, visit)
         visit.wake_at = timers.next_wake(visit.overdue_at, visit.urgent_at, told)
-
-
-def _keep(transaction: Transaction, table: str, row_id: UUID, before: dict[str, Any] | None) -> None:
-    transaction.session.add(
-        UndoImage(
-            command_id=transaction.command.id,
-            site_id=transaction.site.id,
-            version=transaction.version,
-            table=table,
-            row_id=str(row_id),
-            before=before,
-            recorded_at=transaction.now,
-        )
-    )
 
 
 def _state(action: Action) -> dict[str, Any]:

@@ -49,19 +49,8 @@ def back_on(transaction: Transaction, closed_at: datetime) -> None:
 
 def remember(transaction: Transaction, staff_id: int, now: StaffPresence | None, at: datetime) -> None:
     """Keep that a tap moved somebody at ``at``, and into which stretch; ``None``: off shift."""
-    transaction.session.flush()
     before = {"staff": staff_id, "now": now.id if now else None, "at": at.isoformat()}
-    transaction.session.add(
-        UndoImage(
-            command_id=transaction.command.id,
-            site_id=transaction.site.id,
-            version=transaction.version,
-            table=CHIP,
-            row_id=str(transaction.command.id),
-            before=before,
-            recorded_at=transaction.now,
-        )
-    )
+    transaction.keep_image(CHIP, str(transaction.command.id), before)
 
 
 def bring_back(transaction: Transaction, image: UndoImage) -> None:

@@ -47,14 +47,27 @@ def _is(
 ) -> Outcome:
     if (now_in.place if now_in else None) is place:
         return Outcome.REPEAT
+    stretch = change(transaction, person.id, now_in, place, at)
+    shift_staff.remember(transaction, person.id, stretch, at)
+    return Outcome.DONE
+
+
+def change(
+    transaction: Transaction,
+    staff_id: int,
+    now_in: StaffPresence | None,
+    place: StaffPlace | None,
+    at: datetime,
+) -> StaffPresence | None:
+    """The stretch they are in ends, and one in ``place`` begins; ``None``: they are off shift."""
     if now_in is not None:
         now_in.until = at
         transaction.session.flush()
-    stretch = None if place is None else _stretch(transaction, person, place, at, None)
-    shift_staff.remember(transaction, person.id, stretch, at)
-    transaction.record(facts.StaffMoved(at, person.id, place.value if place else shift_staff.OFF))
+    stretch = None if place is None else _stretch(transaction, staff_id, place, at, None)
+    transaction.session.flush()
+    transaction.record(facts.StaffMoved(at, staff_id, place.value if place else shift_staff.OFF))
     transaction.touch("staff")
-    return Outcome.DONE
+    return stretch
 
 
 def _was(
@@ -72,7 +85,7 @@ def _was(
     if then_in is not None:
         then_in.until = at
     if place is not None:
-        _stretch(transaction, person, place, at, until)
+        _stretch(transaction, person.id, place, at, until)
     session.flush()
     transaction.record(facts.StaffMoved(at, person.id, place.value if place else shift_staff.OFF))
     known = session.scalar(mine.where(StaffPresence.since == until).limit(1))
@@ -81,10 +94,10 @@ def _was(
 
 
 def _stretch(
-    transaction: Transaction, person: Staff, place: StaffPlace, since: datetime, until: datetime | None
+    transaction: Transaction, staff_id: int, place: StaffPlace, since: datetime, until: datetime | None
 ) -> StaffPresence:
     stretch = StaffPresence(
-        site_id=transaction.site.id, staff_id=person.id, place=place, since=since, until=until
+        site_id=transaction.site.id, staff_id=staff_id, place=place, since=since, until=until
     )
     transaction.session.add(stretch)
     return stretch

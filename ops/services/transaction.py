@@ -169,29 +169,25 @@ class Transaction:
         if key in self._remembered:
             return
         self._remembered.add(key)
-        self.session.add(
-            UndoImage(
-                command_id=self.command.id,
-                site_id=self.site.id,
-                version=self.version,
-                table=key[0],
-                row_id=key[1],
-                before=None if made else _image(row),
-                recorded_at=self.now,
-            )
-        )
+        self.keep_image(key[0], key[1], None if made else _image(row))
 
     def remember_room(self) -> None:
         """The same for the room's own state, which is a part of the site's row."""
         kept = ("room_state", "room_reason", "room_since", "room_before", "reason_before", "curtain")
+        before = {name: plain(getattr(self.site, name)) for name in kept}
+        self.keep_image(Site.__tablename__, str(self.site.id), before)
+
+    def keep_image(self, table: str, row_id: str, before: dict[str, Any] | None) -> None:
+        """What this act's undo needs, for whoever brings back images of that ``table``;
+        ``None``: the row was not there."""
         self.session.add(
             UndoImage(
                 command_id=self.command.id,
                 site_id=self.site.id,
                 version=self.version,
-                table=Site.__tablename__,
-                row_id=str(self.site.id),
-                before={name: plain(getattr(self.site, name)) for name in kept},
+                table=table,
+                row_id=row_id,
+                before=before,
                 recorded_at=self.now,
             )
         )
@@ -243,6 +239,9 @@ def perform(
 def to_bytes(body: Mapping[str, Any]) -> bytes:
     """JSON as it goes over the wire: compact, instants in RFC 3339."""
     return json.dumps(plain(dict(body)), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+MILLISECOND = timedelta(milliseconds=1)
 
 
 def milliseconds(instant: datetime) -> datetime:

@@ -248,7 +248,8 @@ def _uncount(transaction: Transaction, target: UUID) -> None:
     for row in _counted(transaction, target):
         if isinstance(row, OpeningCheck):
             opening.take_back(transaction, row)
-        row.counts = False
+        else:
+            row.counts = False
 
 
 def _counted(transaction: Transaction, target: UUID) -> list[CheckIn | OpeningCheck | WalkFound]:

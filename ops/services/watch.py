@@ -27,12 +27,10 @@ from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, V
 from ops.services import bulletins, devices, eyes, outage, pauses, responses, stays
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
-from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
+from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
 
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
 WATCHER = Actor(None, "watch")
-MOMENT = timedelta(milliseconds=1)
-"""The house keeps milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def _site(transaction: Transaction, now: datetime) -> Made:
 def _last_possible(site: Site, now: datetime) -> datetime:
     """Until when somebody could look: just before everyone went out, or now."""
     if site.room_state is RoomState.EVERYONE_OUT and site.room_since is not None:
-        return min(now, site.room_since - MOMENT)
+        return min(now, site.room_since - MILLISECOND)
     return now
 
 

@@ -6,7 +6,7 @@
  */
 
 import { t } from './i18n.js';
-import { zoned } from './zoned.js';
+import { HOUR_MINUTE, zoned } from './zoned.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -71,9 +71,6 @@ export function here(age) {
   if (age < MINUTE) return t('just in');
   return t('%(time)s here', { time: minutes(age) });
 }
-
-/** @type {Intl.DateTimeFormatOptions} */
-const HOUR_MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 /**
  * "14:32" on the site's clock.

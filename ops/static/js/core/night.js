@@ -5,7 +5,7 @@
  * @typedef {import('./types.js').Room} Room
  */
 
-import { zoned } from './zoned.js';
+import { HOUR_MINUTE, zoned } from './zoned.js';
 
 const DAY_VOLUME = 80;
 const NIGHT_VOLUME = 40;
@@ -35,7 +35,7 @@ export function isNight({ from, until }, minute) {
  * @param {string} zone
  */
 function minuteOfDay(now, zone) {
-  const parts = zoned(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(now);
+  const parts = zoned(zone, HOUR_MINUTE).formatToParts(now);
   const of = (/** @type {string} */ type) => Number(parts.find((part) => part.type === type)?.value ?? 0);
   return of('hour') * 60 + of('minute');
 }

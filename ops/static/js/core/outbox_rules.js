@@ -56,6 +56,11 @@ const NOT_YET = new Set([408, 425, 429]);
 /** Times that no act of ours can have: first the clock is set right, then it is tried again. */
 const WRONG_CLOCK = new Set(['happened_in_future', 'happened_too_long_ago']);
 
+/** When it was tapped, as the wire says it. @param {Pick<Act, 'body' | 'made_at'>} act */
+export function happenedAt(act) {
+  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
+}
+
 /**
  * @param {Answer} answer
  * @returns {Verdict}

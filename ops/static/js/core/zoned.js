@@ -3,6 +3,9 @@
  * is told in UTC and says so: an hour nobody asked about is better than a screen that stands still.
  */
 
+/** @type {Intl.DateTimeFormatOptions} */
+export const HOUR_MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const made = new Map();
 

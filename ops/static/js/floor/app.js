@@ -80,18 +80,19 @@ export class TabletApp {
   /** Once a second all clocks move on, and what is loud is heard. */
   #second() {
     this.#screen.painting.run(() => {
-      const { board, alarms, now, liveness } = this.#scene();
+      const scene = this.#scene();
+      const { board, alarms, now, liveness } = scene;
       if (board) this.#screen.speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
-      this.#paintAll();
+      this.#paintAll(scene);
     });
   }
 
   #paint() {
-    this.#screen.painting.run(() => this.#paintAll());
+    this.#screen.painting.run(() => this.#paintAll(this.#scene()));
   }
 
-  #paintAll() {
-    const scene = this.#scene();
+  /** @param {Scene} scene */
+  #paintAll(scene) {
     this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.now);
     if (this.ui.by && this.ui.by.until <= scene.now) this.ui.by = null;
     const { view } = this.ui;

@@ -5,6 +5,7 @@
  */
 
 import { millis } from '../core/format.js';
+import { happenedAt } from '../core/outbox_rules.js';
 import { paintResponse } from '../response/unsent.js';
 import { joins } from './joining.js';
 import { paused, sooner } from './overlay_clock.js';
@@ -67,11 +68,6 @@ function copied(board) {
   };
 }
 
-/** @param {Act} act */
-function happened(act) {
-  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
-}
-
 /** @type {Record<string, (board: Board, act: Act) => void>} */
 const PAINT = {
   ...PAINT_ROOM,
@@ -83,7 +79,7 @@ const PAINT = {
   going,
   'step-out'(board, act) {
     const there = placeOf(board, act.about.visit);
-    if (there && there.visit.state !== 'stepped_out') stepOut(board, there.visit, happened(act), act.about.to ?? null);
+    if (there && there.visit.state !== 'stepped_out') stepOut(board, there.visit, happenedAt(act), act.about.to ?? null);
   },
   episodes: usesAgain,
   extend,
@@ -117,8 +113,8 @@ function checkIn(board, act) {
   if (!there) return;
   const { answer, where } = act.about;
   if (answer === 'not_here' && where === 'left') leave(board, act);
-  else if (answer === 'not_here') notHere(board, there, happened(act), where);
-  else seen(board, there, happened(act), answer);
+  else if (answer === 'not_here') notHere(board, there, happenedAt(act), where);
+  else seen(board, there, happenedAt(act), answer);
 }
 
 /** One more use, also in aftercare. @param {Board} board @param {Act} act */
@@ -130,7 +126,7 @@ function usesAgain(board, act) {
   visit.episodes = (visit.episodes ?? 0) + 1;
   visit.stage = 'using';
   if (visit.state === 'aftercare') visit.state = 'using';
-  sooner(board, visit, happened(act));
+  sooner(board, visit, happenedAt(act));
 }
 
 /** @param {Board} board @param {Act} act */
@@ -138,7 +134,7 @@ function extend(board, act) {
   const there = placeOf(board, act.about.visit);
   const by = Number(board.room.protocol?.extend_by);
   if (!there || Number.isNaN(by)) return;
-  const start = Math.max(millis(there.visit.usual_until) ?? 0, Date.parse(happened(act)));
+  const start = Math.max(millis(there.visit.usual_until) ?? 0, Date.parse(happenedAt(act)));
   there.visit.usual_until = new Date(start + by * 1000).toISOString();
 }
 
@@ -146,7 +142,7 @@ function extend(board, act) {
 function going(board, act) {
   const there = placeOf(board, act.about.visit);
   if (!there) return;
-  const at = Date.parse(happened(act));
+  const at = Date.parse(happenedAt(act));
   if (at < (millis(there.visit.last_look_at) ?? 0)) return;
   const until = at + Number(board.room.protocol?.going_for ?? GOING_FOR) * 1000;
   there.visit.going_until = new Date(Math.max(until, millis(there.visit.going_until) ?? 0)).toISOString();
@@ -156,11 +152,11 @@ function going(board, act) {
 function respond(board, act) {
   if (responseBy(board.responses, act.id)) return;
   const { booth, seat, place, visit, another } = act.about;
-  const running = another ? null : joins(board.responses, { at: happened(act), booth, seat, place, visit });
+  const running = another ? null : joins(board.responses, { at: happenedAt(act), booth, seat, place, visit });
   if (running) {
     running.aliases = [...(running.aliases ?? []), act.id];
     running.visit ??= visit ?? null;
-  } else board.responses.push(freshResponse(act.id, happened(act), { booth, seat, place, visit }));
+  } else board.responses.push(freshResponse(act.id, happenedAt(act), { booth, seat, place, visit }));
   const there = placeOf(board, visit);
   if (there && !there.visit.response) paused(there.visit, running?.id ?? act.id);
 }

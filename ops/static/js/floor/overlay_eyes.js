@@ -1,5 +1,6 @@
 /** Sound off, and a walk from seat to seat, with this tablet's unsent acts on them. Pure. */
 
+import { happenedAt } from '../core/outbox_rules.js';
 import { follows, shown } from '../core/walk.js';
 import { notHere, seen } from './overlay_looks.js';
 import { nextMark, sitsDown } from './overlay_places.js';
@@ -15,7 +16,7 @@ const PAUSE_FOR = 120;
 export const PAINT_EYES = {
   pause(board, act) {
     const { room } = board;
-    const at = happened(act);
+    const at = happenedAt(act);
     const seconds = Number(room.protocol?.pause_for ?? PAUSE_FOR);
     const until = new Date(Date.parse(at) + seconds * 1000).toISOString();
     const others = (room.pauses ?? []).filter((one) => one.cause !== act.about.cause);
@@ -26,7 +27,7 @@ export const PAINT_EYES = {
     const kind = board.booths.some((tile) => tile.seats.some((seat) => toConfirm(seat.visit)))
       ? 'reconfirm'
       : 'walk_round';
-    board.room = { ...board.room, walk: { id: act.id, kind, began_at: happened(act), found: [] } };
+    board.room = { ...board.room, walk: { id: act.id, kind, began_at: happenedAt(act), found: [] } };
   },
   walk_found: found,
   walk_end(board) {
@@ -51,7 +52,7 @@ function found(board, act) {
     const entry = { booth, seat: mark, found: what, differs };
     board.room = { ...board.room, walk: { ...walk, found: [...walk.found, entry] } };
   }
-  const at = happened(act);
+  const at = happenedAt(act);
   if (there && next === 'look') seen(board, { tile: place.tile, visit: there }, at, what === 'asleep' ? 'asleep' : 'ok');
   if (there && (next === 'not_here' || next === 'another')) notHere(board, { tile: place.tile, visit: there }, at);
   if (there && next === 'another') place.tile.seats.push({ mark: nextMark(place.tile), extra: true, visit: there });
@@ -60,7 +61,7 @@ function found(board, act) {
 
 /** @param {Board} board @param {import('./places.js').Place} place @param {Act} act */
 function came(board, place, act) {
-  const at = happened(act);
+  const at = happenedAt(act);
   /** @type {Visit} */
   const visit = { id: act.id, state: 'using', arrived_at: at, route: null, substances: [] };
   sitsDown(board, place, visit, at, act.about.found === 'asleep' ? 'asleep' : null);
@@ -69,9 +70,4 @@ function came(board, place, act) {
 /** @param {Visit | null | undefined} visit */
 function toConfirm(visit) {
   return Boolean(visit?.confirm_since && !visit.response);
-}
-
-/** @param {Act} act */
-function happened(act) {
-  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
 }

@@ -3,6 +3,7 @@
  * Pure; what is given is written on.
  */
 
+import { happenedAt } from '../core/outbox_rules.js';
 import { nextLook } from './overlay_clock.js';
 import { found, inPlace, isOut } from './overlay_looks.js';
 import { placeAt, placeOf } from './places.js';
@@ -20,7 +21,7 @@ export const PAINT_PLACES = {
   move(board, act) {
     const from = placeOf(board, act.about.visit);
     const to = placeAt(board, act.about.booth, act.about.seat);
-    if (from && to && !to.seat.visit) brought(board, from, to, happened(act), from.visit.state !== 'stepped_out');
+    if (from && to && !to.seat.visit) brought(board, from, to, happenedAt(act), from.visit.state !== 'stepped_out');
   },
   swap,
   seat: fromWaiting,
@@ -31,7 +32,7 @@ export const PAINT_PLACES = {
     const to = act.about.booth === undefined || act.about.booth === tile.id ? from : freePlace(board, act.about.booth);
     if (!to || (to === from && from.visit.state === 'aftercare')) return;
     toAftercare(from.visit);
-    brought(board, from, to, happened(act), true);
+    brought(board, from, to, happenedAt(act), true);
   },
   back,
   end: leave,
@@ -39,7 +40,7 @@ export const PAINT_PLACES = {
 
 /** @param {Board} board @param {Act} act */
 function arrive(board, act) {
-  const at = happened(act);
+  const at = happenedAt(act);
   const { booth, seat, route, handle, substances, look } = act.about;
   const person = { id: act.id, route: route ?? null, handle: handle ?? null, substances: substances ?? [], look };
   const place = placeAt(board, booth, seat);
@@ -55,7 +56,7 @@ function fromWaiting(board, act) {
   if (!person || !place || place.seat.visit) return;
   board.waiting = board.waiting.filter((one) => one !== person);
   const { position: _position, hold_until: _hold, called_at: _called, ...kept } = person;
-  sitsDown(board, place, { ...kept, state: 'using' }, happened(act));
+  sitsDown(board, place, { ...kept, state: 'using' }, happenedAt(act));
 }
 
 /**
@@ -87,7 +88,7 @@ function swap(board, act) {
   const first = placeOf(board, act.about.visit);
   const second = placeOf(board, act.about.with);
   if (!first || !second || first.seat === second.seat) return;
-  const at = happened(act);
+  const at = happenedAt(act);
   const [one, other] = [first.visit, second.visit];
   first.seat.visit = other;
   second.seat.visit = one;
@@ -106,7 +107,7 @@ function swap(board, act) {
 function back(board, act) {
   const from = placeOf(board, act.about.visit);
   const meant = placeAt(board, act.about.booth, act.about.seat);
-  const at = happened(act);
+  const at = happenedAt(act);
   if (!from) return reopened(board, act, meant, at);
   if (!isOut(from.visit)) return;
   const to = meant && !meant.seat.visit ? meant : from;
@@ -202,7 +203,7 @@ export function leave(board, act) {
   const place = placeOf(board, act.about.visit);
   if (!place) return;
   delete place.seat.visit;
-  emptied(place.tile, happened(act));
+  emptied(place.tile, happenedAt(act));
 }
 
 /**
@@ -214,9 +215,4 @@ function emptied(tile, at) {
   if (tile.seats.some((seat) => seat.visit)) return;
   tile.status = tile.wiped === false ? 'free' : 'cleaning';
   if (tile.status === 'cleaning') tile.cleaning_since = at;
-}
-
-/** @param {Act} act */
-function happened(act) {
-  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
 }

@@ -1,5 +1,6 @@
 /** The room's state, the head count and the opening check with this tablet's unsent acts on them. Pure. */
 
+import { happenedAt } from '../core/outbox_rules.js';
 import { placeOf } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -19,7 +20,7 @@ export const PAINT_ROOM = {
       ...room,
       state,
       reason: state === 'closed' ? (reason ?? null) : null,
-      since: happened(act),
+      since: happenedAt(act),
       before: held ? before : null,
     };
     if (state === 'everyone_out') forget(board);
@@ -27,7 +28,7 @@ export const PAINT_ROOM = {
   'back-in'(board, act) {
     const { room } = board;
     if (room.state !== 'everyone_out' && room.state !== 'lock_down') return;
-    const at = happened(act);
+    const at = happenedAt(act);
     if (room.state === 'everyone_out') {
       forget(board);
       for (const visit of inSeats(board)) Object.assign(visit, NO_DEADLINE, { confirm_since: at });
@@ -43,7 +44,7 @@ export const PAINT_ROOM = {
     const { point, state } = act.about;
     const others = (board.room.opening ?? []).filter((one) => one.point !== point);
     const by = board.staff.find((one) => one.id === act.body.by)?.name ?? '';
-    board.room = { ...board.room, opening: [...others, { point, state, at: happened(act), by }] };
+    board.room = { ...board.room, opening: [...others, { point, state, at: happenedAt(act), by }] };
   },
 };
 
@@ -55,9 +56,4 @@ function forget(board) {
 /** @param {Board} board */
 function inSeats(board) {
   return board.booths.flatMap((tile) => tile.seats.flatMap((seat) => seat.visit ?? []));
-}
-
-/** @param {Act} act */
-function happened(act) {
-  return String(act.body.happened_at ?? new Date(act.made_at).toISOString());
 }

@@ -1,5 +1,6 @@
 /** Name chips with this tablet's unsent taps on them. Pure. */
 
+import { happenedAt } from '../core/outbox_rules.js';
 import { leaves } from '../response/unsent.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -9,7 +10,7 @@ import { leaves } from '../response/unsent.js';
 export const PAINT_STAFF = {
   staff(board, act) {
     const { staff: id, name, place } = act.about;
-    const at = String(act.body.happened_at ?? new Date(act.made_at).toISOString());
+    const at = happenedAt(act);
     const others = board.staff.filter((one) => one.id !== id);
     const moved = place === 'off' ? [] : [{ id, name, place, since: at }];
     board.staff = [...others, ...moved].sort((one, other) => (String(one.name) < String(other.name) ? -1 : 1));

@@ -2,6 +2,8 @@
  * A response's log as one list: what is on record, and what this tablet has not sent yet. Pure.
  */
 
+import { happenedAt } from '../core/outbox_rules.js';
+
 /** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
 /** @typedef {import('../core/types.js').ResponseAction} ResponseAction */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
@@ -86,7 +88,7 @@ function apply(rows, act) {
       kind: kind === 'mark' ? 'mark' : body.kind,
       values: body.values ?? {},
       given_by: body.given_by ?? null,
-      happened_at: String(body.happened_at ?? new Date(act.made_at).toISOString()),
+      happened_at: happenedAt(act),
       by: null,
       marks: [],
       voided: false,

@@ -4,6 +4,7 @@
 /** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
 
+import { happenedAt } from '../core/outbox_rules.js';
 import { paused, runsOn } from '../floor/overlay_clock.js';
 import { resumed } from '../floor/overlay_looks.js';
 import { placeOf, responseBy } from '../floor/places.js';
@@ -23,7 +24,7 @@ const SEDATED = new Set(['responds_to_pressure', 'unresponsive']);
 export function paintResponse(board, act, acts) {
   const response = responseBy(board.responses, act.about.response);
   if (!response) return;
-  const at = Date.parse(String(act.body.happened_at ?? act.made_at)) || act.made_at;
+  const at = Date.parse(happenedAt(act)) || act.made_at;
   const protocol = /** @type {any} */ (board.room.protocol) ?? {};
   if (act.about.kind === 'leave') leaves(board, response, [act.about.who, act.about.device], at);
   const before = { ...response };
