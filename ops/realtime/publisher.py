@@ -28,6 +28,7 @@ from ops.realtime.freshness import Freshness
 from ops.realtime.transport import Transport
 from ops.services import board
 from ops.services.board import Head, Picture, SiteRef
+from ops.services.board_reading import Reading
 from ops.services.house import House
 
 log = logging.getLogger(__name__)
@@ -169,19 +170,20 @@ class Teller:
             for audience in list(self._told)
             if self._publisher.connections.listening((self.site.id, audience))
         ]
-        for audience in channels:
-            self._catch_up(audience, head)
+        behind = [audience for audience in channels if self._told[audience] != head]
+        if behind:
+            with board.reading(self._house, self.site.id) as now:
+                for audience in behind:
+                    self._catch_up(audience, now)
         if monotonic() < self._next_pulse:
             return
         self._next_pulse = monotonic() + protocol.PULSE_EVERY
         for audience in channels:
             self._pulse(audience)
 
-    def _catch_up(self, audience: Audience, head: Head) -> None:
+    def _catch_up(self, audience: Audience, now: Reading) -> None:
         told = self._told[audience]
-        if told == head:
-            return
-        changes = board.changes_since(self._house, self.site.id, told.version, audience)
+        changes = board.changes(now, told.version, audience)
         news = changes.body
         if changes.epoch != told.epoch:
             # The numbers began anew; what "since" means is gone, and so is every picture.

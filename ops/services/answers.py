@@ -11,6 +11,7 @@ from ops.domain.visit import Outcome
 from ops.domain.words import Audience
 from ops.models import Visit
 from ops.services import board
+from ops.services.board_reading import Reading
 from ops.services.transaction import Made, Transaction
 
 
@@ -24,15 +25,15 @@ def answer(
     **more: Any,
 ) -> Made:
     """``{id, visit?, tile?, tiles?, repeat?, late?, …}``; ``version`` is added at commit."""
-    session = transaction.session
-    session.flush()
+    transaction.session.flush()
+    now = Reading(transaction.session, transaction.site)
     body: dict[str, Any] = {"id": made_id} | more
     if visit is not None:
         shape = board.visit_shape(visit, Audience.FLOOR, transaction.protocol)
         body["visit"] = shapes.without_handle(shape)
     tiles = [
         shapes.tile_without_handles(tile)
-        for tile in board.tiles(session, transaction.site.id, Audience.FLOOR, transaction.touched_booths)
+        for tile in board.tiles(now, Audience.FLOOR, frozenset(transaction.touched_booths))
     ]
     if tiles:
         body["tile"] = tiles[0]

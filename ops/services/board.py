@@ -1,10 +1,11 @@
 """The board: one picture for each audience, and what changed since a version.
 
-Snapshot and changes are made by the same functions from one read of the database, so that
-snapshot + deltas == fresh snapshot.
+Pictures and changes are made by the same functions from one reading of the database, so that
+picture + deltas == fresh picture; the rows are read once for all audiences.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,11 @@ from sqlalchemy.orm import Session
 from ops.domain import board as shapes
 from ops.domain.facts import plain
 from ops.domain.protocol import SiteProtocol
+from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE, Audience, VisitState
 from ops.models import Booth, Site, Visit
 from ops.services import board_lists, response_shapes, stays
+from ops.services.board_reading import Reading
 from ops.services.house import House
 
 
@@ -78,69 +81,83 @@ def head(house: House, site_id: int) -> Head:
         return Head(epoch, version)
 
 
+@contextmanager
+def reading(house: House, site_id: int) -> Iterator[Reading]:
+    """One moment of the site, for ``picture`` and ``changes`` of any number of audiences."""
+    with house.db.read() as session:
+        yield Reading(session, session.get_one(Site, site_id))
+
+
 def snapshot(house: House, site_id: int, audience: Audience) -> Picture:
     """The whole board, shaped for that audience."""
-    with house.db.read() as session:
-        return picture(session, session.get_one(Site, site_id), audience)
+    with reading(house, site_id) as now:
+        return picture(now, audience)
 
 
-def picture(session: Session, site: Site, audience: Audience) -> Picture:
-    """``snapshot`` inside an open session: as it is in this commit so far."""
+def picture(now: Reading, audience: Audience) -> Picture:
+    """The whole board; within a transaction, as it is in this commit so far."""
+    site = now.site
     body: dict[str, Any] = {
         "protocol": shapes.PROTOCOL,
         "epoch": site.epoch,
         "version": site.version,
-        "booths": tiles(session, site.id, audience, None),
+        "booths": tiles(now, audience),
     }
     for name, make in _LISTS.items():
-        body[name] = make(session, site, audience)
+        body[name] = make(now, audience)
     return Picture(site.epoch, site.version, plain(body))
 
 
-def changes_since(house: House, site_id: int, version: int, audience: Audience) -> Changes:
+def changes(now: Reading, version: int, audience: Audience) -> Changes:
     """What an audience that is at ``version`` has to be told; ``changed`` may be empty."""
-    with house.db.read() as session:
-        site = session.get_one(Site, site_id)
-        changed = set(
-            session.scalars(select(Booth.id).where(Booth.site_id == site_id, Booth.version > version))
-        )
-        new_tiles = {tile["id"]: tile for tile in tiles(session, site_id, audience, changed)}
-        body: dict[str, Any] = {
-            "site": site.slug,
-            "epoch": site.epoch,
-            "base": version,
-            "version": site.version,
-            "changed": {}
-            if audience is Audience.WAITING
-            else {str(booth_id): new_tiles.get(booth_id) for booth_id in sorted(changed)},
-        }
-        for name, make in _LISTS.items():
-            if getattr(site, f"{name}_version") > version:
-                body[name] = make(session, site, audience)
-        return Changes(site.epoch, version, site.version, plain(body))
+    site = now.site
+    changed = now.once(_changed, version)
+    new_tiles = {tile["id"]: tile for tile in tiles(now, audience, changed)}
+    body: dict[str, Any] = {
+        "site": site.slug,
+        "epoch": site.epoch,
+        "base": version,
+        "version": site.version,
+        "changed": {}
+        if audience is Audience.WAITING
+        else {str(booth_id): new_tiles.get(booth_id) for booth_id in sorted(changed)},
+    }
+    for name, make in _LISTS.items():
+        if getattr(site, f"{name}_version") > version:
+            body[name] = make(now, audience)
+    return Changes(site.epoch, version, site.version, plain(body))
 
 
-def tiles(
-    session: Session, site_id: int, audience: Audience, only: Collection[int] | None
-) -> list[dict[str, Any]]:
+def tiles(now: Reading, audience: Audience, only: frozenset[int] | None = None) -> list[dict[str, Any]]:
     """Tiles in the room's order; ``only`` these booths, or all. A retired booth has none."""
     if audience is Audience.WAITING or (only is not None and not only):
         return []
-    wanted = select(Booth).where(Booth.site_id == site_id, Booth.retired.is_(False))
-    people = select(Visit).where(Visit.site_id == site_id, Visit.state.in_(IN_PLACE))
-    if only is not None:
-        wanted = wanted.where(Booth.id.in_(only))
-        people = people.where(Visit.booth_id.in_(only))
-    in_seat = {visit.seat_id: stays.to_domain(visit) for visit in session.scalars(people)}
-    # The site's row is in hand in every transaction that asks, so this is no further query.
-    protocol = SiteProtocol.from_json(session.get_one(Site, site_id).protocol)
-    booths = session.scalars(wanted.order_by(Booth.row, Booth.column, Booth.id))
-    return [shapes.tile(_booth(booth, in_seat), audience, protocol) for booth in booths]
+    protocol = SiteProtocol.from_json(now.site.protocol)
+    return [shapes.tile(booth, audience, protocol) for booth in now.once(_booths, only)]
 
 
 def visit_shape(row: Visit, audience: Audience, protocol: SiteProtocol) -> dict[str, Any]:
     """A stay as a write answers it."""
     return shapes.anywhere(stays.to_domain(row), audience, protocol)
+
+
+def _changed(session: Session, site: Site, version: int) -> frozenset[int]:
+    return frozenset(
+        session.scalars(select(Booth.id).where(Booth.site_id == site.id, Booth.version > version))
+    )
+
+
+def _booths(session: Session, site: Site, only: frozenset[int] | None) -> list[shapes.BoothPicture]:
+    wanted = select(Booth).where(Booth.site_id == site.id, Booth.retired.is_(False))
+    people = select(Visit).where(Visit.site_id == site.id, Visit.state.in_(IN_PLACE))
+    if only is not None:
+        wanted = wanted.where(Booth.id.in_(only))
+        people = people.where(Visit.booth_id.in_(only))
+    in_seat = {visit.seat_id: stays.to_domain(visit) for visit in session.scalars(people)}
+    return [
+        _booth(booth, in_seat)
+        for booth in session.scalars(wanted.order_by(Booth.row, Booth.column, Booth.id))
+    ]
 
 
 def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
@@ -160,25 +177,23 @@ def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
     )
 
 
-def _waiting(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+def _waiting(now: Reading, audience: Audience) -> list[dict[str, Any]]:
+    return [shapes.waiting(visit, audience, position) for position, visit in enumerate(now.once(_in_line), 1)]
+
+
+def _in_line(session: Session, site: Site) -> list[Stay]:
     rows = session.scalars(
         select(Visit)
         .where(Visit.site_id == site.id, Visit.state.in_((VisitState.WAITING, VisitState.CALLED)))
         .order_by(Visit.arrived_at, Visit.id)
     )
-    return [shapes.waiting(stays.to_domain(row), audience, position) for position, row in enumerate(rows, 1)]
+    return [stays.to_domain(row) for row in rows]
 
 
-def _responses(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
-    if audience is Audience.WAITING:
-        return []
-    return response_shapes.load_shapes(session, site.id, audience)
-
-
-_LISTS: dict[str, Callable[[Session, Site, Audience], Any]] = {
+_LISTS: dict[str, Callable[[Reading, Audience], Any]] = {
     "room": board_lists.room,
     "waiting": _waiting,
-    "responses": _responses,
+    "responses": response_shapes.of_board,
     "staff": board_lists.staff,
     "devices": board_lists.devices,
     "notices": board_lists.notices,

@@ -22,6 +22,7 @@ from ops.models import (
     Walk,
     WalkFound,
 )
+from ops.services.board_reading import Reading
 
 RECENTLY_LEFT_AT_MOST = 20
 """Newest first; the tablet shows those of the site's time (60 min by default)."""
@@ -46,10 +47,11 @@ _TOLD: dict[Audience, set[NoticeKind]] = {
 _SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 
 
-def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
+def room(reading: Reading, audience: Audience) -> dict[str, Any]:
     """The room as a whole. Numbers of the site protocol go to the floor only."""
+    site = reading.site
     protocol = SiteProtocol.from_json(site.protocol)
-    shift = session.scalar(select(Shift).where(Shift.site_id == site.id, Shift.closed_at.is_(None)))
+    shift = reading.once(_shift)
     shape: dict[str, Any] = {
         "id": site.id,
         "slug": site.slug,
@@ -59,7 +61,7 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
         "reason": site.room_reason,
         "since": site.room_since,
         "curtain": site.curtain,
-        "places": _places(session, site.id),
+        "places": reading.once(_places),
         "minimum_free_staff": protocol.minimum_free_staff,
         "shift": None,
     }
@@ -70,31 +72,26 @@ def room(session: Session, site: Site, audience: Audience) -> dict[str, Any]:
         shape["night"] = {"from": protocol.night_from, "until": protocol.night_until}
         shape["eyes_since"] = site.eyes_since
         shape["gap"] = {"from": site.gap_from, "until": site.gap_until} if site.gap_until else None
-        shape["pauses"] = _pauses(session, site.id)
+        shape["pauses"] = reading.once(_pauses)
     if audience is Audience.WAITING:
-        shape["free"] = max(0, shape["places"] - _taken(session, site.id))
+        shape["free"] = max(0, shape["places"] - reading.once(_taken))
         shape["usual_stay"] = max(protocol.usual["inject"], protocol.usual["smoke"])
     if audience is Audience.FLOOR:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by
         shape["before"] = site.room_before
         shape["protocol"] = protocol.as_json()
-        shape["walk"] = _walk(session, site.id)
-        shape["opening"] = _opening(session, site.id, shift)
-        shape["recently_left"] = _recently_left(session, site.id)
+        shape["walk"] = reading.once(_walk)
+        shape["opening"] = reading.once(_opening, shift)
+        shape["recently_left"] = reading.once(_recently_left)
     return shape
 
 
-def staff(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+def staff(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     """Who is on shift and where. Only tablets see names."""
     if audience is Audience.WAITING:
         return []
-    rows = session.execute(
-        select(StaffPresence, Staff.name)
-        .join(Staff, Staff.id == StaffPresence.staff_id)
-        .where(StaffPresence.site_id == site.id, StaffPresence.until.is_(None))
-        .order_by(Staff.name)
-    )
+    rows = reading.once(_on_shift)
     if audience is Audience.WALL:
         return [{"place": presence.place} for presence, _ in rows]
     return [
@@ -108,10 +105,31 @@ def staff(session: Session, site: Site, audience: Audience) -> list[dict[str, An
     ]
 
 
-def devices(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
+def devices(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     """The site's screens by name, so that a silent one is missed."""
-    if audience is Audience.WAITING:
-        return []
+    return [] if audience is Audience.WAITING else reading.once(_screens)
+
+
+def notices(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
+    """What everyone is told. The waiting room reads the site's own lines, the wall the house's."""
+    return [notice for notice in reading.once(_notices) if notice["kind"] in _TOLD[audience]]
+
+
+def _shift(session: Session, site: Site) -> Shift | None:
+    return session.scalar(select(Shift).where(Shift.site_id == site.id, Shift.closed_at.is_(None)))
+
+
+def _on_shift(session: Session, site: Site) -> list[tuple[StaffPresence, str]]:
+    rows = session.execute(
+        select(StaffPresence, Staff.name)
+        .join(Staff, Staff.id == StaffPresence.staff_id)
+        .where(StaffPresence.site_id == site.id, StaffPresence.until.is_(None))
+        .order_by(Staff.name)
+    )
+    return [(presence, name) for presence, name in rows]
+
+
+def _screens(session: Session, site: Site) -> list[dict[str, Any]]:
     rows = session.scalars(
         select(Device)
         .where(Device.site_id == site.id, Device.revoked_at.is_(None), Device.role.in_(_SCREENS))
@@ -137,13 +155,8 @@ def devices(session: Session, site: Site, audience: Audience) -> list[dict[str, 
     ]
 
 
-def notices(session: Session, site: Site, audience: Audience) -> list[dict[str, Any]]:
-    """What everyone is told. The waiting room reads the site's own lines, the wall the house's."""
-    rows = session.scalars(
-        select(Notice)
-        .where(Notice.site_id == site.id, Notice.kind.in_(_TOLD[audience]))
-        .order_by(Notice.since, Notice.id)
-    )
+def _notices(session: Session, site: Site) -> list[dict[str, Any]]:
+    rows = session.scalars(select(Notice).where(Notice.site_id == site.id).order_by(Notice.since, Notice.id))
     return [
         {
             "id": notice.id,
@@ -167,23 +180,23 @@ def _usable(site_id: int) -> Any:
     )
 
 
-def _places(session: Session, site_id: int) -> int:
+def _places(session: Session, site: Site) -> int:
     seats = select(func.count(Seat.id)).join(Booth, Booth.id == Seat.booth_id)
-    return session.scalar(seats.where(_usable(site_id), Seat.extra.is_(False))) or 0
+    return session.scalar(seats.where(_usable(site.id), Seat.extra.is_(False))) or 0
 
 
-def _taken(session: Session, site_id: int) -> int:
+def _taken(session: Session, site: Site) -> int:
     people = select(func.count(Visit.id)).join(Booth, Booth.id == Visit.booth_id)
-    return session.scalar(people.where(_usable(site_id), Visit.state.in_(IN_PLACE))) or 0
+    return session.scalar(people.where(_usable(site.id), Visit.state.in_(IN_PLACE))) or 0
 
 
-def _recently_left(session: Session, site_id: int) -> list[dict[str, Any]]:
+def _recently_left(session: Session, site: Site) -> list[dict[str, Any]]:
     rows = session.execute(
         select(Visit, Booth.name, Seat.mark)
         .join(Booth, Booth.id == Visit.booth_id)
         .join(Seat, Seat.id == Visit.seat_id)
         .where(
-            Visit.site_id == site_id,
+            Visit.site_id == site.id,
             Visit.state == VisitState.ENDED,
             Visit.end_kind.in_(_COUNTS_AS_LEFT),
         )
@@ -203,16 +216,16 @@ def _recently_left(session: Session, site_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _pauses(session: Session, site_id: int) -> list[dict[str, Any]]:
-    rows = session.scalars(select(Pause).where(Pause.site_id == site_id).order_by(Pause.cause))
+def _pauses(session: Session, site: Site) -> list[dict[str, Any]]:
+    rows = session.scalars(select(Pause).where(Pause.site_id == site.id).order_by(Pause.cause))
     return [{"cause": pause.cause, "at": pause.at, "until": pause.until} for pause in rows]
 
 
-def _walk(session: Session, site_id: int) -> dict[str, Any] | None:
+def _walk(session: Session, site: Site) -> dict[str, Any] | None:
     """The walk that is under way, with what was found so far."""
     walk = session.scalar(
         select(Walk)
-        .where(Walk.site_id == site_id, Walk.ended_at.is_(None))
+        .where(Walk.site_id == site.id, Walk.ended_at.is_(None))
         .order_by(Walk.began_at.desc(), Walk.id)
         .limit(1)
     )
@@ -229,12 +242,12 @@ def _walk(session: Session, site_id: int) -> dict[str, Any] | None:
     return {"id": walk.id, "kind": walk.kind, "began_at": walk.began_at, "found": found}
 
 
-def _opening(session: Session, site_id: int, shift: Shift | None) -> list[dict[str, Any]]:
+def _opening(session: Session, site: Site, shift: Shift | None) -> list[dict[str, Any]]:
     """Each point of this shift's opening check as it was last said."""
     rows = session.scalars(
         select(OpeningCheck)
         .where(
-            OpeningCheck.site_id == site_id,
+            OpeningCheck.site_id == site.id,
             OpeningCheck.shift_id == (shift.id if shift else None),
             OpeningCheck.counts,
         )

@@ -19,6 +19,7 @@ from ops.domain.words import Audience, NoticeKind
 from ops.models import Device, Pause, Response, UndoImage, Visit
 from ops.services import board
 from ops.services.answers import answer
+from ops.services.board_reading import Reading
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
@@ -108,7 +109,7 @@ def _names_one_of_ours(transaction: Transaction, kind: str, name: str) -> bool:
 
 def _broken(transaction: Transaction, cause: str, at: datetime) -> bool:
     """Whether it sounds although its sound is off: something became worse since."""
-    picture = board.picture(transaction.session, transaction.site, Audience.FLOOR).body
+    picture = board.picture(Reading(transaction.session, transaction.site), Audience.FLOOR).body
     alarms = [alarm for alarm in alarms_at(picture, at, Audience.FLOOR) if alarm.cause == cause]
     return any(alarm.paused_until is None for alarm in alarms)
 

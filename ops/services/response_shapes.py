@@ -1,5 +1,6 @@
 """Responses as the board and the answers of writes show them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,34 +8,44 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import board_response
+from ops.domain.response_data import Record
 from ops.domain.words import Audience, ResponseState
-from ops.models import Response
+from ops.models import Response, Site
 from ops.services import response_rows
+from ops.services.board_reading import Reading
 
 
-def load_shapes(session: Session, site_id: int, audience: Audience) -> list[dict[str, Any]]:
+def of_board(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     """The site's responses that this audience sees, oldest first."""
-    rows = session.scalars(
-        select(Response)
-        .where(
-            Response.site_id == site_id,
-            Response.state.in_((ResponseState.RUNNING, ResponseState.OVER)),
-            Response.complete_at.is_(None),
-        )
-        .order_by(Response.began_at, Response.id)
-    )
-    wanted = [row for row in rows if board_response.shown(response_rows.to_domain(row), audience)]
-    return _shapes(session, wanted, audience)
+    if audience is Audience.WAITING:
+        return []
+    return [
+        board_response.shape(record, names, audience)
+        for record, names in reading.once(_not_complete)
+        if board_response.shown(record.response, audience)
+    ]
 
 
 def shape_one(session: Session, response_id: UUID) -> dict[str, Any]:
     """One response as the floor sees it, whatever became of it."""
-    return _shapes(session, [session.get_one(Response, response_id)], Audience.FLOOR)[0]
+    [(record, names)] = _with_names(session, [session.get_one(Response, response_id)])
+    return board_response.shape(record, names, Audience.FLOOR)
 
 
-def _shapes(session: Session, rows: list[Response], audience: Audience) -> list[dict[str, Any]]:
-    if not rows:
-        return []
+def _not_complete(session: Session, site: Site) -> list[tuple[Record, list[UUID]]]:
+    rows = session.scalars(
+        select(Response)
+        .where(
+            Response.site_id == site.id,
+            Response.state.in_((ResponseState.RUNNING, ResponseState.OVER)),
+            Response.complete_at.is_(None),
+        )
+        .order_by(Response.began_at, Response.id)
+    ).all()
+    return _with_names(session, rows) if rows else []
+
+
+def _with_names(session: Session, rows: Sequence[Response]) -> list[tuple[Record, list[UUID]]]:
     found = response_rows.records(session, rows)
     names = response_rows.aliases(session, found)
-    return [board_response.shape(record, names[key], audience) for key, record in found.items()]
+    return [(record, names[key]) for key, record in found.items()]

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -58,7 +59,10 @@ class Site:
         self.readings += 1
         return Picture(self.epoch, self.version, {"epoch": self.epoch, "version": self.version})
 
-    def changes_since(self, house: House, site_id: int, version: int, audience: Audience) -> Changes:
+    def reading(self, house: House, site_id: int) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def changes(self, now: None, version: int, audience: Audience) -> Changes:
         body = {"site": "here", "epoch": self.epoch, "base": version, "version": self.version, "changed": {}}
         return Changes(self.epoch, version, self.version, body)
 

@@ -12,6 +12,7 @@ from ops.domain.alarms import Alarm, alarms_at
 from ops.domain.timers import phase_at
 from ops.domain.words import Audience
 from ops.services import board
+from ops.services.board_reading import Reading
 from ops.services.house import House
 
 Picture = dict[str, Any]
@@ -27,7 +28,8 @@ class Pictures:
 
     def __init__(self, house: House, site_id: int) -> None:
         self._site_id = site_id
-        self._quick = {audience: _fresh(house, site_id, audience) for audience in Audience}
+        with board.reading(house, site_id) as now:
+            self._quick = {audience: board.picture(now, audience).body for audience in Audience}
         self._slow = dict(self._quick)
         self._changes = 0
 
@@ -40,15 +42,16 @@ class Pictures:
     def catch_up(self, house: House) -> None:
         """Hear what happened, and hold a picture like a fresh one."""
         self._changes += 1
-        for audience in Audience:
-            fresh = _fresh(house, self._site_id, audience)
-            self._quick[audience] = _told(house, self._site_id, audience, self._quick[audience])
-            assert self._quick[audience] == fresh, f"{audience}: deltas left something out"
-            if self._changes % SLOW == 0:
-                self._slow[audience] = _told(house, self._site_id, audience, self._slow[audience])
-                assert self._slow[audience] == fresh, (
-                    f"{audience}: one delta for several acts left something out"
-                )
+        with board.reading(house, self._site_id) as now:
+            for audience in Audience:
+                fresh = board.picture(now, audience).body
+                self._quick[audience] = _told(now, audience, self._quick[audience])
+                assert self._quick[audience] == fresh, f"{audience}: deltas left something out"
+                if self._changes % SLOW == 0:
+                    self._slow[audience] = _told(now, audience, self._slow[audience])
+                    assert self._slow[audience] == fresh, (
+                        f"{audience}: one delta for several acts left something out"
+                    )
 
 
 def shown(picture: Picture, booth: str, seat: str | None, now: datetime) -> str:
@@ -93,11 +96,7 @@ def visit_in(tile: Picture, seat: str | None) -> Picture | None:
     return next((visit for mark, visit in people if mark == seat), None)
 
 
-def _fresh(house: House, site_id: int, audience: Audience) -> Picture:
-    return board.snapshot(house, site_id, audience).body
-
-
-def _told(house: House, site_id: int, audience: Audience, picture: Picture) -> Picture:
-    changes = board.changes_since(house, site_id, picture["version"], audience)
+def _told(now: Reading, audience: Audience, picture: Picture) -> Picture:
+    changes = board.changes(now, picture["version"], audience)
     assert changes.base == picture["version"]
     return shapes.apply(picture, changes.body)

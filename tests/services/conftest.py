@@ -1,8 +1,6 @@
 """A house on each database with a room in it, and a clock that only a test moves."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -28,26 +26,21 @@ def postgres_tables(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with our tables and nothing else, to be copied."""
-    path = tmp_path_factory.mktemp("tables") / "ops.sqlite3"
-    empty = Database(f"sqlite:///{path}")
-    Base.metadata.create_all(empty.engine)
-    empty.close()
-    return path
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The same in a file."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('tables') / 'ops.sqlite3'}")
+    Base.metadata.create_all(database.engine)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=DATABASES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database of each kind, with our tables."""
-    if request.param == "postgres":
-        shared: Database = request.getfixturevalue("postgres_tables")
-        yield shared
-        empty(shared)
-        return
-    own = Database(f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path)}")
-    yield own
-    own.close()
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database of each kind, with our tables. All tests of a worker have the same one:
+    what it has once prepared for a statement it need not prepare again."""
+    shared: Database = request.getfixturevalue(f"{request.param}_tables")
+    yield shared
+    empty(shared)
 
 
 @pytest.fixture

@@ -95,15 +95,19 @@ class Room:
 
     def screens_watch(self) -> None:
         """From now on a screen of each audience is held against the board after every act."""
-        self._seen = {audience: board.snapshot(self.house, self.site_id, audience) for audience in Audience}
+        with board.reading(self.house, self.site_id) as now:
+            self._seen = {audience: board.picture(now, audience) for audience in Audience}
 
     def screens_follow(self) -> None:
         """Every screen that has seen all until now applies what is new."""
-        for audience, seen in self._seen.items():
-            told = board.changes_since(self.house, self.site_id, seen.version, audience)
-            fresh = board.snapshot(self.house, self.site_id, audience)
-            assert shapes.apply(seen.body, told.body) == fresh.body
-            self._seen[audience] = fresh
+        if not self._seen:
+            return
+        with board.reading(self.house, self.site_id) as now:
+            for audience, seen in self._seen.items():
+                told = board.changes(now, seen.version, audience)
+                fresh = board.picture(now, audience)
+                assert shapes.apply(seen.body, told.body) == fresh.body
+                self._seen[audience] = fresh
 
     def sweeps(self) -> None:
         """The sweep looks now, as it has done each second until now; screens hear of it."""
