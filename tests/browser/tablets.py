@@ -78,6 +78,13 @@ class Tablet:
 
     # What happens to it.
 
+    def turned(self, size: tuple[int, int]) -> None:
+        """Lying or standing, and drawn so."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
     def cut_off(self) -> None:
         """Acts go nowhere from now on, on every page of this tablet."""
         self.page.evaluate("() => localStorage.setItem('cut off', 'yes')")

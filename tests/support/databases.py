@@ -1,14 +1,12 @@
 """The databases the house may live on: the same tests run on each."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from ops.db import Base, Database
-from ops.migrations import schema
 
 KINDS = [
     pytest.param("sqlite", id="sqlite"),
@@ -47,13 +45,3 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     database = Database(fresh_url(request.param, request, tmp_path))
     yield database
     database.close()
-
-
-@pytest.fixture(scope="session", params=KINDS)
-def shared_database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """With the newest tables, for many tests: each leaves it empty."""
-    url = fresh_url(request.param, request, tmp_path_factory.mktemp("shared"))
-    database = Database(url)
-    schema.bring_up_to_date(database, datetime(2026, 1, 1, tzinfo=UTC))
-    database.close()
-    return url
