@@ -9,7 +9,8 @@ DEV := .venv/.dev-installed
 NODE := node_modules/.installed
 PYTEST := .venv/bin/python -m pytest
 # A file stays on one worker, so what its tests share is made once; each worker has servers of its own.
-SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile
+# Three, also on two cores: browsers and servers wait for each other much of the time.
+SHARED := --numprocesses 3 --dist loadfile
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
