@@ -9,6 +9,7 @@ that a hung process is replaced.
 """
 
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -99,9 +100,14 @@ class Application(BaseApplication):
 
     def load(self) -> Any:
         """Called in each worker, after it has been set up: nothing of ours is imported before."""
+        # What a start loads stays for good: the collector need look through it neither on the
+        # way nor later, while the room is served.
+        gc.disable()
         from ops import create_app
 
         self.room = create_app(self.settings)
+        gc.freeze()
+        gc.enable()
         self.room.extensions["realtime"].start()
         if self.settings.async_mode == EVENTLET:
             return _with_raw_socket(self.room)

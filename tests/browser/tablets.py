@@ -71,6 +71,11 @@ class Tablet:
         self.page = page
         return page
 
+    def opens_anew(self) -> None:
+        """The floor, in the same page, live."""
+        self.page.goto(f"{self.server.url}/floor")
+        expect(self.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
+
     def _hear(self, said: ConsoleMessage) -> None:
         """A server that is away or says no is part of the day; anything else is a fault."""
         if said.type == "error" and not said.text.startswith(("Failed to load resource", "WebSocket")):

@@ -21,7 +21,6 @@ from ops.simulator.room import Room
 from ops.simulator.wire import new_id
 
 START = datetime(2026, 11, 22, 10, tzinfo=UTC)
-MINUTES = 60
 
 
 class Stage:
@@ -68,9 +67,10 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage.house.db.close()
 
 
-def test_an_hour_in_which_nothing_is_refused(stage: Stage) -> None:
+@pytest.mark.parametrize("minutes", [30, pytest.param(60, marks=pytest.mark.soak)])
+def test_a_time_in_which_nothing_is_refused(stage: Stage, minutes: int) -> None:
     stage.room.open()
-    for minute in range(1, MINUTES + 1):
+    for minute in range(1, minutes + 1):
         stage.room.run_until(minute * 60.0)
         if minute % 10 == 0:
             stage.room.sync(stage.board())
