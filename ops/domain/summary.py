@@ -181,7 +181,7 @@ class House:
     nobody's presence was recorded. ``staffed``: seconds in which someone was on shift.
     ``under_minimum``: seconds of those with fewer people free than the site's minimum: of
     those on the floor or with a response, as many are busy as tapped "with a response" or,
-    if more, as were there in running responses.
+    if more, as were there or on the way in running responses: the same as on tablets.
     """
 
     closed: Mapping[str, int]

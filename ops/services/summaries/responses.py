@@ -11,11 +11,11 @@ from ops.domain.counting import Span, going_on, spread
 from ops.domain.handover import ToFinish
 from ops.domain.response_complete import missing
 from ops.domain.response_counts import counters
-from ops.domain.response_data import HERE, Record
+from ops.domain.response_data import Record
 from ops.domain.response_data import Response as Said
 from ops.domain.summary import Done, Responses
 from ops.domain.words import OutcomeAmbulance, ResponseState
-from ops.models import Booth, Response, ResponseLeft, ResponsePerson
+from ops.models import Booth, Response
 from ops.services import response_rows
 from ops.services.summaries.reading import Reading
 
@@ -83,27 +83,6 @@ def running_in_each(part: Reading) -> list[int]:
     )
     spans: list[Span] = [(began_at, over_at) for began_at, over_at in rows]
     return [going_on(spans, period.start, period.end) for period in part.periods]
-
-
-def people_there(part: Reading) -> list[Span]:
-    """From when to when each of the team was there in a response, until they left or it was over."""
-    of_window = (
-        Response.site_id == part.site.id,
-        Response.state != ResponseState.UNDONE,
-        or_(Response.over_at.is_(None), Response.over_at > part.start),
-    )
-    still = part.session.execute(
-        select(ResponsePerson.since, Response.over_at)
-        .join(Response, Response.id == ResponsePerson.response_id)
-        .where(*of_window, ResponsePerson.state == HERE, ResponsePerson.since < part.until)
-    )
-    left = part.session.execute(
-        select(ResponseLeft.since, ResponseLeft.until, Response.over_at)
-        .join(Response, Response.id == ResponseLeft.response_id)
-        .where(*of_window, ResponseLeft.since < part.until, ResponseLeft.until > part.start)
-    )
-    went = [(since, min(until, over_at or until)) for since, until, over_at in left]
-    return [*((since, over_at) for since, over_at in still), *went]
 
 
 def to_finish(session: Session, records: Sequence[Record]) -> tuple[ToFinish, ...]:

@@ -13,8 +13,8 @@ from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.summary import House, SilentScreen
 from ops.domain.words import Role, RoomState, StaffPlace
 from ops.models import Device, JournalEntry, StaffPresence
+from ops.services import response_hands
 from ops.services.journal_facts import Told, last_before, told
-from ops.services.summaries import responses
 from ops.services.summaries.reading import Reading
 
 Staff = dict[StaffPlace, list[Span]]
@@ -77,7 +77,8 @@ def _under_minimum(part: Reading, staff: Staff) -> int:
     """Seconds in which someone was on shift and fewer were free than the minimum."""
     everyone = [span for spans in staff.values() for span in spans]
     floor, with_response = (staff.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
-    groups = (everyone, floor, with_response, responses.people_there(part))
+    at_work = response_hands.at_work(part.session, part.site.id, part.start, part.until)
+    groups = (everyone, floor, with_response, at_work)
     return round(
         sum(
             seconds
