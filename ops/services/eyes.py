@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from ops.domain import facts
-from ops.domain.alarms import needs_eyes
 from ops.domain.eyes import eyes_at
 from ops.domain.words import IN_PLACE, Audience, ResponseState
 from ops.models import Response, Site, StaffPresence, Visit
@@ -35,11 +34,6 @@ def changing(house: House, now: datetime) -> set[int]:
         if eyes.begins or eyes.ends:
             changes.add(site_id)
     return changes
-
-
-def needed(transaction: Transaction, now: datetime) -> bool:
-    """Whether a limit that passes now does so while nobody is free to look."""
-    return _may_need(transaction) and needs_eyes(_board(transaction), now)
 
 
 def follow(transaction: Transaction, now: datetime) -> None:

@@ -12,7 +12,14 @@ from ops.domain.response_data import Ask, Mark, Record
 from ops.domain.response_log import unique
 from ops.domain.words import ResponseAct, ResponsePlace
 from ops.models import Response, ResponseAlias, Visit
-from ops.services import response_leaving, response_rows, response_shapes, response_staff, response_visits
+from ops.services import (
+    lateness,
+    response_leaving,
+    response_rows,
+    response_shapes,
+    response_staff,
+    response_visits,
+)
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -80,6 +87,7 @@ def begin(transaction: Transaction, asked: Ask) -> tuple[Response, Record]:
     row = response_rows.new_row(transaction, decision.record)
     transaction.record(*decision.facts)
     transaction.touch("responses")
+    lateness.judge_again(transaction, asked.at)
     return row, decision.record
 
 
@@ -115,6 +123,7 @@ def done(
         response_staff.follow(transaction, hands, asked.at)
         if asked.act is ResponseAct.LEAVE:
             response_staff.back_on_floor(transaction, asked.who, asked.at)
+        lateness.judge_again(transaction, asked.at)
     visit = response_visits.follow(transaction, before, after, asked.at, ends=doubt is None)
     return answered(transaction, row, visit, decision.outcome, marks=_marks(before, after), **more)
 

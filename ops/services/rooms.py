@@ -10,7 +10,7 @@ from ops.domain.room_states import RoomAct
 from ops.domain.visit import Outcome
 from ops.domain.words import IN_PLACE, BoothAct, BoothStatus, RoomReason, RoomState
 from ops.models import Booth, Site, Visit
-from ops.services import head_count, journal_lookup, places
+from ops.services import head_count, journal_lookup, lateness, places
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -73,6 +73,7 @@ def _room(house: House, command: Command, act: RoomAct, reason: RoomReason | Non
             head_count.begin(transaction)
         elif before.state is RoomState.EVERYONE_OUT:
             head_count.over(transaction, at)
+        lateness.judge_again(transaction, at)
         return answer(transaction, command.id)
 
     return perform(house, command, work)

@@ -9,7 +9,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import pins, response_by_chip, sessions, staff_moving
+from ops.services import lateness, pins, response_by_chip, sessions, staff_moving
 from ops.services.answers import answer
 from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
 from ops.services.house import House
@@ -76,6 +76,7 @@ def staff_on_shift(house: House, command: Command, *, staff: int | str, place: S
         person = _on_the_list(transaction, staff)
         moved = staff_moving.move(transaction, person, place, at)
         left = place is not StaffPlace.RESPONSE and response_by_chip.leave_all(transaction, person.name, at)
+        lateness.judge_again(transaction, at)
         return answer(transaction, command.id, outcome=Outcome.DONE if left else moved)
 
     return perform(house, command, work)

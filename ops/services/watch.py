@@ -24,7 +24,7 @@ from sqlalchemy import delete, or_, select
 from ops.domain import facts, timers
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
 from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
-from ops.services import bulletins, devices, eyes, outage, pauses, responses, stays
+from ops.services import bulletins, devices, eyes, lateness, outage, pauses, responses, stays
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
 from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
@@ -78,13 +78,12 @@ def _site(transaction: Transaction, now: datetime) -> Made:
     last = _last_possible(transaction.site, now)
     due = select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= last)
     rows = transaction.session.scalars(due).all()
-    # Everybody is judged by the same moment of the room.
-    not_possible = bool(rows) and eyes.needed(transaction, now)
+    hands = lateness.hands(transaction, min(row.wake_at or last for row in rows), now) if rows else None
     for row in rows:
-        if row.state is VisitState.CALLED:
+        if row.state is VisitState.CALLED or hands is None:
             _hold_passed(transaction, row)
         else:
-            _late(transaction, row, last, not_possible=not_possible)
+            _late(transaction, row, last, hands)
     for response in transaction.session.scalars(
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
     ):
@@ -108,7 +107,7 @@ def _hold_passed(transaction: Transaction, row: Visit) -> None:
     row.wake_at = None
 
 
-def _late(transaction: Transaction, row: Visit, now: datetime, *, not_possible: bool) -> None:
+def _late(transaction: Transaction, row: Visit, now: datetime, hands: lateness.Hands) -> None:
     told = stays.told(transaction.session, row)
     limits = (
         (LateLevel.OVERDUE, row.overdue_at, facts.CheckInOverdue),
@@ -119,6 +118,7 @@ def _late(transaction: Transaction, row: Visit, now: datetime, *, not_possible: 
             continue
         if told is level or told is LateLevel.URGENT:
             continue
+        not_possible = hands.nobody_free(at)
         transaction.session.add(
             LateCheck(
                 site_id=row.site_id,

@@ -148,6 +148,19 @@ class HeadCounted(Fact):
 
 
 @dataclass(frozen=True)
+class LimitJudgedAgain(Fact):
+    """Something that arrived late says otherwise of a limit that had been told to have passed.
+
+    ``found``: "not_possible" or "possible"; "everyone_out" or "response", which make it none.
+    """
+
+    visit: UUID
+    check: int
+    level: str
+    found: str
+
+
+@dataclass(frozen=True)
 class LateActKept(Fact):
     """An act that happened before what the board already knew: kept, without effect."""
 
