@@ -3,7 +3,8 @@ in use, so that nothing sounds in a closed house at night.
 
 1. A wall that fell silent, or whose sound is not armed.
 2. A tablet that went away with acts it had not sent.
-3. No tablet awake. One that said it goes to sleep is not missed, but all of them are.
+3. No tablet awake. One that said it goes to sleep is not missed, but all of them are. One
+   that was never heard counts neither way.
 4. The clock of the house is suspect, or its disk is full.
 
 The twin is ops/static/js/core/alarm_screens.js.
@@ -31,7 +32,7 @@ def of_screens(board: Mapping[str, Any], now: datetime) -> Iterator[Source]:
         if what is not None:
             since = device.get("said_at") if what == "sound" else device["silent_since"]
             yield _technical(f"{DEVICE}{device['id']}:{what}", since, now)
-    tablets = [device for device in board["devices"] if device["role"] in _TABLETS]
+    tablets = [device for device in board["devices"] if device["role"] in _TABLETS and _heard(device)]
     if tablets and all(device["silent_since"] or device["sleeping"] for device in tablets):
         since = max((device["silent_since"] or device.get("said_at") or "") for device in tablets)
         yield _technical(TABLETS, since, now)
@@ -48,6 +49,10 @@ def in_use(board: Mapping[str, Any]) -> bool:
         or any(response["state"] == ResponseState.RUNNING for response in board["responses"])
         or any(seat.get("visit") for booth in board["booths"] for seat in booth["seats"])
     )
+
+
+def _heard(device: Mapping[str, Any]) -> bool:
+    return bool(device["silent_since"] or device.get("said_at"))
 
 
 def _wrong_with(device: Mapping[str, Any]) -> str | None:

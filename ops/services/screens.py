@@ -77,9 +77,13 @@ def _present(session: Session, newest: dict[int, Here]) -> list[Device]:
 
 
 def _is_news(device: Device, here: Here) -> bool:
+    return device.role in SCREENS and (device.silent_since is not None or _says_new(device, here))
+
+
+def _says_new(device: Device, here: Here) -> bool:
+    """Something else than before, or its first word: it counts as a screen from then on."""
     said = (here.sound, here.unsent, here.sleeping)
-    known = (device.sound, device.unsent, device.sleeping)
-    return device.role in SCREENS and (device.silent_since is not None or said != known)
+    return device.said_at is None or said != (device.sound, device.unsent, device.sleeping)
 
 
 def _note(transaction: Transaction, *, told: list[Here]) -> Made:
@@ -88,7 +92,7 @@ def _note(transaction: Transaction, *, told: list[Here]) -> Made:
         here = reports[device.id]
         if device.silent_since is not None:
             transaction.record(facts.ScreenBack(here.at, device.id))
-        if (here.sound, here.unsent, here.sleeping) != (device.sound, device.unsent, device.sleeping):
+        if _says_new(device, here):
             transaction.record(facts.ScreenSaid(here.at, device.id, here.sound, here.unsent, here.sleeping))
             device.said_at = here.at
         device.silent_since = None

@@ -62,6 +62,16 @@ def test_news_are_a_fact_and_a_version(room: Room, news: dict[str, Any]) -> None
     assert room.clock.rings
 
 
+def test_the_first_word_of_a_tablet_is_news(room: Room) -> None:
+    """Until then it counts as none, awake or not."""
+    assert shown(room, "floor")["said_at"] is None
+    says(room, "floor", sound=None)
+    assert shown(room, "floor")["said_at"] == "2026-11-22T14:00:00.000Z"
+    before = version(room)
+    says(room, "floor", sound=None)
+    assert version(room) == before
+
+
 def test_one_commit_for_all_news_of_a_site(room: Room, elsewhere: Room) -> None:
     before = version(room), version(elsewhere)
     devices.heard(

@@ -26,7 +26,7 @@ export function ofScreens(board, now) {
     const since = what === 'sound' ? device.said_at : device.silent_since;
     if (what) found.push(technical(`device:${device.id}:${what}`, millis(since), now));
   }
-  const tablets = board.devices.filter((device) => TABLETS.includes(device.role));
+  const tablets = board.devices.filter((device) => TABLETS.includes(device.role) && heard(device));
   if (tablets.length && tablets.every((device) => device.silent_since || device.sleeping)) {
     const since = tablets.map((device) => millis(device.silent_since || device.said_at) ?? -Infinity);
     const last = Math.max(...since);
@@ -50,6 +50,11 @@ export function inUse(board) {
     board.responses.some((response) => response.state === 'running') ||
     board.booths.some((booth) => booth.seats.some((seat) => seat.visit))
   );
+}
+
+/** Whether it was ever there. @param {Device} device */
+function heard(device) {
+  return Boolean(device.silent_since || device.said_at);
 }
 
 /** @param {Device} device */
