@@ -14,7 +14,7 @@ from ops.domain.actions import ActionKind
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_complete import NOT_A_RECORD, complete, missing
-from ops.domain.response_counts import SEDATED, counters
+from ops.domain.response_counts import SEDATED
 from ops.domain.response_data import Ask, Mark, Record, Response
 from ops.domain.response_log import unique
 from ops.domain.response_steps import STEPS
@@ -199,8 +199,3 @@ def ending(record: Record) -> tuple[EndKind, datetime] | None:
     if how is EndKind.WITH_AMBULANCE and drove:
         return how, drove[-1].happened_at
     return how, response.over_at
-
-
-def gave_naloxone(record: Record) -> bool:
-    """Whether a dose stands in the log, whoever gave it."""
-    return counters(record.actions).doses_high > 0

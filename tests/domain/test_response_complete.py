@@ -6,7 +6,7 @@ import pytest
 
 from ops.domain import facts
 from ops.domain.actions import ActionKind
-from ops.domain.response import Record, answer_after, ending, gave_naloxone
+from ops.domain.response import Record, answer_after, ending
 from ops.domain.response_complete import missing
 from ops.domain.words import (
     Answer,
@@ -194,13 +194,6 @@ def test_with_the_ambulance_they_left_when_it_left() -> None:
 @pytest.mark.parametrize("state", ResponseState)
 def test_without_an_outcome_nobody_has_left(state: ResponseState) -> None:
     assert ending(in_state(state)) is None
-
-
-def test_naloxone_in_the_log_stays_with_the_person() -> None:
-    record = dose(running(), after(2))
-    assert gave_naloxone(record)
-    assert not gave_naloxone(does(record, ResponseAct.VOID, after(3), action=last(record).id))
-    assert not gave_naloxone(running())
 
 
 def test_every_outcome_can_be_said() -> None:
