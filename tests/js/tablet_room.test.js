@@ -123,6 +123,14 @@ describe('everyone out', () => {
     assert.deepEqual(done, [['open', { kind: 'home' }]]);
   });
 
+  test('nobody is sent into a booth that was found empty', () => {
+    const shown = told();
+    const bo = booth(3, [visit('cy', -90, { look_outside: true }), visit('di', -90)], { name: 'Yard' });
+    const { scene, hands } = before({ ...shown, booths: [bo] });
+    const said = scene.alarms.map((alarm) => textOf(alarmButton(scene, hands, scene.board, alarm)));
+    assert.deepEqual(said.map((one) => /look (in|outside)/.exec(one)?.[0]).sort(), ['look in', 'look outside']);
+  });
+
   test('no timer asks for anything, and all do again afterwards', () => {
     const open = told();
     assert.equal(timersStilled(open), open);

@@ -1,6 +1,6 @@
 /**
- * Words for the alarms that are no single place: those that gather seats, and the
- * technical ones. The same on wall and tablets.
+ * Words for alarms: those that gather seats, the technical ones, and what a late look is called.
+ * The same on wall and tablets.
  *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').Alarm} Alarm
@@ -61,4 +61,15 @@ function deviceWords(device, what) {
   if (what === 'silent') return t('%(name)s silent', { name });
   const n = device.unsent ?? 0;
   return tn('%(name)s gone with %(n)s act to send', '%(name)s gone with %(n)s acts to send', n, { name });
+}
+
+/**
+ * What is asked for by a look nobody has taken: nobody looks into a booth that was found empty.
+ * @param {Board} board @param {Alarm} alarm
+ */
+export function lookWord(board, alarm) {
+  if (alarm.level === 'high') return t('LOOK NOW');
+  const seats = board.booths.flatMap((booth) => booth.seats);
+  const outside = seats.some((seat) => seat.visit?.look_outside && `visit:${seat.visit.id}` === alarm.cause);
+  return outside ? t('look outside') : t('look in');
 }

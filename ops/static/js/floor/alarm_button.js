@@ -2,7 +2,7 @@
 
 import { EYES } from '../core/alarms.js';
 import { RECONFIRM } from '../core/alarm_sources.js';
-import { gatheredWords, gathersSeats, longestUnseen, technicalShape, technicalWords } from '../core/alarm_words.js';
+import { gatheredWords, gathersSeats, longestUnseen, lookWord, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { pauseSound } from './acts_walk.js';
@@ -75,7 +75,7 @@ function words(board, alarm, now) {
   }
   if (alarm.level === 'low') return { shape: 'clock', where, what: t('usual time passed'), time: minutes(gone) };
   const high = alarm.level === 'high';
-  return { shape: high ? 'now' : 'late', where, what: high ? t('LOOK NOW') : t('look in'), time: late(gone) };
+  return { shape: high ? 'now' : 'late', where, what: lookWord(board, alarm), time: late(gone) };
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */

@@ -9,7 +9,7 @@
  */
 
 import { RECONFIRM } from '../core/alarm_sources.js';
-import { gatheredWords, gathersSeats, longestUnseen, technicalShape, technicalWords } from '../core/alarm_words.js';
+import { gatheredWords, gathersSeats, longestUnseen, lookWord, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { elapsed, late, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { whoIsThere } from './response_cell.js';
@@ -28,7 +28,7 @@ export function alarmItem(board, alarm, now, mark) {
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   const response = alarm.cause.startsWith('response:') ? board.responses.find((one) => one.id === id) : null;
   if (response) return responseItem(board, response, now, mark, true);
-  return checkItem(board, alarm, id, now, mark);
+  return checkItem(board, alarm, now, mark);
 }
 
 /**
@@ -36,18 +36,14 @@ export function alarmItem(board, alarm, now, mark) {
  *
  * @param {Board} board
  * @param {Alarm} alarm
- * @param {string} visit
  * @param {number} now
  * @param {string} mark
  * @returns {Item}
  */
-function checkItem(board, alarm, visit, now, mark) {
+function checkItem(board, alarm, now, mark) {
   const high = alarm.level === 'high';
   const gone = now - alarm.since;
-  const outside = board.booths.some((booth) =>
-    booth.seats.some((seat) => seat.visit?.id === visit && seat.visit.look_outside),
-  );
-  const word = high ? t('LOOK NOW') : outside ? t('look outside') : t('look in');
+  const word = lookWord(board, alarm);
   const brief = `${placeName(board, alarm, true)} · ${word}`;
   return {
     key: alarm.cause,
