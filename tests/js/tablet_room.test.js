@@ -8,6 +8,7 @@ import { alarmButton } from '../../ops/static/js/floor/alarm_button.js';
 import { headCount, isCounting } from '../../ops/static/js/floor/head_count.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
 import { painted } from '../../ops/static/js/floor/overlay.js';
+import { emptySeat } from '../../ops/static/js/floor/pane_arrive.js';
 import { roomLine, roomStateButtons } from '../../ops/static/js/floor/pane_room_states.js';
 import { placeOf } from '../../ops/static/js/floor/places.js';
 import { findAll, h, textOf } from '../../ops/static/js/floor/vnode.js';
@@ -127,7 +128,7 @@ describe('everyone out', () => {
     const shown = told();
     const bo = booth(3, [visit('cy', -90, { look_outside: true }), visit('di', -90)], { name: 'Yard' });
     const { scene, hands } = before({ ...shown, booths: [bo] });
-    const said = scene.alarms.map((alarm) => textOf(alarmButton(scene, hands, scene.board, alarm)));
+    const said = scene.alarms.map((alarm) => textOf(alarmButton(scene, hands, { ...shown, booths: [bo] }, alarm)));
     assert.deepEqual(said.map((one) => /look (in|outside)/.exec(one)?.[0]).sort(), ['look in', 'look outside']);
   });
 
@@ -137,6 +138,23 @@ describe('everyone out', () => {
     const still = timersStilled(told(OUT));
     assert.equal(placeOf(still, 'ann')?.visit.due_at, null);
     assert.equal(placeOf(open, 'ann')?.visit.due_at, at(-300));
+  });
+});
+
+describe('an empty seat', () => {
+  /** @param {('floor' | 'break')[]} places */
+  function offered(places) {
+    const shown = told({ minimum_free_staff: 2 });
+    const staff = places.map((place, id) => ({ id, name: `n${id}`, place, since: at(0) }));
+    const { scene, hands } = before({ ...shown, staff });
+    const [tile] = board({ booths: [booth(9, [null])] }).booths;
+    return textOf(emptySeat(scene, hands, /** @type {any} */ ({ tile, seat: tile?.seats[0] })));
+  }
+
+  test('says when fewer are free than the site asks for, and can be taken all the same', () => {
+    assert.match(offered(['floor', 'break']), /No new people: 1 free on the floor, site minimum 2/);
+    assert.match(offered(['floor', 'break']), /Seat/);
+    assert.doesNotMatch(offered(['floor', 'floor']), /No new people/);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
+import { fewHands } from './few_hands.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
@@ -23,6 +24,7 @@ export function emptySeat(scene, hands, place) {
   const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person) }));
   return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
     paneTitle(name, hands, h('p', { class: 'who' }, t('free'))),
+    scene.board && fewHands(scene.board, scene.now),
     whoWaits(scene, hands, name, where),
     form(scene, hands),
     h('div', { key: 'go', class: 'go' }, [

@@ -3,11 +3,11 @@
 import { EYES } from '../core/alarms.js';
 import { alone, RECONFIRM } from '../core/alarm_sources.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
-import { freeStaff } from '../core/hands.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
 import { alarmRow } from './alarm_rows.js';
+import { fewHands } from './few_hands.js';
 import { looksAsked } from './looks_asked.js';
 import { openingOffer } from './pane_opening.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
@@ -35,22 +35,6 @@ export function homePane(scene, hands) {
     openingOffer(scene, hands, board),
     screens(scene, board),
   ]);
-}
-
-/**
- * Fewer free than the site asks for: said, never enforced. Where nobody is named, nobody counts.
- * @param {Board} board
- * @param {number} now
- */
-function fewHands(board, now) {
-  const free = freeStaff(board, now);
-  const least = board.room.minimum_free_staff ?? 0;
-  if (free === null || free >= least) return null;
-  return h(
-    'p',
-    { key: 'few', class: 'prompt' },
-    t('No new people: %(free)s free on the floor, site minimum %(least)s.', { free, least }),
-  );
 }
 
 /** What is loud, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board */
