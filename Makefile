@@ -9,7 +9,7 @@ DEV := .venv/.dev-installed
 NODE := node_modules/.installed
 PYTEST := .venv/bin/python -m pytest
 # A file stays on one worker, so what its tests share is made once; each worker has servers of its own.
-# Three, also on two cores: browsers and servers wait for each other much of the time.
+# Three, also on two cores: with two, tests/browser left a seventh of them idle.
 SHARED := --numprocesses 3 --dist loadfile
 
 help: ## this list

@@ -34,7 +34,7 @@ def of_screens(board: Mapping[str, Any], now: datetime) -> Iterator[Source]:
             yield _technical(f"{DEVICE}{device['id']}:{what}", since, now)
     tablets = [device for device in board["devices"] if device["role"] in _TABLETS and _heard(device)]
     if tablets and all(device["silent_since"] or device["sleeping"] for device in tablets):
-        since = max((device["silent_since"] or device.get("said_at") or "") for device in tablets)
+        since = max(device["silent_since"] or device["said_at"] for device in tablets)
         yield _technical(TABLETS, since, now)
     for notice in board["notices"]:
         if notice["kind"] in _HOUSE:

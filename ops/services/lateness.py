@@ -68,12 +68,13 @@ def hands(transaction: Transaction, start: datetime, until: datetime) -> Hands:
     by_place = {
         place: [(since, until) for where, since, until in presences if where is place] for place in StaffPlace
     }
+    ran = response_hands.running(session, site.id, start, until)
     return Hands(
         on_shift=[(since, until) for _, since, until in presences],
         floor=by_place[StaffPlace.FLOOR],
         with_response=by_place[StaffPlace.RESPONSE],
-        at_work=response_hands.at_work(session, site.id, start, until),
-        running=list(response_hands.running(session, site.id, start, until).values()),
+        at_work=response_hands.at_work(session, site.id, ran, start, until),
+        running=list(ran.values()),
         eyes=_eyes(session, site, start, transaction.now),
         minimum=transaction.protocol.minimum_free_staff,
     )

@@ -40,9 +40,11 @@ def running(session: Session, site_id: int, start: datetime, until: datetime) ->
     return {response: (began_at, over_at) for response, began_at, over_at in rows}
 
 
-def at_work(session: Session, site_id: int, start: datetime, until: datetime) -> list[Span]:
-    """From when to when each of the team was there, or on the way, in a response."""
-    ran = running(session, site_id, start, until)
+def at_work(
+    session: Session, site_id: int, ran: dict[UUID, Span], start: datetime, until: datetime
+) -> list[Span]:
+    """From when to when each of the team was there, or on the way, in one of the responses that
+    ``running`` found."""
     return [*_there(session, ran), *_on_the_way(session, site_id, ran, start, until)]
 
 

@@ -78,11 +78,13 @@ def _site(transaction: Transaction, now: datetime) -> Made:
     last = _last_possible(transaction.site, now)
     due = select(Visit).where(Visit.site_id == transaction.site.id, Visit.wake_at <= last)
     rows = transaction.session.scalars(due).all()
-    hands = lateness.hands(transaction, min(row.wake_at or last for row in rows), now) if rows else None
+    late = [row for row in rows if row.state is not VisitState.CALLED]
     for row in rows:
-        if row.state is VisitState.CALLED or hands is None:
+        if row.state is VisitState.CALLED:
             _hold_passed(transaction, row)
-        else:
+    if late:
+        hands = lateness.hands(transaction, min(row.wake_at or last for row in late), now)
+        for row in late:
             _late(transaction, row, last, hands)
     for response in transaction.session.scalars(
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)

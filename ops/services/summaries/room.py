@@ -77,7 +77,8 @@ def _under_minimum(part: Reading, staff: Staff) -> int:
     """Seconds in which someone was on shift and fewer were free than the minimum."""
     everyone = [span for spans in staff.values() for span in spans]
     floor, with_response = (staff.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
-    at_work = response_hands.at_work(part.session, part.site.id, part.start, part.until)
+    ran = response_hands.running(part.session, part.site.id, part.start, part.until)
+    at_work = response_hands.at_work(part.session, part.site.id, ran, part.start, part.until)
     groups = (everyone, floor, with_response, at_work)
     return round(
         sum(
