@@ -11,6 +11,8 @@ PYTEST := .venv/bin/python -m pytest
 # A file stays on one worker, so what its tests share is made once; each worker has servers of its own.
 # Three, also on two cores: with two, tests/browser left a seventh of them idle.
 SHARED := --numprocesses 3 --dist loadfile
+# Each of the long runs is whole by itself.
+SPREAD := --numprocesses 2 --dist load
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -45,7 +47,9 @@ test: services $(DEV) ## every test; what cannot run here is named at the end
 	@$(PYTEST) $(SHARED)
 
 soak: services $(DEV) ## a room under load for a long time
-	@.ci/marked.sh soak
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE); fi
+	@.ci/services.sh webkit
+	@.ci/marked.sh soak $(SPREAD)
 
 bench: services $(DEV) ## measurements
 	@.ci/marked.sh bench

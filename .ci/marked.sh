@@ -1,12 +1,14 @@
 #!/bin/sh
-# Runs the tests of one marker (soak, bench); having none yet is no failure.
+# Runs the tests of one marker (soak, bench), with what else pytest is told; having none yet is no failure.
 set -u
 cd "$(dirname "$0")/.."
 
-.venv/bin/python -m pytest -m "$1" --no-header
+marker=$1
+shift
+.venv/bin/python -m pytest -m "$marker" --no-header "$@"
 status=$?
 if [ "$status" = 5 ]; then
-    echo "No test is marked $1 yet."
+    echo "No test is marked $marker yet."
     exit 0
 fi
 exit "$status"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, systemd's own check of units. Missing ones are
 # installed through apt where this user is root or may become root without a password. What cannot be had is named here; the tests
-# that need it say so again.
+# that need it say so again. What only the long runs use is asked for by name: services.sh webkit
 set -u
 
 have_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
@@ -9,9 +9,10 @@ have_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
 have_systemd() { command -v systemd-analyze; }
+have_webkit() { command -v WebKitWebDriver && command -v Xvfb; }
 
 missing() {
-    for tool in chromium postgresql redis node systemd; do
+    for tool in chromium postgresql redis node systemd "$@"; do
         "have_$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }
@@ -22,12 +23,13 @@ packages() {
             chromium) apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium ;;
             redis) echo redis-server ;;
             node) echo nodejs npm ;;
+            webkit) echo webkit2gtk-driver xvfb ;;
             *) echo "$tool" ;;
         esac
     done
 }
 
-wanted=$(missing)
+wanted=$(missing "$@")
 [ -n "$wanted" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
@@ -49,5 +51,5 @@ if [ -n "$as_root" ]; then
     done
 fi
 
-wanted=$(missing)
+wanted=$(missing "$@")
 [ -z "$wanted" ] || echo "Could not be had here:" $wanted

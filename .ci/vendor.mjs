@@ -26,6 +26,7 @@ const WANTED = {
     "plotly-basic.min.js": "plotly-basic.min.js",
     LICENSE: "licences/plotly.js.txt",
   },
+  preact: { "dist/preact.mjs": "preact.js", LICENSE: "licences/preact.txt" },
   "socket.io-client": {
     "dist/socket.io.esm.min.js": "socket.io.esm.min.js",
     LICENSE: "licences/socket.io-client.txt",
@@ -33,7 +34,7 @@ const WANTED = {
 };
 
 /** Beside each copy that a page imports, the types by which `make lint` knows it. */
-const TYPED = { "idb/index.d.ts": "idb", "socket.io.esm.min.d.ts": "socket.io-client" };
+const TYPED = { "idb/index.d.ts": "idb", "preact.d.ts": "preact", "socket.io.esm.min.d.ts": "socket.io-client" };
 
 for (const name of readdirSync(TARGET)) {
   if (name !== KEPT) rmSync(join(TARGET, name), { recursive: true });

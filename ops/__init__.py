@@ -19,8 +19,8 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     from flask import Flask
 
     from ops.accesslog import keep_access_log
-    from ops.config import ensure_secrets
     from ops.db import Database
+    from ops.keys import ensure_secrets
     from ops.realtime import Realtime
     from ops.realtime.bells import Bells
     from ops.routes import open_doors

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
 from ops.errors import DoorCode, Stopped
-from ops.services import devices, sessions
+from ops.services import devices, drills, sessions
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 from ops.services.sessions import Unlocked
@@ -55,6 +55,9 @@ BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP})
 STEPPED_UP = frozenset({P.SET_UP})
 """Only with a person's PIN: never by a token, which may lie in a script."""
 
+IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})
+"""What there is in a drill. Nothing of it is ever read as a journal, a shift or a report."""
+
 LISTENS: dict[Audience, Permission] = {
     Audience.WALL: P.SEE_WALL,
     Audience.WAITING: P.SEE_WALL,
@@ -64,12 +67,16 @@ LISTENS: dict[Audience, Permission] = {
 PUBLIC = frozenset(
     {
         "static",
+        "bundles.one",
         "health.alive",
         "health.ready",
         "auth.way_in",
         "auth.enter",
         "auth.enrol",
         "auth.enrol_now",
+        "tablet.shell",
+        "tablet.worker",
+        "tablet.manifest",
     }
 )
 """What a stranger may open, by endpoint."""
@@ -98,9 +105,18 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in MAY[role]
 
 
-def may_listen(role: Role, audience: Audience) -> bool:
-    """Whether a device of that role may be shown the board shaped for that audience."""
-    return may(role, LISTENS[audience])
+def may_listen(known: DeviceRef, audience: Audience) -> bool:
+    """Whether that device may be shown the board shaped for that audience; of a drill only as a
+    tablet."""
+    return may(known.role, LISTENS[audience]) and (audience is Audience.FLOOR or not known.in_drill)
+
+
+def at_site(house: House, known: DeviceRef, slug: str) -> DeviceRef | None:
+    """The device as that site knows it: its own, or the drill its own site runs now, for whoever may
+    act. Any other is as unknown as none. Each door asks here and nowhere else."""
+    if slug == known.site_slug:
+        return known
+    return drills.entered(house, known, slug) if may(known.role, P.ACT) else None
 
 
 def device() -> DeviceRef:
@@ -129,7 +145,9 @@ def guard(app: Flask) -> None:
         permission = needed_by(app.view_functions[str(request.endpoint)])
         if permission is None:
             raise Stopped(DoorCode.FORBIDDEN)
-        _check_site(g.device)
+        g.device = _at_named_site(g.device)
+        if g.device.in_drill and permission not in IN_A_DRILL:
+            raise Stopped(Code.NOT_FOUND)
         if g.device.session_id is not None and permission in BEHIND_A_PIN:
             return _behind_a_pin(g.device, permission)
         if permission in STEPPED_UP or not may(g.device.role, permission):
@@ -182,11 +200,13 @@ def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnVal
     return redirect(url_for("auth.unlock", next=request.path), 303)
 
 
-def _check_site(known: DeviceRef) -> None:
-    """Another site is as unknown as none."""
+def _at_named_site(known: DeviceRef) -> DeviceRef:
+    """Whoever asks, where the address says. An address that names no site is of the device's own."""
     slug = (request.view_args or {}).get("slug", known.site_slug)
-    if slug != known.site_slug:
+    found = at_site(_house(), known, slug)
+    if found is None:
         raise Stopped(Code.NOT_FOUND)
+    return found
 
 
 def _house() -> House:

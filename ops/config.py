@@ -5,17 +5,18 @@ what to do. Nothing here is guessed later.
 """
 
 import difflib
-import ipaddress
+import json
 import os
-import secrets
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ops.addresses import is_address, is_email, is_https_or_loopback, is_loopback
+
 THREADING = "threading"
 EVENTLET = "eventlet"
+SMS_BODY = '{"to": "{to}", "text": "{text}"}'
 MOST_SOCKETS = {THREADING: 100, EVENTLET: 5000}
 
 
@@ -51,6 +52,16 @@ class Settings:
                                                which screens say that it is nearly full.
     OPS_PING_URL        none                   https://… of a watchdog outside, asked once a
                                                minute while the room is looked after.
+    OPS_SMTP_URL        none                   smtp://user@mail.example.org:587, a mail server with
+                                               STARTTLS, for who is told next by e-mail.
+    OPS_SMTP_FROM       none                   The sender's address of these e-mails.
+    OPS_SMTP_PASSWORD_FILE  none               A file with the password of that user.
+    OPS_SMS_URL         none                   https://… of a gateway for text messages, for who is
+                                               told next by SMS.
+    OPS_SMS_BODY        JSON with to and text  What is posted there, with {to} and {text} in it: JSON,
+                                               or a form such as to={to}&message={text}
+    OPS_SMS_SECRET_FILE  none                  A file with one header line for the gateway, such as
+                                               Authorization: Bearer …
     ==================  =====================  ================================================
     """
 
@@ -66,6 +77,12 @@ class Settings:
     max_sockets: int
     disk_low_mb: int
     ping_url: str | None
+    smtp_url: str | None
+    smtp_from: str | None
+    smtp_password_file: Path | None
+    sms_url: str | None
+    sms_body: str
+    sms_secret_file: Path | None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -89,6 +106,12 @@ class Settings:
             max_sockets=_number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
             disk_low_mb=_number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
             ping_url=_ping_url(given.get("OPS_PING_URL")),
+            smtp_url=_smtp_url(given.get("OPS_SMTP_URL")),
+            smtp_from=_smtp_from(given.get("OPS_SMTP_FROM")),
+            smtp_password_file=_file(given.get("OPS_SMTP_PASSWORD_FILE")),
+            sms_url=_sms_url(given.get("OPS_SMS_URL")),
+            sms_body=_sms_body(given.get("OPS_SMS_BODY", SMS_BODY)),
+            sms_secret_file=_file(given.get("OPS_SMS_SECRET_FILE")),
         )
         settings._refuse_unsafe()
         return settings
@@ -100,7 +123,7 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """Nobody outside this machine can reach the port."""
-        return _is_loopback(self.host)
+        return is_loopback(self.host)
 
     @property
     def is_https(self) -> bool:
@@ -113,6 +136,8 @@ class Settings:
         return "__Host-ops_session" if self.is_https else "ops_session"
 
     def _refuse_unsafe(self) -> None:
+        if self.smtp_url is not None and self.smtp_from is None:
+            raise ConfigError("OPS_SMTP_URL is set: say with OPS_SMTP_FROM from whom the e-mails are.")
         plain = [origin for origin in self.origins if origin.startswith("http://")]
         if plain and not self.is_loopback:
             raise ConfigError(
@@ -145,61 +170,17 @@ VARIABLES = (
     "OPS_MAX_SOCKETS",
     "OPS_DISK_LOW_MB",
     "OPS_PING_URL",
+    "OPS_SMTP_URL",
+    "OPS_SMTP_FROM",
+    "OPS_SMTP_PASSWORD_FILE",
+    "OPS_SMS_URL",
+    "OPS_SMS_BODY",
+    "OPS_SMS_SECRET_FILE",
 )
 
 
 NOT_OURS = ("OPS_TEST_", "OPS_DEMO_")
 """Beginnings of names that belong to the test suite and to the demonstration."""
-
-
-@dataclass(frozen=True)
-class Secrets:
-    """Keys that lie beside the database, never in it. Losing them signs everybody out."""
-
-    secret_key: bytes
-    receipt_key: bytes
-    pepper: bytes
-
-
-def ensure_secrets(settings: Settings) -> Secrets:
-    """Read the keys from the data directory, making on the first start what is not there."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Secrets(
-        secret_key=_key(settings.data_dir / "secret.key"),
-        receipt_key=_key(settings.data_dir / "receipt.key"),
-        pepper=_key(settings.data_dir / "pepper.key"),
-    )
-
-
-def _key(path: Path) -> bytes:
-    """1. Make it if it is not there, for the owner only. 2. Refuse one that others can read."""
-    if not path.exists():
-        _make_key(path)
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise ConfigError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
-    try:
-        key = bytes.fromhex(path.read_text().strip())
-    except ValueError:
-        key = b""
-    if len(key) < 32:
-        raise ConfigError(f"{path} does not hold a key. Bring it back from a backup.")
-    return key
-
-
-def _make_key(path: Path) -> None:
-    """Written whole under another name first: another process never reads half a key."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # Another process was faster; its key is the key.
-    finally:
-        draft.unlink()
 
 
 def _given(environment: Mapping[str, str]) -> dict[str, str]:
@@ -223,19 +204,10 @@ def _number(given: Mapping[str, str], name: str, default: int, low: int, high: i
     return int(said)
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _origins(said: str | None, host: str, port: int) -> tuple[str, ...]:
     if said is None:
         named = [f"[{host}]" if ":" in host else host, "127.0.0.1", "localhost"]
-        names = dict.fromkeys(named if _is_loopback(host) else named[:1])
+        names = dict.fromkeys(named if is_loopback(host) else named[:1])
         return tuple(f"http://{name}{'' if port == 80 else f':{port}'}" for name in names)
     return tuple(dict.fromkeys(_origin(part.strip()) for part in said.strip(", ").split(",")))
 
@@ -278,16 +250,50 @@ def _redis_url(said: str | None) -> str | None:
 
 def _ping_url(said: str | None) -> str | None:
     """Never repeated in what is said about it: an address like this is a secret."""
-    if said is None:
-        return None
-    try:
-        parts = urlsplit(said)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        good = False
-    if not good or not said.isascii() or not said.isprintable() or " " in said:
+    if said is not None and not is_address(said, "http", "https"):
         raise ConfigError("OPS_PING_URL must be an address that begins with https:// or http://.")
     return said
+
+
+def _smtp_url(said: str | None) -> str | None:
+    if said is None:
+        return None
+    if not is_address(said, "smtp") or urlsplit(said).password is not None:
+        raise ConfigError(
+            "OPS_SMTP_URL must be like smtp://user@mail.example.org:587, without the password: that goes "
+            "into a file, named by OPS_SMTP_PASSWORD_FILE."
+        )
+    return said
+
+
+def _smtp_from(said: str | None) -> str | None:
+    if said is None or is_email(said):
+        return said
+    raise ConfigError("OPS_SMTP_FROM must be one e-mail address.")
+
+
+def _sms_url(said: str | None) -> str | None:
+    """Never repeated: some gateways are opened by their address alone."""
+    if said is None:
+        return None
+    if not is_https_or_loopback(said):
+        raise ConfigError("OPS_SMS_URL must begin with https:// (or http:// on this machine).")
+    return said
+
+
+def _sms_body(said: str) -> str:
+    if "{to}" not in said or "{text}" not in said:
+        raise ConfigError("OPS_SMS_BODY must hold {to} and {text}, such as to={to}&message={text}")
+    if said.startswith(("{", "[")):
+        try:
+            json.loads(said)
+        except ValueError as error:
+            raise ConfigError("OPS_SMS_BODY begins like JSON and is none.") from error
+    return said
+
+
+def _file(said: str | None) -> Path | None:
+    return None if said is None else Path(said).absolute()
 
 
 def _async_mode(said: str | None, database_url: str) -> str:

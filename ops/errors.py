@@ -122,6 +122,11 @@ TABLE: dict[AnyCode, Words] = {
         _("Too long ago"),
         _("The time given is more than two days ago. Set this clock right, or write it as a late entry."),
     ),
+    Code.PAPER_TOO_OLD: Words(
+        422,
+        _("Written too long ago"),
+        _("Paper can be typed in for seven days. Check the day, or keep the sheet for whoever asks."),
+    ),
     Code.HAPPENED_BEFORE_VISIT: Words(
         422,
         _("Before they came"),
@@ -134,6 +139,16 @@ TABLE: dict[AnyCode, Words] = {
         422,
         _("No such alarm"),
         _("No alarm of this room has that cause. Choose one from the board; its cause stands beside it."),
+    ),
+    Code.TWO_NEEDED: Words(
+        409,
+        _("Two are needed"),
+        _("A call for help is over where it was raised, or when two others on shift say so, with a reason."),
+    ),
+    Code.NOT_IN_A_DRILL: Words(
+        409,
+        _("Not in a drill"),
+        _("This would reach beyond the drill. Nothing was told to anybody. Do it in the real room."),
     ),
     Code.SEAT_TAKEN: Words(
         409, _("Seat taken"), _("The board has someone in that seat. Choose another, or say it is free.")

@@ -3,47 +3,36 @@
 * SQLite: threads, one process. A commit waits for the disk without holding anyone else.
 * PostgreSQL: eventlet, any number of processes, thousands of sockets.
 
-Both say goodbye to their sockets when told to end, and both tell the arbiter, and the
-service manager if there is one, that they live only while the watcher's rounds go on, so
-that a hung process is replaced.
+The arbiter watches over the processes; the service manager, if there is one, over all of it.
 """
 
-import ctypes
 import gc
 import logging
+import mmap
 import os
-import signal
 import socket
 import struct
 import sys
-import threading
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import ThreadWorker
 
-from ops.config import EVENTLET, ConfigError, Settings, ensure_secrets
+from ops.config import EVENTLET, ConfigError, Settings
+from ops.keys import ensure_secrets
 from ops.systemd import ServiceManager
+from ops.workers import END_WITHIN, SILENT_LINE, EventletWorker, RoomThreadWorker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
-    from ops.realtime import Realtime
-
 THREADS_FOR_PAGES = 24
-END_WITHIN = 2
-"""Seconds in which acts under way are finished when the server is told to end."""
 HUNG_AFTER = 10
 """Seconds without a sign of life after which a process is replaced."""
-SILENT_LINE = 30
-"""Seconds a client may leave a request or an open line without a byte."""
 MEMORY_FILES = Path("/dev/shm")  # noqa: S108 only for gunicorn's own unnamed file
 
 
@@ -67,6 +56,8 @@ class Application(BaseApplication):
         self.settings = settings
         self.room: Flask | None = None
         self.manager = ServiceManager.from_environment(os.environ)
+        self.told_ready = mmap.mmap(-1, 1)
+        """One byte that all processes share: 1 once one of them has said that it is ready."""
         super().__init__()
 
     def load_config(self) -> None:
@@ -122,129 +113,6 @@ class RoomArbiter(Arbiter):
         super().stop(graceful)
 
 
-class RoomWorker(Worker):
-    """What both workers have in common: an honest sign of life, and a quick goodbye."""
-
-    def init_process(self) -> None:
-        _end_with_the_arbiter()
-        super().init_process()
-
-    def notify(self) -> None:
-        realtime = self.realtime()
-        if realtime is None or realtime.freshness.alive():
-            super().notify()
-            if realtime is not None:
-                cast(Application, self.app).manager.alive()
-
-    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
-        """Ctrl-C ends as politely as SIGTERM; it is as quick."""
-        self.handle_exit(sig, frame)
-
-    def drain(self) -> None:
-        realtime = self.realtime()
-        if realtime is not None:
-            realtime.drain()
-
-    def end(self) -> None:
-        """Python would wait for threads that wait for clients, then take itself apart with
-        care. All that matters is committed."""
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
-
-    def realtime(self) -> "Realtime | None":
-        """The live line, once the app has been loaded."""
-        room = cast(Application, self.app).room
-        return None if room is None else cast("Realtime", room.extensions["realtime"])
-
-
-class RoomThreadWorker(RoomWorker, ThreadWorker):
-    """Threads: one for each socket, some for pages."""
-
-    def run(self) -> None:
-        super().run()
-        self.drain()
-        self.end()
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self.alive:
-            super().handle_exit(sig, frame)
-            # Not in the signal handler itself: the thread it interrupts may hold a lock we need.
-            self.method_queue.defer(lambda: threading.Thread(target=self._end, daemon=True).start())
-
-    def finish_request(self, conn: Any, fs: Any) -> None:
-        # Gunicorn's polite close waits up to 2 s for the client, in the one thread that accepts.
-        conn.close = _CloseAside(conn.sock)
-        super().finish_request(conn, fs)
-
-    def _end(self) -> None:
-        """1. Sockets. 2. Idle kept-alive connections. 3. What is stuck does not stop us."""
-        self.drain()
-        self.method_queue.defer(self.murder_keepalived, True)
-        threading.Event().wait(END_WITHIN)
-        self.end()
-
-
-class EventletWorker(RoomWorker):
-    """Green threads around ``eventlet.wsgi``; gunicorn itself has no such worker any more."""
-
-    def init_process(self) -> None:
-        make_green()
-        super().init_process()
-
-    def run(self) -> None:
-        """Serve until told to end or left alone; then drain, and wait a moment for acts under way."""
-        import eventlet
-        from eventlet import wsgi
-        from eventlet.greenio import GreenSocket
-
-        pool = eventlet.GreenPool(self.cfg.worker_connections)
-        options: dict[str, Any] = {
-            "custom_pool": pool,
-            "keepalive": self.cfg.keepalive,
-            "socket_timeout": SILENT_LINE,
-            "debug": False,
-            "log_output": False,
-            "log": logging.getLogger("eventlet.wsgi"),
-        }
-        logging.getLogger("eventlet.wsgi").setLevel(logging.ERROR)
-        servers = [
-            eventlet.spawn(wsgi.server, GreenSocket(cast(Any, listener).sock), self.wsgi, **options)
-            for listener in self.sockets
-        ]
-        while self.alive and self.ppid == os.getppid() and not any(server.dead for server in servers):
-            self.notify()
-            eventlet.sleep(0.2)
-        self.drain()
-        with eventlet.Timeout(END_WITHIN - 1, False):
-            for server in servers:
-                server.kill()
-            pool.waitall()
-        self.end()
-
-
-def make_green() -> None:
-    """Patch first, import later: psycopg reads its variable when it is imported, and its own
-    wait would hold up every other green thread."""
-    os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
-    with warnings.catch_warnings():
-        # It is for new projects; the operator of this one can do nothing about it.
-        warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
-        import eventlet
-
-        eventlet.monkey_patch()
-    _limit_whole_messages()
-
-
-def _end_with_the_arbiter() -> None:
-    """When the arbiter is killed outright, so are we: the next start needs the port at once,
-    and nothing here is lost by being killed."""
-    death_signal = 1  # PR_SET_PDEATHSIG
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(death_signal, signal.SIGKILL)
-
-
 def _with_raw_socket(inner: "WSGIApplication") -> "WSGIApplication":
     """Hands the socket on under the one name that the gate knows."""
 
@@ -253,37 +121,6 @@ def _with_raw_socket(inner: "WSGIApplication") -> "WSGIApplication":
         return inner(environ, start_response)
 
     return call
-
-
-class _CloseAside:
-    """Closes a client's socket without making the accepting thread wait for the client."""
-
-    def __init__(self, client: socket.socket) -> None:
-        self._client = client
-
-    def __call__(self, graceful: bool = False) -> None:
-        from gunicorn import util
-
-        if self._client.fileno() == -1:
-            return
-        if not graceful:
-            util.close(self._client)
-            return
-        self._client.setblocking(True)
-        threading.Thread(target=util.close_graceful, args=(self._client,), daemon=True).start()
-
-
-def _limit_whole_messages() -> None:
-    """Eventlet limits each frame; a message of endlessly many frames would grow without end."""
-    from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
-
-    class Message(RFC6455WebSocket.Message):
-        def push(self, data: bytes, final: bool = False) -> None:
-            super().push(data, final)
-            if sum(map(len, self.data)) > self.max_frame_length:
-                raise FailedConnectionError(1009, "The message is too long.")
-
-    RFC6455WebSocket.Message = Message
 
 
 def _set_listeners(arbiter: Arbiter) -> None:
@@ -296,11 +133,17 @@ def _set_listeners(arbiter: Arbiter) -> None:
 
 
 def _say_ready(worker: Worker) -> None:
-    """On the output, once, for whoever started us; a replaced process says nothing."""
-    if worker.age == 1:
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        cast(Application, worker.app).manager.ready()
+    """To the service manager and on the output, by the first process that is: the one before it
+    may have been replaced while it started. Later ones say nothing."""
+    # Until its first sign of life gunicorn would wait for a process for ever.
+    worker.notify()
+    app = cast(Application, worker.app)
+    if app.told_ready[0]:
+        return
+    app.manager.ready()
+    app.told_ready[0] = 1
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
 
 
 def _without_what_was_sent(record: logging.LogRecord) -> bool:

@@ -160,7 +160,10 @@ class Responses:
         if case.hands[0] not in case.there:
             self._room.timeline.after(5, partial(self._second_goes_back, case))
             return
-        self._goes(case, case.hands[1])
+        worker = case.hands[1]
+        if self._room.random.random() < figures.SECOND_LEAVES_SHARE:
+            self._act_of(case, worker, ResponseAct.LEAVE)
+        self._goes(case, worker)
 
     def _goes(self, case: Case, worker: Worker) -> None:
         case.hands.remove(worker)

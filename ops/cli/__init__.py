@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _devices(commands)
     _staff(commands)
     _journal(commands)
+    _told(commands)
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 
@@ -117,3 +118,11 @@ def _journal(commands: _Commands) -> None:
     kinds = journal.add_subparsers(title="commands", metavar="", required=True)
     show = _with_site(_command(kinds, "show", "journal:show", "facts, each a line of JSON"))
     show.add_argument("--after", type=int, default=0, metavar="N", help="only newer than this version")
+
+
+def _told(commands: _Commands) -> None:
+    told = commands.add_parser("told", help="who is told next, outside the room")
+    kinds = told.add_subparsers(title="commands", metavar="", required=True)
+    test = _with_site(_command(kinds, "test", "told:test", "a test message to each of them, now"))
+    test.add_argument("--who", metavar="N", help="only to that one, as the site file calls them")
+    _with_site(_command(kinds, "key", "told:key", "the key that signs what a webhook is sent"))

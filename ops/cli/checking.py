@@ -12,7 +12,7 @@ from ops.cli.words import say
 from ops.clock import utc_now
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import board, installation, setup, site_file
+from ops.services import board, installation, messages, setup, site_file
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.site_section import SiteFileWrong
@@ -74,6 +74,8 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
         yield "The site file was changed, or could not be applied whole. It is applied at the next start."
     if found.watched_at is None or now - found.watched_at > WATCHED_WITHIN:
         yield "The room is not being served now: nobody watches the deadlines. Start it: make run"
+    for failing in messages.failing(house, site.id):
+        yield f"{failing.who} could not be told at {failing.since:%Y-%m-%d %H:%M} UTC. Try it: ops told test"
     if found.newest_record_at is not None and found.newest_record_at > now:
         yield "This machine's clock is behind what is on record. Set it right: the screens say CLOCK SUSPECT."
 

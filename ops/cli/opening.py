@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from ops.cli.words import Problem, complain, remark
 from ops.clock import utc_now
-from ops.config import Settings, ensure_secrets
+from ops.config import Settings
 from ops.db import Database
+from ops.keys import ensure_secrets
 from ops.migrations import schema
 from ops.services import board, setup, site_file
 from ops.services.board import SiteRef

@@ -77,14 +77,19 @@ SEDATION_SCALE = (
 )
 """Written out on every screen; never a bare number."""
 
+NOT_KNOWN = Choice(("not_known",))
+"""An answer in the place of a number: nobody saw how much."""
+
 ACTION_VALUES: dict[ActionKind, dict[str, Value]] = {
     ActionKind.OXYGEN_START: {
         "litres_per_minute": Measure("L/min", 0.5, 25),
+        "flow": NOT_KNOWN,
         "device": Choice(("nasal", "mask", "non_rebreather", "bag_valve")),
     },
     ActionKind.BREATHS_START: {"every_seconds": Measure("s", 2, 10)},
     ActionKind.NALOXONE: {
         "dose_mg": Measure("mg", 0.04, 10),
+        "amount": NOT_KNOWN,
         "by_route": Choice(("im", "in", "iv", "sc")),
     },
     ActionKind.ASSESSMENT: {
@@ -98,8 +103,8 @@ ACTION_VALUES: dict[ActionKind, dict[str, Value]] = {
         "glucose_mmol_per_litre": Measure("mmol/L", 0.5, 40),
     },
     ActionKind.AED: {"shocks": Measure("", 0, 30)},
-    ActionKind.GLUCOSE: {"dose_grams": Measure("g", 1, 100)},
-    ActionKind.EPINEPHRINE: {"dose_mg": Measure("mg", 0.05, 2)},
+    ActionKind.GLUCOSE: {"dose_grams": Measure("g", 1, 100), "amount": NOT_KNOWN},
+    ActionKind.EPINEPHRINE: {"dose_mg": Measure("mg", 0.05, 2), "amount": NOT_KNOWN},
     ActionKind.FLUIDS: {"millilitres": Measure("mL", 10, 2000)},
     ActionKind.NOTE: {"text": Text(200)},
 }

@@ -11,6 +11,8 @@
    answered: no deadline of before is believed.
 5. While everyone is out, tablets hold one alarm for those who are not out, who waits among
    them. Who refused to leave is still inside.
+6. On the floor only: a worker's own call for help is LOW for as long as the site chose, then
+   HIGH; silent while somebody is going. The tablet it was raised on leaves it out by itself.
 
 The twin is ops/static/js/core/alarm_sources.js.
 """
@@ -23,7 +25,7 @@ from typing import Any
 from ops.domain.timers import phase_at
 from ops.domain.words import AlarmLevel, HeadCount, Phase, ResponseState, VisitState
 
-RESPONSE, VISIT = "response:", "visit:"
+RESPONSE, VISIT, HELP = "response:", "visit:", "help:"
 RECONFIRM, HEAD_COUNT = "reconfirm", "head_count"
 _NO_BOOTH, _NO_SEAT = {"id": None}, {"mark": None}
 """Where those are who wait."""
@@ -60,10 +62,12 @@ class Alarm:
 
 @dataclass(frozen=True)
 class Source:
-    """An alarm, and the instants at which it became worse: they break a pause."""
+    """An alarm, and the instants at which it became worse: they break a pause. ``began``: when it
+    was first this alarm by itself; one that is gathered into another begins nothing anew."""
 
     alarm: Alarm
     worse_at: tuple[datetime, ...] = ()
+    began: datetime | None = None
 
 
 def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterator[Source]:
@@ -73,7 +77,8 @@ def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Ite
         if response["state"] != ResponseState.RUNNING:
             continue
         attended_until = _instant(response.get("attended_until"))
-        if _ahead(_instant(response.get("going_until")), now) or _ahead(attended_until, now):
+        going_until = _instant(response.get("going_until"))
+        if _ahead(going_until, now) or _ahead(attended_until, now):
             continue
         # Who is listed may only have been busy; where everybody has said that they left, nobody is.
         listed = response["there"] > 0
@@ -81,7 +86,6 @@ def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Ite
         if soft and not floor:
             continue
         since = attended_until or datetime.fromisoformat(response["began_at"])
-        hands = _instant(response.get("more_hands_at"))
         alarm = Alarm(
             cause=RESPONSE + response["id"],
             level=AlarmLevel.LOW if soft else AlarmLevel.HIGH,
@@ -90,7 +94,25 @@ def of_responses(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Ite
             place=response["place"],
             since=since,
         )
-        yield Source(alarm, (since, hands) if hands else (since,))
+        worse_at = (
+            since,
+            going_until,
+            _instant(response.get("more_hands_at")),
+            _instant(response.get("insists_at")),
+        )
+        yield Source(alarm, tuple(at for at in worse_at if at is not None))
+
+
+def of_help(board: Mapping[str, Any], now: datetime) -> Iterator[Source]:
+    """Workers who called for help and to whom nobody is going."""
+    for call in board["room"].get("help", ()):
+        going_until = _instant(call["going_until"])
+        if _ahead(going_until, now):
+            continue
+        began, loud_at = datetime.fromisoformat(call["began_at"]), datetime.fromisoformat(call["loud_at"])
+        level = AlarmLevel.LOW if now < loud_at and going_until is None else AlarmLevel.HIGH
+        worse_at = (began, going_until) if going_until else (began,)
+        yield Source(Alarm(HELP + call["id"], level, None, None, None, began), worse_at)
 
 
 def of_checks(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterator[Source]:
@@ -101,7 +123,8 @@ def of_checks(board: Mapping[str, Any], now: datetime, *, floor: bool) -> Iterat
         if level is None or since is None:
             continue
         alarm = Alarm(VISIT + visit["id"], level, booth["id"], seat["mark"], None, since)
-        yield Source(alarm, _worse_at(visit))
+        began = since if level is AlarmLevel.LOW else _instant(visit.get("overdue_at"))
+        yield Source(alarm, _worse_at(visit), began)
 
 
 def of_reconfirm(board: Mapping[str, Any]) -> Iterator[Source]:

@@ -38,6 +38,7 @@ def alarms_at(board: Mapping[str, Any], now: datetime, audience: Audience) -> li
     floor = audience is Audience.FLOOR
     found = [
         *alarm_sources.of_responses(board, now, floor=floor),
+        *(alarm_sources.of_help(board, now) if floor else ()),
         *_of_people(board, now, floor=floor),
         *alarm_screens.of_screens(board, now),
     ]
@@ -83,7 +84,7 @@ def _with_pause(source: Source, pause: Mapping[str, Any] | None, now: datetime) 
     if pause is None:
         return source.alarm
     at, until = datetime.fromisoformat(pause["at"]), datetime.fromisoformat(pause["until"])
-    broken = any(at < worse <= now for worse in source.worse_at)
+    broken = any(at < worse <= now for worse in (*source.worse_at, source.began or at))
     return source.alarm if broken or until <= now else replace(source.alarm, paused_until=until)
 
 

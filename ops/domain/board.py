@@ -17,7 +17,7 @@ from ops.domain.words import Audience, BoothKind, VisitState
 PROTOCOL = 1
 """Number of the wire's protocol; it changes only when old screens could misread."""
 
-WHOLE_LISTS = ("room", "waiting", "responses", "staff", "devices", "notices")
+WHOLE_LISTS = ("room", "waiting", "responses", "staff", "devices", "notices", "supplies")
 
 _WALL_VISIT = (
     "id state seated_at last_look_at answer track track_since due_soon_at due_at overdue_at "

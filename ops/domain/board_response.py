@@ -4,7 +4,8 @@ The wall learns where, how long, how many are there and whether more hands are a
 not what kind it is, what was done, or by whom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +22,15 @@ def shown(response: Response, audience: Audience) -> bool:
     return to_finish and audience is Audience.FLOOR
 
 
-def shape(record: Record, aliases: Iterable[UUID], audience: Audience) -> dict[str, Any]:
-    """One entry of the board's ``responses``."""
+def shape(
+    record: Record,
+    aliases: Iterable[UUID],
+    audience: Audience,
+    insists_at: datetime | None = None,
+    told: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """One entry of the board's ``responses``. ``insists_at``: from then on screens insist, if
+    nobody is there or on the way. ``told``: who was told next, for tablets."""
     response = record.response
     states = [person.state for person in record.people]
     entry: dict[str, Any] = {
@@ -40,9 +48,10 @@ def shape(record: Record, aliases: Iterable[UUID], audience: Audience) -> dict[s
         "more_hands_at": response.more_hands_at,
         "over_at": response.over_at,
         "complete": response.complete_at is not None,
+        "insists_at": insists_at,
     }
     if audience is Audience.FLOOR:
-        entry |= _for_the_floor(record, aliases)
+        entry |= _for_the_floor(record, aliases) | {"told": list(told)}
     return entry
 
 
@@ -66,6 +75,12 @@ def _for_the_floor(record: Record, aliases: Iterable[UUID]) -> dict[str, Any]:
             "state": response.outcome_state,
             "place": response.outcome_place,
             "ambulance": response.outcome_ambulance,
+            "by": response.outcome_by,
+        },
+        "care": {
+            "naloxone": response.care_naloxone,
+            "somewhere": response.care_place,
+            "debrief": response.debrief,
         },
         "actions": [_action(action) for action in sorted(record.actions, key=order)],
     }
@@ -80,8 +95,10 @@ def _action(action: Action) -> dict[str, Any]:
         "happened_at": action.happened_at,
         "recorded_at": action.recorded_at,
         "by": action.by,
+        "corrected_by": action.corrected_by,
         "marks": list(action.marks),
         "amends": action.amends,
+        "amend_reason": action.amend_reason,
         "voided_at": action.voided_at,
         "void_reason": action.void_reason,
         "superseded_by": action.superseded_by,

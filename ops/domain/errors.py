@@ -12,6 +12,7 @@ class Code(StrEnum):
     BAD_VALUE = "bad_value"
     HAPPENED_IN_FUTURE = "happened_in_future"
     HAPPENED_TOO_LONG_AGO = "happened_too_long_ago"
+    PAPER_TOO_OLD = "paper_too_old"
     HAPPENED_BEFORE_VISIT = "happened_before_visit"
     SEAT_TAKEN = "seat_taken"
     BOOTH_FULL = "booth_full"
@@ -36,6 +37,8 @@ class Code(StrEnum):
     SHIFT_RUNNING = "shift_running"
     NO_SHIFT = "no_shift"
     PEOPLE_INSIDE = "people_inside"
+    TWO_NEEDED = "two_needed"
+    NOT_IN_A_DRILL = "not_in_a_drill"
     KEY_REUSED = "idempotency_key_reused"
 
 

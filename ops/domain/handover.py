@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from ops.domain.supplies import Expires, Lacks
+
 
 @dataclass(frozen=True)
 class StillHere:
@@ -80,13 +82,45 @@ class AtTheEnd:
 
 
 @dataclass(frozen=True)
+class CylinderLeft:
+    """``litres`` are estimated from its gauge and what flowed since."""
+
+    form: str
+    label: str | None
+    litres: int
+    full: int
+    in_use: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What is short, near its day, to be counted; and how full the cylinders are."""
+
+    lacks: tuple[Lacks, ...]
+    expires: tuple[Expires, ...]
+    to_count: tuple[str, ...]
+    cylinders: tuple[CylinderLeft, ...]
+
+
+@dataclass(frozen=True)
 class Handover:
     still_here: tuple[StillHere, ...]
     waiting: int
     running: tuple[Running, ...]
     to_finish: tuple[ToFinish, ...]
+    to_debrief: tuple[Running, ...]
+    """Responses after which the team said "debrief later"."""
     closed_booths: tuple[ClosedBooth, ...]
     to_clean: tuple[str, ...]
     room_closed: bool
     room_reason: str | None
     screens: tuple[Screen, ...]
+    late_entries: int
+    """Acts typed in from paper since the window began, whenever they happened."""
+    unsigned: int
+    """Of all acts from paper those that nobody has signed."""
+    signed_by: str | None
+    signed_at: datetime | None
+    """The newest signature."""
+    shelf: Shelf | None
+    """Empty: this site keeps no list of it."""

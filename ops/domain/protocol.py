@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from ops.domain.supply_plan import SupplyPlan
+
 _MINUTES_OF_DAY = ("night_from", "night_until")
 """Midnight is a time of day like any other."""
 
@@ -61,6 +63,10 @@ def _default_doses() -> dict[str, dict[str, Any]]:
     }
 
 
+KIT = frozenset({"naloxone", "oxygen", "suction", "aed", "glucose", "epinephrine"})
+"""What a room has on its trolley or has not, by the names of tablets' keys."""
+
+
 @dataclass(frozen=True)
 class SiteProtocol:
     """All numbers of one site."""
@@ -85,16 +91,27 @@ class SiteProtocol:
     """Two like acts from two tablets within this window are asked about: same or second?"""
     redose_note_after: int = 180
     """Published re-dose intervals 2-3, 3-5, 5 min; shown beside the clock, never red."""
+    not_in_kit: tuple[str, ...] = ()
+    """Of ``KIT`` what this room has not: tablets keep it behind "More"."""
     minimum_free_staff: int = 1
     """With fewer free, tablets say "no new people", and late looks become *Room needs eyes*."""
     pause_for: int = 120
     """How long the sound of one cause can be paused."""
+    help_soft_for: int = 10
+    """A worker's call is soft on the other tablets for so long before it is loud."""
     night_from: int = 22 * 60
     """From this minute of the site's day on, walls use their night volume …"""
     night_until: int = 7 * 60
     """… until this one."""
     silent_after: int = 30
     """A screen that has not said "here" for so long is shown, by name, on the others."""
+    drug_alert_hours: int = 72
+    """A drug alert stands so long unless it was said otherwise, or somebody takes it down [m]."""
+    alert_hint_after: int = 3
+    """So many responses that began within …"""
+    alert_hint_within: int = 3600
+    """… this time make tablets ask whether there should be a drug alert [m]."""
+    supplies: SupplyPlan = field(default_factory=SupplyPlan)
 
     def interval(self, name: str) -> Interval:
         """The interval of that name; an unknown name is a programming error."""
@@ -119,11 +136,22 @@ class SiteProtocol:
             intervals[name] = _checked_interval(name, values)
         usual = _default_usual() | given.pop("usual", {})
         doses = _default_doses() | given.pop("action_defaults", {})
+        supplies = SupplyPlan.from_json(given.pop("supplies", {}))
+        without = tuple(given.pop("not_in_kit", ()))
+        if not set(without) <= KIT:
+            raise ValueError(f"no kit has {', '.join(sorted(set(without) - KIT))}")
         for name, number in (given | usual).items():
             least = 0 if name in _MINUTES_OF_DAY else 1
             if type(number) is not int or number < least:
                 raise ValueError(f"{name!r} must be a whole number from {least} on, not {number!r}")
-        return cls(intervals=intervals, usual=usual, action_defaults=doses, **given)
+        return cls(
+            intervals=intervals,
+            usual=usual,
+            action_defaults=doses,
+            supplies=supplies,
+            not_in_kit=without,
+            **given,
+        )
 
 
 def _checked_interval(name: str, values: Mapping[str, Any]) -> Interval:

@@ -71,13 +71,15 @@ def others_at_work(record: Record, ask: Ask, protocol: SiteProtocol) -> bool:
 def who_leaves(record: Record, ask: Ask, protocol: SiteProtocol) -> Person | None:
     """Whose entry "back on the floor" takes off the list; ``None``: it changes nothing.
 
-    1. The one by that name. A name without an entry is who came by its tablet.
+    1. The one by the name that was said. Without any the one of whoever taps; a name chip
+       without an entry is who came by its tablet.
     2. Whoever came, or logged something, after it was tapped has come back since. So has
        somebody nobody can tell from them, when attendance was confirmed since and nobody
        else is there.
     """
     listed = {person.who: person for person in record.people}
-    person = listed.get(ask.who) or listed.get(ask.device_name)
+    own = listed.get(ask.who) or listed.get(ask.device_name)
+    person = own if ask.leaves is None else listed.get(ask.leaves)
     if person is None or ask.at < person.since:
         return None
     if any(row.by == person.who and ask.at < row.happened_at for row in record.standing()):

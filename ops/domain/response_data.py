@@ -9,7 +9,9 @@ from uuid import UUID
 
 from ops.domain.actions import ActionKind
 from ops.domain.words import (
+    Debrief,
     GivenBy,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -55,6 +57,12 @@ class Mark(StrEnum):
     VALUE_UNKNOWN = "value_unknown"
     TEXT_CUT = "text_cut"
     TIME_UNREADABLE = "time_unreadable"
+    FROM_PAPER = "from_paper"
+    """Written by hand, and typed in afterwards."""
+    APPROXIMATE = "approximate"
+    """Of a row: placed afterwards between points whose time is known. The order is meant, not the minute."""
+    RECONSTRUCTED = "reconstructed"
+    """Of a response: rows of its log were placed afterwards."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,13 @@ class Response:
     outcome_state: OutcomeState | None = None
     outcome_place: OutcomePlace | None = None
     outcome_ambulance: OutcomeAmbulance | None = None
+    outcome_by: str | None = None
+    """Who says so: who said the last of it, or was named for it later."""
+    care_naloxone: Offered | None = None
+    """Take-home naloxone."""
+    care_place: Offered | None = None
+    """Somewhere to go."""
+    debrief: Debrief | None = None
     complete_at: datetime | None = None
     marks: tuple[str, ...] = ()
 
@@ -118,7 +133,11 @@ class Action:
     happened_at: datetime
     recorded_at: datetime
     by: str
+    """Whose act it was: who logged it, or who was named for it later."""
     device_id: int | None = None
+    """Which screen it was first logged on."""
+    corrected_by: str | None = None
+    """Who wrote this row in the place of the one it amends."""
     given_by: GivenBy | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
@@ -186,12 +205,19 @@ class Ask:
     action: UUID | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    leaves: str | None = None
+    """Whose entry is meant, where it is not that of whoever taps."""
     lead: str | None = None
     somebody_named: bool = False
     """Whether a lead was named at all; without ``lead`` it is somebody nobody knows."""
     outcome_state: OutcomeState | None = None
     outcome_place: OutcomePlace | None = None
     outcome_ambulance: OutcomeAmbulance | None = None
+    done_by: str | None = None
+    """One of the team who says how it went, where that is not whoever taps."""
+    care_naloxone: Offered | None = None
+    care_place: Offered | None = None
+    debrief: Debrief | None = None
 
     @property
     def named(self) -> bool:

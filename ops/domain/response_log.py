@@ -54,6 +54,7 @@ def log(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     marks = [*ask.marks, *_derived(record.response, rows, row, protocol)]
     marks += _same_or_second(rows, row, protocol)
     row = replace(row, marks=unique(marks))
+    there = replace(there, response=_reconstructed(there.response, row))
     return replace(there, actions=(*record.actions, row)), [_logged(record.response, row)]
 
 
@@ -64,13 +65,15 @@ def amend(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     if old is None:
         kind = ask.changes.get("kind") or ActionKind.MARK
         values, marks = read_values(kind, ask.changes.get("values"))
+        placed = [Mark.APPROXIMATE] if ask.changes.get("approximate") else []
         plain = replace(
             ask,
             act=ResponseAct.ACTION,
             action_kind=kind,
             values=values,
+            who=ask.changes.get("by", ask.who),
             given_by=ask.changes.get("given_by"),
-            marks=unique([*ask.marks, *marks, Mark.UNKNOWN_ACTION]),
+            marks=unique([*ask.marks, *marks, *placed, Mark.UNKNOWN_ACTION]),
         )
         return log(record, plain, protocol)
     if ask.changes.get("same_as") is not None:
@@ -89,8 +92,10 @@ def amend(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
         without_text(new),
         new.happened_at,
         new.marks,
+        new.by,
     )
-    return replace(record, actions=(*kept, new)), [fact]
+    response = _reconstructed(record.response, new)
+    return replace(record, response=response, actions=(*kept, new)), [fact]
 
 
 def void(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -136,6 +141,13 @@ def _logged(response: Response, row: Action) -> Fact:
     )
 
 
+def _reconstructed(response: Response, row: Action) -> Response:
+    """Whoever reads the record later is to know that not all of it was logged in the moment."""
+    if Mark.APPROXIMATE not in row.marks:
+        return response
+    return replace(response, marks=unique([*response.marks, Mark.RECONSTRUCTED]))
+
+
 def _voided(record: Record, old: Action, ask: Ask, reason: str | None) -> Step:
     actions = tuple(
         replace(row, voided_at=ask.at, void_reason=reason) if row.id == old.id else row
@@ -159,18 +171,23 @@ def _corrected(record: Record, old: Action, ask: Ask, protocol: SiteProtocol) ->
         kind=kind,
         happened_at=at or old.happened_at,
         recorded_at=ask.now,
-        by=ask.who,
-        device_id=ask.device_id,
+        by=said.get("by", old.by),
+        device_id=old.device_id,
         given_by=said.get("given_by", old.given_by),
         values=values,
+        corrected_by=ask.who,
         amends=old.id,
         amend_reason=ask.reason,
     )
     others = [row for row in record.standing() if row.id != old.id]
+    if said.get("approximate", Mark.APPROXIMATE in old.marks):
+        marks.append(Mark.APPROXIMATE)
+    if Mark.FROM_PAPER in old.marks:
+        marks.append(Mark.FROM_PAPER)
     marks += [*ask.marks, *about_time, *_derived(record.response, others, new, protocol)]
-    if kind is not old.kind:
-        # A mark that is named as a dose may be the dose that someone else logged.
-        marks += _same_or_second(others, replace(new, device_id=old.device_id), protocol)
+    if kind is not old.kind or new.happened_at != old.happened_at:
+        # What is named or moved may be the dose that someone else logged, or no longer.
+        marks += _same_or_second(others, new, protocol)
     elif Mark.SAME_OR_SECOND in old.marks and "same_as" not in said:
         marks.append(Mark.SAME_OR_SECOND)
     return replace(new, marks=unique(marks))
@@ -180,7 +197,7 @@ def _same_row(old: Action, new: Action) -> bool:
     """Whether a correction corrects nothing. One of a voided row brings it back."""
     return old.voided_at is None and all(
         getattr(old, name) == getattr(new, name)
-        for name in ("kind", "happened_at", "given_by", "values", "marks")
+        for name in ("kind", "happened_at", "by", "given_by", "values", "marks")
     )
 
 

@@ -94,6 +94,13 @@ def read_text(raw: object, longest: int) -> tuple[str | None, tuple[str, ...]]:
     return clean or None, (Mark.TEXT_CUT,) if cut else ()
 
 
+def read_flag(raw: object) -> tuple[bool | None, tuple[str, ...]]:
+    """Yes or no. Not said is ``None`` without a mark, anything else with one."""
+    if raw is None or isinstance(raw, bool):
+        return raw, ()
+    return None, (Mark.VALUE_UNREADABLE,)
+
+
 def read_id(raw: object) -> UUID | None:
     """An id as it travels, or nothing."""
     if isinstance(raw, UUID):

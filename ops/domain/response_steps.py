@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from ops.domain import facts
 from ops.domain.facts import Fact
@@ -60,8 +61,8 @@ def here(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def leave(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """ "Back on the floor": whoever says so is not there any more, nor on the way. Nobody whom
-    it could mean, or one from before what they did since: it changes nothing."""
+    """ "Back on the floor": whoever says so, or is named, is not there any more, nor on the way.
+    Nobody whom it could mean, or one from before what they did since: it changes nothing."""
     person = who_leaves(record, ask, protocol)
     if person is None:
         return record, []
@@ -136,18 +137,33 @@ def outcome(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     if not response.running and response.state is not OVER:
         record, told = over(record, ask, protocol)
         response = record.response
-    words = {
-        name: value
-        for name in ("outcome_state", "outcome_place", "outcome_ambulance")
-        if (value := getattr(ask, name)) is not None
-    }
-    if not words:
-        return record, told
+    words = _said(ask, "outcome_state", "outcome_place", "outcome_ambulance")
     after = replace(response, **words)
+    signs = ask.done_by is not None and _outcome(after) != (None, None, None)
+    if not words and not signs:
+        return record, told
+    if signs or _outcome(after) != _outcome(response):
+        after = replace(after, outcome_by=ask.done_by or ask.who)
     said = facts.OutcomeRecorded(
-        ask.at, after.id, after.outcome_state, after.outcome_place, after.outcome_ambulance
+        ask.at,
+        after.id,
+        after.outcome_state,
+        after.outcome_place,
+        after.outcome_ambulance,
+        after.outcome_by,
     )
     return replace(record, response=after), [*told, said]
+
+
+def care(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
+    """What was offered afterwards; what is not said stays as it was. Nothing of it ends, completes or
+    begins anything."""
+    words = _said(ask, "care_naloxone", "care_place", "debrief")
+    if not words:
+        return record, []
+    after = replace(record.response, **words)
+    said = facts.CareOffered(ask.at, after.id, after.care_naloxone, after.care_place, after.debrief)
+    return replace(record, response=after), [said]
 
 
 def all_ok(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
@@ -178,6 +194,15 @@ def _no_response(record: Record, ask: Ask, protocol: SiteProtocol, state: Respon
     ended = replace(response, state=state, over_at=over_at, more_hands_at=None)
     fact = facts.ResponseAllOk if state is ResponseState.ALL_OK else facts.ResponseMisTapped
     return replace(record, response=ended), [fact(ask.at, response.id)]
+
+
+def _said(ask: Ask, *names: str) -> dict[str, Any]:
+    """Of these what was said; the rest stays as it was."""
+    return {name: value for name in names if (value := getattr(ask, name)) is not None}
+
+
+def _outcome(response: Response) -> tuple[object, object, object]:
+    return response.outcome_state, response.outcome_place, response.outcome_ambulance
 
 
 def _goes_on(record: Record) -> Record:
@@ -219,6 +244,7 @@ STEPS: dict[ResponseAct, Callable[[Record, Ask, SiteProtocol], Step]] = {
     ResponseAct.LEAD: lead,
     ResponseAct.OVER: over,
     ResponseAct.OUTCOME: outcome,
+    ResponseAct.CARE: care,
     ResponseAct.ALL_OK: all_ok,
     ResponseAct.MIS_TAP: mis_tap,
 }

@@ -7,3 +7,6 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 LONGEST_AGO = timedelta(hours=48)
 """Longer ago than this no outbox keeps an act: the clock that says so is wrong."""
+
+TYPED_WITHIN = timedelta(days=7)
+"""What was written on paper can be typed in for as long, and the sheet is shredded then."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ops.domain.counting import Bin, Spread
-from ops.domain.handover import AtTheEnd, Handover, ToFinish
+from ops.domain.handover import AtTheEnd, Handover, Running, ToFinish
 from ops.domain.window import Period, Window, WindowKind
 from ops.domain.words import StaffPlace
 
@@ -134,8 +134,12 @@ class Responses:
     dose. ``doses_without_amount``: doses whose amount was not recorded; they add nothing to
     the sum. ``taken_by_ambulance``: recorded outcome "transported".
 
-    ``complete``: over, and nothing is missing in the record. ``to_finish``: over, and
-    something is. ``attendance``: from the beginning until somebody was there.
+    ``take_home_offered``: naloxone to take home was offered, taken or not. ``debriefs``: as said, of
+    the team; care, and no figure of what should have been.
+
+    ``complete``: over, and nothing is missing in the record; ``complete_records`` are these. ``to_finish``: over, and
+    something is. ``reconstructed``: rows of its log were placed afterwards, their minute
+    approximate. ``attendance``: from the beginning until somebody was there.
     ``never_attended``: nobody logged or said that they were. ``lasted``: beginning to over.
     """
 
@@ -152,7 +156,11 @@ class Responses:
     milligrams_at_most: float
     doses_without_amount: int
     taken_by_ambulance: int
+    take_home_offered: int
+    debriefs: Mapping[str, int]
     complete: int
+    complete_records: tuple[Running, ...]
+    reconstructed: int
     to_finish: tuple[ToFinish, ...]
     attendance: Spread
     never_attended: int
@@ -236,6 +244,8 @@ class Hour:
 class Summary:
     """All of it. ``places``: seats of all booths as they are set up now. ``busiest``: the
     hour with most visits begun, of several the one with most places in use, then the first.
+    ``late_entries``: acts that happened in the window and were typed in from paper; ``late_unsigned``:
+    those of them that nobody has signed by now.
     ``handover``: only while the window goes on; ``at_the_end``: only after it."""
 
     window: Window
@@ -248,6 +258,8 @@ class Summary:
     responses: Responses
     house: House
     hours: tuple[Hour, ...]
+    late_entries: int
+    late_unsigned: int
     handover: Handover | None
     at_the_end: AtTheEnd | None
 

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from ops.domain.words import OUT, Found, VisitState
+from ops.domain.words import OUT, Answer, Found, Track, VisitState
 
 
 class Shown(StrEnum):
@@ -24,7 +24,7 @@ class Follows(StrEnum):
 
     NOTHING = "nothing"
     LOOK = "look"
-    """The person was looked at: awake, or asleep."""
+    """The person was looked at; ``answer_of`` says what was seen."""
     NOT_HERE = "not_here"
     """The person is looked for."""
     SOMEONE_CAME = "someone_came"
@@ -73,6 +73,16 @@ def follows(has: Shown, found: Found, *, to_confirm: bool) -> tuple[Follows, boo
         return Follows.NOT_HERE, differs
     return what, differs
 
+
+def answer_of(found: Found, track: Track) -> Answer:
+    """What was seen of somebody on ``track`` who was found. "Here" says that they are in place and
+    no more, so a worry stands: only "OK, awake" itself ends one."""
+    if found is Found.ASLEEP:
+        return Answer.ASLEEP
+    return _WORRIES.get(track, Answer.OK)
+
+
+_WORRIES = {Track.KEEP_AN_EYE: Answer.KEEP_AN_EYE, Track.SEDATION: Answer.HARD_TO_ROUSE}
 
 Seat = tuple[int, str]
 """A booth and the mark of a seat in it."""

@@ -2,12 +2,17 @@
 
 from ops.models.booth import Booth, Seat
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
+from ops.models.drill import Drill
+from ops.models.help import HelpCall
 from ops.models.journal import JournalEntry, Receipt, UndoImage
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
+from ops.models.signing import LateSigning
 from ops.models.site import Heartbeat, Site
 from ops.models.staff import Staff
+from ops.models.supply import OxygenDraw, SupplyItem, SupplyMove
+from ops.models.told import Message, ToldStep
 from ops.models.visit import CheckIn, LateCheck, Visit
 
 __all__ = [
@@ -15,12 +20,17 @@ __all__ = [
     "CheckIn",
     "Device",
     "DeviceSession",
+    "Drill",
     "Heartbeat",
+    "HelpCall",
     "Invitation",
     "JournalEntry",
     "LateCheck",
+    "LateSigning",
+    "Message",
     "Notice",
     "OpeningCheck",
+    "OxygenDraw",
     "Pause",
     "PinTry",
     "Receipt",
@@ -34,6 +44,9 @@ __all__ = [
     "Site",
     "Staff",
     "StaffPresence",
+    "SupplyItem",
+    "SupplyMove",
+    "ToldStep",
     "UndoImage",
     "Visit",
     "Walk",

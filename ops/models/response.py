@@ -9,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
 from ops.domain.words import (
+    Debrief,
     GivenBy,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -44,6 +46,10 @@ class Response(Base):
     outcome_state: Mapped[OutcomeState | None] = mapped_column(word(OutcomeState))
     outcome_place: Mapped[OutcomePlace | None] = mapped_column(word(OutcomePlace))
     outcome_ambulance: Mapped[OutcomeAmbulance | None] = mapped_column(word(OutcomeAmbulance))
+    outcome_by: Mapped[str | None] = mapped_column(String(60))
+    care_naloxone: Mapped[Offered | None] = mapped_column(word(Offered))
+    care_place: Mapped[Offered | None] = mapped_column(word(Offered))
+    debrief: Mapped[Debrief | None] = mapped_column(word(Debrief))
     complete_at: Mapped[datetime | None]
     marks: Mapped[list[str]] = mapped_column(default=list)
     wake_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -98,6 +104,7 @@ class ResponseAction(Base):
     recorded_at: Mapped[datetime]
     by: Mapped[str] = mapped_column(String(60))
     device_id: Mapped[int | None]
+    corrected_by: Mapped[str | None] = mapped_column(String(60))
     amends: Mapped[UUID | None]
     superseded_by: Mapped[UUID | None]
     amend_reason: Mapped[str | None] = mapped_column(String(200))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -26,6 +26,12 @@ class Site(Base):
     protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
     file_hash: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the site file as it was last applied: only a changed file is applied again."""
+    drill_of: Mapped[int | None] = mapped_column(index=True, unique=True)
+    """The site whose drill this is: none of the real ones, and listed with none of them."""
+    told_next: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    """The ladder of the site file. Apart from the protocol: addresses are for no screen."""
+    help_phrase: Mapped[str | None] = mapped_column(String(40))
+    """What walls say while a worker's call stands; empty: nothing."""
     room_state: Mapped[RoomState] = mapped_column(word(RoomState), default=RoomState.OPEN)
     room_reason: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     room_since: Mapped[datetime | None]
@@ -39,12 +45,15 @@ class Site(Base):
     """The last outage: nothing was recorded from here …"""
     gap_until: Mapped[datetime | None]
     """… to here, when the board came back and the room was to be confirmed."""
+    hint_put_away_at: Mapped[datetime | None]
+    """"A drug alert?" was put away for the responses that began until then."""
     room_version: Mapped[int] = mapped_column(default=0)
     waiting_version: Mapped[int] = mapped_column(default=0)
     responses_version: Mapped[int] = mapped_column(default=0)
     staff_version: Mapped[int] = mapped_column(default=0)
     devices_version: Mapped[int] = mapped_column(default=0)
     notices_version: Mapped[int] = mapped_column(default=0)
+    supplies_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Heartbeat(Base):

@@ -5,6 +5,8 @@ import threading
 from flask import Flask
 
 from ops.config import Settings
+from ops.outside import Outside
+from ops.outside.sender import SEND_EVERY, Sender
 from ops.realtime import ping
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
@@ -47,6 +49,7 @@ class Realtime:
             also=(
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
+                (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
                 *_outside(settings, self.freshness),
             ),
         )

@@ -96,10 +96,11 @@ class BoardNamespace(Namespace):
 
     def _subscribe(self, connection: Connection, said: Any) -> dict[str, Any]:
         wish = read_subscribe(said)
-        site = board.site_by_slug(self._house, wish.site)
-        if site is None or site.id != connection.device.site_id:
+        device = access.at_site(self._house, connection.device, wish.site)
+        site = None if device is None else board.site_by_id(self._house, device.site_id)
+        if device is None or site is None:
             raise NotHere("not_found")
-        if not access.may_listen(connection.device.role, wish.audience):
+        if not access.may_listen(device, wish.audience):
             raise NotHere("forbidden")
         picture = self._publisher.subscribe(connection, site, wish.audience)
         if picture is None:

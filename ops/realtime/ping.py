@@ -1,7 +1,7 @@
 """An outside watchdog is told that the house lives. Only where an address is set; see docs/caretaker.md.
 
 A request without a body and without a name of ours, at most one a minute from each machine,
-and only while the sweep is fresh. What is answered is not read.
+and only while the sweep is fresh. What is answered matters to nobody.
 """
 
 import fcntl
@@ -9,9 +9,9 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from ops.clock import monotonic
+from ops.outside.asking import NotTold, ask
 from ops.realtime.freshness import Freshness
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,6 @@ LOOK_EVERY = 5.0
 AT_MOST_EVERY = 60.0
 FRESH_WITHIN = 5.0
 """Seconds since the last good sweep; screens hold a pulse to the same."""
-ANSWER_WITHIN = 10.0
 
 
 class OutsidePing:
@@ -44,11 +43,11 @@ class OutsidePing:
             return
         self._next = self._steady() + AT_MOST_EVERY
         try:
-            _ask(self._url)
-        except (OSError, ValueError) as error:
+            ask(self._url)
+        except NotTold as error:
             # Its address is a secret: whoever has it can say that this house lives.
             if self._reached:
-                log.warning("The outside watchdog was not reached (%s).", type(error).__name__)
+                log.warning("The outside watchdog was not reached (%s).", error.why)
             self._reached = False
             return
         if not self._reached:
@@ -64,17 +63,3 @@ class OutsidePing:
         except BlockingIOError:
             return False
         return True
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """Nobody is told but who was named."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-def _ask(url: str) -> None:
-    """Raises ``OSError`` when nobody answered well."""
-    request = Request(url, headers={"User-Agent": "ops"})  # noqa: S310 the settings allow http and https only
-    with build_opener(_NoRedirect).open(request, timeout=ANSWER_WITHIN):
-        pass

@@ -27,8 +27,8 @@ from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.transport import Transport
 from ops.services import board
-from ops.services.board import Head, Picture, SiteRef
-from ops.services.board_reading import Reading
+from ops.services.board import Head, Picture, SiteGone, SiteRef
+from ops.services.board_moment import Moment
 from ops.services.house import House
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,13 @@ class Publisher:
                 return False
             return self._tellers.pop(teller.site.id, None) is teller
 
+    def close(self, teller: "Teller") -> None:
+        """Its site is gone, a drill that is over: whoever listened is told so and sent away."""
+        for connection in self.connections.listening((teller.site.id, Audience.FLOOR)):
+            self.send_away(connection, "over")
+        with self._lock:
+            self._tellers.pop(teller.site.id, None)
+
     def _teller(self, site: SiteRef) -> "Teller":
         with self._lock:
             teller = self._tellers.setdefault(site.id, Teller(self, site))
@@ -155,6 +162,9 @@ class Teller:
         while True:
             try:
                 self._round()
+            except SiteGone:
+                self._publisher.close(self)
+                return
             except Exception as error:
                 complaints.say(error, "telling site %s failed; trying again", self.site.id)
             if self.idle() and self._publisher.retire(self):
@@ -172,7 +182,7 @@ class Teller:
         ]
         behind = [audience for audience in channels if self._told[audience] != head]
         if behind:
-            with board.reading(self._house, self.site.id) as now:
+            with board.moment(self._house, self.site.id) as now:
                 for audience in behind:
                     self._catch_up(audience, now)
         if monotonic() < self._next_pulse:
@@ -181,7 +191,7 @@ class Teller:
         for audience in channels:
             self._pulse(audience)
 
-    def _catch_up(self, audience: Audience, now: Reading) -> None:
+    def _catch_up(self, audience: Audience, now: Moment) -> None:
         told = self._told[audience]
         changes = board.changes(now, told.version, audience)
         news = changes.body

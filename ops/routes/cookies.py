@@ -33,12 +33,14 @@ def drop_session(response: Response) -> None:
 
 
 def keep_sessions(app: Flask) -> None:
-    """Begin the cookie's time anew whenever a page is opened with it."""
+    """Begin the cookie's time anew whenever a page is opened with it; the tablet's page, which it
+    does not need, asks who it is."""
 
     @app.after_request
     def renew(response: PageResponse) -> PageResponse:
         known = g.get("device")
-        page = request.method == "GET" and response.status_code == 200
-        if known is not None and known.session_id is not None and page and response.mimetype == "text/html":
+        opened = request.endpoint == "api.read_tablet" or response.mimetype == "text/html"
+        page = request.method == "GET" and response.status_code == 200 and opened
+        if known is not None and known.session_id is not None and page:
             set_session(response, session_cookie() or "")
         return response

@@ -43,7 +43,7 @@ def _add(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers[name] = value
     response.headers["Content-Security-Policy"] = _policy()
-    response.headers["Cache-Control"] = _keep()
+    response.headers["Cache-Control"] = _keep(response)
     if current_app.extensions["settings"].is_https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
@@ -56,9 +56,14 @@ def _policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
-def _keep() -> str:
-    """Pages and answers are kept by nobody. Files are asked for again each time, which costs
-    no bytes while they stay the same; third-party files change only with a release."""
+def _keep(response: Response) -> str:
+    """Pages and answers are kept by nobody. A bundle's address is its content, so it is kept for
+    good. Files are asked for again each time, which costs no bytes while they stay the same;
+    third-party files change only with a release."""
+    if response.status_code >= 400:
+        return "no-store"
+    if request.endpoint == "bundles.one":
+        return "public, max-age=31536000, immutable"
     if request.endpoint != "static":
         return "no-store"
     name = str((request.view_args or {}).get("filename", ""))

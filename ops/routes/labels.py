@@ -18,6 +18,13 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "auditor": _("auditor"),
         "integration": _("program"),
     },
+    words.HelpOver: {
+        "all_well": _("all is well"),
+        "with_them": _("we are with them"),
+        "left_the_room": _("whoever it was about left"),
+        "outside_help_came": _("help from outside is here"),
+        "by_mistake": _("raised by mistake"),
+    },
     words.Route: {
         "inject": _("inject"),
         "smoke": _("smoke"),
@@ -118,6 +125,17 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "full": _("full"),
         "hours": _("outside hours"),
     },
+    words.Offered: {
+        "taken": _("taken"),
+        "offered": _("offered"),
+        "not_asked": _("not asked"),
+    },
+    words.Debrief: {
+        "offered": _("offered"),
+        "held": _("held"),
+        "later": _("later"),
+        "not_needed": _("not needed"),
+    },
     words.HeadCount: {
         "out": _("out"),
         "needs_carrying": _("needs carrying"),
@@ -191,6 +209,20 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "not_found": _("not found"),
     },
     words.WalkKind: {"walk_round": _("walk-round"), "reconfirm": _("after an outage")},
+    words.SupplyKind: {
+        "naloxone": _("naloxone"),
+        "oxygen": _("oxygen"),
+        "kit": _("kits"),
+        "other": _("other"),
+    },
+    words.Moved: {
+        "counted": _("counted"),
+        "added": _("added"),
+        "used_elsewhere": _("used elsewhere"),
+        "given_out": _("given out"),
+        "expired": _("expired"),
+        "response": _("in a response"),
+    },
     words.Found: {
         "here": _("here"),
         "asleep": _("asleep"),

@@ -14,6 +14,7 @@ from ops.domain.summary import Summary
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
 from ops.domain.words import (
     OUT,
+    Debrief,
     HeadCount,
     ResponseKind,
     ResponsePlace,
@@ -55,6 +56,8 @@ MISSING: Mapping[str, LazyString] = {
     "outcome_ambulance": lazy_gettext("ambulance"),
     "unnamed_mark": lazy_gettext("a mark to name"),
     "same_or_second": lazy_gettext("same dose or second dose"),
+    "dose_without_amount": lazy_gettext("a dose without its amount"),
+    "oxygen_without_flow": lazy_gettext("oxygen without its flow"),
 }
 
 
@@ -203,6 +206,10 @@ def state(name: str) -> str:
 
 def kind(name: str) -> str:
     return str(word(ResponseKind(name)))
+
+
+def debrief(name: str) -> str:
+    return _("debrief: %(said)s", said=word(Debrief(name)))
 
 
 def why(name: str) -> str:

@@ -8,7 +8,7 @@ from ops import charts
 from ops.access import Permission, device, may, needs, unlocked
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Audience
-from ops.routes import home, shift_words
+from ops.routes import home, shelf_words, shift_words
 from ops.routes.api.kinds import Instant, Unreadable
 from ops.routes.door import house, site
 from ops.routes.headers import allow_charts
@@ -51,6 +51,7 @@ def _page(template: str, **more: object) -> str:
         who=person.name if person is not None else known.name,
         may_act=may(known.role, Permission.ACT),
         w=shift_words,
+        shelf=shelf_words,
         **more,
     )
 

@@ -11,7 +11,7 @@ from ops.domain.visit import Outcome
 from ops.domain.words import Audience
 from ops.models import Visit
 from ops.services import board
-from ops.services.board_reading import Reading
+from ops.services.board_moment import Moment
 from ops.services.transaction import Made, Transaction
 
 
@@ -26,7 +26,7 @@ def answer(
 ) -> Made:
     """``{id, visit?, tile?, tiles?, repeat?, late?, …}``; ``version`` is added at commit."""
     transaction.session.flush()
-    now = Reading(transaction.session, transaction.site)
+    now = Moment(transaction.session, transaction.site)
     body: dict[str, Any] = {"id": made_id} | more
     if visit is not None:
         shape = board.visit_shape(visit, Audience.FLOOR, transaction.protocol)

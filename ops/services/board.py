@@ -18,8 +18,8 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE, Audience, VisitState
 from ops.models import Booth, Site, Visit
-from ops.services import board_lists, response_shapes, stays
-from ops.services.board_reading import Reading
+from ops.services import board_lists, board_supplies, response_shapes, stays
+from ops.services.board_moment import Moment
 from ops.services.house import House
 
 
@@ -39,6 +39,10 @@ class Head:
 
     epoch: str
     version: int
+
+
+class SiteGone(Exception):
+    """A drill that is over: its site is no longer there."""
 
 
 @dataclass(frozen=True)
@@ -61,40 +65,53 @@ class Changes:
 
 
 def site_by_slug(house: House, slug: str) -> SiteRef | None:
-    """The site of that name, if there is one."""
+    """The site of that name, if there is one. A drill is found by nobody who looks for a site."""
     with house.db.read() as session:
-        site = session.scalar(select(Site).where(Site.slug == slug))
-        return None if site is None else SiteRef(site.id, site.slug, site.name, site.time_zone)
+        site = session.scalar(select(Site).where(Site.slug == slug, Site.drill_of.is_(None)))
+        return None if site is None else _ref(site)
+
+
+def site_by_id(house: House, site_id: int) -> SiteRef | None:
+    """The site, or the drill, with that number, while it is there."""
+    with house.db.read() as session:
+        site = session.get(Site, site_id)
+        return None if site is None else _ref(site)
+
+
+def _ref(site: Site) -> SiteRef:
+    return SiteRef(site.id, site.slug, site.name, site.time_zone)
 
 
 def sites(house: House) -> list[SiteRef]:
-    """All sites, in the order they were made."""
+    """All sites, in the order they were made; no drills."""
     with house.db.read() as session:
-        found = session.scalars(select(Site).order_by(Site.id))
-        return [SiteRef(site.id, site.slug, site.name, site.time_zone) for site in found]
+        found = session.scalars(select(Site).where(Site.drill_of.is_(None)).order_by(Site.id))
+        return [_ref(site) for site in found]
 
 
 def head(house: House, site_id: int) -> Head:
-    """The site's epoch and newest version."""
+    """The site's epoch and newest version. Raises ``SiteGone``."""
     with house.db.read() as session:
-        epoch, version = session.execute(select(Site.epoch, Site.version).where(Site.id == site_id)).one()
-        return Head(epoch, version)
+        found = session.execute(select(Site.epoch, Site.version).where(Site.id == site_id)).one_or_none()
+    if found is None:
+        raise SiteGone
+    return Head(*found)
 
 
 @contextmanager
-def reading(house: House, site_id: int) -> Iterator[Reading]:
+def moment(house: House, site_id: int) -> Iterator[Moment]:
     """One moment of the site, for ``picture`` and ``changes`` of any number of audiences."""
     with house.db.read() as session:
-        yield Reading(session, session.get_one(Site, site_id))
+        yield Moment(session, session.get_one(Site, site_id))
 
 
 def snapshot(house: House, site_id: int, audience: Audience) -> Picture:
     """The whole board, shaped for that audience."""
-    with reading(house, site_id) as now:
+    with moment(house, site_id) as now:
         return picture(now, audience)
 
 
-def picture(now: Reading, audience: Audience) -> Picture:
+def picture(now: Moment, audience: Audience) -> Picture:
     """The whole board; within a transaction, as it is in this commit so far."""
     site = now.site
     body: dict[str, Any] = {
@@ -103,12 +120,12 @@ def picture(now: Reading, audience: Audience) -> Picture:
         "version": site.version,
         "booths": tiles(now, audience),
     }
-    for name, make in _LISTS.items():
+    for name, make in _lists(audience):
         body[name] = make(now, audience)
     return Picture(site.epoch, site.version, plain(body))
 
 
-def changes(now: Reading, version: int, audience: Audience) -> Changes:
+def changes(now: Moment, version: int, audience: Audience) -> Changes:
     """What an audience that is at ``version`` has to be told; ``changed`` may be empty."""
     site = now.site
     changed = now.once(_changed, version)
@@ -122,13 +139,13 @@ def changes(now: Reading, version: int, audience: Audience) -> Changes:
         if audience is Audience.WAITING
         else {str(booth_id): new_tiles.get(booth_id) for booth_id in sorted(changed)},
     }
-    for name, make in _LISTS.items():
+    for name, make in _lists(audience):
         if getattr(site, f"{name}_version") > version:
             body[name] = make(now, audience)
     return Changes(site.epoch, version, site.version, plain(body))
 
 
-def tiles(now: Reading, audience: Audience, only: frozenset[int] | None = None) -> list[dict[str, Any]]:
+def tiles(now: Moment, audience: Audience, only: frozenset[int] | None = None) -> list[dict[str, Any]]:
     """Tiles in the room's order; ``only`` these booths, or all. A retired booth has none."""
     if audience is Audience.WAITING or (only is not None and not only):
         return []
@@ -177,7 +194,7 @@ def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
     )
 
 
-def _waiting(now: Reading, audience: Audience) -> list[dict[str, Any]]:
+def _waiting(now: Moment, audience: Audience) -> list[dict[str, Any]]:
     return [shapes.waiting(visit, audience, position) for position, visit in enumerate(now.once(_in_line), 1)]
 
 
@@ -190,7 +207,14 @@ def _in_line(session: Session, site: Site) -> list[Stay]:
     return [stays.to_domain(row) for row in rows]
 
 
-_LISTS: dict[str, Callable[[Reading, Audience], Any]] = {
+def _lists(audience: Audience) -> Iterator[tuple[str, Callable[[Moment, Audience], Any]]]:
+    """The parts beside the tiles. Of the shelf nobody but tablets is told at all."""
+    yield from _LISTS.items()
+    if audience is Audience.FLOOR:
+        yield "supplies", board_supplies.supplies
+
+
+_LISTS: dict[str, Callable[[Moment, Audience], Any]] = {
     "room": board_lists.room,
     "waiting": _waiting,
     "responses": response_shapes.of_board,

@@ -1,18 +1,31 @@
 """The board's parts beside the tiles: the room, who is on shift, the screens."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ops.domain.protocol import SiteProtocol
-from ops.domain.words import IN_PLACE, Audience, BoothKind, EndKind, NoticeKind, Role, VisitState
+from ops.domain.words import (
+    IN_PLACE,
+    Audience,
+    BoothKind,
+    EndKind,
+    NoticeKind,
+    ResponseKind,
+    ResponseState,
+    Role,
+    RoomReason,
+    VisitState,
+)
 from ops.models import (
     Booth,
     Device,
     Notice,
     OpeningCheck,
     Pause,
+    Response,
     Seat,
     Shift,
     Site,
@@ -22,8 +35,12 @@ from ops.models import (
     Walk,
     WalkFound,
 )
-from ops.services.board_reading import Reading
+from ops.services import drill_shape, help_standing, late_unsigned, messages, response_shapes
+from ops.services.board_moment import Moment
 
+NOT_BY_A_DRUG = (ResponseKind.INJURY, ResponseKind.DISTRESS, ResponseKind.SAFETY)
+BEGAN_LATELY_AT_MOST = 12
+"""Newest first; tablets count those within the site's time."""
 RECENTLY_LEFT_AT_MOST = 20
 """Newest first; the tablet shows those of the site's time (60 min by default)."""
 
@@ -40,18 +57,18 @@ _OF_THE_HOUSE = {
     NoticeKind.SOUND_TEST,
 }
 _TOLD: dict[Audience, set[NoticeKind]] = {
-    Audience.WALL: _OF_THE_HOUSE,
+    Audience.WALL: _OF_THE_HOUSE | {NoticeKind.DRUG_ALERT},
     Audience.FLOOR: set(NoticeKind),
     Audience.WAITING: set(NoticeKind) - _OF_THE_HOUSE,
 }
 _SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 
 
-def room(reading: Reading, audience: Audience) -> dict[str, Any]:
+def room(now: Moment, audience: Audience) -> dict[str, Any]:
     """The room as a whole. Numbers of the site protocol go to the floor only."""
-    site = reading.site
+    site = now.site
     protocol = SiteProtocol.from_json(site.protocol)
-    shift = reading.once(_shift)
+    shift = now.once(_shift)
     shape: dict[str, Any] = {
         "id": site.id,
         "slug": site.slug,
@@ -61,7 +78,7 @@ def room(reading: Reading, audience: Audience) -> dict[str, Any]:
         "reason": site.room_reason,
         "since": site.room_since,
         "curtain": site.curtain,
-        "places": reading.once(_places),
+        "places": now.once(_places),
         "minimum_free_staff": protocol.minimum_free_staff,
         "shift": None,
     }
@@ -72,26 +89,37 @@ def room(reading: Reading, audience: Audience) -> dict[str, Any]:
         shape["night"] = {"from": protocol.night_from, "until": protocol.night_until}
         shape["eyes_since"] = site.eyes_since
         shape["gap"] = {"from": site.gap_from, "until": site.gap_until} if site.gap_until else None
-        shape["pauses"] = reading.once(_pauses)
+        shape["pauses"] = now.once(_pauses)
     if audience is Audience.WAITING:
-        shape["free"] = max(0, shape["places"] - reading.once(_taken))
+        # Who waits there sees who does not come out.
+        shape["reason"] = None if site.room_reason is RoomReason.AFTER_EVENT else site.room_reason
+        shape["free"] = max(0, shape["places"] - now.once(_taken))
         shape["usual_stay"] = max(protocol.usual["inject"], protocol.usual["smoke"])
+    if audience is Audience.WALL:
+        shape["says"] = site.help_phrase if site.help_phrase and now.once(help_standing.standing) else None
     if audience is Audience.FLOOR:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by
         shape["before"] = site.room_before
         shape["protocol"] = protocol.as_json()
-        shape["walk"] = reading.once(_walk)
-        shape["opening"] = reading.once(_opening, shift)
-        shape["recently_left"] = reading.once(_recently_left)
+        shape["walk"] = now.once(_walk)
+        shape["opening"] = now.once(_opening, shift)
+        shape["recently_left"] = now.once(_recently_left)
+        shape["records"] = now.once(response_shapes.done_with, shift.opened_at if shift else None)
+        shape["began_lately"] = now.once(_began_lately)
+        shape["hint_put_away_at"] = site.hint_put_away_at
+        shape["not_told"] = messages.not_told(now)
+        shape["help"] = now.once(help_standing.standing)
+        shape["unsigned"] = now.once(late_unsigned.unsigned)
+        shape["drills"] = now.once(drill_shape.of_board)
     return shape
 
 
-def staff(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
+def staff(now: Moment, audience: Audience) -> list[dict[str, Any]]:
     """Who is on shift and where. Only tablets see names."""
     if audience is Audience.WAITING:
         return []
-    rows = reading.once(_on_shift)
+    rows = now.once(_on_shift)
     if audience is Audience.WALL:
         return [{"place": presence.place} for presence, _ in rows]
     return [
@@ -105,14 +133,15 @@ def staff(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     ]
 
 
-def devices(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
+def devices(now: Moment, audience: Audience) -> list[dict[str, Any]]:
     """The site's screens by name, so that a silent one is missed."""
-    return [] if audience is Audience.WAITING else reading.once(_screens)
+    return [] if audience is Audience.WAITING else now.once(_screens)
 
 
-def notices(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
-    """What everyone is told. The waiting room reads the site's own lines, the wall the house's."""
-    return [notice for notice in reading.once(_notices) if notice["kind"] in _TOLD[audience]]
+def notices(now: Moment, audience: Audience) -> list[dict[str, Any]]:
+    """What everyone is told. The waiting room reads the site's own lines, the wall the house's and
+    drug alerts."""
+    return [notice for notice in now.once(_notices) if notice["kind"] in _TOLD[audience]]
 
 
 def _shift(session: Session, site: Site) -> Shift | None:
@@ -214,6 +243,21 @@ def _recently_left(session: Session, site: Site) -> list[dict[str, Any]]:
         }
         for visit, name, mark in rows
     ]
+
+
+def _began_lately(session: Session, site: Site) -> list[datetime]:
+    """When the newest responses began that were one: what makes tablets ask for a drug alert."""
+    rows = session.scalars(
+        select(Response.began_at)
+        .where(
+            Response.site_id == site.id,
+            Response.state.in_((ResponseState.RUNNING, ResponseState.OVER)),
+            Response.kind.not_in(NOT_BY_A_DRUG),
+        )
+        .order_by(Response.began_at.desc())
+        .limit(BEGAN_LATELY_AT_MOST)
+    )
+    return list(rows)
 
 
 def _pauses(session: Session, site: Site) -> list[dict[str, Any]]:

@@ -20,16 +20,17 @@ def check_in(
     where: Where | None = None,
     breaths_per_minute: float | None = None,
 ) -> Reply:
-    """Record one look. "Respond" starts a response instead, in the same commit.
+    """Record one look. "Respond" starts a response instead, in the same commit, also for somebody
+    whom the board does not know.
 
     A look recorded late (made before the board's newest) keeps its own time and moves no
     deadline back. "Not here" needs ``where``; unknown is an answer too.
     """
 
     def work(transaction: Transaction) -> Made:
-        row = stays.find(transaction.session, command.site_id, visit)
         if answer is Answer.RESPOND:
-            return responses.start_in(transaction, visit=row.id)
+            return responses.start_in(transaction, visit=visit)
+        row = stays.find(transaction.session, command.site_id, visit)
         if answer is not Answer.NOT_HERE and where is not None:
             raise Refused(Code.BAD_VALUE, "where")
         at = transaction.at()

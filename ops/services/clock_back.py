@@ -22,7 +22,17 @@ from sqlalchemy import delete, select, update
 from ops.db import Base
 from ops.domain import facts
 from ops.domain.words import ResponseState, VisitState
-from ops.models import Booth, Heartbeat, JournalEntry, Response, Shift, UndoImage, Visit, Walk
+from ops.models import (
+    Booth,
+    Heartbeat,
+    JournalEntry,
+    Response,
+    Shift,
+    SupplyItem,
+    UndoImage,
+    Visit,
+    Walk,
+)
 from ops.services import clock_live, clock_records, notices, outage
 from ops.services.house import House
 from ops.services.journal_time import MOVED
@@ -91,7 +101,7 @@ def _move(transaction: Transaction, by: timedelta, *, last_beat: datetime | None
     visits = sum(isinstance(row, Visit) and row.state is not VisitState.ENDED for row in rows)
     responses = sum(isinstance(row, Response) and _goes_on(row) for row in rows)
     transaction.record(facts.TimesMovedBack(now, by.total_seconds(), visits, responses, last_beat))
-    transaction.touch("room", "waiting", "responses", "staff", "devices", "notices")
+    transaction.touch("room", "waiting", "responses", "staff", "devices", "notices", "supplies")
     transaction.touch_booth(*session.scalars(select(Booth.id).where(Booth.site_id == site_id)))
 
 
@@ -100,7 +110,7 @@ def _move_row(transaction: Transaction, row: Base, by: timedelta) -> None:
         said = getattr(row, name)
         if said is not None:
             setattr(row, name, said - by)
-    if isinstance(row, (Visit, Response, Walk, Shift)):
+    if isinstance(row, (Visit, Response, Walk, Shift, SupplyItem)):
         row.version = transaction.version
 
 

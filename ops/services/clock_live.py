@@ -17,10 +17,15 @@ from ops.models import (
     CheckIn,
     Device,
     DeviceSession,
+    Drill,
+    HelpCall,
     Invitation,
     LateCheck,
+    LateSigning,
+    Message,
     Notice,
     OpeningCheck,
+    OxygenDraw,
     Pause,
     PinTry,
     Response,
@@ -30,6 +35,9 @@ from ops.models import (
     Shift,
     Site,
     StaffPresence,
+    SupplyItem,
+    SupplyMove,
+    ToldStep,
     Visit,
     Walk,
     WalkFound,
@@ -72,6 +80,10 @@ def live(site_id: int, recent: datetime) -> Iterator[Live]:
     yield Response, responses
     for part in (ResponseAction, ResponsePerson, ResponseLeft):
         yield part, part.response_id.in_(select(Response.id).where(responses))
+    yield HelpCall, (HelpCall.site_id == site_id) & HelpCall.over_at.is_(None)
+    yield ToldStep, (ToldStep.site_id == site_id) & ToldStep.due_at.is_not(None)
+    yield Message, (Message.site_id == site_id) & Message.next_try_at.is_not(None)
+    yield Drill, Drill.site_id == site_id
     yield Walk, walks
     yield WalkFound, WalkFound.walk_id.in_(select(Walk.id).where(walks))
     yield Shift, shifts
@@ -81,8 +93,14 @@ def live(site_id: int, recent: datetime) -> Iterator[Live]:
     )
     of_shift = OpeningCheck.shift_id.in_(select(Shift.id).where(shifts))
     yield OpeningCheck, (OpeningCheck.site_id == site_id) & or_(of_shift, OpeningCheck.happened_at > recent)
+    yield LateSigning, (LateSigning.site_id == site_id) & (LateSigning.signed_at > recent)
     yield Pause, Pause.site_id == site_id
     yield Notice, Notice.site_id == site_id
+    shelf = (SupplyItem.site_id == site_id) & or_(SupplyItem.gone_at.is_(None), SupplyItem.gone_at > recent)
+    yield SupplyItem, shelf
+    items = select(SupplyItem.id).where(shelf)
+    yield SupplyMove, SupplyMove.item_id.in_(items)
+    yield OxygenDraw, OxygenDraw.cylinder_id.in_(items)
     yield from _ways_in(site_id)
 
 

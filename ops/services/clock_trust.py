@@ -10,7 +10,8 @@
 """
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from ops.domain import facts
@@ -22,9 +23,13 @@ from ops.services import clock_back, clock_records, notices, outage
 from ops.services.answers import answer
 from ops.services.clock_records import APART
 from ops.services.house import House
+from ops.services.journal_facts import told
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 STEADY_FOR = timedelta(minutes=5)
+NOTICED_WITHIN = timedelta(seconds=5)
+ALIKE = 1.0
+"""Seconds by which two processes may differ about the same step."""
 SUSPECT = NoticeKind.CLOCK_SUSPECT
 
 
@@ -58,22 +63,25 @@ def was_moved(house: House, seconds: float, *, within: timedelta) -> None:
     1. Set back: everything that runs goes back with it.
     2. Set forward by more than the shortest interval: it may have stood still as nobody was
        there, so everyone is to be confirmed. By less, what is due is only early.
+    3. Where screens say so of an earlier step already, this one is in the journal all the same.
     """
     now, by = house.now(), timedelta(seconds=seconds)
     if by < timedelta():
         clock_back.follow(house, -by, right_at=now - within)
     else:
         outage.tell_gap(house, now - by, now, notices.WATCHER)
-    notices.say(house, SUSPECT, facts.ClockSuspected(house.now(), stepped=round(seconds, 3)))
+    at = house.now()
+    step = facts.ClockSuspected(at, stepped=round(seconds, 3))
+    notices.say(house, SUSPECT, step, known=partial(_is_told, at=at, seconds=seconds))
 
 
 def goes_evenly(house: House) -> None:
     """This process has seen no step for ``STEADY_FOR``: take it back where nothing speaks against."""
     now = house.now()
-    told = {site for site, since in notices.standing(house, SUSPECT).items() if since <= now - STEADY_FOR}
-    if told:
-        ahead = _ahead(house, told)
-        sites = {site for site in told if ahead.get(site, timedelta()) <= timedelta()}
+    suspects = {site for site, since in notices.standing(house, SUSPECT).items() if since <= now - STEADY_FOR}
+    if suspects:
+        ahead = _ahead(house, suspects)
+        sites = {site for site in suspects if ahead.get(site, timedelta()) <= timedelta()}
         notices.take_back(house, SUSPECT, facts.ClockSteady(house.now()), on=sites)
 
 
@@ -94,6 +102,14 @@ def confirm(house: House, command: Command, notice: UUID) -> Reply:
         return answer(transaction, command.id)
 
     return perform(house, command, work)
+
+
+def _is_told(transaction: Transaction, *, at: datetime, seconds: float) -> bool:
+    """Whether this step is in the journal: every process notices it, within a beat, and measures it."""
+    kinds, start, until = (facts.ClockSuspected,), at - NOTICED_WITHIN, at + NOTICED_WITHIN
+    near = told(transaction.session, transaction.site.id, kinds, start, until)
+    measured = [fact.data["stepped"] for fact in near if "stepped" in fact.data]
+    return any(abs(one - seconds) <= ALIKE for one in measured)
 
 
 def _ahead(house: House, sites: Collection[int]) -> dict[int, timedelta]:

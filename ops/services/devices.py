@@ -28,7 +28,8 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True)
 class DeviceRef:
-    """A device as the doors know it. ``session_id``: a browser; none: a program with a token."""
+    """A device as the doors know it. ``session_id``: a browser; none: a program with a token.
+    ``in_drill``: the site is the drill of its own."""
 
     id: int
     site_id: int
@@ -36,6 +37,7 @@ class DeviceRef:
     name: str
     role: Role
     session_id: str | None = None
+    in_drill: bool = False
 
     @property
     def actor(self) -> Actor:

@@ -10,7 +10,7 @@ from ops.domain.eyes import eyes_at
 from ops.domain.words import IN_PLACE, Audience, ResponseState
 from ops.models import Response, Site, StaffPresence, Visit
 from ops.services import board
-from ops.services.board_reading import Reading
+from ops.services.board_moment import Moment
 from ops.services.house import House
 from ops.services.transaction import Transaction
 
@@ -58,4 +58,4 @@ def _may_need(transaction: Transaction) -> bool:
 
 
 def _board(transaction: Transaction) -> dict[str, Any]:
-    return board.picture(Reading(transaction.session, transaction.site), Audience.FLOOR).body
+    return board.picture(Moment(transaction.session, transaction.site), Audience.FLOOR).body

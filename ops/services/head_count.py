@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ops.domain import facts, head_count
+from ops.domain.alarm_sources import HEAD_COUNT
 from ops.domain.errors import Code, Refused
 from ops.domain.shift import WAITS
 from ops.domain.visit import Ask, Outcome
 from ops.domain.words import IN_PLACE, HeadCount, RoomState, VisitAct, VisitState
 from ops.models import Site, Visit
-from ops.services import journal_lookup, stays, visits
+from ops.services import journal_lookup, pauses, stays, visits
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -26,6 +27,7 @@ def tick(house: House, command: Command, visit: UUID, *, state: HeadCount) -> Re
     2. A tick older than the person's newest, or from before a *back in*, is kept as a fact.
     3. While nobody is out there is nothing to tick. Someone the board has as gone is back
        when the room says otherwise.
+    4. Somebody not found, or not out after all, is heard: the sound that was off is on again.
     """
 
     def work(transaction: Transaction) -> Made:
@@ -41,6 +43,8 @@ def tick(house: House, command: Command, visit: UUID, *, state: HeadCount) -> Re
             raise Refused(Code.NOBODY_IS_OUT)
         if row.state is VisitState.ENDED:
             _here_after_all(transaction, row, at)
+        if state is HeadCount.NOT_FOUND or row.head_count is HeadCount.OUT:
+            pauses.end(transaction, HEAD_COUNT, at)
         after, happened = head_count.counted(stays.to_domain(row), state, at)
         stays.write(transaction, row, after)
         transaction.record(*happened)

@@ -69,6 +69,7 @@ def _fact(row: JournalEntry, view: View) -> dict[str, Any]:
         "happened_at": row.happened_at,
         "recorded_at": row.recorded_at,
         "by": row.by,
+        "from_paper": row.from_paper,
         "data": row.data,
     }
     if not view.names:

@@ -75,11 +75,16 @@ def last_before(
 
 def undone(session: Session, site_id: int, since: datetime) -> set[UUID]:
     """Acts taken back since then; an act is never taken back before it happened."""
+    return undone_where(session, site_id, JournalEntry.happened_at >= since)
+
+
+def undone_where(session: Session, site_id: int, *where: ColumnElement[bool]) -> set[UUID]:
+    """Acts taken back by facts of which that is so."""
     rows = session.scalars(
         select(JournalEntry.data).where(
             JournalEntry.site_id == site_id,
             JournalEntry.kind == facts.ActUndone.kind(),
-            JournalEntry.happened_at >= since,
+            *where,
         )
     )
     return {UUID(data["command"]) for data in rows}

@@ -20,10 +20,11 @@ from ops.domain import facts, timers
 from ops.domain.counting import Span
 from ops.domain.hands import free
 from ops.domain.words import IN_PLACE, ResponseState, RoomState, StaffPlace
-from ops.models import LateCheck, Response, Site, StaffPresence, Visit
+from ops.models import LateCheck, Response, Site, Visit
 from ops.services import response_hands, stays
 from ops.services.journal_facts import told
-from ops.services.transaction import Transaction
+from ops.services.team import everyone, team_of
+from ops.services.transaction import MILLISECOND, Transaction
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,12 @@ class Hands:
 def hands(transaction: Transaction, start: datetime, until: datetime) -> Hands:
     """As they were in ``start``..``until``."""
     session, site = transaction.session, transaction.site
-    presences = session.execute(
-        select(StaffPresence.place, StaffPresence.since, StaffPresence.until).where(
-            StaffPresence.site_id == site.id,
-            StaffPresence.since <= until,
-            or_(StaffPresence.until.is_(None), StaffPresence.until > start),
-        )
-    ).all()
-    by_place = {
-        place: [(since, until) for where, since, until in presences if where is place] for place in StaffPlace
-    }
+    team = team_of(session, site.id, start, until + MILLISECOND)
     ran = response_hands.running(session, site.id, start, until)
     return Hands(
-        on_shift=[(since, until) for _, since, until in presences],
-        floor=by_place[StaffPlace.FLOOR],
-        with_response=by_place[StaffPlace.RESPONSE],
+        on_shift=everyone(team),
+        floor=team.get(StaffPlace.FLOOR, ()),
+        with_response=team.get(StaffPlace.RESPONSE, ()),
         at_work=response_hands.at_work(session, site.id, ran, start, until),
         running=list(ran.values()),
         eyes=_eyes(session, site, start, transaction.now),

@@ -8,16 +8,19 @@ next version orders them, and who comes second finds it done.
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact
-from ops.domain.words import NoticeKind
-from ops.models import Notice, Site
+from ops.domain.words import Basis, NoticeKind
+from ops.models import Notice, Site, UndoImage
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
+
+LINES = (NoticeKind.DRUG_ALERT, NoticeKind.SERVICE, NoticeKind.YOU_SAID)
+"""What the team writes for its waiting room; the rest is the house's own."""
 
 WATCHER = Actor(None, "watch")
 
@@ -35,11 +38,19 @@ def standing(house: House, kind: NoticeKind) -> dict[int, datetime]:
         return {notice.site_id: notice.since for notice in found}
 
 
-def say(house: House, kind: NoticeKind, happened: Mapping[int, Fact] | Fact) -> None:
-    """On every site, or on those named, unless it is said there already."""
+Known = Callable[[Transaction], bool]
+"""Whether a fact is in the site's journal."""
+
+
+def say(
+    house: House, kind: NoticeKind, happened: Mapping[int, Fact] | Fact, *, known: Known | None = None
+) -> None:
+    """On every site, or on those named, unless it is said there already. With ``known`` the fact is
+    kept there all the same, unless it is."""
     facts = happened if isinstance(happened, Mapping) else dict.fromkeys(sites(house), happened)
-    for site_id in sorted(facts.keys() - standing(house, kind).keys()):
-        _commit(house, site_id, kind.value, partial(_say, kind=kind, happened=facts[site_id]))
+    told = facts.keys() if known is not None else facts.keys() - standing(house, kind).keys()
+    for site_id in sorted(told):
+        _commit(house, site_id, kind.value, partial(_say, kind=kind, happened=facts[site_id], known=known))
 
 
 def take_back(house: House, kind: NoticeKind, happened: Fact, *, on: Collection[int] | None = None) -> None:
@@ -49,11 +60,13 @@ def take_back(house: House, kind: NoticeKind, happened: Fact, *, on: Collection[
         _commit(house, site_id, kind.value, partial(_take_back, kind=kind, happened=happened))
 
 
-def _say(transaction: Transaction, *, kind: NoticeKind, happened: Fact) -> Made:
-    if _row(transaction, kind) is None:
+def _say(transaction: Transaction, *, kind: NoticeKind, happened: Fact, known: Known | None) -> Made:
+    anew = _row(transaction, kind) is None
+    if anew:
         transaction.session.add(Notice(id=uuid4(), site_id=transaction.site.id, kind=kind, since=happened.at))
-        transaction.record(happened)
         transaction.touch("notices")
+    if anew or (known is not None and not known(transaction)):
+        transaction.record(happened)
     return Made({})
 
 
@@ -72,15 +85,37 @@ def note(house: House, happened: Fact) -> None:
         _commit(house, site_id, happened.kind(), partial(_note, happened=happened))
 
 
-def bring_back(transaction: Transaction, before: Mapping[str, Any]) -> None:
-    """A notice that somebody took back by a slip; one that was said anew meanwhile is enough."""
-    kind = NoticeKind(before["kind"])
-    if _row(transaction, kind) is None:
-        since = datetime.fromisoformat(before["since"])
-        transaction.session.add(
-            Notice(id=UUID(before["id"]), site_id=transaction.site.id, kind=kind, since=since)
+def bring_back(transaction: Transaction, image: UndoImage) -> None:
+    """A notice that somebody put up or took back by a slip. One of the house that was said anew
+    meanwhile is enough; a line whose time is over by now stays away."""
+    transaction.touch("notices")
+    before = image.before
+    if before is None:
+        _take_down(transaction, UUID(image.row_id))
+        return
+    kind, until = NoticeKind(before["kind"]), before["until"]
+    said = kind not in LINES and _row(transaction, kind) is not None
+    over = until is not None and datetime.fromisoformat(until) <= transaction.now
+    if said or over:
+        return
+    transaction.session.add(
+        Notice(
+            id=UUID(before["id"]),
+            site_id=transaction.site.id,
+            kind=kind,
+            since=datetime.fromisoformat(before["since"]),
+            until=None if until is None else datetime.fromisoformat(until),
+            text=before["text"],
+            basis=None if before["basis"] is None else Basis(before["basis"]),
         )
-        transaction.touch("notices")
+    )
+
+
+def _take_down(transaction: Transaction, notice: UUID) -> None:
+    row = transaction.session.get(Notice, notice)
+    if row is None:
+        raise Refused(Code.UNDO_TOO_LATE)
+    transaction.session.delete(row)
 
 
 def _note(transaction: Transaction, *, happened: Fact) -> Made:

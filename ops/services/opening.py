@@ -3,7 +3,9 @@
 "Not done" is allowed and shown. Said again, the last word counts.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -11,6 +13,7 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Checked, NoticeKind, OpeningPoint, Role
 from ops.models import Device, Notice, OpeningCheck, Shift
+from ops.services import supplies
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -60,9 +63,21 @@ def sound_heard(house: House, command: Command, device: int, *, heard: bool) -> 
     return perform(house, command, work)
 
 
-def check(house: House, command: Command, *, point: OpeningPoint, state: Checked) -> Reply:
-    """One point of the opening check."""
-    return perform(house, command, lambda transaction: _say(transaction, point.value, state))
+def check(
+    house: House,
+    command: Command,
+    *,
+    point: OpeningPoint,
+    state: Checked,
+    found: Sequence[tuple[UUID, int]] = (),
+) -> Reply:
+    """One point of the opening check, with what was counted for it, if anything was."""
+
+    def work(transaction: Transaction) -> Made:
+        supplies.found(transaction, found, transaction.at())
+        return _say(transaction, point.value, state)
+
+    return perform(house, command, work)
 
 
 def take_back(transaction: Transaction, said: OpeningCheck) -> None:

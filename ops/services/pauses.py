@@ -10,21 +10,22 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from ops.domain import facts
-from ops.domain.alarm_screens import DEVICE, TABLETS
-from ops.domain.alarm_sources import HEAD_COUNT, RECONFIRM, RESPONSE, VISIT
+from ops.domain.alarm_screens import DEVICE, NOT_TOLD, TABLETS, UNHEARD
+from ops.domain.alarm_sources import HEAD_COUNT, HELP, RECONFIRM, RESPONSE, VISIT
 from ops.domain.alarms import EYES, alarms_at
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Audience, NoticeKind
-from ops.models import Device, Pause, Response, UndoImage, Visit
-from ops.services import board
+from ops.models import Device, HelpCall, Message, Pause, Response, UndoImage, Visit
+from ops.services import board, journal_lookup
 from ops.services.answers import answer
-from ops.services.board_reading import Reading
+from ops.services.board_moment import Moment
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 PAUSE = "pause"
-_OF_THE_ROOM = {EYES, RECONFIRM, HEAD_COUNT, TABLETS, NoticeKind.CLOCK_SUSPECT, NoticeKind.DISK_FULL}
+_OF_THE_HOUSE = {TABLETS, UNHEARD, NoticeKind.CLOCK_SUSPECT, NoticeKind.DISK_FULL}
+_OF_THE_ROOM = {EYES, RECONFIRM, HEAD_COUNT} | _OF_THE_HOUSE
 
 
 def pause(house: House, command: Command, *, cause: str) -> Reply:
@@ -33,7 +34,8 @@ def pause(house: House, command: Command, *, cause: str) -> Reply:
     1. A cause that no alarm of this site can have is refused.
     2. While it is off already this is a repeat. Once that ran out, or broke because something
        became worse, it is off again.
-    3. A tap so late that its time has passed is kept as a fact.
+    3. A tap so late that its time has passed, or that the head count has gone on since, is kept
+       as a fact.
     """
 
     def work(transaction: Transaction) -> Made:
@@ -43,7 +45,7 @@ def pause(house: House, command: Command, *, cause: str) -> Reply:
         if row is not None and at < row.until and (at <= row.at or not _broken(transaction, cause, at)):
             return answer(transaction, command.id, outcome=Outcome.REPEAT)
         until = at + timedelta(seconds=transaction.protocol.pause_for)
-        if until <= transaction.now:
+        if until <= transaction.now or _head_count_went_on(transaction, cause, at):
             transaction.record(facts.LateActKept(at, None, PAUSE))
             return answer(transaction, command.id, outcome=Outcome.LATE)
         _remember(transaction, cause, row)
@@ -64,6 +66,15 @@ def expire(transaction: Transaction, now: datetime) -> None:
         delete(Pause).where(Pause.site_id == transaction.site.id, Pause.until <= now).returning(Pause.cause)
     ).all()
     if gone:
+        transaction.touch("room")
+
+
+def end(transaction: Transaction, cause: str, at: datetime) -> None:
+    """Something of that cause is news, and no instant on the board says so: whatever was tapped
+    before it holds no longer."""
+    row = transaction.session.get(Pause, (transaction.site.id, cause))
+    if row is not None and row.at < at:
+        transaction.session.delete(row)
         transaction.touch("room")
 
 
@@ -99,17 +110,27 @@ def _names_one_of_ours(transaction: Transaction, kind: str, name: str) -> bool:
         named_id = UUID(name)
     except ValueError:
         return False
-    row: Response | Visit | None = None
+    row: Response | Visit | Message | HelpCall | None = None
     if kind == RESPONSE:
         row = session.get(Response, named_id)
     elif kind == VISIT:
         row = session.get(Visit, named_id)
+    elif kind == HELP:
+        row = session.get(HelpCall, named_id)
+    elif kind == NOT_TOLD:
+        row = session.get(Message, named_id)
     return row is not None and row.site_id == site.id and name == str(named_id)
+
+
+def _head_count_went_on(transaction: Transaction, cause: str, at: datetime) -> bool:
+    """Whether somebody was ticked after that tap: whoever tapped did not know of it."""
+    counted = (facts.HeadCounted.kind(),)
+    return cause == HEAD_COUNT and journal_lookup.something_newer(transaction, counted, at)
 
 
 def _broken(transaction: Transaction, cause: str, at: datetime) -> bool:
     """Whether it sounds although its sound is off: something became worse since."""
-    picture = board.picture(Reading(transaction.session, transaction.site), Audience.FLOOR).body
+    picture = board.picture(Moment(transaction.session, transaction.site), Audience.FLOOR).body
     alarms = [alarm for alarm in alarms_at(picture, at, Audience.FLOOR) if alarm.cause == cause]
     return any(alarm.paused_until is None for alarm in alarms)
 

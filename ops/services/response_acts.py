@@ -13,12 +13,14 @@ from ops.domain.response_log import unique
 from ops.domain.words import ResponseAct, ResponsePlace
 from ops.models import Response, ResponseAlias, Visit
 from ops.services import (
+    ladder,
     lateness,
     response_leaving,
     response_rows,
     response_shapes,
     response_staff,
     response_visits,
+    supply_follow,
 )
 from ops.services.answers import answer
 from ops.services.house import House
@@ -68,6 +70,8 @@ def ask(transaction: Transaction, act: ResponseAct, *, marks: Sequence[str] = ()
     at, about_clock = transaction.at_accepting()
     command = transaction.command
     nobody = command.by is not None and transaction.by is None
+    odd = [Mark.UNKNOWN_STAFF] if nobody else []
+    odd += [Mark.FROM_PAPER] if command.from_paper else []
     plain = Ask(
         act=act,
         id=command.id,
@@ -76,7 +80,7 @@ def ask(transaction: Transaction, act: ResponseAct, *, marks: Sequence[str] = ()
         who=transaction.who,
         device_name=command.actor.device_name,
         device_id=command.actor.device_id,
-        marks=unique([*marks, *about_clock, *([Mark.UNKNOWN_STAFF] if nobody else [])]),
+        marks=unique([*marks, *about_clock, *odd]),
     )
     return replace(plain, **said)
 
@@ -86,6 +90,7 @@ def begin(transaction: Transaction, asked: Ask) -> tuple[Response, Record]:
     decision = rules.begin(asked)
     row = response_rows.new_row(transaction, decision.record)
     transaction.record(*decision.facts)
+    ladder.begin(transaction, decision.record)
     transaction.touch("responses")
     lateness.judge_again(transaction, asked.at)
     return row, decision.record
@@ -119,7 +124,9 @@ def done(
     if after != before:
         hands = response_staff.there(transaction)
         response_rows.write(transaction, row, before, after)
+        supply_follow.response(transaction, after)
         _wake(row, before, after)
+        ladder.follow(transaction, after)
         response_staff.follow(transaction, hands, asked.at)
         if asked.act is ResponseAct.LEAVE:
             response_staff.back_on_floor(transaction, asked.who, asked.at)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from ops.domain.actions import ActionKind
 from ops.domain.response_data import Mark, Record
-from ops.domain.response_reading import LONGEST_REASON, read_id, read_text, read_values, read_word
+from ops.domain.response_reading import LONGEST_REASON, read_flag, read_id, read_text, read_values, read_word
 from ops.domain.words import GivenBy, ResponseAct, ResponseKind
-from ops.services import response_acts, response_places
+from ops.services import response_acts, response_places, response_staff
 from ops.services.house import House
 from ops.services.transaction import Command, Reply, Transaction
 
@@ -26,19 +26,30 @@ def log_action(
     kind: object = None,
     given_by: object = None,
     values: object = None,
+    approximate: object = None,
     marks: Sequence[str] = (),
 ) -> Reply:
-    """Log one act. Of an unknown kind the time is kept, as a mark to be named later."""
+    """Log one act. Of an unknown kind the time is kept, as a mark to be named later.
+
+    ``approximate``: it was placed afterwards, between points whose time is known.
+    """
 
     def say(transaction: Transaction, record: Record) -> dict[str, Any]:
         word, _ = read_word(ActionKind, kind, Mark.UNKNOWN_KIND)
         giver, about_giver = read_word(GivenBy, given_by, Mark.VALUE_UNKNOWN)
         read, about_values = read_values(word or ActionKind.MARK, values)
+        placed, about_placing = read_flag(approximate)
         return {
             "action_kind": word or ActionKind.MARK,
             "given_by": giver,
             "values": read,
-            "marks": (*(() if word else (Mark.UNKNOWN_KIND,)), *about_giver, *about_values),
+            "marks": (
+                *(() if word else (Mark.UNKNOWN_KIND,)),
+                *about_giver,
+                *about_values,
+                *((Mark.APPROXIMATE,) if placed else ()),
+                *about_placing,
+            ),
         }
 
     return response_acts.act(house, command, response, ResponseAct.ACTION, say, marks)
@@ -58,7 +69,9 @@ def amend(
     kind: object = UNSAID,
     values: object = UNSAID,
     given_by: object = UNSAID,
+    done_by: object = None,
     happened_at: object = UNSAID,
+    approximate: object = UNSAID,
     same_as: object = UNSAID,
     visit: object = UNSAID,
     booth: object = UNSAID,
@@ -69,7 +82,8 @@ def amend(
 ) -> Reply:
     """Correct a row of the log (with ``action``) or the response itself.
 
-    ``happened_at`` is when the act was done, as corrected. ``same_as`` answers "same or
+    ``happened_at`` is when the act was done, as corrected, ``approximate`` whether only its
+    order is meant; ``done_by`` one of the staff whose act it was. ``same_as`` answers "same or
     second?": another row's id, or null for a second one.
     """
     of_row = {
@@ -77,6 +91,7 @@ def amend(
         "values": values,
         "given_by": given_by,
         "happened_at": happened_at,
+        "approximate": approximate,
         "same_as": same_as,
     }
     of_response = {"kind": kind, "visit": visit, "booth": booth, "seat": seat, "place": place}
@@ -85,6 +100,9 @@ def amend(
         why, about_reason = read_text(reason, LONGEST_REASON)
         if action is not None:
             changes, odd = _of_a_row(_said(of_row))
+            who, about_who = response_staff.one_of_team(transaction, done_by)
+            changes |= {} if who is None else {"by": who}
+            odd += about_who
         else:
             changes, odd = _of_the_response(transaction, record, _said(of_response))
         return {
@@ -128,13 +146,16 @@ def _of_a_row(said: dict[str, object]) -> tuple[dict[str, Any], list[str]]:
         changes["kind"] = word
     if "given_by" in said and not about_giver:
         changes["given_by"] = giver
+    placed, about_placing = read_flag(said.get("approximate"))
+    if placed is not None:
+        changes["approximate"] = placed
     if "same_as" in said:
         other = read_id(said["same_as"])
         if other is None and said["same_as"] is not None:
             odd.append(Mark.VALUE_UNREADABLE)
         else:
             changes["same_as"] = other
-    return changes, [*odd, *about_kind, *about_giver]
+    return changes, [*odd, *about_kind, *about_giver, *about_placing]
 
 
 def _of_the_response(

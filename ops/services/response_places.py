@@ -43,7 +43,8 @@ def find(
 
     1. A place that is not a booth stands for itself. Otherwise a visit brings its booth.
     2. A seat with a person in it, or the person in a booth for one, is who is meant.
-       In a shared booth nobody is guessed.
+       In a shared booth nobody is guessed, nor where somebody was named whom the board
+       does not know: their seat stands, and whoever the board has in it keeps their deadline.
     3. Nothing usable: "other".
     """
     found = _visit(transaction, visit)
@@ -113,6 +114,8 @@ def _person(transaction: Transaction, found: Found) -> Found:
     seats: list[Seat] = [seat for seat in booth.seats if not seat.extra or seat.id in people]
     if found.seat is None and len(seats) == 1:
         found = replace(found, seat=seats[0].mark)
+    if Mark.UNKNOWN_VISIT in found.marks:
+        return found
     person = next((people.get(seat.id) for seat in seats if seat.mark == found.seat), None)
     return found if person is None else replace(found, visit=person, sits_there=True)
 

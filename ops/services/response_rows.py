@@ -68,6 +68,7 @@ def new_row(transaction: Transaction, begun: data.Record) -> Response:
     transaction.session.add(row)
     transaction.session.flush()
     transaction.remember(row, made=True)
+    transaction.touch("room")  # which began lately
     return row
 
 
@@ -81,7 +82,17 @@ def write(transaction: Transaction, row: Response, before: data.Record, after: d
     _write_people(transaction, row.id, before, after)
     transaction.session.flush()
     transaction.touch("responses")
+    if _in_lists_of_the_room(before.response) != _in_lists_of_the_room(after.response):
+        transaction.touch("room")
     transaction.touch_booth(before.response.booth_id, after.response.booth_id)
+
+
+def _in_lists_of_the_room(response: data.Response) -> tuple[object, ...]:
+    """What decides of a response whether and how the room tells that it began, or that its record
+    is done with."""
+    done = response.complete_at is not None
+    where = response.booth_id, response.seat, response.place
+    return response.state, response.kind, response.began_at, done, where
 
 
 def _write_actions(

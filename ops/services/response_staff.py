@@ -12,11 +12,38 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ops.domain.response_data import HERE
+from ops.domain.response_data import HERE, Mark
+from ops.domain.response_reading import read_number_of_booth, read_text
 from ops.domain.words import ResponseState, StaffPlace
 from ops.models import Response, ResponsePerson, Staff, StaffPresence
 from ops.services import staff_moving
 from ops.services.transaction import Transaction
+
+LONGEST_NAME = 40
+
+
+def one_of_team(transaction: Transaction, said: object) -> tuple[str | None, tuple[str, ...]]:
+    """One of the team by number or by the name on the chip. Who is none of it is marked."""
+    if said is None:
+        return None, ()
+    name = _named(transaction, said)
+    return name, () if name is not None else (Mark.UNKNOWN_STAFF,)
+
+
+def _named(transaction: Transaction, said: object) -> str | None:
+    number = read_number_of_booth(said)
+    name = read_text(said, LONGEST_NAME)[0]
+    if number is None and name is None:
+        return None
+    return transaction.session.scalar(
+        select(Staff.name)
+        .where(
+            Staff.site_id == transaction.site.id,
+            Staff.active.is_(True),
+            Staff.name == name if name else Staff.id == number,
+        )
+        .limit(1)
+    )
 
 
 def there(transaction: Transaction) -> set[int]:

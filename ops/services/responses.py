@@ -1,8 +1,9 @@
 """Responses: started with one tap, never refused, silent while attended, over, complete."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from ops.domain import facts
 from ops.domain import response as rules
 from ops.domain.response_data import Ask, Mark, Record
 from ops.domain.response_joining import joins
-from ops.domain.response_reading import read_number_of_booth, read_text, read_word
+from ops.domain.response_reading import read_text, read_word
 from ops.domain.words import (
+    Debrief,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -21,8 +24,8 @@ from ops.domain.words import (
     ResponseKind,
     ResponseState,
 )
-from ops.models import Response, ResponseAlias, Staff
-from ops.services import response_acts, response_places, response_rows, response_visits
+from ops.models import Response, ResponseAlias
+from ops.services import response_acts, response_places, response_rows, response_staff, response_visits
 from ops.services.house import House
 from ops.services.response_log import amend, log_action, mark, void
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -30,6 +33,7 @@ from ops.services.transaction import Command, Made, Reply, Transaction, perform
 __all__ = [
     "all_ok",
     "amend",
+    "care",
     "going",
     "here",
     "lapse",
@@ -45,6 +49,8 @@ __all__ = [
     "start_in",
     "void",
 ]
+
+Begin = Callable[[Transaction, Ask], tuple[Response, Record]]
 
 
 def start(
@@ -92,8 +98,10 @@ def start_in(
     kind: object = None,
     another: object = False,
     marks: Sequence[str] = (),
+    begin: Begin = response_acts.begin,
 ) -> Made:
-    """``start`` inside an open commit: the answer "respond" of a check-in."""
+    """``start`` inside an open commit: the answer "respond" of a check-in. ``begin`` makes the
+    new one, where none runs that is meant."""
     found = response_places.find(transaction, booth=booth, seat=seat, place=place, visit=visit)
     word, about_kind = read_word(ResponseKind, kind, Mark.UNKNOWN_KIND)
     asked = response_acts.ask(
@@ -114,7 +122,7 @@ def start_in(
         person = response_places.unless_helped(transaction, found, *meant).visit
         asked = replace(asked, visit_id=person.id if person else None)
     if row is None:
-        row, begun = response_acts.begin(transaction, asked)
+        row, begun = begin(transaction, asked)
         person = response_visits.follow(transaction, None, begun, asked.at)
         outcome = rules.Outcome.DONE
         return response_acts.answered(
@@ -158,9 +166,16 @@ def here(house: House, command: Command, response: UUID, *, marks: Sequence[str]
     return response_acts.act(house, command, response, ResponseAct.HERE, marks=marks)
 
 
-def leave(house: House, command: Command, response: UUID, *, marks: Sequence[str] = ()) -> Reply:
-    """ "Back on the floor": whoever taps is not in it any more. When nobody is, it sounds again."""
-    return response_acts.act(house, command, response, ResponseAct.LEAVE, marks=marks)
+def leave(
+    house: House, command: Command, response: UUID, *, who: object = None, marks: Sequence[str] = ()
+) -> Reply:
+    """ "Back on the floor": whoever taps, or the one listed as ``who``, is not in it any more. When
+    nobody is, it sounds again."""
+
+    def say(transaction: Transaction, record: Record) -> dict[str, Any]:
+        return {"leaves": None if who is None else read_text(who, response_staff.LONGEST_NAME)[0] or ""}
+
+    return response_acts.act(house, command, response, ResponseAct.LEAVE, say, marks)
 
 
 def more_hands(
@@ -181,9 +196,7 @@ def lead(
     whoever led before still does."""
 
     def say(transaction: Transaction, record: Record) -> dict[str, Any]:
-        name = _staff(transaction, to)
-        unknown = to is not None and name is None
-        marks = (Mark.UNKNOWN_STAFF,) if unknown else ()
+        name, marks = response_staff.one_of_team(transaction, to)
         return {"lead": name, "somebody_named": to is not None, "marks": marks}
 
     return response_acts.act(house, command, response, ResponseAct.LEAD, say, marks)
@@ -202,22 +215,42 @@ def outcome(
     state: object = None,
     place: object = None,
     ambulance: object = None,
+    done_by: object = None,
     marks: Sequence[str] = (),
 ) -> Reply:
-    """How it went, in three words; each may come alone."""
+    """How it went, in three words; each may come alone. ``done_by``: one of the staff who says so,
+    where that is not whoever taps; it may come after the words."""
 
     def say(transaction: Transaction, record: Record) -> dict[str, Any]:
-        of_state, about_state = read_word(OutcomeState, state, Mark.VALUE_UNKNOWN)
-        of_place, about_place = read_word(OutcomePlace, place, Mark.VALUE_UNKNOWN)
-        of_ambulance, about_ambulance = read_word(OutcomeAmbulance, ambulance, Mark.VALUE_UNKNOWN)
-        return {
-            "outcome_state": of_state,
-            "outcome_place": of_place,
-            "outcome_ambulance": of_ambulance,
-            "marks": (*about_state, *about_place, *about_ambulance),
-        }
+        who, about_who = response_staff.one_of_team(transaction, done_by)
+        said = _words(
+            outcome_state=(OutcomeState, state),
+            outcome_place=(OutcomePlace, place),
+            outcome_ambulance=(OutcomeAmbulance, ambulance),
+        )
+        return said | {"done_by": who, "marks": (*said["marks"], *about_who)}
 
     return response_acts.act(house, command, response, ResponseAct.OUTCOME, say, marks)
+
+
+def care(
+    house: House,
+    command: Command,
+    response: UUID,
+    *,
+    naloxone: object = None,
+    somewhere: object = None,
+    debrief: object = None,
+    marks: Sequence[str] = (),
+) -> Reply:
+    """What was offered afterwards, and the team's debrief; each may come alone, none has to."""
+
+    def say(transaction: Transaction, record: Record) -> dict[str, Any]:
+        return _words(
+            care_naloxone=(Offered, naloxone), care_place=(Offered, somewhere), debrief=(Debrief, debrief)
+        )
+
+    return response_acts.act(house, command, response, ResponseAct.CARE, say, marks)
 
 
 def all_ok(house: House, command: Command, response: UUID, *, marks: Sequence[str] = ()) -> Reply:
@@ -237,17 +270,8 @@ def lapse(transaction: Transaction, row: Response, now: datetime) -> None:
     row.wake_at = None
 
 
-def _staff(transaction: Transaction, said: object) -> str | None:
-    number = read_number_of_booth(said)
-    name = read_text(said, 40)[0]
-    if number is None and name is None:
-        return None
-    return transaction.session.scalar(
-        select(Staff.name)
-        .where(
-            Staff.site_id == transaction.site.id,
-            Staff.active.is_(True),
-            Staff.name == name if name else Staff.id == number,
-        )
-        .limit(1)
-    )
+def _words(**said: tuple[type[StrEnum], object]) -> dict[str, Any]:
+    """Each read as a word of its vocabulary; what is none of it is marked."""
+    read = {name: read_word(words, raw, Mark.VALUE_UNKNOWN) for name, (words, raw) in said.items()}
+    marks = tuple(mark for _, about in read.values() for mark in about)
+    return {name: word for name, (word, _) in read.items()} | {"marks": marks}

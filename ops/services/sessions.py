@@ -100,6 +100,19 @@ def lock(house: House, device: DeviceRef) -> None:
         )
 
 
+def asks_pin(house: House, device: DeviceRef) -> bool:
+    """Whether a PIN was ever used in this browser, and somebody of the team has one still: its
+    lock then asks for one."""
+    with house.db.read() as session:
+        anyone = select(Staff.id).where(
+            Staff.site_id == device.site_id, Staff.active.is_(True), Staff.pin_hash.is_not(None)
+        )
+        used = select(DeviceSession.id).where(
+            DeviceSession.id == device.session_id, DeviceSession.staff_id.is_not(None), anyone.exists()
+        )
+        return session.scalar(used) is not None
+
+
 def last_person(house: House, device: DeviceRef) -> int:
     """Who opened this browser last, to be offered first; 0 when nobody did."""
     with house.db.read() as session:

@@ -48,7 +48,9 @@ class Configured:
 def configure(house: House, plan: SitePlan, file_hash: str, *, may_add: bool = False) -> Configured:
     """Make the site, or apply what differs. Raises ``AnotherSite`` unless ``may_add``."""
     with house.db.read() as session:
-        rows = session.execute(select(Site.slug, Site.id, Site.file_hash).order_by(Site.id))
+        rows = session.execute(
+            select(Site.slug, Site.id, Site.file_hash).where(Site.drill_of.is_(None)).order_by(Site.id)
+        )
         known = {slug: (site_id, applied) for slug, site_id, applied in rows}
     if plan.slug in known:
         site_id, applied = known[plan.slug]
@@ -107,6 +109,14 @@ def _apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
         transaction.touch_booth(
             *transaction.session.scalars(select(Booth.id).where(Booth.site_id == site.id))
         )
+    ladder = [step.as_json() for step in plan.told_next]
+    if site.told_next != ladder:
+        # No addresses: what is said here goes into the journal.
+        done.changes.append(f"who is told next: {len(ladder)} steps, for responses from now on")
+        site.told_next = ladder
+    if site.help_phrase != plan.help_phrase:
+        done.changes.append(f"a call for help on the walls: {plan.help_phrase or 'nothing'}")
+        site.help_phrase = plan.help_phrase
     if done.changes:
         transaction.touch("room")
     for change in done.changes:

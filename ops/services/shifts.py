@@ -16,7 +16,7 @@ from ops.domain.visit import Outcome
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE
 from ops.models import Booth, Seat, Shift, Visit
-from ops.services import shift_staff, stays
+from ops.services import drills, shift_staff, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -146,6 +146,7 @@ def _end(transaction: Transaction, running: Shift, at: datetime, staying: Collec
     running.closed_at = at
     running.closed_by = transaction.who
     running.staying = [str(visit_id) for visit_id in staying]
+    drills.forget(transaction)
     transaction.touch("room")
 
 

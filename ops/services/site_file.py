@@ -12,11 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
-from ops.domain.protocol import Interval, SiteProtocol
+from ops.domain.escalation import Step
+from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.words import BoothKind
+from ops.services import site_supplies, site_told
 from ops.services.site_section import Section, SiteFileWrong
 
-COUNTS = ("ask_rouse_after", "minimum_free_staff")
+COUNTS = ("ask_rouse_after", "minimum_free_staff", "drug_alert_hours", "alert_hint_after")
 DURATIONS = (
     "opioid_first_for",
     "extend_by",
@@ -26,8 +28,11 @@ DURATIONS = (
     "attended_for",
     "soft_before_loud",
     "same_or_second_within",
+    "redose_note_after",
     "silent_after",
     "pause_for",
+    "alert_hint_within",
+    "help_soft_for",
 )
 TIMES_OF_DAY = ("night_from", "night_until")
 LONGEST_NAME = 20
@@ -64,6 +69,8 @@ class SitePlan:
     time_zone: str
     protocol: SiteProtocol
     booths: tuple[BoothPlan, ...]
+    told_next: tuple[Step, ...] = ()
+    help_phrase: str | None = None
 
 
 def read(text: str) -> SitePlan:
@@ -73,7 +80,18 @@ def read(text: str) -> SitePlan:
     except tomllib.TOMLDecodeError as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
     top = Section(text, "", said)
-    top.only("site", "intervals", "usual", "limits", "first_values", "booth")
+    top.only(
+        "site",
+        "intervals",
+        "usual",
+        "limits",
+        "first_values",
+        "kit",
+        "supplies",
+        "booth",
+        "told_next",
+        "help",
+    )
     site = top.section("site")
     site.only("slug", "name", "time_zone")
     return SitePlan(
@@ -82,6 +100,8 @@ def read(text: str) -> SitePlan:
         time_zone=_time_zone(site),
         protocol=_protocol(top),
         booths=_booths(top),
+        told_next=site_told.read(top),
+        help_phrase=site_told.phrase(top),
     )
 
 
@@ -120,6 +140,8 @@ def _protocol(top: Section) -> SiteProtocol:
         intervals={name: _interval(intervals.section(name), ours) for name, ours in usual.intervals.items()},
         usual={name: lengths.duration(name, ours) for name, ours in usual.usual.items()},
         action_defaults=_first_values(top.section("first_values"), usual.action_defaults),
+        not_in_kit=_not_in_kit(top.section("kit")),
+        supplies=site_supplies.read(top.section("supplies")),
         **times,
         **durations,
         **counts,
@@ -157,6 +179,14 @@ def _first_values(said: Section, ours: Mapping[str, Mapping[str, Any]]) -> dict[
                 values.wrong(f"{key!r} must be one of {', '.join(measure.words)}.", key)
         chosen[name] = dict(values.values)
     return chosen
+
+
+def _not_in_kit(said: Section) -> tuple[str, ...]:
+    said.only("without")
+    names = said.values.get("without", [])
+    if not isinstance(names, list) or not all(name in KIT for name in names):
+        said.wrong(f"'without' must be a list of {', '.join(sorted(KIT))}.", "without")
+    return tuple(dict.fromkeys(names))
 
 
 def _booths(top: Section) -> tuple[BoothPlan, ...]:

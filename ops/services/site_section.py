@@ -111,10 +111,11 @@ def _line_of(text: str, section: str, number: int, key: str | None) -> int | Non
             seen += header == section
             if header == (section or key) and seen == (number if section else 0):
                 best = best or at
-        written = re.match(r"\s*([\w-]+)\s*=", line)
+        written = re.match(r'\s*(?:"([^"]+)"|([\w-]+))\s*=', line)
         if written is None:
             continue
+        name = written[1] or written[2]
         in_section = header == section and seen == number
-        if (in_section and written[1] == key) or f"{header}.{written[1]}" == section:
+        if (in_section and name == key) or f"{header}.{name}" == section:
             return at
     return best

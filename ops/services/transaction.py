@@ -3,8 +3,6 @@
 ``perform()`` is the only way anything on a site changes.
 """
 
-import hashlib
-import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +18,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact, plain
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_data import Mark
-from ops.domain.said_times import CLOCK_TOLERANCE, LONGEST_AGO
+from ops.domain.said_times import CLOCK_TOLERANCE, LONGEST_AGO, TYPED_WITHIN
 from ops.models import (
     Booth,
     JournalEntry,
@@ -30,13 +28,16 @@ from ops.models import (
     Shift,
     Site,
     Staff,
+    SupplyItem,
     UndoImage,
     Visit,
     Walk,
 )
+from ops.services import receipts
 from ops.services.house import House
+from ops.services.meanwhile import meanwhile
 
-Part = Literal["room", "waiting", "responses", "staff", "devices", "notices"]
+Part = Literal["room", "waiting", "responses", "staff", "devices", "notices", "supplies"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Command:
     """One act as it came in. ``id`` was made by the sender before it tried.
 
     ``body`` is the parsed request, used only to tell a repeat from another act under the
-    same id. ``by`` is a staff id or the name on a chip, as of the tap.
+    same id. ``by`` is a staff id or the name on a chip, as of the tap. ``from_paper``: written
+    by hand, and typed in afterwards.
     """
 
     id: UUID
@@ -63,6 +65,7 @@ class Command:
     happened_at: datetime | None = None
     by: int | str | None = None
     room_says_otherwise: bool = False
+    from_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,14 @@ class Transaction:
 
         A little ahead is clock jitter and counts as now; more than two minutes ahead, or two
         days behind, is a wrong clock: refused, so that the tablet corrects it and sends again.
+        A time from paper was read by a person, and may lie a week behind.
         """
         said = self.command.happened_at or self.now
         if said > self.now + CLOCK_TOLERANCE:
             raise Refused(Code.HAPPENED_IN_FUTURE, "happened_at")
-        if said < self.now - LONGEST_AGO:
+        if self.command.from_paper and said < self.now - TYPED_WITHIN:
+            raise Refused(Code.PAPER_TOO_OLD, "happened_at")
+        if said < self.now - self._longest_ago():
             raise Refused(Code.HAPPENED_TOO_LONG_AGO, "happened_at")
         return min(said, self.now)
 
@@ -130,12 +136,17 @@ class Transaction:
         said = self.command.happened_at or self.now
         if said > self.now + CLOCK_TOLERANCE:
             return self.now, [Mark.CLOCK_AHEAD]
-        if said < self.now - LONGEST_AGO:
+        if said < self.now - self._longest_ago():
             return self.now, [Mark.CLOCK_BEHIND]
         return min(said, self.now), []
 
+    def _longest_ago(self) -> timedelta:
+        return TYPED_WITHIN if self.command.from_paper else LONGEST_AGO
+
     def record(self, *happened: Fact) -> None:
-        """Write facts into the journal of this commit."""
+        """Write facts into the journal of this commit. What came from paper waits to be signed."""
+        if happened and self.command.from_paper:
+            self.touch("room")
         for fact in happened:
             self.session.add(
                 JournalEntry(
@@ -147,6 +158,7 @@ class Transaction:
                     recorded_at=self.now,
                     device_id=self.command.actor.device_id,
                     by=self.by,
+                    from_paper=self.command.from_paper,
                     data=fact.data(),
                 )
             )
@@ -163,7 +175,9 @@ class Transaction:
         if wanted:
             self.session.execute(update(Booth).where(Booth.id.in_(wanted)).values(version=self.version))
 
-    def remember(self, row: Visit | Booth | Response | Shift | Notice | Walk, *, made: bool = False) -> None:
+    def remember(
+        self, row: Visit | Booth | Response | Shift | Notice | Walk | SupplyItem, *, made: bool = False
+    ) -> None:
         """Keep the row as it was, so that an undo within its time can bring it back."""
         key = (row.__tablename__, str(row.id))
         if key in self._remembered:
@@ -211,13 +225,13 @@ def perform(
 
     Raises ``Refused``, also for a site that is not there.
     """
-    body_hash = _body_hash(house.receipt_key, command)
+    body_hash = receipts.sealed(house.receipt_key, command.name, command.body)
     try:
         with house.db.write() as session:
             site = _next_version(session, command.site_id)
             _answer_a_repeat(session, command, body_hash)
             transaction = Transaction(session, site, command, milliseconds(house.now()))
-            made = work(transaction)
+            made = _done(transaction, work)
             answer = to_bytes(made.body | {"version": transaction.version})
             if receipt:
                 session.add(
@@ -234,6 +248,19 @@ def perform(
         return replay.reply
     house.ring(command.site_id)
     return Reply(made.status, answer)
+
+
+def _done(transaction: Transaction, work: Callable[[Transaction], Made]) -> Made:
+    """The work; a refusal says whose act it rests on. Nothing of the refused one counts for that."""
+    try:
+        return work(transaction)
+    except Refused as refusal:
+        session, version = transaction.session, transaction.version
+        with session.no_autoflush:
+            found = meanwhile(session, transaction.site.id, version, refusal.code, transaction.command.body)
+        if found is not None:
+            refusal.beside["meanwhile"] = found
+        raise
 
 
 def to_bytes(body: Mapping[str, Any]) -> bytes:
@@ -262,14 +289,9 @@ def _answer_a_repeat(session: Session, command: Command, body_hash: str) -> None
     receipt = session.get(Receipt, command.id)
     if receipt is None:
         return
-    if receipt.site_id != command.site_id or receipt.body_hash != body_hash:
+    if receipt.site_id != command.site_id or not receipts.is_same(receipt.body_hash, body_hash, command.body):
         raise Refused(Code.KEY_REUSED)
     raise _Replay(Reply(receipt.status, receipt.answer, replayed=True))
-
-
-def _body_hash(key: bytes, command: Command) -> str:
-    said = json.dumps([command.name, plain(dict(command.body))], sort_keys=True)
-    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
 
 
 def _chip(session: Session, command: Command) -> str | None:

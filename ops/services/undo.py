@@ -20,24 +20,32 @@ from ops.models import (
     CheckIn,
     JournalEntry,
     LateCheck,
+    LateSigning,
     Notice,
     OpeningCheck,
     Response,
     Shift,
     Site,
+    SupplyMove,
     UndoImage,
     Visit,
     Walk,
     WalkFound,
 )
 from ops.services import (
+    bulletins,
+    help_calls,
     journal_lookup,
+    ladder,
     notices,
     opening,
     pauses,
+    response_rows,
     response_staff,
     response_undo,
     shift_staff,
+    supply_follow,
+    supply_undo,
 )
 from ops.services.answers import answer
 from ops.services.house import House
@@ -89,6 +97,10 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             if isinstance(row, Visit):
                 _never_due(transaction, row)
                 response_undo.hold_no_timer(transaction, row)
+            elif isinstance(row, Response):
+                record = response_rows.record(transaction.session, row)
+                ladder.follow(transaction, record)
+                supply_follow.response(transaction, record)
         response_staff.follow(transaction, hands, at)
         for image in images:
             transaction.session.delete(image)
@@ -163,7 +175,11 @@ _APART: dict[str, Callable[[Transaction, UndoImage], None]] = {
     Site.__tablename__: _room_as_before,
     pauses.PAUSE: pauses.bring_back,
     shift_staff.CHIP: shift_staff.bring_back,
-    Notice.__tablename__: lambda transaction, image: notices.bring_back(transaction, image.before or {}),
+    Notice.__tablename__: notices.bring_back,
+    bulletins.HINT: bulletins.bring_hint_back,
+    supply_undo.ITEM: supply_undo.bring_back_item,
+    supply_undo.DRAWS: supply_undo.bring_back_draws,
+    help_calls.HELP: help_calls.bring_back,
 }
 """What is brought back by whoever keeps it."""
 
@@ -245,16 +261,23 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def _uncount(transaction: Transaction, target: UUID) -> None:
-    for row in _counted(transaction, target):
+    rows = _counted(transaction, target)
+    supply_undo.take_back(transaction, [row for row in rows if isinstance(row, SupplyMove)])
+    for row in rows:
         if isinstance(row, OpeningCheck):
             opening.take_back(transaction, row)
         else:
             row.counts = False
 
 
-def _counted(transaction: Transaction, target: UUID) -> list[CheckIn | OpeningCheck | WalkFound]:
-    """The rows under the act's own id that simply no longer count."""
+_Counted = CheckIn | OpeningCheck | WalkFound | LateSigning | SupplyMove
+
+
+def _counted(transaction: Transaction, target: UUID) -> list[_Counted]:
+    """The rows of the act that simply no longer count."""
     look = transaction.session.get(CheckIn, target)
     said = transaction.session.get(OpeningCheck, target)
     seat = transaction.session.get(WalkFound, target)
-    return [row for row in (look, said, seat) if row is not None]
+    signed = transaction.session.get(LateSigning, target)
+    moves = supply_undo.counted(transaction, target)
+    return [*(row for row in (look, said, seat, signed) if row is not None), *moves]

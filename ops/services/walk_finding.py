@@ -68,7 +68,7 @@ def take_effect(transaction: Transaction, what: Finding, at: datetime) -> tuple[
             return person, _seen_elsewhere(transaction, person, what.found, at)
         return person, Outcome.LATE
     if person is not None and what.follows in (Follows.LOOK, Follows.NOT_HERE):
-        return person, checkins.look(transaction, person, _ask(what.found, at))
+        return person, checkins.look(transaction, person, _ask(what.found, person, at))
     if what.follows is Follows.ANOTHER and person is not None:
         places.look_for(transaction, at, person, what.booth)
     if what.follows in (Follows.ANOTHER, Follows.SOMEONE_CAME):
@@ -92,15 +92,14 @@ def _newer(transaction: Transaction, booth: Booth, seat: Seat, person: Visit | N
 def _seen_elsewhere(transaction: Transaction, person: Visit, found: Found, at: datetime) -> Outcome:
     """Someone seen was seen: the look is on record, and moves nothing that is newer."""
     if person.state in IN_PLACE and at >= person.arrived_at:
-        checkins.look(transaction, person, _ask(found, at))
+        checkins.look(transaction, person, _ask(found, person, at))
     return Outcome.LATE
 
 
-def _ask(found: Found, at: datetime) -> Ask:
+def _ask(found: Found, person: Visit, at: datetime) -> Ask:
     if found is Found.EMPTY:
         return Ask(VisitAct.CHECK_IN, at, answer=Answer.NOT_HERE, where=Where.UNKNOWN)
-    answer = Answer.ASLEEP if found is Found.ASLEEP else Answer.OK
-    return Ask(VisitAct.CHECK_IN, at, answer=answer)
+    return Ask(VisitAct.CHECK_IN, at, answer=walk.answer_of(found, person.track))
 
 
 def _came(transaction: Transaction, what: Finding, at: datetime) -> Visit:

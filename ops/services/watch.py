@@ -7,8 +7,8 @@ was, with the time it happened, and survives restarts because every deadline is 
     2. for each site with something due, in one commit: find the rows whose ``wake_at`` has
        passed, insert the late check (unique per visit, check and level: zero rows inserted
        means a colleague was faster, which is fine), record the fact with the time it
-       happened, set the next ``wake_at``; see whether the room needs eyes; take away pauses
-       that ran out;
+       happened, set the next ``wake_at``; take the steps of ladders whose time has come; see
+       whether the room needs eyes; take away pauses that ran out, and drills that were forgotten;
     3. say that this process is there.
 
 While everyone is out nobody can look: only limits that passed before it are recorded.
@@ -22,9 +22,21 @@ from uuid import uuid4
 from sqlalchemy import delete, or_, select
 
 from ops.domain import facts, timers
+from ops.domain.errors import Refused
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
 from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
-from ops.services import bulletins, devices, eyes, lateness, outage, pauses, responses, stays
+from ops.services import (
+    bulletins,
+    devices,
+    drills,
+    eyes,
+    ladder,
+    lateness,
+    outage,
+    pauses,
+    responses,
+    stays,
+)
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
 from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
@@ -57,7 +69,10 @@ def sweep(
     changed = outage.tell(house, now, WATCHER, process=process, since_beat=since_beat)
     for site_id in _sites_with_work(house, now):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
-        perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
+        try:
+            perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
+        except Refused:
+            continue  # A drill that ended meanwhile.
         changed.add(site_id)
     changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
     return SweepResult(frozenset(changed), _beat(house, now, process, started_at))
@@ -71,6 +86,8 @@ def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
         found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
         found |= set(session.scalars(select(Pause.site_id).where(Pause.until <= now).distinct()))
         found |= bulletins.sites_with_expired(session, now)
+        found |= ladder.sites_with_steps(session, now) | ladder.sites_with_old(session, now)
+        found |= drills.sites_with_old(session, now)
     return sorted(found | eyes.changing(house, now))
 
 
@@ -90,9 +107,12 @@ def _site(transaction: Transaction, now: datetime) -> Made:
         select(Response).where(Response.site_id == transaction.site.id, Response.wake_at <= now)
     ):
         responses.lapse(transaction, response, now)
+    ladder.climb(transaction, now)
+    ladder.forget(transaction, now)
     bulletins.expire(transaction, now)
     eyes.follow(transaction, milliseconds(now))
     pauses.expire(transaction, now)
+    drills.tidy(transaction, now)
     return Made({"id": transaction.command.id})
 
 
@@ -138,7 +158,7 @@ def _late(transaction: Transaction, row: Visit, now: datetime, hands: lateness.H
 
 
 def _beat(house: House, now: datetime, process: str, started_at: datetime) -> bool:
-    """A row each few seconds, or not yet; undo images past their time go with the same commit."""
+    """A row each few seconds, or not yet; what is past its time goes with the same commit."""
     with house.db.read() as session:
         last = session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
     if last is not None and timedelta() <= now - last < HEARTBEAT_EVERY:

@@ -1,9 +1,12 @@
 """The table of roles, and who may listen to what."""
 
+from dataclasses import replace
+
 import pytest
 
 from ops.access import MAY, Permission, may, may_listen
 from ops.domain.words import Audience, Role
+from ops.services.devices import DeviceRef
 
 P = Permission
 FLOOR = {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK}
@@ -31,6 +34,9 @@ def test_displays_programs_and_auditors_change_nothing() -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_who_may_listen_to_what(role: Role) -> None:
     floor = role in (Role.FLOOR, Role.RESPONDER, Role.COORDINATOR, Role.ADMINISTRATOR)
-    assert may_listen(role, Audience.FLOOR) is floor
+    known = DeviceRef(1, 1, "here", "a screen", role)
+    assert may_listen(known, Audience.FLOOR) is floor
     for audience in (Audience.WALL, Audience.WAITING):
-        assert may_listen(role, audience) is (role is not Role.AUDITOR)
+        assert may_listen(known, audience) is (role is not Role.AUDITOR)
+        # A drill is on no wall, whoever asks.
+        assert not may_listen(replace(known, in_drill=True), audience)

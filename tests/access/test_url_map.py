@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from ops.access import MAY, PUBLIC, STEPPED_UP, needed_by
+from ops.access import IN_A_DRILL, MAY, PUBLIC, STEPPED_UP, Permission, needed_by
+from ops.domain.drill import slug_of
 from ops.domain.words import Role
-from tests.routes.acts import responds, seated, suspects_the_clock, walks
+from tests.routes.acts import calls, drilled, responds, seated, supply, suspects_the_clock, walks
 from tests.routes.conftest import clock, door, elsewhere, prepared
 from tests.routes.door import Browser, Door, told
 
@@ -50,7 +51,10 @@ def ids_of(door: Door) -> dict[str, str]:
         "response_id": response,
         "shift_id": "today",
         "walk": walks(door),
+        "call": calls(door),
+        "supply": supply(door, "cylinder"),
         "notice": suspects_the_clock(door),
+        "drill": drilled(door),
     }
 
 
@@ -67,7 +71,7 @@ def test_every_view_says_what_it_needs(door: Door) -> None:
 
 def test_what_is_public_is_there_and_short(door: Door) -> None:
     assert {rule.endpoint for rule, _ in rules(door)} >= PUBLIC
-    assert len(PUBLIC) <= 8
+    assert len(PUBLIC) <= 11
 
 
 def test_nobody_gets_in_anywhere(door: Door) -> None:
@@ -111,16 +115,47 @@ def test_another_site_is_as_unknown_as_none(door: Door, elsewhere: Door, role: R
         "visit": _waits(elsewhere),
         "response": _runs(elsewhere),
         "walk": walks(elsewhere),
+        "call": calls(elsewhere),
+        "supply": supply(elsewhere, "cylinder"),
         "notice": suspects_the_clock(elsewhere),
+        "drill": drilled(elsewhere),
     }
     before = elsewhere.version()
     for rule, method in closed(door):
-        if not rule.rule.startswith("/api/v1/"):
+        # An address that names nothing tells of whoever asks.
+        if not rule.rule.startswith("/api/v1/") or not rule.arguments:
             continue
         path = address(elsewhere, rule, "elsewhere", ids)
         status = asks(door, path, method, door.headers(role.value)).status_code
         assert status in (403, 404) or _only_its_words_are_wrong(rule, status), f"{method} {path} {status}"
     assert elsewhere.version() == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_drill_is_for_whoever_acts_at_its_site_and_for_nobody_else(
+    door: Door, elsewhere: Door, role: Role
+) -> None:
+    """No journal, no shift, no wall's picture of it; to another site's devices it is not there."""
+    slug = slug_of(UUID(drilled(door)))
+    acts = Permission.ACT in MAY[role]
+    ids = {"response": responds(door), "shift": "today"}
+    for rule, method in closed(door):
+        if "slug" not in rule.arguments or not rule.rule.startswith("/api/v1/"):
+            continue
+        needed = needed_by(door.app.view_functions[rule.endpoint])
+        path = address(door, rule, slug, ids)
+        status = asks(door, path, method, door.headers(role.value)).status_code
+        there = acts and needed in IN_A_DRILL and rule.endpoint not in NOT_IN_A_DRILL
+        assert (status == 404) is not there, f"{method} {path} {status}"
+        assert asks(door, path, method, elsewhere.headers(role.value)).status_code == 404, path
+    headers = door.headers(role.value)
+    for audience in ("wall", "waiting"):
+        path = f"/api/v1/sites/{slug}/board?audience={audience}"
+        assert asks(door, path, "GET", headers).status_code == (403 if acts else 404)
+
+
+NOT_IN_A_DRILL = {"api.read_response"}
+"""The response that is asked for is the real room's."""
 
 
 def _only_its_words_are_wrong(rule: Rule, status: int) -> bool:
@@ -140,6 +175,7 @@ def _runs(door: Door) -> str:
 def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) -> None:
     visit, booth = _waits(elsewhere), elsewhere.booth("1")
     mine, walk = seated(door, "1"), walks(elsewhere)
+    theirs = supply(elsewhere, "take-home kit")
     before = elsewhere.version()
     for path, body in (
         (f"/visits/{visit}/check-ins", {"answer": "ok"}),
@@ -147,6 +183,8 @@ def test_acts_with_words_on_another_sites_things(door: Door, elsewhere: Door) ->
         (f"/visits/{mine}/move", {"booth": booth}),
         (f"/visits/{mine}/swap", {"with": visit}),
         (f"/visits/{visit}/leave-waiting", {"reason": "left"}),
+        (f"/supplies/{theirs}/count", {"count": 1}),
+        (f"/supplies/{theirs}/change", {"number": 1, "why": "added"}),
         (f"/walk-rounds/{walk}/found", {"booth": booth, "seat": "A", "found": "here"}),
         ("/sites/here/visits", {"booth": booth}),
         ("/sites/here/undo", {"command": visit}),
@@ -159,4 +197,4 @@ def test_a_browser_of_another_site_sees_its_own(door: Door, elsewhere: Door) -> 
     browser: Browser = elsewhere.browser("floor")
     for path in ("/wall?site=here", "/waiting-room?site=here"):
         assert browser.get(path).status_code == 404
-    assert '"site": "elsewhere"' in browser.get("/floor").text
+    assert '"site":"elsewhere"' in browser.get("/api/v1/tablet").text.replace(" ", "")

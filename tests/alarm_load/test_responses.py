@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from ops.alarm_load import figures
 from ops.alarm_load.responses import Case
 from ops.alarm_load.room import Room
 from ops.alarm_load.timeline import seconds_of
+from ops.domain import board_response
+from ops.domain.words import Audience
 from tests.alarm_load.starter import shift
 
 
@@ -66,3 +70,18 @@ def test_the_one_who_is_helped_is_not_looked_at_as_usual() -> None:
             assert case.person.visit.response_id == case.record.response.id
             assert case.person.plans == []
     assert helped
+
+
+@pytest.mark.parametrize(("share", "there"), [(0.0, 2), (1.0, 1)])
+def test_whoever_goes_back_and_taps_it_is_counted_there_no_longer(
+    monkeypatch: pytest.MonkeyPatch, share: float, there: int
+) -> None:
+    monkeypatch.setattr(figures, "SECOND_HERE_SHARE", 1.0)
+    monkeypatch.setattr(figures, "SECOND_LEAVES_SHARE", share)
+    before: dict[Case, int] = {}
+    counted: set[int] = set()
+    for _, case in watched(shift("quiet", 3, seed="3/1")):
+        if before.get(case) == 2 and len(case.there) == 1:
+            counted.add(board_response.shape(case.record, (), Audience.WALL)["there"])
+        before[case] = len(case.there)
+    assert max(counted) == there

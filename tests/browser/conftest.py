@@ -5,9 +5,9 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.tablets import house_server, server, tablet
+from tests.browser.tablets import house_server, own_server, server, tablet
 
-__all__ = ["browser", "house_server", "server", "tablet"]
+__all__ = ["browser", "house_server", "own_server", "server", "tablet"]
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

@@ -58,3 +58,11 @@ HEAD = """() => {
   };
 }"""
 """What of the top line is cut off, and what lies over something else."""
+
+STATE = """() => {
+  const unit = parseFloat(getComputedStyle(document.getElementById('wall')).getPropertyValue('--u'));
+  const place = document.getElementById('place');
+  const seen = place.checkVisibility({ visibilityProperty: true });
+  return place.matches('.state') && seen ? parseFloat(getComputedStyle(place).fontSize) / unit : null;
+}"""
+"""How large the room's state is written in the top line; null where it is not."""

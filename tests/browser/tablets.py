@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,20 @@ globalThis.fetch = (...asked) =>
 """No act gets through while the tablet is cut off; the picture still does."""
 
 
+KEPT = """
+async (version) => {
+  await navigator.serviceWorker.ready;
+  const done = (asked) => new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+  const db = await done(indexedDB.open('ops-tablet'));
+  for (let board = null; !(board?.version >= version); ) {
+    await new Promise((soon) => setTimeout(soon, 50));
+    board = await done(db.transaction('kept').objectStore('kept').get('board'));
+  }
+  db.close();
+}
+"""
+
+
 class Tablet:
     """One tablet: a browser of its own, on an enrolled device."""
 
@@ -44,10 +59,13 @@ class Tablet:
         *,
         size: tuple[int, int] = LYING,
         script: str | None = None,
+        url: str | None = None,
+        keeps_shell: bool = False,
     ) -> None:
         self.server = server
+        self.url = url or server.url
         self.taps = 0
-        self.context = signed_in(browser, server, role, size)
+        self.context = signed_in(browser, server, role, size, keeps_shell=keeps_shell)
         self.context.add_init_script(CUT_OFF)
         if script:
             self.context.add_init_script(script)
@@ -59,21 +77,30 @@ class Tablet:
 
     def __exit__(self, *_: object) -> None:
         self.context.close()
-        assert self.faults == []
+        assert self.faults == [], self.faults
 
     def opens(self, path: str) -> Page:
         """A page of this tablet's browser, live."""
         page = self.context.new_page()
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         page.on("console", self._hear)
-        page.goto(f"{self.server.url}{path}")
+        page.goto(f"{self.url}{path}")
         expect(page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
         self.page = page
         return page
 
+    def kept(self) -> None:
+        """Returns once the shell, and what is told now, lie on the tablet."""
+        self.page.evaluate(KEPT, board(self.server)["version"])
+
+    def loaded_anew(self) -> None:
+        """As the browser does it after a crash, or somebody with a thumb; live or not."""
+        self.page.reload()
+        expect(self.page.locator(".tablet")).to_be_visible(timeout=SOON)
+
     def opens_anew(self) -> None:
         """The floor, in the same page, live."""
-        self.page.goto(f"{self.server.url}/floor")
+        self.page.goto(f"{self.url}/floor")
         expect(self.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
 
     def _hear(self, said: ConsoleMessage) -> None:
@@ -102,7 +129,7 @@ class Tablet:
     def tap(self, target: Locator) -> None:
         self.taps += 1
         # For a moment after the view changed a tap belongs to the view before.
-        expect(self.page.locator("#tablet.settling")).to_have_count(0, timeout=SOON)
+        expect(self.page.locator(".settling")).to_have_count(0, timeout=SOON)
         target.click(timeout=SOON)
 
     def key(self, name: str) -> Locator:
@@ -176,7 +203,7 @@ def board(server: RunningServer) -> dict[str, Any]:
 
 def response(server: RunningServer, name: str) -> dict[str, Any]:
     """One response as the server has it."""
-    status, found = program(server).get(f"/api/v1/responses/{name}")
+    status, found = program(server).get(f"/api/v1/sites/{server.site}/responses/{name}")
     assert status == 200, found
     answer: dict[str, Any] = found.get("response", found)
     return answer
@@ -197,6 +224,13 @@ def server(house_server: RunningServer) -> RunningServer:
     """The same server with an empty room of its own, for this test alone."""
     house_server.furnished = furnish(house_server.house, f"room-{next(_numbers)}")
     return house_server
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Generator[RunningServer]:
+    """A server this test may kill."""
+    with RunningServer(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture

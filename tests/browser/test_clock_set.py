@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.served import SOON, served_wall
-from tests.browser.tablets import Tablet
+from tests.browser.tablets import Tablet, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -67,6 +67,24 @@ def test_an_hour_back_and_forty_minutes_forward(
     assert wall.evaluate("window.seen") == []
     ahead.write_text(str(-HOUR + 40 * 60))
     expect(wall.locator("body")).to_contain_text("WALK THE ROOM", timeout=SOON)
+
+
+def test_what_is_tapped_again_counts_when_the_clock_went_back_in_between(ahead: Path, tablet: Tablet) -> None:
+    name = tablet.responds()
+    tablet.presses("I\u2019m here")
+    tablet.logs("MARK")
+    tablet.all_sent()
+    ahead.write_text(str(-10 * 60))
+    tablet.reads("CLOCK SUSPECT")
+    before = response(tablet.server, name)["attended_until"]
+    rows = tablet.log_rows().count()
+    tablet.presses("I\u2019m here")
+    tablet.logs("MARK")
+    expect(tablet.log_rows()).to_have_count(rows + 1, timeout=SOON)
+    tablet.all_sent()
+    assert response(tablet.server, name)["attended_until"] > before
+    # Its undo stands for ten seconds by anybody's clock.
+    expect(tablet.page.locator(".toast")).to_have_count(0, timeout=SOON)
 
 
 def test_a_start_with_the_clock_behind(

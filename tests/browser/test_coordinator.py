@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from ops.services import shift_list, shifts
 from ops.services.house import House
+from tests.browser.axe import violations
 from tests.browser.test_sign_in import Newcomer
 from tests.services.evening import Evening
 from tests.services.room import Clock, Room
@@ -86,14 +87,6 @@ def coordinator(
     assert one.faults == []
 
 
-def violations(page: Page, axe_source: str) -> list[Any]:
-    """What axe finds; its script goes in past the page's policy, which allows none of it."""
-    found = page.context.new_cdp_session(page)
-    found.send("Runtime.evaluate", {"expression": axe_source})
-    said: list[Any] = page.evaluate("axe.run().then((result) => result.violations)")
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in said]
-
-
 def test_each_chart_is_drawn_and_equals_its_table(coordinator: Coordinator) -> None:
     page = coordinator.opens_the_shift()
     figure = page.locator("figure").first
@@ -117,9 +110,8 @@ def test_axe_finds_nothing_and_nothing_runs_over(coordinator: Coordinator, axe_s
 
 def test_key_text_has_contrast_of_seven(coordinator: Coordinator, axe_source: str) -> None:
     page = coordinator.opens_the_shift()
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": axe_source})
-    rule = "{runOnly: ['color-contrast-enhanced'], rules: {'color-contrast-enhanced': {enabled: true}}}"
-    assert page.evaluate(f"axe.run({rule}).then((result) => result.violations.length)") == 0
+    rule = "color-contrast-enhanced"
+    assert violations(page, axe_source, runOnly=[rule], rules={rule: {"enabled": True}}) == []
 
 
 def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:

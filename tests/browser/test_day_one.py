@@ -3,12 +3,12 @@
 from collections.abc import Generator, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ops.services import clock_trust, disk_room
+from tests.browser.axe import violations
 from tests.browser.served import SOON, served_wall
 from tests.browser.tablets import Tablet, board
 from tests.support.disk import SmallDisk
@@ -49,12 +49,6 @@ def says(wall: Page, words: str) -> None:
 
 def no_longer_says(wall: Page, words: str) -> None:
     expect(wall.locator(".chip", has_text=words)).to_have_count(0, timeout=SOON)
-
-
-def violations(page: Page, axe_source: str) -> list[Any]:
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": axe_source})
-    found: list[Any] = page.evaluate("axe.run().then((result) => result.violations)")
-    return found
 
 
 def test_a_full_disk_keeps_acts_on_the_tablet_and_the_room_in_view(

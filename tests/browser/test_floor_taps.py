@@ -132,7 +132,7 @@ CUT = """
 
 def test_the_waiting_list_from_the_door_to_a_seat(tablet: Tablet, server: RunningServer) -> None:
     tablet.presses("+ Add")
-    tablet.page.get_by_label("Handle").fill("otter")
+    tablet.page.get_by_role("textbox", name="Handle").fill("otter")
     tablet.presses("Add to the list")
     tablet.reads("otter")
     tablet.presses("Call")

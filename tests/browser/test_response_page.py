@@ -1,12 +1,13 @@
 """The response page before a real server: one tap logs, two tablets share, over is not complete."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.served import SOON
-from tests.browser.tablets import LYING, STANDING, Tablet, board, response
+from tests.browser.tablets import LYING, STANDING, Tablet, board, program, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -65,7 +66,7 @@ def test_every_button_logs_with_one_tap_what_it_names(tablet: Tablet, server: Ru
     ]
     values = [row["values"] for row in response(server, name)["actions"] if row["kind"] == "naloxone"]
     assert values == [{"dose_mg": 0.4, "by_route": "im"}] * 2
-    tablet.reads("2 doses, 0.8 mg in all · site protocol: reassess breathing")
+    tablet.reads("2 doses, 0.8 mg in all · site protocol: reassess breathing after 3 min")
     expect(tablet.log_rows()).to_have_count(10)
 
 
@@ -124,7 +125,7 @@ def test_a_mark_is_named_later(tablet: Tablet, server: RunningServer) -> None:
     tablet.presses("naloxone", "0.8", "Save")
     tablet.all_sent()
     assert kinds(server, name) == ["naloxone"]
-    assert response(server, name)["actions"][-1]["values"] == {"dose_mg": 0.8}
+    assert response(server, name)["actions"][-1]["values"] == {"dose_mg": 0.8, "by_route": "im"}
 
 
 def test_a_change_is_saved_without_scrolling_and_never_by_leaving(
@@ -257,7 +258,8 @@ def test_over_calms_the_wall_and_three_taps_complete_the_record(
         other.all_sent()
     found = response(server, name)
     assert found["complete"]
-    assert found["outcome"] == {"state": "awake", "place": "stayed", "ambulance": "not_called"}
+    said = {"state": "awake", "place": "stayed", "ambulance": "not_called"}
+    assert found["outcome"] == said | {"by": "The responder"}
     tablet.presses("→ Aftercare")
     tablet.goes_back()
     expect(tablet.page.locator(".seat.taken", has_text="Aftercare")).to_have_count(1, timeout=SOON)
@@ -288,3 +290,41 @@ def test_a_complete_record_can_still_be_opened_by_its_address(tablet: Tablet) ->
     tablet.all_sent()
     tablet.opens(f"/floor/response/{name}")
     tablet.reads("All OK, no response was needed.")
+
+
+def test_a_complete_record_that_could_not_be_had_is_asked_for_again(tablet: Tablet) -> None:
+    name = begun(tablet)
+    tablet.presses("all OK, no response needed")
+    tablet.all_sent()
+    tablet.cut_off()
+    tablet.opens(f"/floor/response/{name}")
+    tablet.reads("Looking for this response")
+    tablet.reconnected()
+    tablet.reads("All OK, no response was needed.")
+
+
+def test_whoever_is_there_has_their_keys_in_view_beside_all_clocks(
+    server: RunningServer, tablet: Tablet
+) -> None:
+    name = begun(tablet)
+    one = program(server)
+    acts: list[dict[str, Any]] = [
+        {"kind": "breaths_start", "values": {"every_seconds": 5}},
+        {"kind": "naloxone", "values": {"dose_mg": 0.4, "by_route": "im"}},
+        {"kind": "ambulance_called"},
+        {"kind": "oxygen_start"},
+        {
+            "kind": "assessment",
+            "values": {"sedation": "responds_to_pressure", "breaths_per_minute": 8, "spo2_percent": 90},
+        },
+    ]
+    shelf = one.post(f"/sites/{server.site}/supplies", {"form": "cylinder", "count": 137})
+    assert one.post(f"/supplies/{shelf[1]['id']}/in-use", {})[0] == 200
+    for act in acts:
+        assert one.post(f"/responses/{name}/actions", act)[0] == 200
+    assert one.post(f"/sites/{server.site}/responses", {"place": "washroom"})[0] == 201
+    tablet.presses("I’m here")
+    tablet.reads("ambulance called")
+    expect(tablet.page.locator(".elsewhere")).to_contain_text("washroom", timeout=SOON)
+    for key in (tablet.page.locator(".people .leave"), tablet.key("Going"), tablet.key("I lead")):
+        expect(key).to_be_in_viewport(ratio=1, timeout=SOON)

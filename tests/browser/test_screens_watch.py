@@ -11,12 +11,23 @@ from ops.clock import utc_now
 from ops.domain.words import Role
 from ops.models import Device
 from ops.services import screens
-from tests.browser.served import SOON, served_wall
-from tests.browser.tablets import Tablet, board
+from tests.browser.served import SOON, UNTOUCHED, served_wall
+from tests.browser.tablets import Tablet, board, program
 from tests.browser.test_sign_in import Newcomer
+from tests.services.room import Clock, Room
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
+
+
+AT_ONCE = 3_000
+"""Milliseconds; every ten seconds a screen tells of itself anyway."""
+
+LOOKED_AT = """state => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""What a browser says when its screen is put out, and lit again."""
 
 
 @pytest.fixture
@@ -44,6 +55,26 @@ def has_fallen_silent(server: RunningServer, name: str) -> None:
     screens.mark_silent(server.house, now, since_start=now - timedelta(hours=1))
 
 
+def test_a_tablet_nobody_touched_yet_says_that_its_sound_is_off(
+    server: RunningServer, browser: Browser
+) -> None:
+    with Tablet(browser, server, script=UNTOUCHED) as tablet:
+        sound_off = tablet.page.get_by_text("SOUND IS OFF", exact=False)
+        expect(tablet.page.locator(".top")).to_contain_text("SOUND IS OFF · touch", timeout=SOON)
+        seated = {"booth": server.furnished.booths["2"], "route": "inject", "substances": []}
+        assert program(server).post(f"/sites/{server.site}/visits", seated)[0] == 201
+        tablet.reads("no alarm would be heard")
+        with Tablet(browser, server, "responder") as other:
+            other.seats_someone("1")
+            other.reads("The floor: SOUND IS OFF")
+            expect(tablet.page.locator("#tablet")).not_to_contain_text(
+                "no alarm would be heard", timeout=SOON
+            )
+            tablet.page.mouse.click(400, 30)
+            expect(sound_off).to_have_count(0, timeout=SOON)
+            expect(other.page.locator("#tablet")).not_to_contain_text("SOUND IS OFF", timeout=SOON)
+
+
 def test_a_screen_that_is_silent_or_unheard_is_named_on_the_others(
     server: RunningServer, tablet: Tablet, wall: Page
 ) -> None:
@@ -56,6 +87,37 @@ def test_a_screen_that_is_silent_or_unheard_is_named_on_the_others(
     has_fallen_silent(server, "Wall by the door")
     expect(wall.locator(".chip.silent")).to_contain_text("Wall by the door silent", timeout=SOON)
     tablet.reads("Wall by the door silent")
+
+
+def test_a_tablet_says_at_once_that_it_is_laid_aside_and_that_it_is_back(tablet: Tablet, wall: Page) -> None:
+    alarms = wall.locator("#alarms")
+    with tablet.page.expect_websocket() as opened:
+        tablet.opens_anew()
+    tablet.seats_someone("1")
+    tablet.all_sent()
+    with opened.value.expect_event("framesent", lambda said: '"sleeping":true' in str(said), timeout=AT_ONCE):
+        tablet.page.evaluate(LOOKED_AT, "hidden")
+    expect(alarms).to_contain_text("no tablet awake", timeout=SOON)
+    with opened.value.expect_event(
+        "framesent", lambda said: '"sleeping":false' in str(said), timeout=AT_ONCE
+    ):
+        tablet.page.evaluate(LOOKED_AT, "visible")
+    expect(alarms).not_to_contain_text("no tablet awake", timeout=SOON)
+
+
+def test_a_page_that_is_left_does_not_say_that_it_sleeps(
+    server: RunningServer, tablet: Tablet, browser: Browser, wall: Page
+) -> None:
+    tablet.seats_someone("1")
+    with Tablet(browser, server, "responder") as other:
+        other.reads("The display: SOUND IS OFF")
+        tablet.page.goto("about:blank")
+        # What a screen said after that is known to all.
+        wall.mouse.click(900, 500)
+        expect(other.page.locator("#tablet")).not_to_contain_text("SOUND IS OFF", timeout=SOON)
+        said = Room(server.house, Clock(), server.furnished).facts("screen_said")
+    assert said
+    assert not any(fact["sleeping"] for fact in said)
 
 
 def test_the_opening_check_sounds_each_wall_and_allows_not_done(

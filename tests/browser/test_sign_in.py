@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from ops.services import invitations
+from tests.browser.axe import violations
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -113,10 +114,7 @@ def test_axe_finds_nothing(
 
     def looked_over(path: str) -> None:
         newcomer.opens(path)
-        found = newcomer.context.new_cdp_session(newcomer.page)
-        found.send("Runtime.evaluate", {"expression": axe_source})
-        violations = newcomer.page.evaluate("axe.run().then((result) => result.violations)")
-        assert [one["id"] for one in violations] == [], path
+        assert violations(newcomer.page, axe_source) == [], path
         wider = newcomer.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wider, path
 

@@ -1,11 +1,10 @@
 """Nothing tapped is ever lost: a dead server, a lost answer, a reload, a browser that keeps nothing."""
 
-from collections.abc import Generator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from ops.domain.errors import Code
+from ops.errors import TABLE
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board, response
 from tests.support.server import RunningServer
@@ -14,13 +13,6 @@ pytestmark = pytest.mark.browser
 
 
 WIRE = "**/api/v1/**"
-
-
-@pytest.fixture
-def own_server(tmp_path: Path) -> Generator[RunningServer]:
-    """A server this test may kill."""
-    with RunningServer(tmp_path) as running:
-        yield running
 
 
 def test_a_server_killed_in_the_middle_of_a_response_loses_nothing(
@@ -123,7 +115,7 @@ def test_a_look_that_comes_in_after_a_newer_one_is_a_note_and_says_so(
     tablet.looks_in("1", "OK, awake")
     with Tablet(browser, server, "responder") as other:
         other.looks_in("1", "keep an eye")
-        other.all_sent()
+        other.reads("on record")
     tablet.reconnected()
     tablet.reads("kept as a note; the board knows something newer")
     tablet.all_sent()
@@ -141,6 +133,40 @@ def test_undo_before_the_server_heard_of_it(tablet: Tablet, server: RunningServe
     tablet.all_sent()
     tablet.sees("1", "free")
     assert board(server)["booths"][0]["status"] == "free"
+
+
+def test_undo_on_a_tablet_whose_store_just_broke(tablet: Tablet, server: RunningServer) -> None:
+    tablet.cut_off()
+    for place in ("1", "2"):
+        tablet.tap(tablet.seat(place))
+        tablet.presses("Seat")
+    tablet.reads("2 acts to send")
+    tablet.page.evaluate(
+        "() => { IDBDatabase.prototype.transaction = () => { throw new DOMException('it is gone'); }; }"
+    )
+    tablet.tap(tablet.page.locator(".toast .undo").first)
+    tablet.sees("2", "free")
+    tablet.reads("This browser keeps nothing")
+    tablet.reconnected()
+    tablet.all_sent()
+    seats = {tile["name"]: tile["status"] for tile in board(server)["booths"]}
+    assert (seats["1"], seats["2"]) == ("occupied", "free")
+
+
+def test_a_response_with_acts_in_it_stays_in_the_same_words_as_the_house(
+    tablet: Tablet, server: RunningServer
+) -> None:
+    tablet.cut_off()
+    name = tablet.responds()
+    tablet.logs("log oxygen")
+    tablet.goes_back()
+    tablet.tap(tablet.page.locator(".toast", has_text="RESPONSE").locator(".undo"))
+    tablet.reads(str(TABLE[Code.UNDO_TOO_LATE].detail))
+    expect(tablet.page.locator(".tablet.floor")).to_be_visible()
+    tablet.reconnected()
+    tablet.all_sent()
+    found = response(server, name)
+    assert (found["state"], [row["kind"] for row in found["actions"]]) == ("running", ["oxygen_start"])
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_still_works(

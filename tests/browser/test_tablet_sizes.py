@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board, program
+from tests.support.furnished import furnish, starter
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,11 @@ def seated(server: RunningServer, *places: str) -> None:
     """Somebody in each of these."""
     for place in places:
         name, _, mark = place.partition(" ")
-        body = {"booth": server.furnished.booths[name], **({"seat": mark} if mark else {})}
+        body = {
+            "booth": server.furnished.booths[name],
+            **({"seat": mark} if mark else {}),
+            "handle": "tundra",
+        }
         status, answer = program(server).post(f"/sites/{server.site}/visits", body)
         assert status == 201, answer
 
@@ -84,20 +89,69 @@ def test_nothing_lies_over_anything_else(
         tablet.all_sent()
 
 
+def sizes_under_ten_minutes(tablet: Tablet) -> list[float]:
+    """Of all countdowns, once none has a digit more."""
+    expect(tablet.page.locator(".seat .main", has_text="10:00")).to_have_count(0, timeout=SOON)
+    return [float(one.removesuffix("px")) for one in tablet.page.evaluate(DIGITS)]
+
+
 @EACH
 def test_every_person_has_a_countdown_of_one_size(
     server: RunningServer, browser: Browser, size: tuple[int, int]
 ) -> None:
     seated(server, "1", "5 A", "5 B", *(f"Aftercare {mark}" for mark in "ABCDEF"))
     with Tablet(browser, server, size=size) as tablet:
-        sizes = [float(one.removesuffix("px")) for one in tablet.page.evaluate(DIGITS)]
+        sizes = sizes_under_ten_minutes(tablet)
         assert len(sizes) == 9
         assert min(sizes) >= 36, sizes
         assert max(sizes) - min(sizes) <= 8, sizes
 
 
+NOT_HELD = """
+() => {
+  const room = document.querySelector('.room').getBoundingClientRect();
+  return [...document.querySelectorAll('.seat')].map((node) => [node, node.getBoundingClientRect()])
+    .filter(([, box]) => box.top < room.top || box.bottom > room.bottom || Math.min(box.width, box.height) < 80)
+    .map(([node, box]) => [node.querySelector('.spoken').textContent, box.width, box.height, box.bottom]);
+}
+"""
+"""Seats that are not in view, or small for a glove."""
+
+
+@pytest.mark.parametrize(
+    "size", [(1024, 768), (768, 1024), LYING, STANDING], ids=["small", "small standing", "lying", "standing"]
+)
+def test_every_seat_of_the_starter_room_is_in_view_with_its_countdown(
+    house_server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    house_server.furnished = furnish(house_server.house, f"starter-{size[0]}-{size[1]}", starter())
+    seats = [f"{n}" for n in range(1, 9)] + ["9 A", "9 B", "Smoking A", "Smoking B", "Smoking C"]
+    seated(house_server, *seats, *(f"Aftercare {mark}" for mark in range(1, 7)))
+    visits = {
+        (booth["name"], seat["mark"]): seat["visit"]["id"]
+        for booth in board(house_server)["booths"]
+        for seat in booth["seats"]
+    }
+    for place in (("Smoking", "B"), ("Aftercare", "6"), ("3", "A")):
+        told = program(house_server).post(f"/visits/{visits[place]}/check-ins", {"answer": "hard_to_rouse"})
+        assert told[0] == 200, told
+    for name, mark in (("2", "A"), ("Aftercare", "4")):
+        where = {"booth": house_server.furnished.booths[name], "seat": mark}
+        assert program(house_server).post(f"/sites/{house_server.site}/responses", where)[0] == 201
+    with Tablet(browser, house_server, size=size) as tablet:
+        expect(tablet.seat("2")).to_contain_text("NOBODY THERE", timeout=SOON)
+        assert tablet.page.evaluate(NOT_HELD) == []
+        assert tablet.page.evaluate(SIDEWAYS) == []
+        assert tablet.page.evaluate(CUT) == []
+        assert tablet.page.evaluate(CUT_WORDS) == []
+        sizes = sizes_under_ten_minutes(tablet)
+        assert len(sizes) == 19
+        assert min(sizes) >= 36, sizes
+
+
 CUT_WORDS = """
-() => [...document.querySelectorAll('.seat .word')].filter((node) => node.checkVisibility({ visibilityProperty: true }))
+() => [...document.querySelectorAll('.seat .word, .seat:not(.tone-high) .handle')]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }))
   .filter((node) => node.scrollWidth > node.clientWidth + 1)
   .map((node) => node.textContent)
 """
@@ -154,9 +208,10 @@ def test_a_sheet_leaves_the_plan_the_height_it_does_not_need(server: RunningServ
 def test_the_longest_state_leaves_every_button_of_the_top_in_reach(
     server: RunningServer, browser: Browser, size: tuple[int, int]
 ) -> None:
-    with Tablet(browser, server, size=size) as tablet:
+    with Tablet(browser, server, size=size, script="delete globalThis.AudioContext") as tablet:
         tablet.presses("Room", "after an event")
-        expect(tablet.page.locator(".top .badge.amber")).to_have_text("closed to new people", timeout=SOON)
+        said = ["SOUND IS OFF · no loudspeaker", "closed to new people"]
+        expect(tablet.page.locator(".top .badge.amber")).to_have_text(said, timeout=SOON)
         assert tablet.page.evaluate(SIDEWAYS) == []
         for key in tablet.page.locator(".top button").all():
             box = key.bounding_box()

@@ -111,6 +111,43 @@ def test_a_tablet_that_is_cut_off_walks_and_tells_it_later(tablet: Tablet, serve
     assert [fact["what"] for fact in people(server).facts("walk_ended")] == ["walk_round"]
 
 
+def test_the_keyboard_stays_at_the_tick_it_pressed(tablet: Tablet) -> None:
+    tablet.presses("Room", "Walk-round")
+    expect(tablet.page.locator("#tablet.settling")).to_have_count(0, timeout=SOON)
+    row(tablet, "Booth 3").get_by_role("button", name="someone is here", exact=True).focus()
+    tablet.page.keyboard.press("Enter")
+    # It is a taken seat now, with other words and one tick more.
+    expect(row(tablet, "Booth 3").get_by_role("button", name="someone else")).to_be_visible(timeout=SOON)
+    expect(row(tablet, "Booth 3").get_by_role("button", name="here", exact=True)).to_be_focused()
+    tablet.page.keyboard.press("Tab")
+    expect(row(tablet, "Booth 3").get_by_role("button", name="asleep", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING], ids=["lying", "standing"])
+def test_the_six_answers_lead_back_to_the_walk_where_it_was_left(
+    server: RunningServer, browser: Browser, size: tuple[int, int]
+) -> None:
+    last = "Aftercare F"
+    with Tablet(browser, server, size=size) as tablet:
+        for place in ("1", last):
+            tablet.seats_someone(place, "inject")
+        tablet.presses("Room", "Walk-round")
+        for leaves in (
+            ("Back to the walk",),
+            ("OK, awake",),
+            ("hard to rouse, breathing", "without counting"),
+        ):
+            tablet.tap(row(tablet, last).locator(".name"))
+            tablet.presses(*leaves)
+            expect(row(tablet, last).locator(".name")).to_be_focused(timeout=SOON)
+            expect(row(tablet, last)).to_be_in_viewport()
+        expect(row(tablet, last)).to_contain_text("hard to rouse")
+        tablet.presses("Close")
+        tablet.tap(tablet.seat("1"))
+        tablet.presses("OK, awake")
+        expect(tablet.page.locator(".plan")).to_be_visible(timeout=SOON)
+
+
 @pytest.mark.parametrize("size", [LYING, STANDING], ids=["lying", "standing"])
 def test_the_room_needs_eyes_on_the_wall_and_in_a_list(
     server: RunningServer, browser: Browser, size: tuple[int, int]

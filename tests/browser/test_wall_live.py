@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from ops.models import Site
+from tests.browser.axe import violations
 from tests.browser.served import SOON, served_wall
 from tests.support.server import RunningServer
 
@@ -131,8 +132,7 @@ def test_the_waiting_room_is_told_of_free_places_only(
     assert size >= 300
     assert "Heron" not in wall.content()
     assert "Wren" not in wall.content()
-    wall.evaluate(axe_source)
-    assert wall.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
+    assert violations(wall, axe_source) == []
     server.kill()
     expect(wall.locator("#free-words")).to_have_text("Please ask the team.", timeout=SOON)
     expect(wall.locator("#free-number")).to_be_empty()

@@ -42,14 +42,14 @@ def test_the_head_says_the_state_in_full(
         assert wall.look("() => place.scrollWidth <= place.clientWidth + 1")
 
 
-def test_where_one_line_has_no_room_the_state_takes_two(browser: Browser) -> None:
-    board = three_inside(state="closed", reason="after_event")
-    board["booths"].append(rooms.booth(9, rooms.visit("a", 300), column=5, kind="aftercare"))
-    board["waiting"].append({"id": "x", "state": "waiting", "arrived_at": rooms.at(-60), "position": 2})
-    with WallPage(browser, board) as wall:
-        expect(wall.page.locator("#place")).to_have_text(
-            "closed to new people\nafter an event", use_inner_text=True
-        )
+def test_the_state_has_two_lines_where_a_sign_stands_beside_it_and_the_bar_is_empty(browser: Browser) -> None:
+    board = rooms.board([rooms.booth(1)], state="closed", reason="after_event")
+    with WallPage(browser, board, sounding=True) as wall:
+        place = wall.page.locator("#place")
+        expect(place).to_have_text("closed to new people\nafter an event", use_inner_text=True)
+        late = {"1": rooms.booth(1, rooms.visit("a", -400))}
+        assert wall.tell({"base": 10, "version": 11, "changed": late}) == "applied"
+        expect(place).to_have_text("closed to new people", use_inner_text=True)
         assert wall.look("() => place.scrollWidth <= place.clientWidth + 1")
 
 

@@ -1,22 +1,27 @@
 """The wall's own page, or the waiting room's, with its own scripts, in front of a board the test holds.
 
-Files come from the source tree; nothing is served and no network is used.
+Files come from the source tree; nothing is served and no network is used. Script and style are
+bundled as the product does it.
 """
 
 import json
 import mimetypes
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
+from ops import bundle
 from ops.routes.headers import POLICY
 from tests.browser.rooms import NOW
 
-HERE = Path(__file__).parent
-OPS = HERE.parents[1] / "ops"
+ROOT = Path(__file__).parents[2]
+OPS = ROOT / "ops"
 ADDRESS = "http://wall.test"
+BUNDLED = "/bundle/"
+DOUBLE = "tests/browser/wall_double.js"
 CSP = "; ".join(f"{name} {value}" for name, value in POLICY.items())
 
 HD = {"width": 1920, "height": 1080}
@@ -37,6 +42,7 @@ class WallPage:
         still: bool = False,
         device: int | None = None,
         sounding: bool = False,
+        line: bool = False,
         page: str = "wall",
     ) -> None:
         self._given = {
@@ -45,6 +51,7 @@ class WallPage:
             "now": NOW.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "device": device,
             "sounding": sounding,
+            "line": line,
             "page": page,
         }
         self.context = browser.new_context(
@@ -68,7 +75,7 @@ class WallPage:
 
     def __exit__(self, *_: object) -> None:
         self.context.close()
-        assert self.faults == []
+        assert self.faults == [], self.faults
 
     def say(self, **words: Any) -> None:
         """Liveness, time (epoch milliseconds), revoked; repaints."""
@@ -102,15 +109,26 @@ class WallPage:
             return route.fulfill(
                 body=self._page(), content_type="text/html", headers={"Content-Security-Policy": CSP}
             )
-        file = HERE / "wall_double.js" if path == "/wall_double.js" else OPS / path.lstrip("/")
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return route.fulfill(body=file.read_bytes(), content_type=kind)
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if path.startswith(BUNDLED):
+            return route.fulfill(body=_bundled(path.removeprefix(BUNDLED)), content_type=kind)
+        return route.fulfill(body=(OPS / path.lstrip("/")).read_bytes(), content_type=kind)
 
     def _page(self) -> str:
         templates = Environment(loader=FileSystemLoader(OPS / "templates"), autoescape=True)
-        templates.globals.update(_=str, url_for=lambda _, filename: f"/static/{filename}")
+        templates.globals.update(
+            _=str,
+            url_for=lambda _, filename: f"/static/{filename}",
+            bundle_url=lambda entry: f"{BUNDLED}{entry}",
+        )
         page = templates.get_template(f"wall/{self._given['page']}.html").render(page=None, words=None)
         given = json.dumps(self._given).replace("<", "\\u003c")
-        for script in ("page.js", "waiting_page.js"):
-            page = page.replace(f"/static/js/wall/{script}", "/wall_double.js")
         return page.replace("</body>", f'<script type="application/json" id="given">{given}</script></body>')
+
+
+@cache
+def _bundled(entry: str) -> str:
+    """The page's style; its script is the double, whichever page it is."""
+    if entry.endswith(".css"):
+        return bundle.sheet(OPS / "static", entry, lambda name: f"/static/{name}").text
+    return bundle.script(ROOT, DOUBLE, lambda name: f"/{name.removeprefix('ops/')}").text

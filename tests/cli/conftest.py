@@ -9,8 +9,9 @@ import pytest
 
 from ops.cli import main
 from ops.clock import utc_now
-from ops.config import Settings, ensure_secrets
+from ops.config import Settings
 from ops.db import Database
+from ops.keys import ensure_secrets
 from ops.services.house import House
 from tests.support.processes import free_port
 

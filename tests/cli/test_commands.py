@@ -1,5 +1,7 @@
 """Screens, team, journal, check: each in words, with a code that scripts can read."""
 
+import hashlib
+import hmac
 import json
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from ops.domain.words import Role
 from ops.services import devices, invitations
 from tests.cli.conftest import Caretaker
+from tests.support.receiver import Receiver
 
 ADD = ("device", "add", "--site", "riverside", "--role", "floor", "--name")
 
@@ -148,3 +151,24 @@ def test_a_misspelt_setting_stops_everything(caretaker: Caretaker, monkeypatch: 
     answer = caretaker.types("device", "list")
     assert answer.code == 2
     assert "OPS_PORT" in answer.err
+
+
+def test_who_is_told_next_is_tried_out(caretaker: Caretaker) -> None:
+    receiver = Receiver()
+    answer = caretaker.types("told", "test")
+    assert (answer.code, answer.out) == (2, "")
+    assert "It tells: nobody" in answer.err
+    step = f'[[told_next]]\nafter = "1 min"\nby = "webhook"\nwho = "on-call"\nto = "{receiver.url}"\n\n'
+    caretaker.changes("[[booth]]", step + "[[booth]]")
+    assert caretaker.types("init").code == 0
+    answer = caretaker.types("told", "test")
+    assert (answer.code, answer.out) == (0, "on-call (webhook): sent\n")
+    [(headers, body)] = receiver.taken
+    key = bytes.fromhex(caretaker.types("told", "key").out.strip())
+    assert headers["Ops-Signature"] == "sha256=" + hmac.new(key, body, hashlib.sha256).hexdigest()
+    assert json.loads(body)["test"] is True
+    receiver.status = 404
+    answer = caretaker.types("told", "test", "--who", "on-call")
+    assert (answer.code, answer.out) == (1, "on-call (webhook): NOT TOLD: answered 404\n")
+    assert "on-call could not be told at" in caretaker.types("check").out
+    receiver.close()

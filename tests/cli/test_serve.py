@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.served import Served
-from tests.support.databases import KINDS, fresh_url
+from tests.support.databases import fresh_url
 
 
 @pytest.fixture
@@ -19,7 +19,9 @@ def room(tmp_path: Path) -> Iterator[Served]:
     served.is_cut_off()
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.soak])],
+)
 def either_room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     """Threads on the embedded database, eventlet on PostgreSQL."""
     url = fresh_url(request.param, request, tmp_path) if request.param == "postgres" else None

@@ -3,7 +3,8 @@
 import pytest
 
 from ops.domain.protocol import Interval, SiteProtocol
-from ops.domain.words import BoothKind
+from ops.domain.supply_plan import Form
+from ops.domain.words import BoothKind, SupplyKind
 from ops.services import site_file
 from ops.services.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
@@ -34,11 +35,20 @@ def test_the_starter_says_the_defaults() -> None:
 
 def test_the_starter_explains_every_number() -> None:
     protocol = SiteProtocol().as_json()
-    groups = {"intervals", "usual", "action_defaults"}
-    names = {*protocol["intervals"], *protocol["usual"], *protocol["action_defaults"], *protocol} - groups
-    # No screen shows it yet, so a line about it would promise something.
-    names.remove("redose_note_after")
+    groups = {"intervals", "usual", "action_defaults", "supplies", "forms", "not_in_kit"}
+    parts = (protocol["intervals"], protocol["usual"], protocol["action_defaults"], protocol["supplies"])
+    names = {*protocol, *(name for part in parts for name in part)} - groups
     assert {name for name in names if f"\n{name} = " not in STARTER} == set()
+
+
+def test_what_the_kit_has_not() -> None:
+    assert site_file.read(changed("without = []", 'without = ["oxygen", "aed"]')).protocol.not_in_kit == (
+        "oxygen",
+        "aed",
+    )
+    for slip in ('["plasters"]', '"oxygen"', "[1]"):
+        with pytest.raises(SiteFileWrong, match="'without' must be a list of aed, epinephrine"):
+            site_file.read(changed("without = []", f"without = {slip}"))
 
 
 def test_a_time_of_day() -> None:
@@ -54,6 +64,16 @@ def test_what_is_not_said_is_the_default() -> None:
     assert plan.protocol == SiteProtocol()
     [booth] = plan.booths
     assert booth == site_file.BoothPlan("Table", BoothKind.ANY, 1, 1, 1, 1, ("A",), True)
+
+
+def test_a_kind_of_supplies_that_is_said_is_said_whole() -> None:
+    plan = site_file.read(
+        LEAST + '[supplies.naloxone]\n"spray" = { par = 3, dose_mg = 1.8, routes = ["in"] }\n'
+    )
+    supplies = plan.protocol.supplies
+    assert supplies.form_for("in") == ("spray", Form(SupplyKind.NALOXONE, 3, dose_mg=1.8, routes=("in",)))
+    assert supplies.form_for("im") is None
+    assert set(supplies.forms) == {"spray", "cylinder", "take-home kit"}
 
 
 def test_an_interval_may_change_in_part() -> None:
@@ -114,7 +134,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         (
             'name = "2"',
             'name = "1"',
-            r"Line 126, \[\[booth\]\] number 2: another place is called '1' already",
+            r"Line 209, \[\[booth\]\] number 2: another place is called '1' already",
         ),
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),
@@ -126,6 +146,15 @@ def test_rooms_of_many_sizes(places: int) -> None:
         ('["A", "B"]', '["A", "+1"]', r"may not begin with \+"),
         ('["A", "B"]', "[]", "must be a list of marks"),
         ("wiped = false", 'wiped = "no"', "must be true or false"),
+        (
+            "{ par = 6, dose_mg = 4,",
+            "{ par = 6, dose_mg = 40,",
+            r"Line \d+, \[supplies.naloxone.nasal 4 mg\]: 'dose_mg' must be from 0.04 to 10 mg",
+        ),
+        ('["im", "iv", "sc"]', '["im", "nose"]', "'routes' must be a list of im, in, iv, sc"),
+        ("{ par = 10 }", "{ par = -1 }", "'par' must be a whole number"),
+        ('"take-home kit"', '"cylinder"', "something else is called 'cylinder' already"),
+        ('"take-home kit"', '"take-home kit for two friends"', "1 to 24 characters"),
         ("wiped = false", "wipe = false", "no 'wipe' here. Did you mean 'wiped'"),
     ],
 )
@@ -137,3 +166,55 @@ def test_a_slip_is_named_with_its_place(old: str, new: str, said: str) -> None:
 def test_a_room_without_a_place_is_none() -> None:
     with pytest.raises(SiteFileWrong, match="no place in the room yet"):
         site_file.read(LEAST.partition("[[booth]]")[0])
+
+
+TOLD = """
+[[told_next]]
+after = "1 min"
+by = "screens"
+
+[[told_next]]
+after = "90 s"
+by = "webhook"
+who = "on-call"
+to = "https://alerts.example.org/room"
+"""
+
+
+def test_who_is_told_next() -> None:
+    assert site_file.read(STARTER).told_next == ()
+    screens, on_call = site_file.read(LEAST + TOLD).told_next
+    assert (screens.by, screens.after) == ("screens", 60)
+    assert (on_call.who, on_call.after, on_call.to) == ("on-call", 90, "https://alerts.example.org/room")
+    local = TOLD.replace("https://alerts.example.org", "http://127.0.0.1:9000")
+    assert site_file.read(LEAST + local).told_next[1].to == "http://127.0.0.1:9000/room"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("https://alerts", "http://alerts", "begins with https://"),
+        ("https://alerts", "https://user:secret@alerts", "begins with https://"),
+        ('"webhook"', '"pigeon"', "must be one of screens, webhook"),
+        ('by = "screens"', 'by = "screens"\nwho = "all"', "screens are all of the room's own"),
+        ('after = "90 s"', "", "'after' is missing"),
+        ('who = "on-call"', "", "'who' is missing"),
+        ('who = "on-call"', 'whom = "on-call"', "Did you mean 'who'"),
+    ],
+)
+def test_a_slip_in_who_is_told_next(old: str, new: str, said: str) -> None:
+    with pytest.raises(SiteFileWrong, match=said):
+        site_file.read(LEAST + TOLD.replace(old, new))
+
+
+def test_what_a_call_for_help_says_on_the_walls_and_whom_it_tells() -> None:
+    assert site_file.read(STARTER).help_phrase is None
+    assert site_file.read(LEAST + "[help]\non_wall = true\n").help_phrase == "Team call"
+    own = '[help]\non_wall = true\nwall_says = "Coffee is ready"\n'
+    assert site_file.read(LEAST + own).help_phrase == "Coffee is ready"
+    with pytest.raises(SiteFileWrong, match="'on_wall' must be true or false"):
+        site_file.read(LEAST + '[help]\non_wall = "yes"\n')
+    told = TOLD.replace('by = "webhook"', 'by = "webhook"\nwhen = "help"')
+    assert [step.when for step in site_file.read(LEAST + told).told_next] == ["response", "help"]
+    with pytest.raises(SiteFileWrong, match="walls never do"):
+        site_file.read(LEAST + TOLD.replace('by = "screens"', 'by = "screens"\nwhen = "help"'))

@@ -11,6 +11,7 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.response import Ask, Decision, Record, advance, begin
 from ops.domain.response_data import Action
 from ops.domain.words import (
+    Debrief,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -115,5 +116,6 @@ def usual_ask(act: ResponseAct, at: datetime) -> Ask:
         ResponseAct.AMEND: {"changes": {"kind": ResponseKind.SEIZURE}},
         ResponseAct.VOID: {"action": new_id()},
         ResponseAct.OUTCOME: {"outcome_state": OutcomeState.AWAKE},
+        ResponseAct.CARE: {"debrief": Debrief.HELD},
     }
     return ask(act, at, **more.get(act, {}))

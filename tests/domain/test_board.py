@@ -196,6 +196,7 @@ def test_the_wall_sees_where_how_long_and_how_many() -> None:
         "more_hands_at": records.after(3),
         "over_at": None,
         "complete": False,
+        "insists_at": None,
     }
 
 
@@ -207,4 +208,4 @@ def test_tablets_see_the_whole_record_in_order() -> None:
     assert [row["happened_at"] for row in seen["actions"]] == [records.after(2), records.after(4)]
     assert seen["aliases"] == [other]
     assert seen["missing"][0] == "kind"
-    assert seen["outcome"] == {"state": None, "place": None, "ambulance": None}
+    assert seen["outcome"] == {"state": None, "place": None, "ambulance": None, "by": None}

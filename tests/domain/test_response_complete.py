@@ -10,7 +10,9 @@ from ops.domain.response import Record, answer_after, ending
 from ops.domain.response_complete import missing
 from ops.domain.words import (
     Answer,
+    Debrief,
     EndKind,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -106,6 +108,31 @@ def test_same_or_second_has_to_be_answered() -> None:
         changes={"same_as": record.actions[0].id},
     )
     assert answered.response.complete_at == after(13)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "unknown", "code"),
+    [
+        (ActionKind.NALOXONE, {"dose_mg": 0.4}, {"amount": "not_known"}, "dose_without_amount"),
+        (ActionKind.EPINEPHRINE, {"dose_mg": 0.3}, {"amount": "not_known"}, "dose_without_amount"),
+        (ActionKind.GLUCOSE, {"dose_grams": 15}, {"amount": "not_known"}, "dose_without_amount"),
+        (ActionKind.OXYGEN_START, {"litres_per_minute": 10}, {"flow": "not_known"}, "oxygen_without_flow"),
+    ],
+)
+def test_how_much_is_said_or_not_known_and_never_silently_blank(
+    kind: ActionKind, number: dict[str, object], unknown: dict[str, object], code: str
+) -> None:
+    record = complete(logs(running(), kind, after(2)))
+    assert lacks(record) == [code]
+    for values in (number, unknown):
+        said = {"action": last(record).id, "changes": {"values": values}}
+        assert lacks(does(record, ResponseAct.AMEND, after(13), **said)) == []
+    assert lacks(does(record, ResponseAct.VOID, after(13), action=last(record).id)) == []
+
+
+def test_another_mask_says_nothing_of_the_flow() -> None:
+    record = logs(running(), ActionKind.OXYGEN_START, after(2), values={"litres_per_minute": 10})
+    assert lacks(complete(logs(record, ActionKind.OXYGEN_START, after(3), values={"device": "mask"}))) == []
 
 
 def test_a_response_that_runs_again_is_not_complete() -> None:
@@ -207,3 +234,14 @@ def test_every_outcome_can_be_said() -> None:
             outcome_ambulance=ambulance,
         )
         assert lacks(record) == []
+
+
+def test_care_completes_nothing_and_is_never_missing() -> None:
+    record = does(over(), ResponseAct.CARE, after(11), debrief=Debrief.LATER)
+    assert lacks(record) == NOTHING_SAID
+    record = does(record, ResponseAct.CARE, after(12), care_naloxone=Offered.NOT_ASKED)
+    assert (record.response.debrief, record.response.care_naloxone) == (Debrief.LATER, Offered.NOT_ASKED)
+    assert lacks(complete()) == []
+    assert does(complete(), ResponseAct.CARE, after(20), debrief=Debrief.HELD).response.complete_at == after(
+        12
+    )

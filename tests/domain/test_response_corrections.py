@@ -7,7 +7,7 @@ from ops.domain.actions import RUNNING_PAIRS, ActionKind
 from ops.domain.response import Outcome, Record
 from ops.domain.response_counts import counters
 from ops.domain.response_data import Mark
-from ops.domain.words import GivenBy, ResponseAct
+from ops.domain.words import GivenBy, OutcomeState, ResponseAct
 from tests.domain.records import after, decides, does, dose, last, new_id, over, running
 
 STARTS = sorted(RUNNING_PAIRS)
@@ -31,7 +31,8 @@ def test_a_correction_is_a_new_row_and_the_old_one_stays() -> None:
     )
     new = last(record)
     assert record.actions[0] == replace(old, superseded_by=new.id)
-    assert (new.amends, new.amend_reason, new.by) == (old.id, "misread", "Ana")
+    assert (new.amends, new.amend_reason, new.corrected_by) == (old.id, "misread", "Ana")
+    assert (new.by, new.device_id) == (old.by, old.device_id) == ("tablet 2", 2)
     assert (new.happened_at, new.recorded_at) == (after(3), after(9))
     assert new.values == {"dose_mg": 0.8, "by_route": "im"}
     assert [row.id for row in record.standing()] == [new.id]
@@ -58,9 +59,50 @@ def test_a_correction_is_told_whole() -> None:
             "peer",
             {"dose_mg": 0.4, "by_route": "im"},
             after(2),
+            (),
+            "tablet 2",
         )
     ]
     assert new.amend_reason == "she did"
+
+
+def test_a_row_gets_the_name_of_whose_act_it_was_and_keeps_it() -> None:
+    record = amends(dose(running(), after(2)), 0, by="Ana")
+    assert (last(record).by, last(record).corrected_by) == ("Ana", "tablet 2")
+    assert last(amends(record, 0, values={"dose_mg": 0.8})).by == "Ana"
+    again = decides(record, ResponseAct.AMEND, after(9), action=record.actions[0].id, changes={"by": "Ana"})
+    assert again.outcome is Outcome.REPEAT
+
+
+def test_a_dose_that_is_moved_is_asked_about_again_by_the_tablet_it_was_logged_on() -> None:
+    """One tablet logs at once; on the other it is caught up, and "2 min ago" brings it next to the first."""
+    record = dose(dose(running(), after(2), device_id=1), after(4, 30))
+    assert last(record).marks == ()
+    moved = amends(record, 1, happened_at="2026-11-22T14:02:10Z")
+    assert last(moved).marks == (Mark.SAME_OR_SECOND,)
+    assert last(amends(moved, 2, happened_at="2026-11-22T14:08:00Z")).marks == ()
+    other = does(
+        moved,
+        ResponseAct.AMEND,
+        after(9),
+        action=last(moved).id,
+        device_id=1,
+        changes={"happened_at": "2026-11-22T14:02:20Z"},
+    )
+    assert last(other).marks == (Mark.SAME_OR_SECOND,), "whoever puts it right, it came from tablet 2"
+
+
+def test_the_outcome_has_the_name_of_who_says_so() -> None:
+    said = {"outcome_state": OutcomeState.AWAKE}
+    record = does(over(), ResponseAct.OUTCOME, after(11), **said)
+    assert record.response.outcome_by == "tablet 2"
+    assert does(over(), ResponseAct.OUTCOME, after(11), done_by="Ana").response.outcome_by is None
+    signed = decides(record, ResponseAct.OUTCOME, after(12), done_by="Ana")
+    assert signed.record.response.outcome_by == "Ana"
+    assert signed.facts == [
+        facts.OutcomeRecorded(after(12), record.response.id, OutcomeState.AWAKE, None, None, "Ana")
+    ]
+    assert decides(signed.record, ResponseAct.OUTCOME, after(13), **said).outcome is Outcome.REPEAT
 
 
 def test_a_mark_is_named_at_its_own_time() -> None:

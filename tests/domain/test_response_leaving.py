@@ -70,6 +70,13 @@ def test_a_name_without_an_entry_came_by_its_tablet() -> None:
     assert decision.record.left == (Left("tablet 2", after(1), after(2)),)
 
 
+def test_whoever_is_named_leaves_by_anybodys_tap() -> None:
+    record = does(does(two_there(), HERE, after(2)), LEAVE, after(3), who="tablet 9", leaves="tablet 2")
+    assert [person.who for person in record.people] == ["Ana", "Bo"]
+    for nobody in ("tablet 2", ""):
+        assert decides(record, LEAVE, after(4), who="Ana", leaves=nobody).outcome is Outcome.REPEAT
+
+
 @pytest.mark.parametrize("who", ["Cleo", "tablet 2"])
 def test_who_is_not_in_it_leaves_nothing(who: str) -> None:
     record = two_there()

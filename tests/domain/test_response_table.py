@@ -16,13 +16,13 @@ ALL_OK, MIS_TAP, UNDONE = ResponseState.ALL_OK, ResponseState.MIS_TAP, ResponseS
 PAIRS = [(state, act) for state in ResponseState for act in ResponseAct]
 
 # s(tep) or r(epeat).
-ACTS = "start going here leave more_hands action mark amend void lead over outcome all_ok mis_tap"
+ACTS = "start going here leave more_hands action mark amend void lead over outcome care all_ok mis_tap"
 WRITTEN = {
-    RUNNING: "s s s s s s s s s s s s s s",
-    OVER: "s s s s s s s s s s r s s s",
-    ALL_OK: "s s s s s s s s s s s s r s",
-    MIS_TAP: "s s s s s s s s s s s s s r",
-    UNDONE: "r s s r s s s r r r r s r r",
+    RUNNING: "s s s s s s s s s s s s s s s",
+    OVER: "s s s s s s s s s s r s s s s",
+    ALL_OK: "s s s s s s s s s s s s s r s",
+    MIS_TAP: "s s s s s s s s s s s s s s r",
+    UNDONE: "r s s r s s s r r r r s r r r",
 }
 
 # The state afterwards, where it is another.

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from ops.domain.walk import TABLE, Follows, Shown, follows, shown, tally
-from ops.domain.words import OUT, Found, VisitState
+from ops.domain.walk import TABLE, Follows, Shown, answer_of, follows, shown, tally
+from ops.domain.words import OUT, Answer, Found, Track, VisitState
 
-VECTORS = Path(__file__).parent.parent / "vectors" / "walk.json"
-CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
+VECTORS = Path(__file__).parent.parent / "vectors"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))["cases"]
+    return found
+
+
+CASES = cases("walk")
+ANSWERS = cases("walk_answers")
 
 
 @pytest.mark.parametrize("has", Shown)
@@ -36,8 +44,14 @@ def test_a_finding_as_tablets_foresee_it(case: dict[str, Any]) -> None:
     assert found == (Follows(case["follows"]), case["differs"])
 
 
+@pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case["name"])
+def test_what_was_seen_of_whom_was_found(case: dict[str, Any]) -> None:
+    assert answer_of(Found(case["found"]), Track(case["track"])) is Answer(case["answer"])
+
+
 def test_the_vectors_hold_every_finding() -> None:
     assert len({case["name"] for case in CASES}) == 2 * len(Shown) * len(Found)
+    assert len({case["name"] for case in ANSWERS}) == 2 * len(Track)
 
 
 def test_an_empty_seat_of_somebody_who_is_out_is_as_the_board_has_it() -> None:

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { contrastOf } from './luminance.js';
+
 const css = ['wall', 'wall_bar', 'wall_tones']
   .map((name) => readFileSync(new URL(`../../ops/static/css/${name}.css`, import.meta.url), 'utf8'))
   .join('\n');
@@ -16,22 +18,12 @@ function colour(name) {
   return found[1];
 }
 
-/** @param {string} hex */
-function luminance(hex) {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((from) => {
-    const part = parseInt(hex.slice(from, from + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
 /**
  * @param {string} one
  * @param {string} other
  */
 function contrast(one, other) {
-  const [light = 0, dark = 0] = [luminance(colour(one)), luminance(colour(other))].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
+  return contrastOf(colour(one), colour(other));
 }
 
 /** @param {string} name as a wall without colour shows it, where some colours are others */

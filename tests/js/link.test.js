@@ -232,6 +232,44 @@ describe('being live', () => {
   });
 });
 
+describe('a server of another epoch', () => {
+  test('leaves no picture and nothing live, until its own picture is here', () => {
+    for (const hear of [
+      (/** @type {ReturnType<typeof livePage>} */ { pulse }) => pulse({ epoch: 'second', version: 2 }),
+      (/** @type {ReturnType<typeof livePage>} */ { socket }) =>
+        socket.say('delta', { epoch: 'second', base: 1, version: 2, changed: {} }),
+    ]) {
+      const made = livePage();
+      hear(made);
+      assert.deepEqual([made.link.store.board, made.link.liveness], [null, 'connecting']);
+      made.answer({ epoch: 'second', version: 2 });
+      assert.deepEqual([made.link.store.epoch, made.link.liveness], ['second', 'live']);
+    }
+  });
+
+  test('heard between its connection and its picture: the old one is gone at once', () => {
+    const { socket, link, answer, pulse } = livePage();
+    socket.connected = false;
+    socket.say('disconnect', 'transport close');
+    socket.open();
+    assert.equal(link.liveness, 'live');
+    pulse({ epoch: 'second', version: 2 });
+    assert.deepEqual([link.store.board, link.liveness, socket.count('subscribe')], [null, 'connecting', 2]);
+    socket.say('delta', { epoch: 'second', base: 2, version: 3, changed: { 9: booth(9) } });
+    answer({ epoch: 'second', version: 2 });
+    assert.deepEqual([link.store.version, link.liveness], [3, 'live']);
+  });
+
+  test('that never sends its picture is not live after twelve seconds', () => {
+    const { link, clocks, pulse } = livePage();
+    for (let second = 0; second < 14; second += 2) {
+      pulse({ epoch: 'second', version: 2 });
+      clocks.pass(2_000);
+    }
+    assert.equal(link.liveness, 'not_live');
+  });
+});
+
 describe('the server hangs up', () => {
   test('and is called again, since socket.io does not by itself', () => {
     const { socket, clocks } = livePage();

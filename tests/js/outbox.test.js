@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Outbox } from '../../ops/static/js/core/outbox.js';
+import { waitsForAnother } from '../../ops/static/js/core/outbox_aside.js';
 import { memoryStore } from '../../ops/static/js/core/outbox_memory.js';
 import { verdict } from '../../ops/static/js/core/outbox_rules.js';
 import { passTime, room, settled } from './outbox_room.js';
@@ -142,6 +143,51 @@ test('a refusal sets the act aside with its reason, and what built on it; the re
   assert.equal(outbox.setAside.length, 0);
 });
 
+test('nothing of a response, and no call for help, is ever set aside with a refused act that it names', async () => {
+  const world = room({ '/sites/s/visits': () => ({ status: 409, body: { code: 'seat_taken', detail: 'Taken.' } }) });
+  world.up = false;
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const seat = outbox.act({ path: '/sites/s/visits', body: { booth: 2 }, label: 'seat' });
+  const look = outbox.act({ path: `/visits/${seat}/check-ins`, body: { answer: 'ok' }, label: 'look' });
+  const respond = outbox.act({ path: '/sites/s/responses', body: { booth: 2, seat: 'A', visit: seat }, label: 'RESPOND' });
+  const dose = outbox.act({ path: `/responses/${respond}/actions`, body: { kind: 'naloxone' }, label: 'dose' });
+  const person = outbox.act({ path: `/responses/${respond}/amend`, body: { visit: seat }, label: 'person' });
+  const answer = outbox.act({ path: `/visits/${seat}/check-ins`, body: { answer: 'respond' }, label: 'respond' });
+  const help = outbox.act({ path: '/sites/s/help', body: { visit: seat }, label: 'help' });
+  const undo = outbox.act({ path: '/sites/s/undo', body: { command: look }, label: 'undo the look' });
+  await settled();
+  world.up = true;
+  await passTime(world);
+  assert.deepEqual(world.recorded, [respond, dose, person, answer, help]);
+  assert.deepEqual(
+    outbox.setAside.map(({ id, refusal }) => [id, refusal?.because]),
+    [[seat, undefined], [look, seat], [undo, seat]],
+  );
+});
+
+test('what is left takes along what is nothing without it; the rest has its own choices, and nothing is stuck', async () => {
+  const refused = () => ({ status: 409, body: { code: 'seat_taken', detail: 'Taken.' } });
+  const world = room({ '/sites/s/visits': refused });
+  world.up = false;
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const seat = outbox.act({ path: '/sites/s/visits', body: { booth: 2 }, label: 'seat' });
+  const look = outbox.act({ path: `/visits/${seat}/check-ins`, body: { answer: 'ok' }, label: 'look' });
+  const close = outbox.act({ path: '/sites/s/shifts', body: { act: 'close', staying: [seat] }, label: 'shift closed' });
+  outbox.act({ path: '/sites/s/undo', body: { command: look }, label: 'undo the look' });
+  const other = outbox.act({ path: '/sites/s/undo', body: { command: close }, label: 'undo the closing' });
+  await settled();
+  world.up = true;
+  await passTime(world);
+  const aside = () => outbox.setAside.map(({ id }) => id);
+  const waiting = () => outbox.setAside.filter((act) => waitsForAnother(act, outbox.setAside)).map(({ id }) => id);
+  assert.deepEqual([aside().length, waiting().length], [5, 4]);
+  await outbox.putAway(seat);
+  assert.deepEqual([aside(), waiting()], [[close, other], []]);
+  const fresh = await outbox.again(close, false);
+  await settled();
+  assert.deepEqual([world.recorded, aside(), outbox.unsent], [[fresh, other], [], []]);
+});
+
 test('another page with status 200 is not the server', () => {
   assert.equal(verdict({ status: 200, json: false, body: null }), 'again');
   assert.equal(verdict({ status: 200, json: true, body: { hello: 1 } }), 'again');
@@ -189,9 +235,47 @@ test('only an act that was never tried can be taken back on the tablet', async (
   const first = outbox.act({ path: '/x', label: 'first' });
   const second = outbox.act({ path: '/y', label: 'second' });
   await settled();
-  assert.equal(await outbox.drop(first), false);
-  assert.equal(await outbox.drop(second), true);
+  assert.equal(await outbox.drop(first), 'tried');
+  assert.equal(await outbox.drop(second), 'dropped');
   world.up = true;
   await passTime(world);
   assert.deepEqual(world.recorded, [first]);
+});
+
+test('an act that a store just broken will not let go of is sent and undone, and the page says that it keeps nothing', async () => {
+  const world = room();
+  world.up = false;
+  const gone = () => Promise.reject(new DOMException('the database is gone', 'InvalidStateError'));
+  const store = { ...memoryStore(), lasting: true };
+  const outbox = new Outbox(store, world.ways);
+  const first = outbox.act({ path: '/x', label: 'first' });
+  const second = outbox.act({ path: '/y', label: 'second' });
+  await settled();
+  Object.assign(store, Object.fromEntries(['all', 'add', 'put', 'claim', 'dropUntried', 'sent'].map((name) => [name, gone])));
+  assert.equal(await outbox.drop(second), 'tried');
+  assert.equal(outbox.lasting, false);
+  const undo = outbox.act({ path: '/undo', label: 'undo second' });
+  await settled();
+  world.up = true;
+  await passTime(world);
+  assert.deepEqual(world.recorded, [first, second, undo]);
+  assert.deepEqual(outbox.unsent, []);
+});
+
+test('an act that others build on stays, and they with it, tried or not; the last goes first', async () => {
+  const world = room();
+  world.up = false;
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const tried = outbox.act({ path: '/sites/s/responses', body: { booth: 1 }, label: 'RESPONSE' });
+  const here = outbox.act({ path: `/responses/${tried}/here`, label: 'here' });
+  const seat = outbox.act({ path: '/sites/s/visits', body: { booth: 2 }, label: 'seat' });
+  const helped = outbox.act({ path: '/sites/s/responses', body: { visit: seat }, label: 'RESPONSE' });
+  const dose = outbox.act({ path: `/responses/${helped}/actions`, body: { kind: 'naloxone' }, label: 'dose' });
+  await settled();
+  for (const id of [tried, seat, helped]) assert.equal(await outbox.drop(id), 'built_upon');
+  assert.equal(outbox.unsent.length, 5);
+  for (const id of [dose, helped]) assert.equal(await outbox.drop(id), 'dropped');
+  world.up = true;
+  await passTime(world);
+  assert.deepEqual(world.recorded, [tried, here, seat]);
 });

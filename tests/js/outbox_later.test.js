@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Outbox } from '../../ops/static/js/core/outbox.js';
 import { memoryStore } from '../../ops/static/js/core/outbox_memory.js';
 import { clockCorrected, pauseAfter } from '../../ops/static/js/core/outbox_rules.js';
+import { arrive } from '../../ops/static/js/floor/acts.js';
 import { uuid7 } from '../../ops/static/js/core/uuid.js';
 import { NOW, passTime, room, settled } from './outbox_room.js';
 
@@ -60,6 +61,22 @@ test('a clock that is years behind is corrected too; an act that is really that 
   assert.equal(outbox.fate(old), 'set_aside');
 });
 
+test('a time from paper is moved by no clock: refused, it is set aside as it was written', async () => {
+  const written = '2026-11-22T13:05:00.000Z';
+  const refused = { status: 422, body: { code: 'happened_in_future', server_now: '2026-11-22T12:00:00.000Z' } };
+  const world = room({ '/x': () => (world.up ? refused : null) });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  world.up = false;
+  outbox.act({ path: '/x', body: { happened_at: written, from_paper: true }, label: 'x' });
+  await settled();
+  await outbox.clockMoved(-3_600_000);
+  assert.equal(outbox.unsent[0]?.body.happened_at, written);
+  world.up = true;
+  passTime(world);
+  await settled();
+  assert.deepEqual(outbox.setAside.map((act) => act.body.happened_at), [written]);
+});
+
 test('a server with another epoch gets the sent acts of the last day again, oldest first', async () => {
   const world = room();
   const outbox = new Outbox(memoryStore(), world.ways);
@@ -74,6 +91,25 @@ test('a server with another epoch gets the sent acts of the last day again, olde
   await outbox.onEpoch('two');
   await settled();
   assert.deepEqual(world.recorded, []);
+});
+
+test('what is kept of an act on record has no handle, and a server that lost it gets the rest', async () => {
+  /** @type {import('../../ops/static/js/core/outbox_rules.js').Act[]} */
+  const seen = [];
+  const world = room({
+    '/sites/here/visits': (act) => {
+      seen.push(act);
+      return null;
+    },
+  });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  outbox.act(arrive('here', 'heron', { handle: 'heron', route: 'smoke' }));
+  await settled();
+  assert.equal(seen[0]?.body.handle, 'heron');
+  await outbox.onEpoch('two');
+  await settled();
+  assert.doesNotMatch(JSON.stringify(seen[1]), /heron/);
+  assert.deepEqual([seen[1]?.body, seen[1]?.about.kind], [{ route: 'smoke' }, 'arrive']);
 });
 
 test('a store that fails while in use gives way to memory, and the act still goes out', async () => {
@@ -99,6 +135,24 @@ test('a store that is taken away in the middle loses nothing that is known', asy
   await passTime(world);
   assert.deepEqual(world.recorded, [id]);
   assert.equal(outbox.lasting, false);
+});
+
+test('what was set aside is sent again, or put away, also when the store has just broken', async () => {
+  const refused = () => ({ status: 409, body: { code: 'booth_full', detail: 'Someone is there.', version: 1 } });
+  for (const then of /** @type {const} */ (['again', 'putAway'])) {
+    const world = room({ '/x': (act) => (act.body.room_says_otherwise ? null : refused()) });
+    const store = { ...memoryStore(), lasting: true };
+    const outbox = new Outbox(store, world.ways);
+    const id = outbox.act({ path: '/x', label: 'x' });
+    await settled();
+    assert.deepEqual(outbox.setAside.map((act) => act.id), [id]);
+    const gone = () => Promise.reject(new Error('gone'));
+    Object.assign(store, { all: gone, add: gone, put: gone, claim: gone, remove: gone, sent: gone });
+    const fresh = then === 'again' ? await outbox.again(id, true) : void (await outbox.putAway(id));
+    await settled();
+    assert.deepEqual(world.recorded, fresh ? [fresh] : []);
+    assert.deepEqual([outbox.setAside, outbox.unsent, outbox.lasting], [[], [], false]);
+  }
 });
 
 test('retries are quick at first and never slower than ten seconds', () => {
@@ -159,6 +213,30 @@ test('what waits is as old as it was when the clock of the server is set', async
   // Nobody knows by which clock an earlier page had noted it.
   assert.equal(seen['of an earlier page'], old);
   assert.equal(outbox.unsent.length, 0);
+});
+
+test('an act that is on record is never set aside, nor made twice, because the clock of the server was set', async () => {
+  /** @type {Record<string, string>} */
+  const receipts = {};
+  const world = room({
+    '/x': ({ id, body }) => {
+      receipts[id] ??= JSON.stringify(body);
+      const another = receipts[id] !== JSON.stringify(body);
+      return another ? { status: 422, body: { code: 'idempotency_key_reused', detail: 'Used.' } } : null;
+    },
+  });
+  world.loseAnswers = true;
+  const store = memoryStore();
+  const outbox = new Outbox(store, world.ways);
+  const id = outbox.act({ path: '/x', body: { happened_at: '2026-11-22T13:58:00.000Z', handle: 'heron' }, label: 'dose 1' });
+  await settled();
+  for (const milliseconds of [-3_600_000, 60_000]) await outbox.clockMoved(milliseconds);
+  world.loseAnswers = false;
+  await passTime(world);
+  assert.deepEqual([world.recorded, outbox.unsent, outbox.setAside], [[id], [], []]);
+  assert.equal(outbox.fate(id), 'done');
+  await store.requeue('two', 0);
+  assert.doesNotMatch(JSON.stringify(await store.all()), /heron/);
 });
 
 test('an act that was on its way as the clock was set is corrected to its true age', async () => {

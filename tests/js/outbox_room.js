@@ -15,6 +15,8 @@ export class Room {
   recorded = [];
   /** @type {string[]} */
   asked = [];
+  /** @type {number[]} how many acts came in each list */
+  lists = [];
   /** @type {(() => void)[]} */
   later = [];
   /** @type {string[]} */
@@ -26,6 +28,7 @@ export class Room {
     /** @type {import('../../ops/static/js/core/outbox_rules.js').Ways} */
     this.ways = {
       send: (act) => this.send(act),
+      sendList: (acts) => this.sendList(acts),
       now: () => this.now,
       epoch: () => this.epoch,
       onDone: (act) => void this.painted.push(act.id),
@@ -42,6 +45,20 @@ export class Room {
     if (!this.recorded.includes(act.id)) this.recorded.push(act.id);
     if (this.loseAnswers) throw new TypeError('the answer was lost');
     return { status: 200, json: true, body: { id: act.id, version: this.recorded.length } };
+  }
+
+  /** As the wire does it: in order, each with its answer, none tried after a fault. @param {Act[]} acts @returns {Promise<Answer>} */
+  async sendList(acts) {
+    this.lists.push(acts.length);
+    const whole = this.answers.list?.(/** @type {Act} */ (acts[0]));
+    if (whole) return { json: true, ...whole };
+    /** @type {{id: string, status: number, body: any}[]} */
+    const results = [];
+    for (const act of acts) {
+      const { status, body } = (results[results.length - 1]?.status ?? 0) >= 500 ? { status: 503, body: { code: 'not_tried' } } : await this.send(act);
+      results.push({ id: act.id, status, body });
+    }
+    return { status: 200, json: true, body: { results } };
   }
 }
 

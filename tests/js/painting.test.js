@@ -37,6 +37,18 @@ describe('a screen that cannot paint', () => {
     assert.deepEqual(told.map((fault) => fault instanceof TypeError), [false, true, false]);
   });
 
+  test('says that it paints again, too, where nobody let it paint for long', () => {
+    const { painting, told, pass } = screen();
+    painting.run(() => {});
+    pass(WELL_FOR - 1);
+    painting.run(() => {});
+    assert.deepEqual(told, [null]);
+    pass(WELL_FOR);
+    assert.equal(painting.well, false);
+    painting.run(() => {});
+    assert.deepEqual(told, [null, null]);
+  });
+
   test('is painted again the next second, whatever happened', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     let seconds = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { ambulance, doses, goingOn, lastAssessment, runsUntil, since } from '../../ops/static/js/response/clocks.js';
+import { ambulance, doses, goingOn, inAll, lastAssessment, longSedation, runsUntil, since } from '../../ops/static/js/response/clocks.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
 import * as acts from '../../ops/static/js/response/acts.js';
 import { frontActs, moreActs } from '../../ops/static/js/response/kinds.js';
@@ -47,11 +47,12 @@ function unsent(act, id) {
 }
 
 describe('the log', () => {
-  test('is in the order things happened; a superseded row gives way, a voided one stays', () => {
+  test('is in the order things happened; a superseded row stays with the one that stands for it, a voided one stays', () => {
     const log = rows(
       row('late', 'mark', -5),
-      row('old', 'naloxone', -60, { superseded_by: 'new' }),
-      row('new', 'naloxone', -90, { amends: 'old' }),
+      row('first', 'naloxone', -60, { superseded_by: 'old' }),
+      row('old', 'naloxone', -60, { amends: 'first', values: { dose_mg: 4 }, superseded_by: 'new' }),
+      row('new', 'naloxone', -90, { amends: 'old', values: { dose_mg: 4 }, amend_reason: 'wrong_time' }),
       row('void', 'suction', -30, { voided_at: at(-20) }),
     );
     assert.deepEqual(
@@ -62,7 +63,14 @@ describe('the log', () => {
       standing(log).map((one) => one.id),
       ['new', 'late'],
     );
-    assert.equal(log[0]?.amended, true);
+    assert.deepEqual(
+      log[0]?.before.map((one) => [one.happened_at, one.values, one.why]),
+      [
+        [at(-60), { dose_mg: 4 }, 'wrong_time'],
+        [at(-60), {}, null],
+      ],
+    );
+    assert.deepEqual(log[0]?.names, ['first', 'old', 'new']);
   });
 
   test('holds what this tablet has not sent yet, once', () => {
@@ -98,6 +106,24 @@ describe('the log', () => {
       ],
     );
     assert.deepEqual(log[0]?.values, { dose_mg: 0.4 });
+    assert.deepEqual(
+      log[0]?.before.map((before) => [before.happened_at, before.values]),
+      [[at(-60), { dose_mg: 4 }]],
+    );
+  });
+
+  test('an answer to "same or second?" counts at once, and strikes nothing through that reads the same', () => {
+    const twins = response('r', {
+      actions: [row('a', 'naloxone', -60), row('b', 'naloxone', -50, { marks: ['same_or_second'] })],
+    });
+    const answer = (/** @type {string | null} */ same_as) => rowsOf(twins, [unsent(acts.amendRow('r', 'b', { same_as }, 'x'), 'n')]);
+    assert.deepEqual([standing(answer('a')).length, answer('a')[1]?.void_reason], [1, 'same_act']);
+    assert.deepEqual([doses(answer(null))?.least, answer(null)[1]?.before], [2, []]);
+    const onRecord = rows(
+      row('b', 'naloxone', -50, { superseded_by: 'n', marks: ['same_or_second'] }),
+      row('n', 'naloxone', -50, { amends: 'b' }),
+    );
+    assert.deepEqual(onRecord[0]?.before, []);
   });
 });
 
@@ -133,9 +159,30 @@ describe('clocks', () => {
         row('b', 'naloxone', -9, { values: { dose_mg: 0.4 } }),
       ),
     );
-    assert.deepEqual([sure?.least, sure?.count, sure?.totalMg], [2, 2, 0.8]);
+    assert.deepEqual([sure?.least, sure?.count, sure && inAll(sure)], [2, 2, '0.8 mg']);
     const doubt = doses(rows(row('a', 'naloxone', -10), row('b', 'naloxone', -9, { marks: ['same_or_second'] })));
     assert.deepEqual([doubt?.least, doubt?.count], [1, 2]);
+  });
+
+  test('nobody is told more or less naloxone than is known', () => {
+    const dose = (/** @type {string} */ name, /** @type {number | null} */ mg, more = {}) =>
+      row(name, 'naloxone', -60, { values: mg === null ? {} : { dose_mg: mg }, ...more });
+    const said = (/** @type {Parameters<typeof rows>} */ ...given) => inAll(doses(rows(...given)) ?? assert.fail());
+    assert.equal(said(dose('a', 4), dose('b', null)), 'at least 4 mg');
+    assert.equal(said(dose('a', null)), 'amount not said');
+    assert.equal(said(dose('a', 0.4), dose('b', 0.8, { marks: ['same_or_second'] })), '0.4\u20131.2 mg');
+    assert.equal(said(dose('a', 0.04), dose('b', 0.04), dose('c', 0.04)), '0.12 mg');
+  });
+
+  test('a long sedation is counted from when they were hard to rouse, and breaths from when they were', () => {
+    const began = NOW - 7_200_000;
+    const said = (/** @type {Parameters<typeof rows>} */ ...given) => longSedation(rows(...given), began, 180_000);
+    const seen = (/** @type {string} */ name, /** @type {number} */ when, /** @type {any} */ values) =>
+      row(name, 'assessment', when, { values });
+    assert.deepEqual(said(), { since: began, countAt: began + 180_000 });
+    const hard = [seen('a', -3600, { sedation: 'unresponsive', breaths_per_minute: 8 }), seen('b', -60, { sedation: 'responds_to_pressure' })];
+    assert.deepEqual(said(...hard), { since: NOW - 3_600_000, countAt: NOW - 3_420_000 });
+    assert.equal(said(...hard, seen('c', -10, { sedation: 'awake' })).since, null);
   });
 
   test('the ambulance stands where its newest row says', () => {
@@ -157,9 +204,20 @@ describe('clocks', () => {
 describe('buttons', () => {
   test('six stand in front for every kind, and nothing is out of reach', () => {
     for (const { value } of kindWords()) {
-      assert.equal(new Set(frontActs(value)).size, 6, value);
-      assert.equal(frontActs(value).length + moreActs(value).length, 16, value);
+      assert.equal(new Set(frontActs(value, [])).size, 6, value);
+      assert.equal(frontActs(value, []).length + moreActs(value, []).length, 16, value);
     }
+  });
+
+  test('what the kit has not leaves its place to the next, and is never out of reach', () => {
+    const without = ['oxygen', 'naloxone'];
+    for (const { value } of kindWords()) {
+      const [front, more] = [frontActs(value, without), moreActs(value, without)];
+      assert.equal(new Set(front).size, 6, value);
+      assert.deepEqual([...front, ...more].sort(), [...frontActs(value, []), ...moreActs(value, [])].sort());
+      assert.ok(without.every((name) => more.includes(name)), value);
+    }
+    assert.deepEqual(frontActs('slow_breathing', ['oxygen']).slice(0, 2), ['breaths', 'naloxone']);
   });
 
   test('values read as the log shows them', () => {

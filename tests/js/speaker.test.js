@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { alarmsAt } from '../../ops/static/js/core/alarms.js';
 import { isNight, volumeAt } from '../../ops/static/js/core/night.js';
 import { Speaker } from '../../ops/static/js/core/speaker.js';
 import { alarm } from './alarms_made.js';
-import { at, board, booth, NOW, visit } from './boards.js';
+import { at, board, booth, NOW, response, visit } from './boards.js';
 
 /** @typedef {import('../../ops/static/js/core/types.js').Alarm} Alarm */
 
@@ -35,6 +36,22 @@ function listen({ tablet = false, devices = [WALL], notices = [], booths = [], a
   return ears.heard;
 }
 
+/**
+ * What a tablet beside a wall makes heard of what is on its board.
+ *
+ * @param {Partial<import('../../ops/static/js/core/types.js').Board> & {liveness?: any, seconds: number}} what
+ */
+function listenTo({ liveness = 'live', seconds, ...more }) {
+  const ears = new Ears();
+  const speaker = new Speaker(ears, { device: 1, tablet: true });
+  const whole = board({ devices: [/** @type {any} */ (WALL)], ...more });
+  for (let second = 0; second <= seconds; second += 1) {
+    const now = NOW + second * 1000;
+    speaker.tick(whole, alarmsAt(whole, now, 'floor'), { now, mono: 5_000_000 + second * 1000, liveness });
+  }
+  return ears.heard;
+}
+
 describe('who sounds', () => {
   test('a wall sounds every level at its own volume', () => {
     assert.deepEqual(listen({ alarms: [alarm('a', 'high')] }), ['high 90']);
@@ -45,7 +62,30 @@ describe('who sounds', () => {
   });
 
   test('a tablet is soft while a wall is heard: one pulse for each thing, one more when it is worse', () => {
-    assert.deepEqual(listen({ tablet: true, alarms: [alarm('a', 'high')], seconds: 60 }), ['low 80']);
+    assert.deepEqual(listenTo({ booths: [booth(1, [visit('a', -90)])], seconds: 60 }), ['low 80']);
+    assert.deepEqual(listenTo({ booths: [booth(1, [visit('a', -90)])], seconds: 95 }), ['low 80', 'low 80']);
+  });
+
+  test('a tablet stays soft through a moment of delay: only not live is not knowing', () => {
+    assert.deepEqual(listenTo({ booths: [booth(1, [visit('a', -300)])], liveness: 'delayed', seconds: 60 }), ['low 80']);
+  });
+
+  test('what no wall sounds is heard in full from the tablets: who is still missing in the head count', () => {
+    const out = { room: /** @type {any} */ ({ ...board({}).room, state: 'everyone_out', since: at(-600) }) };
+    const missing = visit('a', -300, { head_count: 'not_found' });
+    const late = { ...out, booths: [booth(1, [missing])] };
+    assert.deepEqual(listenTo({ ...late, seconds: 20 }), ['high 80', 'high 80', 'high 80']);
+    assert.deepEqual(alarmsAt(board(late), NOW, 'wall'), []);
+    const safe = { ...out, booths: [booth(1, [visit('a', -300, { head_count: 'out' })])] };
+    assert.deepEqual(listenTo({ ...safe, seconds: 20 }), []);
+  });
+
+  test('screens insist on a response to which nobody is going: a tablet sounds in full, by night as by day', () => {
+    const alone = { attended_until: null, there: 0, began_at: at(-50), insists_at: at(10) };
+    const left = { room: /** @type {any} */ ({ ...board({}).room, night: { from: 0, until: 1440 } }), responses: [response('r', alone)] };
+    assert.deepEqual(listenTo({ ...left, seconds: 30 }), ['low 40', 'high 80', 'high 80', 'high 80']);
+    const attended = { ...left, responses: [response('r', { ...alone, attended_until: at(90), there: 1 })] };
+    assert.deepEqual(listenTo({ ...attended, seconds: 30 }), []);
   });
 
   test('a tablet sounds in full when no wall would be heard', () => {

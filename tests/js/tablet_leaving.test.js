@@ -10,7 +10,7 @@ import { textOf } from '../../ops/static/js/floor/vnode.js';
 import * as acts from '../../ops/static/js/response/acts.js';
 import { responseView } from '../../ops/static/js/response/view.js';
 import { at, board, NOW, response } from './boards.js';
-import { hands, key, scene, tap } from './tablet_scene.js';
+import { hands, key, MONO, scene, tap } from './tablet_scene.js';
 
 /** @typedef {import('../../ops/static/js/core/types.js').BoardResponse} BoardResponse */
 
@@ -18,7 +18,7 @@ const view = /** @type {const} */ ({ name: 'response', id: 'r' });
 const ANA = /** @type {const} */ ({ who: 'Ana', state: 'here', since: at(-80) });
 const BO = /** @type {const} */ ({ who: 'Bo', state: 'here', since: at(-60) });
 const TABLET = /** @type {const} */ ({ who: 'Tablet 2', state: 'here', since: at(-50) });
-const AS_ANA = { id: 1, name: 'Ana', until: NOW + 60_000 };
+const AS_ANA = { id: 1, name: 'Ana', until: MONO + 60_000 };
 
 /** @param {NonNullable<BoardResponse['people']>} people @param {Partial<BoardResponse>} [more] */
 function room(people, more = {}) {
@@ -66,6 +66,17 @@ describe('back on the floor', () => {
     const asked = page(told, { draft: { ...freshUi(view).draft, open: 'leave' } });
     tap(key(asked.page, /^Bo$/));
     assert.deepEqual(asked.done[0]?.[1].body, { staff: 2, place: 'floor' });
+  });
+
+  test('the entry of another tablet is taken off by its name', () => {
+    const other = /** @type {const} */ ({ who: 'Tablet 7', state: 'here', since: at(-50) });
+    tap(key(page(room([other])).page, /^Back on the floor then nobody is there: it sounds again$/));
+    const told = room([ANA, other]);
+    const asked = page(told, { draft: { ...freshUi(view).draft, open: 'leave' } });
+    tap(key(asked.page, /^Tablet 7$/));
+    const [, act] = asked.done[0] ?? [];
+    assert.deepEqual([act.path, act.body], ['/responses/r/leave', { who: 'Tablet 7' }]);
+    assert.deepEqual(painted(told, [unsent(act)]).board.responses[0]?.people, [ANA]);
   });
 
   test('the last one is told what follows', () => {

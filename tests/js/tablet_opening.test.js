@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { openingCheck, soundHeard, soundTest } from '../../ops/static/js/floor/acts_house.js';
-import { painted } from '../../ops/static/js/floor/overlay.js';
+import { landed, painted } from '../../ops/static/js/floor/overlay.js';
 import { homePane } from '../../ops/static/js/floor/pane_home.js';
 import { openingPane } from '../../ops/static/js/floor/pane_opening.js';
 import { toasts } from '../../ops/static/js/floor/toasts.js';
 import { textOf } from '../../ops/static/js/floor/vnode.js';
 import { at, board, NOW } from './boards.js';
-import { hands, key, scene, tap } from './tablet_scene.js';
+import { hands, key, MONO, scene, tap } from './tablet_scene.js';
 
 /** @typedef {import('../../ops/static/js/core/types.js').Room} Room */
 /** @typedef {import('../../ops/static/js/floor/acts.js').FloorAct} FloorAct */
@@ -75,8 +75,8 @@ describe('the opening check', () => {
   });
 
   test('what is on record before the picture says so is no more to send', () => {
-    const landed = unsent(openingCheck('here', 'aed', 'AED', 'done'), 'one');
-    const { board: after, unsent: unsentOn } = painted(opened({}), [], [landed]);
+    const said = unsent(openingCheck('here', 'aed', 'AED', 'done'), 'one');
+    const { board: after, unsent: unsentOn } = painted(landed(opened({}), [said], []), []);
     const words = textOf(openingPane(scene({}, { board: after, unsentOn }), hands().hands));
     assert.match(words, /AED done · 14:00/);
     assert.doesNotMatch(words, /to send/);
@@ -89,7 +89,7 @@ describe('the opening check', () => {
   });
 
   test('a sound that was made is not offered to be undone', () => {
-    const toast = { id: 'a', label: 'Wall · sound test', until: NOW + 9000, lasting: soundTest(WALL).lasting };
+    const toast = { id: 'a', label: 'Wall · sound test', until: MONO + 9000, lasting: soundTest(WALL).lasting };
     const shown = toasts(scene({ toasts: [toast] }, { board: opened({}) }), hands().hands, 1);
     assert.doesNotMatch(textOf(shown), /undo/);
     const heard = toasts(scene({ toasts: [{ ...toast, lasting: soundHeard(WALL, true).lasting }] }), hands().hands, 1);

@@ -162,6 +162,54 @@ describe('a response the server has not heard of', () => {
     ];
     const one = painted(told(), [start, ...changes]).board.responses[0];
     assert.deepEqual([one?.kind, one?.booth, one?.place], ['seizure', null, 'washroom']);
-    assert.deepEqual(one?.outcome, { state: 'awake', place: 'left', ambulance: null });
+    assert.deepEqual(one?.outcome, { state: 'awake', place: 'left', ambulance: null, by: null });
+  });
+});
+
+describe('the closing of a shift', () => {
+  const shift = { id: 's', opened_at: at(-9000), opened_by: null };
+  /** Ann and Bo in seats, Ann in a response; Cy seen a moment ago; Kit and Lou wait. */
+  function open() {
+    const seats = [
+      visit('ann', -30, { last_look_at: at(-330), response: 'r' }),
+      visit('bo', -30, { last_look_at: at(-330) }),
+      visit('cy', 200, { last_look_at: at(-100) }),
+    ];
+    return board({
+      room: { ...ROOM, shift, opening: [{ point: 'aed', state: 'done', at: at(-8000), by: 'Ana' }] },
+      booths: seats.map((one, place) => booth(place + 1, [one])),
+      waiting: [
+        { id: 'kit', state: 'waiting', arrived_at: at(-600) },
+        { id: 'lou', state: 'called', arrived_at: at(-600), called_at: at(-20) },
+      ],
+      responses: [running('r', { visit: 'ann' })],
+      staff: [{ id: 1, name: 'Ana', place: 'floor', since: at(-9000) }],
+    });
+  }
+
+  /** @param {import('../../ops/static/js/floor/acts.js').FloorAct} act */
+  function inside(act) {
+    const { board: after } = painted(open(), [unsent(act)]);
+    const seats = after.booths.flatMap((tile) => tile.seats.flatMap((seat) => seat.visit?.id ?? []));
+    return { after, inside: [...seats, ...after.waiting.map((one) => one.id)] };
+  }
+
+  test('takes the team off and everybody stays who was named', () => {
+    const { after, inside: people } = inside(acts.closeShift('here', ['bo', 'cy'], false));
+    assert.deepEqual([after.room.shift, after.room.opening, after.staff], [null, [], []]);
+    assert.deepEqual(people, ['ann', 'bo', 'cy', 'kit', 'lou']);
+  });
+
+  test('whoever was not named has left, but for a response and who was seen a moment before', () => {
+    const { after, inside: people } = inside(acts.closeShift('here', [], true));
+    assert.deepEqual(people, ['ann', 'cy', 'lou']);
+    assert.equal(after.booths[1]?.status, 'cleaning');
+  });
+
+  test('handed over, all stay and the opening check is still to do; with none open there is none to close', () => {
+    const { after, inside: people } = inside(acts.shift('here', 'hand_over'));
+    assert.deepEqual([after.room.shift?.id, after.room.opening, people.length, after.staff.length], ['act', [], 5, 1]);
+    const none = { ...open(), room: ROOM };
+    assert.equal(painted(none, [unsent(acts.closeShift('here', [], true))]).board.staff.length, 1);
   });
 });

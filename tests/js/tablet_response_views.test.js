@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { painted } from '../../ops/static/js/floor/overlay.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { rowsOf } from '../../ops/static/js/response/log.js';
+import { changesOf } from '../../ops/static/js/response/panel_row.js';
 import { outcomeQuestion } from '../../ops/static/js/response/outcome.js';
 import { responseView } from '../../ops/static/js/response/view.js';
 import { at, booth, NOW, response, visit } from './boards.js';
-import { hands, key, PLAN, scene, tap } from './tablet_scene.js';
+import { hands, key, MONO, PLAN, scene, tap } from './tablet_scene.js';
 
 /** @typedef {import('../../ops/static/js/floor/vnode.js').VNode} VNode */
 
@@ -32,6 +35,138 @@ describe('the response page', () => {
     assert.deepEqual(told.done[0]?.[1].body, { kind: 'naloxone', values: {} });
   });
 
+  test('a row that was put right stands over what it read before, struck through, with the reason', () => {
+    const dose = { kind: 'naloxone', happened_at: at(-60), recorded_at: at(-60), by: 'Sam' };
+    const actions = [
+      { ...dose, id: 'a', values: { dose_mg: 4 }, superseded_by: 'b' },
+      { ...dose, id: 'b', values: { dose_mg: 0.4 }, amends: 'a', amend_reason: 'wrong_value' },
+      { ...dose, id: 'c', kind: 'suction', values: {}, voided_at: at(-5), void_reason: 'mis_tap' },
+    ];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const page = responseView(scene({ view }, { board: shown }), hands().hands, 'r');
+    const struck = findAll(page, (node) => node.tag === 's').map(textOf);
+    assert.deepEqual(struck, ['suction', '13:59:00 naloxone 4 mg']);
+    assert.match(textOf(page), /Sam · changed · wrong value/);
+    assert.match(textOf(page), /Sam · taken out · mis-tap/);
+  });
+
+  test('"who?" signs the row it stands on, and the outcome, also before it is on record', () => {
+    const actions = [
+      { id: 'b', kind: 'naloxone', values: { dose_mg: 2 }, happened_at: at(-9), recorded_at: at(-9), by: 'Tablet 2' },
+      { id: 'c', kind: 'naloxone', values: {}, happened_at: at(-90), recorded_at: at(-90), by: 'Sam' },
+    ];
+    const outcome = { state: 'awake', place: null, ambulance: null, by: 'Tablet 2' };
+    const signs = (/** @type {Partial<import('../../ops/static/js/core/types.js').BoardResponse>} */ more) => {
+      const shown = { ...PLAN, responses: [response('r', { actions, ...more })] };
+      const asked = hands();
+      tap(key(responseView(scene({ view }, { board: shown }), asked.hands, 'r'), /^who\?$/));
+      const draft = { ...freshUi(view).draft, ...asked.done[0]?.[1] };
+      const told = hands();
+      tap(key(responseView(scene({ view, draft }, { board: shown }), told.hands, 'r'), /^Sam$/));
+      const act = told.done[0]?.[1];
+      const waits = { ...act, id: 'n', made_at: NOW, tries: 0, state: 'waiting' };
+      return { act, after: painted(shown, [waits]).board.responses[0], waits };
+    };
+    const dose = signs({});
+    assert.deepEqual([dose.act.path, dose.act.body], ['/responses/r/amend', { action: 'b', done_by: 1 }]);
+    assert.equal(rowsOf(dose.after ?? assert.fail(), [dose.waits])[1]?.by, 'Sam');
+    const end = signs({ state: 'over', over_at: at(-2), actions: [], outcome });
+    assert.deepEqual([end.act.path, end.act.body], ['/responses/r/outcome', { done_by: 1 }]);
+    assert.deepEqual(end.after?.outcome, { ...outcome, by: 'Sam' });
+  });
+
+  test('a mark that was a dose begins with the values of the site\'s key; how much may also be not known', () => {
+    const mark = { id: 'a', kind: 'mark', values: {}, happened_at: at(-60), recorded_at: at(-60) };
+    const protocol = { ...PLAN.room.protocol, action_defaults: { naloxone: { dose_mg: 0.4, by_route: 'im' } } };
+    const shown = { ...PLAN, room: { ...PLAN.room, protocol }, responses: [response('r', { actions: [mark] })] };
+    const draft = { ...freshUi(view).draft, open: /** @type {const} */ ('row'), row: 'a' };
+    const told = hands();
+    tap(key(responseView(scene({ view, draft }, { board: shown }), told.hands, 'r'), /^naloxone$/));
+    const named = { ...draft, ...told.done[0]?.[1] };
+    assert.deepEqual(changesOf(rowsOf(shown.responses[0] ?? assert.fail(), [])[0] ?? assert.fail(), named), {
+      kind: 'naloxone',
+      values: { dose_mg: 0.4, by_route: 'im' },
+    });
+    tap(key(responseView(scene({ view, draft: named }, { board: shown }), told.hands, 'r'), /^not known$/));
+    assert.deepEqual(told.done.slice(1).map(([, said]) => said.values), [
+      { dose_mg: 0.4, by_route: 'im', amount: 'not_known' },
+      { dose_mg: undefined, by_route: 'im' },
+    ]);
+  });
+
+  test('why is said in one more tap, and need not be', () => {
+    const actions = [{ id: 'a', kind: 'suction', values: {}, happened_at: at(-60), recorded_at: at(-60) }];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const opened = (/** @type {any} */ change) => {
+      const told = hands();
+      const draft = { ...freshUi(view).draft, open: /** @type {const} */ ('row'), row: 'a', change: { earlier: 0, ...change } };
+      return { done: told.done, page: responseView(scene({ view, draft }, { board: shown }), told.hands, 'r') };
+    };
+    const asked = opened({});
+    tap(key(asked.page, /^Take it out/));
+    assert.deepEqual(asked.done[0]?.[1].body, { action: 'a' });
+    tap(key(asked.page, /^mis-tap$/));
+    assert.deepEqual(asked.done.at(-1), ['draft', { change: { earlier: 0, reason: 'mis_tap' } }]);
+    const said = opened({ reason: 'mis_tap' });
+    tap(key(said.page, /^Take it out/));
+    assert.deepEqual(said.done[0]?.[1].body, { action: 'a', reason: 'mis_tap' });
+    const later = opened({ reason: 'wrong_time', earlier: 60_000 });
+    tap(key(later.page, /^Save/));
+    assert.deepEqual(later.done[0]?.[1].body, { action: 'a', happened_at: at(-120), reason: 'wrong_time' });
+  });
+
+  test('each young row has its undo and "2 min ago", also when something else was tapped since', () => {
+    const row = (/** @type {string} */ id, /** @type {number} */ seconds, more = {}) => ({
+      id, kind: 'suction', values: {}, happened_at: at(seconds), recorded_at: at(seconds), ...more,
+    });
+    const actions = [row('old', -70), row('voided', -65, { voided_at: at(-3) }), row('dose', -6), row('last', -2)];
+    const toast = (/** @type {string} */ id, more = {}) => ({ id, label: id, until: MONO + 5_000, ...more });
+    const toasts = [toast('hands'), toast('void', { row: 'voided' }), toast('last'), toast('dose')];
+    const told = hands();
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const page = responseView(scene({ view, toasts }, { board: shown }), told.hands, 'r');
+    const rows = findAll(page, (node) => /^row( |$)/.test(String(node.props?.class ?? '')));
+    const words = rows.map((node) => findAll(node, (each) => /chip/.test(String(each.props?.class ?? '')) && each.tag === 'button').map(textOf));
+    assert.deepEqual(words.slice(0, 4), [
+      ['undo 5 s : last', '2 min ago', 'change'],
+      ['undo 5 s : dose', '2 min ago'],
+      ['undo 5 s : void'],
+      [],
+    ]);
+    tap(key(page, /^undo 5 s : dose/));
+    assert.deepEqual(told.done, [['undo', 'dose']]);
+    const bar = responseView(scene({ view, toasts: toasts.slice(3) }, { board: shown }), told.hands, 'r');
+    assert.equal(findAll(bar, (node) => node.tag === 'button' && /undo/.test(textOf(node))).length, 1);
+  });
+
+  test('the lead is handed to somebody who is going or there, by name', () => {
+    const people = ['Sam', 'Ana', 'Tablet 7'].map((who) => ({ who, state: /** @type {const} */ ('here'), since: at(-60) }));
+    const staff = ['Sam', 'Ana', 'Bo'].map((name, id) => ({ id, name, place: /** @type {const} */ ('response') }));
+    const shown = { ...PLAN, staff, responses: [response('r', { people, lead: 'Ana' })] };
+    const told = hands();
+    const page = responseView(scene({ view }, { board: shown }), told.hands, 'r');
+    const offered = findAll(page, (node) => node.tag === 'button' && /^lead: /.test(textOf(node))).map(textOf);
+    assert.deepEqual(offered, ['lead: Sam']);
+    tap(key(page, /^lead: Sam/));
+    assert.deepEqual([told.done[0]?.[1].path, told.done[0]?.[1].body], ['/responses/r/lead', { to: 'Sam' }]);
+  });
+
+  test('the next dose is as staff gave the last one, else as the site begins', () => {
+    const protocol = { ...PLAN.room.protocol, action_defaults: { naloxone: { dose_mg: 0.4, by_route: 'im' } } };
+    const dose = (/** @type {number} */ seconds, /** @type {string | null} */ given_by, /** @type {any} */ values) => ({
+      id: `d${seconds}`, kind: 'naloxone', values, given_by, happened_at: at(seconds), recorded_at: at(seconds),
+    });
+    const next = (/** @type {ReturnType<typeof dose>[]} */ ...actions) => {
+      const shown = { ...PLAN, room: { ...PLAN.room, protocol }, responses: [response('r', { actions })] };
+      const told = hands();
+      tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^log dose/));
+      return told.done[0]?.[1].body.values;
+    };
+    const friend = dose(-90, 'peer', { dose_mg: 4, by_route: 'in' });
+    assert.deepEqual(next(friend), { dose_mg: 0.4, by_route: 'im' });
+    assert.deepEqual(next(dose(-120, null, { dose_mg: 0.8 }), friend, dose(-9, 'staff', { amount: 'not_known' })), { dose_mg: 0.8 });
+  });
+
   test('what goes on is stopped by its button, which says so', () => {
     const actions = [
       { id: 'a', kind: 'breaths_start', values: { every_seconds: 5 }, happened_at: at(-60), recorded_at: at(-60) },
@@ -54,6 +189,22 @@ describe('the response page', () => {
     );
     const quiet = responseView(scene({ view }), hands().hands, 'r');
     assert.doesNotMatch(textOf(quiet), /enough hands/);
+  });
+
+  test('the log says who was told next and what became of it, in its order, with nothing to tap', () => {
+    const actions = [{ id: 'a', kind: 'stimulation', values: {}, happened_at: at(-20), recorded_at: at(-20) }];
+    const told = /** @type {import('../../ops/static/js/core/types.js').ToldNext[]} */ ([
+      { by: 'screens', who: null, at: at(-30), became: 'insist', since: at(-30) },
+      { by: 'webhook', who: 'on-call', at: at(-10), became: 'failing', since: at(-9) },
+    ]);
+    const shown = { ...PLAN, responses: [response('r', { actions, told })] };
+    const page = responseView(scene({ view }, { board: shown }), hands().hands, 'r');
+    const lines = findAll(page, (node) => String(node.props.class).startsWith('row') && node.tag === 'li');
+    const [first, second, third] = lines.map(textOf);
+    assert.match(String(first), /on-call: could not be sent, tried again/);
+    assert.match(String(second), /stimulation/);
+    assert.match(String(third), /all screens insist/);
+    assert.deepEqual(findAll(/** @type {VNode} */ (lines[0]), (node) => node.tag === 'button'), []);
   });
 
   test('breathing that nobody counted is not counted, whatever else was seen', () => {
@@ -93,7 +244,7 @@ describe('the response page', () => {
       'breathing · last seen 13:58 8 / min SpO2 80 % · breaths for 0:30',
       '13:58 to 13:59 0:50',
       'dose 1 to over, 0.4 mg IM 0:20 1 dose, 0.4 mg in all',
-      'ambulance called 0:10',
+      'ambulance called · card ▸ 0:10',
     ]);
     assert.deepEqual(clocks(600_000), clocks(0));
   });

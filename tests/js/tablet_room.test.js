@@ -7,7 +7,7 @@ import * as acts from '../../ops/static/js/floor/acts.js';
 import { alarmButton } from '../../ops/static/js/floor/alarm_button.js';
 import { headCount, isCounting } from '../../ops/static/js/floor/head_count.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
-import { painted } from '../../ops/static/js/floor/overlay.js';
+import { landed, painted } from '../../ops/static/js/floor/overlay.js';
 import { emptySeat } from '../../ops/static/js/floor/pane_arrive.js';
 import { roomLine, roomStateButtons } from '../../ops/static/js/floor/pane_room_states.js';
 import { placeOf } from '../../ops/static/js/floor/places.js';
@@ -148,7 +148,8 @@ describe('an empty seat', () => {
     const staff = places.map((place, id) => ({ id, name: `n${id}`, place, since: at(0) }));
     const { scene, hands } = before({ ...shown, staff });
     const [tile] = board({ booths: [booth(9, [null])] }).booths;
-    return textOf(emptySeat(scene, hands, /** @type {any} */ ({ tile, seat: tile?.seats[0] })));
+    const open = /** @type {const} */ ({ kind: 'seat', booth: 9, mark: 'A', part: null });
+    return textOf(emptySeat(scene, hands, open, /** @type {any} */ ({ tile, seat: tile?.seats[0] })));
   }
 
   test('says when fewer are free than the site asks for, and can be taken all the same', () => {
@@ -159,6 +160,18 @@ describe('an empty seat', () => {
 });
 
 describe('a tablet without a server', () => {
+  test('somebody more who is not found is heard at once, though the sound of the count was off', () => {
+    const pauses = [{ cause: 'head_count', at: at(-10), until: at(110) }];
+    const heard = (/** @type {string} */ who, /** @type {string} */ state) => {
+      const after = painted(told({ ...OUT, pauses }), [unsent(acts.headCount(who, 'there', state, state), 'a')]).board;
+      return alarmsAt(after, NOW, 'floor').find((one) => one.cause === 'head_count')?.paused_until === null;
+    };
+    assert.deepEqual([heard('ann', 'not_found'), heard('bo', 'refused'), heard('ann', 'out')], [true, true, false]);
+    const later = { ...OUT, pauses: [{ cause: 'head_count', at: at(5), until: at(125) }] };
+    const after = painted(told(later), [unsent(acts.headCount('ann', 'there', 'not_found', 'not found'), 'a')]).board;
+    assert.deepEqual(after.room.pauses, later.pauses);
+  });
+
   test('counts heads from its own taps, on a list that begins empty', () => {
     const told_ = told({ state: 'last_entry' });
     const { board: after } = painted(told_, [
@@ -189,14 +202,12 @@ describe('a tablet without a server', () => {
   });
 
   test('what is on record and not yet in the picture is shown, and no longer as unsent', () => {
-    const { board: after, unsent: marked } = painted(
-      told(),
-      [unsent(acts.headCount('kit', 'waiting', 'out', 'out'), 'c')],
-      [
-        unsent(acts.room('here', 'everyone_out'), 'a'),
-        unsent(acts.headCount('ann', 'Booth 1', 'refused', 'refused'), 'b'),
-      ],
-    );
+    const waits = [unsent(acts.headCount('kit', 'waiting', 'out', 'out'), 'c')];
+    const landing = [
+      unsent(acts.room('here', 'everyone_out'), 'a'),
+      unsent(acts.headCount('ann', 'Booth 1', 'refused', 'refused'), 'b'),
+    ];
+    const { board: after, unsent: marked } = painted(landed(told(), landing, waits), waits);
     assert.equal(after.room.state, 'everyone_out');
     assert.deepEqual([placeOf(after, 'ann')?.visit.head_count, after.waiting[0]?.head_count], ['refused', 'out']);
     assert.deepEqual([...marked], ['kit']);

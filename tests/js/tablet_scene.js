@@ -25,6 +25,9 @@ export const PLAN = board({
   staff: [{ id: 1, name: 'Sam', place: 'break' }],
 });
 
+/** Of the page's own clock, at NOW. */
+export const MONO = 5_000_000;
+
 /** Hands that write down what they are asked to do. */
 export function hands() {
   /** @type {[string, any][]} */
@@ -35,11 +38,10 @@ export function hands() {
       done.push([name, what[0]]);
       return 'id';
     };
-  const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway'];
-  return {
-    done,
-    hands: /** @type {Hands} */ (/** @type {unknown} */ (Object.fromEntries(names.map((name) => [name, note(name)])))),
-  };
+  const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway', 'takeVersion', 'lock', 'unlock', 'drill'];
+  const noting = (/** @type {string[]} */ named) => Object.fromEntries(named.map((name) => [name, note(name)]));
+  const paper = noting(['write', 'here', 'press', 'next', 'remove', 'on', 'record']);
+  return { done, hands: /** @type {Hands} */ (/** @type {unknown} */ ({ ...noting(names), paper })) };
 }
 
 /**
@@ -50,16 +52,30 @@ export function hands() {
 export function scene(ui, more = {}) {
   const shown = more.board === undefined ? PLAN : more.board;
   return {
-    page: { site: 'here', audience: 'floor', device: { id: 1, name: 'Tablet 2', role: 'floor' }, language: 'en' },
+    page: {
+      site: 'here',
+      audience: 'floor',
+      device: { id: 1, name: 'Tablet 2', role: 'floor' },
+      language: 'en',
+      words: null,
+      asks_pin: false,
+      unlocked: false,
+      team: [],
+    },
     board: shown,
     unsentOn: new Set(),
     alarms: shown ? alarmsAt(shown, NOW, 'floor') : [],
     liveness: 'live',
     lastGood: at(-2),
     revoked: null,
+    locked: false,
+    newVersion: false,
+    soundTrouble: null,
     now: NOW,
+    mono: MONO,
     ui: { ...freshUi({ name: 'floor' }), ...ui },
-    sending: { unsent: [], setAside: [], unreachable: false, cannot: null, signedOut: false, lasting: true },
+    sending: { unsent: [], setAside: [], unreachable: false, cannot: null, heldUpBy: null, signedOut: false, lasting: true },
+    typing: { rows: [], day: null, at: null, sent: [] },
     fate: () => 'done',
     looking: false,
     ...more,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { floorView } from '../../ops/static/js/floor/view.js';
+import { responseView } from '../../ops/static/js/response/view.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
-import { hands, key, PLAN, scene, tap } from './tablet_scene.js';
+import { hands, key, MONO, PLAN, scene, tap } from './tablet_scene.js';
 
 /** @type {import('../../ops/static/js/floor/scene.js').Pane[]} */
 const PANES = [
@@ -142,6 +143,33 @@ describe('the floor page', () => {
     assert.equal(findAll(list, (node) => node.key === 'back').length, 5);
   });
 
+  test('a tablet whose sound is off says so on every page, and what would help', () => {
+    const words = /SOUND IS OFF/;
+    assert.doesNotMatch(textOf(floorView(scene({}), hands().hands)), words);
+    const off = /** @type {const} */ ({ soundTrouble: 'blocked' });
+    assert.match(textOf(floorView(scene({}, off), hands().hands)), /SOUND IS OFF · touch/);
+    assert.match(textOf(responseView(scene({}, off), hands().hands, 'r')), /SOUND IS OFF · touch/);
+    assert.match(textOf(responseView(scene({}, off), hands().hands, 'gone')), /SOUND IS OFF · touch/);
+    assert.match(textOf(floorView(scene({}, { soundTrouble: 'missing' }), hands().hands)), /SOUND IS OFF · no loudspeaker/);
+  });
+
+  test('that nothing would be heard is listed, and does not move the answers of an open seat', () => {
+    const tablet = { id: 1, name: 'Tablet 1', role: 'floor', silent_since: null, sound: 'off', said_at: at(-60) };
+    const shown = board({ ...PLAN, booths: [booth(1, [visit('ann', 200)])], responses: [], devices: /** @type {any} */ ([tablet]) });
+    const off = /** @type {const} */ ({ board: shown, soundTrouble: 'blocked' });
+    assert.match(textOf(floorView(scene({}, off), hands().hands)), /no alarm would be heard/);
+    const seat = floorView(scene({ pane: { kind: 'seat', booth: 1, mark: 'A', part: null } }, off), hands().hands);
+    assert.deepEqual(findAll(seat, (node) => node.props.class === 'elsewhere'), []);
+  });
+
+  test('another tablet whose sound is off is named; of its own a tablet has said so already', () => {
+    const tablets = [1, 2].map((id) => ({ id, name: `Tablet ${id}`, role: 'floor', silent_since: null, sound: 'off' }));
+    const shown = board({ ...PLAN, devices: /** @type {any} */ (tablets) });
+    const words = textOf(floorView(scene({}, { board: shown }), hands().hands));
+    assert.match(words, /Tablet 2: SOUND IS OFF/);
+    assert.doesNotMatch(words, /Tablet 1: SOUND IS OFF/);
+  });
+
   test('a picture that is not live says so, and that others cannot see', () => {
     const page = floorView(scene({}, { liveness: 'not_live' }), hands().hands);
     assert.match(textOf(page), /NOT LIVE since 13:59: LOOK AT THE ROOM\. Other tablets cannot see/);
@@ -164,6 +192,7 @@ describe('the floor page', () => {
       setAside: [{ ...act, state: /** @type {const} */ ('set_aside') }],
       unreachable: false,
       cannot: null,
+      heldUpBy: null,
       signedOut: false,
       lasting: true,
     };
@@ -172,10 +201,26 @@ describe('the floor page', () => {
     assert.match(textOf(page), /set aside: Someone is there\./);
     tap(key(page, /^The room says otherwise$/));
     assert.deepEqual(told.done, [['again', 'x']]);
+    const meanwhile = { happened_at: at(-60), by: 'Tablet 7' };
+    const late = { ...act, state: /** @type {const} */ ('set_aside'), refusal: { ...refusal, meanwhile, after: 90_000 } };
+    const words = textOf(floorView(scene({}, { sending: { ...sending, setAside: [late] } }), told.hands));
+    assert.match(words, /Tablet 7 put somebody there at 13:59, while this tablet was without the server\./);
+    assert.match(words, /Leave it/);
+    const list = floorView(scene({ pane: { kind: 'unsent' } }, { sending: { ...sending, setAside: [late] } }), told.hands);
+    assert.match(textOf(list), /set aside, tapped at 14:00 Tablet 7 put somebody there .* Someone is there\./);
+    const look = { ...late, id: 'y', path: '/visits/x/check-ins', label: 'Booth 2 · OK, awake', refusal: { ...refusal, because: 'x' } };
+    const both = floorView(scene({ pane: { kind: 'unsent' } }, { sending: { ...sending, setAside: [late, look] } }), told.hands);
+    assert.match(textOf(both), /Leave all 2.*Booth 2 · OK, awake waits for the act above/s);
+    const left = floorView(scene({ pane: { kind: 'unsent' } }, { sending: { ...sending, setAside: [look] } }), told.hands);
+    assert.match(textOf(left), /The act it rested on was left\. .*Leave it/);
+    const unsent = [{ ...act, state: /** @type {const} */ ('waiting') }, { ...look, state: /** @type {const} */ ('waiting') }];
+    const heldUp = { ...sending, setAside: [], unsent, heldUpBy: 'x' };
+    const held = textOf(floorView(scene({ pane: { kind: 'unsent' } }, { sending: heldUp, fate: () => 'saved' }), told.hands));
+    assert.match(held, /goes past it.*Booth 1 → Booth 2 the server fails at this one.*Booth 2 · OK, awake saved on this tablet/s);
   });
 
   test('one act has one toast, with its place apart from its words; what changed nothing has no undo', () => {
-    const toast = (/** @type {string} */ id) => ({ id, label: `Booth ${id} · hard to rouse, breathing`, until: NOW });
+    const toast = (/** @type {string} */ id) => ({ id, label: `Booth ${id} · hard to rouse, breathing`, until: MONO });
     /** @type {Record<string, any>} */
     const fates = { 1: 'done', 2: 'dropped', 3: 'noted', 4: 'repeated' };
     const shown = (/** @type {string[]} */ ...ids) => {
@@ -184,6 +229,11 @@ describe('the floor page', () => {
     };
     assert.deepEqual(shown('1', '2'), [
       'Booth 1 hard to rouse, breathing on record ✓ undo 1 s : Booth 1 · hard to rouse, breathing',
+    ]);
+    const refused = { ...toast('1'), stays: true };
+    const said = floorView(scene({ toasts: [refused] }, { fate: () => 'saved' }), hands().hands);
+    assert.deepEqual(findAll(said, (node) => String(node.props.class).startsWith('toast ')).map(textOf), [
+      'Booth 1 · hard to rouse, breathing An act can be undone for ten seconds, and only while nothing was built on it.',
     ]);
     assert.deepEqual(shown('3', '4'), [
       'Booth 3 hard to rouse, breathing kept as a note; the board knows something newer',

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 
 import { alarmsAt } from '../../ops/static/js/core/alarms.js';
 import * as acts from '../../ops/static/js/floor/acts_walk.js';
+import { afterPane } from '../../ops/static/js/floor/moves.js';
 import { homePane } from '../../ops/static/js/floor/pane_home.js';
 import { placeOf } from '../../ops/static/js/floor/places.js';
 import { floorView } from '../../ops/static/js/floor/view.js';
@@ -41,7 +42,7 @@ describe('the walk', () => {
     assert.deepEqual(rows(page), [
       'Booth 1 heron OK, awake · seen 4 min ago here asleep not here someone else',
       'Smoking A stepped out here asleep not here someone else',
-      'Smoking B free empty someone is here asleep',
+      'Smoking B free someone is here asleep empty',
     ]);
     assert.match(textOf(page), /0 of 3 seen/);
   });
@@ -95,9 +96,19 @@ describe('the walk', () => {
     assert.deepEqual(done, [
       ['act', acts.endWalk('w1')],
       ['open', { kind: 'home' }],
-      ['open', { kind: 'seat', booth: 1, mark: 'A', part: null }],
+      ['open', { kind: 'seat', booth: 1, mark: 'A', part: null, back: 'walk' }],
       ['open', { kind: 'seat', booth: 3, mark: 'A', part: null }],
     ]);
+  });
+
+  test('the six answers lead back to it, by their own key and once one was given', () => {
+    const plan = told({ walk: WALK });
+    const pane = /** @type {const} */ ({ kind: 'seat', booth: 1, mark: 'A', part: null, back: 'walk' });
+    const { done, hands: both } = hands();
+    tap(key(/** @type {any} */ (floorView(scene({ pane }, { board: plan }), both)), /^Back to the walk$/));
+    assert.deepEqual(done, [['open', { kind: 'walk' }]]);
+    assert.deepEqual(afterPane(pane), { kind: 'walk' });
+    assert.deepEqual(afterPane({ ...pane, back: undefined }), { kind: 'home' });
   });
 
   test('when the last was confirmed the page says so', () => {

@@ -1,7 +1,6 @@
 """The tablet's values and words of a response are those of the domain, name by name."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,18 @@ SCRIPT = """
 import { FIELDS } from './ops/static/js/response/values.js';
 import * as response from './ops/static/js/response/words.js';
 import * as floor from './ops/static/js/floor/words.js';
+import * as house from './ops/static/js/floor/words_house.js';
 const values = (list) => list.map((offer) => offer.value);
 const choices = Object.fromEntries(Object.entries(response.choices()).map(([name, list]) => [name, values(list)]));
 const lists = {
   kinds: response.kinds(), actions: response.actions(), givenBy: response.givenBy(),
   outcomeStates: response.outcomeStates(), outcomePlaces: response.outcomePlaces(),
-  outcomeAmbulance: response.outcomeAmbulance(), routes: floor.routes(), substances: floor.substances(),
+  outcomeAmbulance: response.outcomeAmbulance(), offered: response.offered(),
+  debriefs: response.debriefs(), routes: floor.routes(), substances: floor.substances(),
   answers: floor.answers(), notHereWays: floor.notHereWays(), stepOutPlaces: floor.stepOutPlaces(),
   looks: floor.looks(), turnedAwayReasons: floor.turnedAwayReasons(), roomReasons: floor.roomReasons(),
   roomStates: floor.roomStates(), headCounts: floor.headCounts(),
-  staffPlaces: floor.staffPlaces(), responsePlaces: floor.responsePlaces(),
+  helpOver: house.helpOverReasons(), staffPlaces: floor.staffPlaces(), responsePlaces: floor.responsePlaces(),
 };
 const named = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, values(list)]));
 console.log(JSON.stringify({ fields: FIELDS, choices, lists: named }));
@@ -33,10 +34,7 @@ console.log(JSON.stringify({ fields: FIELDS, choices, lists: named }));
 
 
 @pytest.fixture(scope="module")
-def tablet() -> dict[str, Any]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
+def tablet(node: str) -> dict[str, Any]:
     done = subprocess.run(
         [node, "--input-type=module", "--eval", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -74,6 +72,8 @@ def _same(rule: object, field: dict[str, Any], words_offered: list[str] | None) 
         ("outcomeStates", set(words.OutcomeState) - {words.OutcomeState.DIED}),
         ("outcomePlaces", set(words.OutcomePlace)),
         ("outcomeAmbulance", set(words.OutcomeAmbulance)),
+        ("offered", set(words.Offered)),
+        ("debriefs", set(words.Debrief)),
         ("routes", set(words.Route)),
         ("substances", set(words.Substance)),
         ("answers", set(words.Answer) - {words.Answer.RESPOND}),
@@ -84,6 +84,7 @@ def _same(rule: object, field: dict[str, Any], words_offered: list[str] | None) 
         ("roomReasons", set(words.RoomReason)),
         ("roomStates", set(words.RoomState)),
         ("headCounts", set(words.HeadCount)),
+        ("helpOver", set(words.HelpOver)),
         ("staffPlaces", set(words.StaffPlace)),
         ("responsePlaces", set(words.ResponsePlace)),
     ],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { linesOf } from '../../ops/static/js/wall/waiting.js';
 import { roughWait, siteLines } from '../../ops/static/js/wall/waiting_lines.js';
-import { at, board } from './boards.js';
+import { at, board, NOW } from './boards.js';
 
 /** @param {Partial<import('../../ops/static/js/core/types.js').Room>} room */
 function lines(room, called = 0, waiting = 0) {
@@ -55,7 +55,7 @@ test('the site’s lines: alerts first, the newest first, and nothing of the hou
     { ...line('z', 'drug_alert', -20), basis: /** @type {const} */ ('tested') },
   ];
   assert.deepEqual(
-    siteLines(board({ notices })).map(({ head, text }) => `${head}: ${text}`),
+    siteLines(board({ notices }), NOW).map(({ head, text }) => `${head}: ${text}`),
     ['Drug alert (tested): z', 'Drug alert (heard): a', 'Today: b'],
   );
 });

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { follows, shown } from '../../ops/static/js/core/walk.js';
+import { answerOf, follows, shown } from '../../ops/static/js/core/walk.js';
 import { visit } from './boards.js';
 import { vectors } from './vectors.js';
 
 for (const one of vectors('walk')) {
   test(one.name, () => {
     assert.deepEqual(follows(one.shown, one.found, one.to_confirm), [one.follows, one.differs]);
+  });
+}
+
+for (const one of vectors('walk_answers')) {
+  test(one.name, () => {
+    assert.equal(answerOf(one.found, one.track), one.answer);
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { boothsOf } from '../../ops/static/js/wall/own_screen.js';
+import { boothsOf, forBar } from '../../ops/static/js/wall/own_screen.js';
 import { soundSign } from '../../ops/static/js/wall/sound_sign.js';
 import { alarm } from './alarms_made.js';
 import { board, booth, NOW, singles } from './boards.js';
@@ -24,6 +24,21 @@ describe('the part of the room a wall shows', () => {
 
   test('is the whole room when none of its booths is left', () => {
     assert.deepEqual(shown(room([99])), [1, 2, 3, 4]);
+  });
+});
+
+describe('what the bar says of this very wall', () => {
+  const causes = ['device:7:sound', 'device:8:sound', 'device:7:silent'];
+  const said = (/** @type {import('../../ops/static/js/core/liveness.js').Liveness} */ liveness) =>
+    forBar(causes.map((cause) => alarm(cause, 'technical')), 7, liveness).map((one) => one.cause);
+
+  test('is not that its sound is off, which its own sign says', () => {
+    assert.deepEqual(said('live'), ['device:8:sound', 'device:7:silent']);
+  });
+
+  test('unless something else stands where that sign does', () => {
+    assert.deepEqual(said('delayed'), causes);
+    assert.deepEqual(said('not_live'), causes);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { everyoneOut, headSign, onWall, stateSign } from '../../ops/static/js/wall/room_state.js';
+import { everyoneOut, headSigns, onWall, stateSigns } from '../../ops/static/js/wall/room_state.js';
 import { at, board, booth, NOW, visit } from './boards.js';
 
 /** @param {Partial<import('../../ops/static/js/core/types.js').Room>} room */
@@ -10,17 +10,18 @@ function inside(room) {
   return { ...whole, room: { ...whole.room, ...room } };
 }
 
-test('each state in the head, on one line and on two', () => {
-  assert.deepEqual(stateSign(inside({ state: 'open' }), ''), ['', '']);
-  assert.deepEqual(stateSign(inside({ state: 'closed' }), 'staff'), [
+test('each state in the head: in full, on two lines, and alone', () => {
+  assert.deepEqual(stateSigns(inside({ state: 'open' }), ''), []);
+  assert.deepEqual(stateSigns(inside({ state: 'closed' }), 'staff'), [
     'closed to new people · staff',
     'closed to new people\nstaff',
+    'closed to new people',
   ]);
-  assert.deepEqual(stateSign(inside({ state: 'closed' }), '')[0], 'closed to new people');
-  assert.equal(stateSign(inside({ state: 'last_entry' }), '')[0], 'last entry');
-  assert.equal(stateSign(inside({ state: 'closing' }), '')[0], 'closing: 2 still here');
-  assert.equal(stateSign({ ...inside({ state: 'closing' }), booths: [booth(1)] }, '')[0], 'closing: nobody here');
-  assert.equal(stateSign(inside({ state: 'everyone_out', since: at(-192) }), '')[0], 'everyone out since 13:56');
+  assert.deepEqual(stateSigns(inside({ state: 'closed' }), ''), ['closed to new people']);
+  assert.deepEqual(stateSigns(inside({ state: 'last_entry' }), ''), ['last entry']);
+  assert.equal(stateSigns(inside({ state: 'closing' }), '')[0], 'closing: 2 still here');
+  assert.equal(stateSigns({ ...inside({ state: 'closing' }), booths: [booth(1)] }, '')[0], 'closing: nobody here');
+  assert.equal(stateSigns(inside({ state: 'everyone_out', since: at(-192) }), '')[0], 'everyone out since 13:56');
 });
 
 test('a lock-down draws the curtain, and only that', () => {
@@ -41,15 +42,14 @@ test('everyone out: for how long, and nobody known to be anywhere', () => {
 });
 
 test('trouble with the machine stands before the state; behind the curtain alone', () => {
-  assert.deepEqual(headSign(inside({}), ['CLOCK SUSPECT']), ['CLOCK SUSPECT', 'CLOCK SUSPECT']);
-  assert.deepEqual(headSign(inside({ state: 'closing' }), ['CLOCK SUSPECT']), [
-    'CLOCK SUSPECT · closing: 2 still here',
-    'CLOCK SUSPECT\nclosing: 2 still here',
+  assert.deepEqual(headSigns(inside({}), ['CLOCK SUSPECT']), ['CLOCK SUSPECT']);
+  assert.deepEqual(headSigns(inside({ state: 'closing' }), ['CLOCK SUSPECT', 'DISK FULL']), [
+    'CLOCK SUSPECT · DISK FULL · closing: 2 still here',
+    'CLOCK SUSPECT · DISK FULL · closing',
+    'CLOCK SUSPECT · closing',
+    'CLOCK SUSPECT\nclosing',
   ]);
-  assert.deepEqual(headSign(inside({ state: 'closing', curtain: true }), ['DISK FULL'])[0], 'DISK FULL');
-  assert.deepEqual(headSign(inside({ state: 'closed', reason: 'full' }), []), [
-    'closed to new people · full',
-    'closed to new people\nfull',
-  ]);
-  assert.equal(headSign(inside({}), [])[0], '');
+  assert.deepEqual(headSigns(inside({ state: 'closing', curtain: true }), ['DISK FULL']), ['DISK FULL']);
+  assert.equal(headSigns(inside({ state: 'closed', reason: 'full' }), [])[0], 'closed to new people · full');
+  assert.deepEqual(headSigns(inside({}), []), []);
 });

@@ -1,16 +1,21 @@
 """Head is what the models say, on each database, up and down."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlalchemy.event import listen
 
 import ops.models
 from ops.db import Base, Database
 from ops.migrations import schema
+from ops.models import Site
+from ops.services import late_unsigned
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -46,6 +51,25 @@ def test_each_revision_goes_up_and_down(empty_database: Database) -> None:
     with empty_database.engine.begin() as connection:
         schema.upgrade(connection)
     assert differences(empty_database) == []
+
+
+def test_what_nobody_signed_is_found_without_reading_the_journal(tmp_path: Path) -> None:
+    """It is asked with every change of the room, and the journal grows for ever."""
+    database = Database(f"sqlite:///{tmp_path / 'room.db'}")
+    schema.bring_up_to_date(database, NOW)
+    site = Site(id=1)
+    asked: list[tuple[str, Any]] = []
+    with database.read() as session:
+        listen(
+            database.engine,
+            "before_cursor_execute",
+            lambda _, cursor, said, given, *more: asked.append((said, given)),
+        )
+        late_unsigned.unsigned_acts(session, site, 10)
+        [(said, given)] = [one for one in asked if "FROM journal" in one[0]]
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given)
+        assert "ix_journal_from_paper" in str(plan.all())
+    database.close()
 
 
 def test_file_names_are_the_revisions() -> None:

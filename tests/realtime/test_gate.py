@@ -178,14 +178,19 @@ def test_an_old_kind_of_websocket_is_refused(room: Room, token: str) -> None:
 
 
 def test_strangers_cost_no_threads(room: Room) -> None:
+    """The pool that answers every request may grow by one where two of them touch; it settles. A thread
+    a stranger never does."""
+
+    def threads_for_sixty() -> int:
+        before = threads()
+        for _ in range(60):
+            assert knock(room.server, {})[0] == 401
+        return threads() - before
+
     def threads() -> int:
         return sum(len(list(Path(f"/proc/{pid}/task").iterdir())) for pid in room.server.worker_pids())
 
-    knock(room.server, {})
-    before = threads()
-    for _ in range(60):
-        assert knock(room.server, {})[0] == 401
-    assert threads() <= before + 2
+    assert any(threads_for_sixty() <= 0 for _ in range(5))
 
 
 def test_compression_is_not_agreed_to(room: Room, token: str) -> None:

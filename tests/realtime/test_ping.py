@@ -131,7 +131,7 @@ def test_a_failure_is_said_once_and_so_is_its_end(
             ping.ping()
             steady.now += 60
     assert [record.message for record in caplog.records] == [
-        "The outside watchdog was not reached (HTTPError).",
+        "The outside watchdog was not reached (answered 500).",
         "The outside watchdog is reached again.",
     ]
     assert "SECRET" not in caplog.text

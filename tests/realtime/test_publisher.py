@@ -59,7 +59,7 @@ class Site:
         self.readings += 1
         return Picture(self.epoch, self.version, {"epoch": self.epoch, "version": self.version})
 
-    def reading(self, house: House, site_id: int) -> AbstractContextManager[None]:
+    def moment(self, house: House, site_id: int) -> AbstractContextManager[None]:
         return nullcontext()
 
     def changes(self, now: None, version: int, audience: Audience) -> Changes:

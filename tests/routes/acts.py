@@ -157,7 +157,7 @@ def _shift(door: Door) -> Example:
 def _leave(door: Door) -> Example:
     response = responds(door)
     door.post(f"/responses/{response}/here")
-    return Example(f"/responses/{response}/leave", {}, {"by": "Ana"})
+    return Example(f"/responses/{response}/leave", {}, {"who": "The responder"})
 
 
 def _respond(door: Door) -> Example:
@@ -180,6 +180,42 @@ def _take_down(door: Door) -> Example:
     return Example(f"/bulletins/{notice}/take-down", {}, {"by": 1})
 
 
+def supply(door: Door, form: str) -> str:
+    """A batch, or a cylinder; its id."""
+    return str(told(door.post(f"/sites/{door.furnished.slug}/supplies", {"form": form, "count": 8}))["id"])
+
+
+def _at_the_shelf(
+    way: str, body: dict[str, Any], other: dict[str, Any], form: str = "take-home kit"
+) -> Callable[[Door], Example]:
+    return lambda door: Example(f"/supplies/{supply(door, form)}/{way}", body, other)
+
+
+def _past_stay(door: Door) -> Example:
+    body = {
+        "booth": door.booth("1"),
+        "seat": "A",
+        "happened_at": "2026-11-22T13:05:00Z",
+        "left_at": "2026-11-22T13:40:00Z",
+        "how": "left",
+        "without_use": False,
+    }
+    return Example("/sites/here/past-stays", body, body | {"left_at": "2026-11-22T13:41:00Z"}, 201)
+
+
+def _late_entries_sign(door: Door) -> Example:
+    typed = _past_stay(door)
+    told(door.post(typed.path, typed.body))
+    staff.add(door.house, door.furnished.site_id, name="Rosa")
+    return Example("/sites/here/late-entries/sign", {"by": "Rosa"}, {"by": "Rosa", "until": 0})
+
+
+def _past_response(door: Door) -> Example:
+    body = {"booth": door.booth("1"), "seat": "A", "kind": "slow_breathing"}
+    body |= {"happened_at": "2026-11-22T13:10:00Z", "over_at": "2026-11-22T13:20:00Z"}
+    return Example("/sites/here/past-responses", body, {"place": "door"} | body, 201)
+
+
 def walks(door: Door) -> str:
     """A walk that is under way; its id."""
     return str(told(door.post(f"/sites/{door.furnished.slug}/walk-rounds"))["id"])
@@ -188,6 +224,20 @@ def walks(door: Door) -> str:
 def _found(door: Door) -> Example:
     body = {"booth": door.booth("1"), "seat": "A", "found": "here", "visit": seated(door)}
     return Example(f"/walk-rounds/{walks(door)}/found", body, body | {"found": "asleep"})
+
+
+def calls(door: Door) -> str:
+    """Somebody of the team needs help, on this tablet; the call's id."""
+    return str(told(door.post(f"/sites/{door.furnished.slug}/help"))["id"])
+
+
+def drilled(door: Door) -> str:
+    """A drill that runs; its id."""
+    return str(told(door.post(f"/sites/{door.furnished.slug}/drills"))["id"])
+
+
+def _drill(way: str) -> Callable[[Door], Example]:
+    return lambda door: Example(f"/drills/{drilled(door)}/{way}", {}, {"by": 1})
 
 
 EXAMPLES: dict[str, Callable[[Door], Example]] = {
@@ -222,22 +272,47 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "sound_heard": _wall("sound-heard", {"heard": True}, {"heard": False}),
     "opening_check": lambda door: Example(
         "/sites/here/opening-checks",
-        {"point": "oxygen", "state": "done"},
+        {"point": "oxygen", "state": "done", "found": [{"supply": supply(door, "cylinder"), "number": 90}]},
         {"point": "oxygen", "state": "not_done"},
     ),
+    "supply": lambda door: Example(
+        "/sites/here/supplies",
+        {"form": "ampoule 0.4 mg", "count": 10, "expires": "2027-03", "label": "lot 7"},
+        {"form": "cylinder", "count": 137},
+        201,
+    ),
+    "supply_count": _at_the_shelf("count", {"count": 6}, {"count": 5}),
+    "supply_change": _at_the_shelf(
+        "change", {"number": -1, "why": "given_out"}, {"number": 1, "why": "added"}
+    ),
+    "supply_gone": _at_the_shelf("gone", {}, {"by": "Ana"}),
+    "cylinder_in_use": _at_the_shelf("in-use", {"on": True}, {"on": False}, "cylinder"),
     "bulletin": lambda door: Example(
         "/sites/here/bulletins",
         {"kind": "drug_alert", "text": "Medetomidine in blue powder", "basis": "tested", "hours": 48},
         {"kind": "you_said", "text": "You said cold, we mended the heater"},
         201,
     ),
+    "alert_hint": lambda door: Example("/sites/here/alert-hint", {}, {"by": 1}),
     "bulletin_down": _take_down,
+    "past_stay": _past_stay,
+    "late_entries_sign": _late_entries_sign,
+    "past_response": _past_response,
+    "paper_printed": lambda door: Example(
+        "/sites/here/papers", {"kind": "room_sheet"}, {"kind": "room_sheet", "by": 1}
+    ),
+    "drill": lambda door: Example("/sites/here/drills", {}, {"by": 1}, 201),
+    "drill_end": _drill("end"),
+    "drill_delete": _drill("delete"),
     "pause": lambda door: Example("/sites/here/pauses", {"cause": "eyes"}, {"cause": "reconfirm"}),
     "walk_round": lambda door: Example(
         "/sites/here/walk-rounds", {"kind": "walk_round"}, {"kind": "reconfirm"}, 201
     ),
     "walk_found": _found,
     "walk_end": lambda door: Example(f"/walk-rounds/{walks(door)}/end", {}, {"by": "Ana"}),
+    "help": lambda door: Example("/sites/here/help", {}, {"by": "Ana"}, 201),
+    "help_going": lambda door: Example(f"/help/{calls(door)}/going", {}, {"by": "Ana"}),
+    "help_reset": lambda door: Example(f"/help/{calls(door)}/reset", {}, {"why": "all_well"}),
     "respond": _respond,
     "response_going": _in_response("going", {}),
     "response_here": _in_response("here", {}),
@@ -245,15 +320,24 @@ EXAMPLES: dict[str, Callable[[Door], Example]] = {
     "response_more_hands": _in_response("more-hands", {"on": True}),
     "response_action": _in_response(
         "actions",
-        {"kind": "naloxone", "given_by": "staff", "values": {"dose_mg": 0.4, "by_route": "im"}},
+        {
+            "kind": "naloxone",
+            "given_by": "staff",
+            "values": {"dose_mg": 0.4, "by_route": "im"},
+            "approximate": True,
+        },
     ),
     "response_mark": _in_response("mark", {}),
-    "response_amend": _correct("amend", {"given_by": "peer", "happened_at": "2026-11-22T13:59:30Z"}),
+    "response_amend": _correct(
+        "amend",
+        {"given_by": "peer", "happened_at": "2026-11-22T13:59:30Z", "approximate": False, "done_by": "Ana"},
+    ),
     "response_void": _correct("void", {"reason": "twice"}),
     "response_lead": _in_response("lead", {}, {"to": "Ana"}),
     "response_over": _in_response("over", {}),
+    "response_care": _in_response("care", {"naloxone": "offered", "debrief": "later"}),
     "response_outcome": _in_response(
-        "outcome", {"state": "awake", "place": "stayed", "ambulance": "not_called"}
+        "outcome", {"state": "awake", "place": "stayed", "ambulance": "not_called", "done_by": "Ana"}
     ),
     "response_all_ok": _in_response("all-ok", {}),
     "response_mis_tap": _in_response("mis-tap", {}),

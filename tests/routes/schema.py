@@ -1,5 +1,6 @@
 """As much JSON Schema as the description uses: enough to hold answers to it."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,7 @@ KNOWN = {
     "minLength",
     "maxLength",
     "maxItems",
+    "pattern",
 }
 
 
@@ -48,6 +50,8 @@ def faults(schema: dict[str, Any], value: Any, schemas: dict[str, Any], at: str 
         return [f"{at}: {value} is not one of {schema['enum']}"]
     if not _is_format(schema.get("format"), value):
         return [f"{at}: {value} is no {schema['format']}"]
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        return [f"{at}: {value} is not like {schema['pattern']}"]
     if isinstance(value, dict):
         return _object(schema, value, schemas, at)
     if isinstance(value, list) and "items" in schema:

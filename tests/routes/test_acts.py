@@ -7,8 +7,12 @@ import pytest
 from ops.routes.api.description import description
 from ops.routes.api.table import WRITES
 from tests.routes.acts import EXAMPLES, seated
-from tests.routes.door import Door
+from tests.routes.door import Door, told
 from tests.routes.schema import faults
+
+FOR_GOOD = {"drill", "drill_delete", "drill_end", "paper_printed", "sound_test", "undo"}
+"""What was heard or printed cannot be taken back, and a drill is only ended; an undo made by a slip is
+the act done again."""
 
 SCHEMAS = description()["components"]["schemas"]
 
@@ -55,6 +59,30 @@ def test_its_id_cannot_be_used_for_another_act(door: Door, name: str) -> None:
     assert other.json is not None
     assert other.json["code"] == "idempotency_key_reused"
     assert door.version() == before
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - FOR_GOOD))
+def test_every_act_that_changed_something_can_be_taken_back(door: Door, name: str) -> None:
+    """Tablets offer it for each of them."""
+    example = EXAMPLES[name](door)
+    done = told(door.post(example.path, example.body))
+    undone = door.post("/sites/here/undo", {"command": done["id"]})
+    assert undone.status_code == 200 or done.get("repeat"), undone.text
+
+
+def test_a_receipt_knows_an_arrival_again_without_its_handle(door: Door) -> None:
+    """A tablet drops it once it is on record, and may be asked again by another epoch."""
+    said = {"route": "smoke", "handle": "heron"}
+    key = uuid4()
+    first = door.post("/sites/here/visits", said, key=key)
+    again = door.post("/sites/here/visits", {"route": "smoke"}, key=key)
+    assert (again.data, again.headers["Idempotency-Replayed"]) == (first.data, "true")
+    for other in (
+        {"route": "smoke", "handle": "kite"},
+        {"route": "snort"},
+        {"route": "snort", "handle": "heron"},
+    ):
+        assert door.post("/sites/here/visits", other, key=key).status_code == 422
 
 
 def test_the_same_words_about_someone_else_are_another_act(door: Door) -> None:

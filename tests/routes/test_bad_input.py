@@ -277,3 +277,39 @@ def test_pages_say_no_in_words_too(door: Door) -> None:
     assert answer.mimetype == "text/html"
     assert "There is no such thing" in answer.text
     assert CANARY not in answer.text
+
+
+SHELF = ("/sites/here/supplies", {"form": "cylinder", "count": 1})
+CHECK = ("/sites/here/opening-checks", {"point": "oxygen", "state": "done"})
+ANY_ID = "019a0000-0000-7000-8000-000000000001"
+BAD_SHELF: list[tuple[str, tuple[str, dict[str, Any]], dict[str, Any], str]] = [
+    ("a day there is not", SHELF, {"expires": "2027-02-30"}, "expires"),
+    ("no month", SHELF, {"expires": "2027-13"}, "expires"),
+    ("another writing of a day", SHELF, {"expires": "03/2027"}, "expires"),
+    ("a day that is a number", SHELF, {"expires": 202703}, "expires"),
+    ("fewer than none", SHELF, {"count": -1}, "count"),
+    ("a form that is not known", SHELF, {"form": CANARY}, "form"),
+    ("what was seen is no list", CHECK, {"found": {"supply": ANY_ID, "number": 1}}, "found"),
+    ("of nothing", CHECK, {"found": [{"number": 1}]}, "found"),
+    ("no number", CHECK, {"found": [{"supply": ANY_ID, "number": CANARY}]}, "found"),
+    ("very much of it", CHECK, {"found": [{"supply": ANY_ID, "number": 1}] * 200}, "found"),
+]
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "field"), [case[1:] for case in BAD_SHELF], ids=[case[0] for case in BAD_SHELF]
+)
+def test_what_cannot_be_meant_of_the_shelf(
+    door: Door, act: tuple[str, dict[str, Any]], said: dict[str, Any], field: str
+) -> None:
+    path, body = act
+    problem = is_a_clear_no(door.post(path, body | said), 400, "bad_value")
+    assert [error["field"] for error in problem["errors"]] == [field]
+    assert door.version() == 0
+
+
+def test_what_was_seen_of_a_thing_that_is_not_there(door: Door) -> None:
+    path, body = CHECK
+    answer = door.post(path, body | {"found": [{"supply": ANY_ID, "number": 1}]})
+    is_a_clear_no(answer, 404, "not_found")
+    assert door.version() == 0

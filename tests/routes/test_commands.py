@@ -1,13 +1,15 @@
 """A list of acts from an outbox: each as if it came alone."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from ops.domain.drill import slug_of
 from ops.routes.api.description import description
-from tests.routes.acts import EXAMPLES, seated
-from tests.routes.door import Door
+from ops.routes.api.table import WRITES
+from tests.routes.acts import EXAMPLES, drilled, seated
+from tests.routes.door import Door, told
 from tests.routes.schema import faults
 from tests.routes.test_bad_input import CANARY, is_a_clear_no
 
@@ -54,6 +56,20 @@ def test_in_order_and_a_refusal_does_not_stop_the_rest(door: Door) -> None:
     assert results[1]["body"]["offers"] == ["room_says_otherwise"]
     versions = [result["body"]["version"] for result in results if "version" in result["body"]]
     assert versions == [1, 2, 3]
+
+
+@pytest.mark.parametrize("name", sorted(write.name for write in WRITES if write.beyond))
+def test_nothing_reaches_beyond_a_drill(door: Door, name: str) -> None:
+    slug = slug_of(UUID(drilled(door)))
+    example = EXAMPLES[name](door)
+    path = example.path.replace("/sites/here/", f"/sites/{slug}/")
+    board = door.get("/sites/here/board").json
+    alone = door.post(path, example.body) if slug in path else None
+    listed = door.post(f"/sites/{slug}/commands", {"commands": [act(path, dict(example.body))]})
+    [result] = told(listed)["results"]
+    for said in (result["body"], *([alone.json] if alone else [])):
+        assert (said["status"], said["code"]) == (409, "not_in_a_drill")
+    assert door.get("/sites/here/board").json == board
 
 
 def test_a_list_sent_again_changes_nothing(door: Door) -> None:

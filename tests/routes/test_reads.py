@@ -71,20 +71,25 @@ def test_an_audience_that_is_none(door: Door) -> None:
     is_a_clear_no(door.get(f"/sites/here/board?audience={CANARY}"), 400, "bad_value")
 
 
+def test_who_a_tablet_is_as_described(door: Door) -> None:
+    team(door)
+    assert [one["name"] for one in read(door, "/tablet", "Tablet")["team"]] == ["Ana"]
+
+
 def test_a_response_by_each_of_its_names(door: Door) -> None:
     response = busy(door)
     other = door.post("/sites/here/responses", {"booth": door.booth("1")})
     assert other.json is not None
     assert other.json["already_running"] is True
     for name in (response, other.json["id"]):
-        assert read(door, f"/responses/{name}", "Response")["id"] == response
+        assert read(door, f"/sites/here/responses/{name}", "Response")["id"] == response
 
 
 def test_a_response_that_is_not_there(door: Door, elsewhere: Door) -> None:
     there = elsewhere.post("/sites/elsewhere/responses", {}).json
     assert there is not None
-    is_a_clear_no(door.get(f"/responses/{uuid4()}"), 404, "not_found")
-    is_a_clear_no(door.get(f"/responses/{there['id']}"), 404, "not_found")
+    is_a_clear_no(door.get(f"/sites/here/responses/{uuid4()}"), 404, "not_found")
+    is_a_clear_no(door.get(f"/sites/here/responses/{there['id']}"), 404, "not_found")
 
 
 def journal(door: Door, role: str = "coordinator", query: str = "") -> dict[str, Any]:

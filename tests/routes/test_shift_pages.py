@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from ops.domain.words import Answer, HeadCount, Role, RoomReason, RoomState, StaffPlace, Substance
-from ops.services import head_count, responses, rooms, shifts, staff, visits, watch
+from ops.services import head_count, responses, rooms, shifts, staff, supplies, visits, watch
 from tests.routes.door import Door
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -295,3 +296,27 @@ def test_an_auditor_may_read_and_not_act(door: Door) -> None:
 def figures_of(page: str) -> dict[str, Any]:
     found = re.findall(r'<script type="application/json" id="figure-([\w-]+)">(.*?)</script>', page)
     return {name: json.loads(text) for name, text in found}
+
+
+def test_the_next_team_reads_what_the_shelf_lacks_and_how_full_the_cylinders_are(door: Door) -> None:
+    room = door.room
+    room.does(shifts.open_shift)
+    browser = door.coordinator()
+    assert "Supplies" not in words_of(browser.get("/shifts/today").text)
+    old = {"form": "ampoule 0.4 mg", "count": 2, "expires": date(2026, 10, 31)}
+    for said in (
+        old,
+        {"form": "ampoule 0.4 mg", "count": 12},
+        {"form": "cylinder", "count": 137, "label": "B"},
+    ):
+        item = room.does(supplies.add, said=said)["id"]
+    room.does(supplies.in_use, UUID(item))
+    room.does(responses.start, said={"booth": room.booth("3")})
+    [response] = room.board()["responses"]
+    room.does(responses.log_action, UUID(response["id"]), said={"kind": "oxygen_start"})
+    door.clock.pass_(minutes=10)
+    said_of_it = words_of(browser.get("/shifts/today").text)
+    assert (
+        "Supplies nasal 4 mg : 0, should be 6 take-home kit : 0, should be 10 cylinder : 1, should be 2 "
+        "ampoule 0.4 mg : 2 expired 2026-10 cylinder B: about 325 of 425 L, in use" in said_of_it
+    )

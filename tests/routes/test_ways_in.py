@@ -208,7 +208,7 @@ def test_signing_out_ends_this_browser_only(door: Door) -> None:
     assert answer.headers["Location"] == "/enrol"
     assert one.cookie is None
     assert devices.identify_session(door.house, cookie or "") is None
-    assert two.get("/floor").status_code == 200
+    assert two.get("/api/v1/tablet").status_code == 200
 
 
 def test_coming_in_anew_ends_what_the_browser_was_before(door: Door) -> None:
@@ -229,6 +229,9 @@ def test_a_persons_browser_is_asked_again_after_a_month(door: Door) -> None:
 def test_opening_a_page_begins_the_cookies_time_anew(door: Door) -> None:
     wall = door.browser("display")
     assert door.cookie_name in wall.get("/wall").headers.get("Set-Cookie", "")
+    tablet = door.browser("floor")
+    assert door.cookie_name in tablet.get("/api/v1/tablet").headers.get("Set-Cookie", "")
+    assert "Set-Cookie" not in tablet.get("/floor").headers
     board = wall.client.get("/api/v1/sites/here/board", base_url="http://127.0.0.1:8000")
     assert board.status_code == 200
     assert "Set-Cookie" not in board.headers

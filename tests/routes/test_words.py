@@ -11,8 +11,18 @@ from ops.errors import TABLE, DoorCode
 from ops.routes.labels import LABELS, word
 from tests.routes.door import Door
 
-FOR_THE_HOUSE = {words.VisitAct, words.BoothAct, words.ResponseAct, words.Phase, words.LateLevel}
-NOT_SAID = FOR_THE_HOUSE | {words.AlarmLevel, words.Audience}
+FOR_THE_HOUSE = {
+    words.VisitAct,
+    words.BoothAct,
+    words.ResponseAct,
+    words.Phase,
+    words.LateLevel,
+    words.PaperKind,
+}
+FOR_THE_FILE = {words.Subject, words.ToldBy}
+WITH_THE_HOUR = {words.Became}
+"""Said by the log of a tablet, in a sentence with when that was."""
+NOT_SAID = FOR_THE_HOUSE | FOR_THE_FILE | WITH_THE_HOUR | {words.AlarmLevel, words.Audience}
 VOCABULARIES = [
     kind
     for kind in (*vars(words).values(), ActionKind)

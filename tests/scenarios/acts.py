@@ -11,6 +11,7 @@ from ops.domain.words import (
     EndKind,
     Found,
     HeadCount,
+    Moved,
     RoomReason,
     RoomState,
     Route,
@@ -19,7 +20,20 @@ from ops.domain.words import (
     TurnedAwayWhy,
     Where,
 )
-from ops.services import checkins, head_count, pauses, responses, rooms, shifts, staff, undo, visits, walks
+from ops.services import (
+    checkins,
+    head_count,
+    help_calls,
+    pauses,
+    responses,
+    rooms,
+    shifts,
+    staff,
+    supplies,
+    undo,
+    visits,
+    walks,
+)
 from ops.services.transaction import Actor, Command, Reply
 
 if TYPE_CHECKING:
@@ -195,6 +209,25 @@ class Acts:
     def ends_the_walk(self) -> Done:
         return self._do(walks.end, self._shift.walk)
 
+    def puts_on_the_shelf(self, name: str, form: str, count: int) -> Done:
+        """A batch, or a cylinder with what its gauge shows; called ``name`` from now on."""
+        done = self._do(supplies.add, form=form, count=count)
+        self._shift.shelf[name] = done.id
+        return done
+
+    def counts_on_the_shelf(self, name: str, count: int) -> Done:
+        return self._do(supplies.count, self._shift.shelf[name], count=count)
+
+    def takes_from_the_shelf(self, name: str, number: int) -> Done:
+        return self._do(supplies.change, self._shift.shelf[name], number=-number, why=Moved.USED_ELSEWHERE)
+
+    def takes_off_the_list(self, name: str) -> Done:
+        return self._do(supplies.gone, self._shift.shelf[name])
+
+    def puts_in_use(self, cylinder: str, *, instead_of: str | None = None) -> Done:
+        other = None if instead_of is None else self._shift.shelf[instead_of]
+        return self._do(supplies.in_use, self._shift.shelf[cylinder], instead_of=other)
+
     def draws_the_curtain(self, *, on: bool) -> Done:
         return self._do(rooms.set_curtain, on=on)
 
@@ -212,6 +245,16 @@ class Acts:
         done = self._do(responses.start, booth=number, seat=seat, place=place, another=another)
         self._shift.responses[label] = UUID(done.body["response"]["id"])
         return done
+
+    def needs_help(self) -> Done:
+        """A worker's own call, on this tablet."""
+        return self._do(help_calls.ask)
+
+    def goes_to_help(self, call: UUID) -> Done:
+        return self._do(help_calls.going, call)
+
+    def says_help_is_over(self, call: UUID) -> Done:
+        return self._do(help_calls.reset, call)
 
     def in_response(self, label: str) -> "ResponseActs":
         """Acts in that response."""

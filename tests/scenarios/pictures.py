@@ -12,7 +12,7 @@ from ops.domain.alarms import Alarm, alarms_at
 from ops.domain.timers import phase_at
 from ops.domain.words import Audience
 from ops.services import board
-from ops.services.board_reading import Reading
+from ops.services.board_moment import Moment
 from ops.services.house import House
 
 Picture = dict[str, Any]
@@ -28,7 +28,7 @@ class Pictures:
 
     def __init__(self, house: House, site_id: int) -> None:
         self._site_id = site_id
-        with board.reading(house, site_id) as now:
+        with board.moment(house, site_id) as now:
             self._quick = {audience: board.picture(now, audience).body for audience in Audience}
         self._slow = dict(self._quick)
         self._changes = 0
@@ -42,7 +42,7 @@ class Pictures:
     def catch_up(self, house: House) -> None:
         """Hear what happened, and hold a picture like a fresh one."""
         self._changes += 1
-        with board.reading(house, self._site_id) as now:
+        with board.moment(house, self._site_id) as now:
             for audience in Audience:
                 fresh = board.picture(now, audience).body
                 self._quick[audience] = _told(now, audience, self._quick[audience])
@@ -96,7 +96,7 @@ def visit_in(tile: Picture, seat: str | None) -> Picture | None:
     return next((visit for mark, visit in people if mark == seat), None)
 
 
-def _told(now: Reading, audience: Audience, picture: Picture) -> Picture:
+def _told(now: Moment, audience: Audience, picture: Picture) -> Picture:
     changes = board.changes(now, picture["version"], audience)
     assert changes.base == picture["version"]
     return shapes.apply(picture, changes.body)

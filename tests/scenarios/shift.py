@@ -59,6 +59,7 @@ class Shift:
             staff.add(self.house, self.site_id, name=name)
         self.people: dict[str, UUID] = {}
         self.responses: dict[str, UUID] = {}
+        self.shelf: dict[str, UUID] = {}
         self.walk = UUID(int=0)
         self._beaten = False
         self.pictures = Pictures(self.house, self.site_id)

@@ -9,10 +9,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from ops.domain import oxygen, supplies
 from ops.domain.errors import Refused
+from ops.domain.protocol import SiteProtocol
 from ops.domain.words import (
     Answer,
     Audience,
@@ -24,6 +28,8 @@ from ops.domain.words import (
     TurnedAwayWhy,
     Where,
 )
+from ops.models import OxygenDraw, Response, SupplyMove
+from ops.services import response_rows
 from tests.scenarios.acts import Acts, Done
 from tests.scenarios.shift import Shift
 
@@ -55,6 +61,7 @@ class Walk:
         self.shift = shift
         self.random = Random(seed)
         self.done: list[Done] = []
+        self.call: UUID | None = None
         self.refused: Counter[str] = Counter()
 
     def step(self) -> None:
@@ -107,8 +114,33 @@ class Walk:
             (1, lambda: acts.draws_the_curtain(on=random.random() < 0.5)),
             (2, lambda: acts.responds(name, booth, random.choice((None, "A", "1")))),
             (1, lambda: acts.responds(name, place="washroom", another=random.random() < 0.5)),
+            (3, lambda: self._at_the_shelf(acts)),
+            (2, lambda: self._help(acts)),
         ]
         return random.choices([act for _, act in choices], [weight for weight, _ in choices])[0]()
+
+    def _help(self, acts: Acts) -> Done:
+        if self.call is None or self.random.random() < 0.3:
+            done = acts.needs_help()
+            self.call = UUID(done.body["id"])
+            return done
+        return self.random.choice((acts.goes_to_help, acts.says_help_is_over))(self.call)
+
+    def _at_the_shelf(self, acts: Acts) -> Done:
+        random, known = self.random, self.shift.shelf
+        if len(known) < 4:
+            form = ("ampoule 0.4 mg", "cylinder")[len(known) % 2]
+            return acts.puts_on_the_shelf(f"thing {len(known)}", form, random.choice((1, 20)))
+        name, other = random.choices(tuple(known), k=2)
+        return random.choice(
+            (
+                lambda: acts.counts_on_the_shelf(name, random.choice((0, 3, 20))),
+                lambda: acts.takes_from_the_shelf(name, 2),
+                lambda: acts.takes_off_the_list(name),
+                lambda: acts.puts_in_use(name),
+                lambda: acts.puts_in_use(name, instead_of=other),
+            )
+        )()
 
     def _about_somebody(self, acts: Acts) -> Done:
         random = self.random
@@ -142,6 +174,7 @@ def test_whatever_happens_all_screens_hold_the_truth(shift: Shift, seed: int) ->
     for _ in range(STEPS):
         walk.step()
         nobody_is_lost(shift)
+        nothing_is_taken_that_no_log_says(shift)
     assert len(walk.done) > STEPS / 3, walk.refused
 
 
@@ -159,3 +192,20 @@ def nobody_is_lost(shift: Shift) -> None:
         assert visit["response"] is None or visit["response"] in running, visit
     for tile in board["booths"]:
         assert (tile["status"] == "occupied") == any("visit" in seat for seat in tile["seats"])
+
+
+def nothing_is_taken_that_no_log_says(shift: Shift) -> None:
+    """Each dose took what it is, or nothing where there was nothing; each litre is of a logged flow."""
+    with shift.house.db.read() as session:
+        rows = session.scalars(select(Response)).all()
+        for key, record in response_rows.records(session, rows).items():
+            wanted = {dose.root: dose.units for dose in supplies.doses(record, SiteProtocol())}
+            moves = session.scalars(select(SupplyMove).where(SupplyMove.response_id == key))
+            taken: Counter[UUID | None] = Counter()
+            for move in moves:
+                taken[move.root] -= move.amount
+            assert all(wanted.get(root) == units for root, units in taken.items() if root)
+            flows = {flow.root: flow for flow in oxygen.flows(record, SiteProtocol())}
+            draws = session.scalars(select(OxygenDraw).where(OxygenDraw.response_id == key)).all()
+            assert all(flows[draw.root].since <= draw.since for draw in draws)
+            assert all(draw.until or not flows[draw.root].until for draw in draws)

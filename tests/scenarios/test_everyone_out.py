@@ -1,5 +1,7 @@
 """Everyone out: a fire alarm, a head count, back in; and what late and repeated taps come to."""
 
+from ops.domain.alarm_sources import HEAD_COUNT
+from ops.domain.alarms import alarms_at
 from ops.domain.errors import Code
 from ops.domain.words import AlarmLevel, Answer, Audience, HeadCount, RoomReason, RoomState, Route, VisitState
 from tests.scenarios.shift import Shift, instant
@@ -21,6 +23,13 @@ def to_confirm(shift: Shift) -> set[str]:
     board = shift.pictures.of(Audience.FLOOR)
     seats = [seat["visit"] for tile in board["booths"] for seat in tile["seats"] if "visit" in seat]
     return {names[visit["id"]] for visit in seats if visit["confirm_since"]}
+
+
+def count_is_heard(shift: Shift) -> bool:
+    """Whether the head count sounds on tablets now."""
+    board = shift.pictures.of(Audience.FLOOR)
+    (count,) = (one for one in alarms_at(board, shift.now, Audience.FLOOR) if one.cause == HEAD_COUNT)
+    return count.paused_until is None
 
 
 def test_a_fire_alarm_with_two_people_sedated(shift: Shift) -> None:
@@ -74,6 +83,28 @@ def test_who_refused_to_leave_is_still_inside(shift: Shift) -> None:
     between("10:04", "10:30").tablets_sound(None, HIGH)
     at("10:30").counts("Robin", OUT)
     between("10:30", "10:35").tablets_sound(None, None)
+
+
+def test_another_who_is_not_found_is_heard_though_the_sound_was_off(shift: Shift) -> None:
+    at = shift.at
+    for name, place in (("Robin", "1"), ("Alex", "2"), ("Sam", "3")):
+        at("10:00").seats(name, place)
+    at("10:02").calls_everyone_out()
+    at("10:02:30").counts("Sam", OUT)
+    at("10:03").counts("Robin", NOT_FOUND)
+    at("10:03:10").pauses_sound("head_count")
+    assert at("10:03:20").counts("Robin", NOT_FOUND).repeat
+    at("10:03:30", "tablet 2").counts("Alex", CARRY)
+    assert not count_is_heard(shift)
+    at("10:04", "tablet 2").counts("Alex", NOT_FOUND)
+    assert count_is_heard(shift)
+    # A tap from before it, on a tablet that was offline, did not know of Alex.
+    assert at("10:04:20", happened="10:03:50").pauses_sound("head_count").late
+    assert count_is_heard(shift)
+    at("10:04:30").pauses_sound("head_count")
+    assert not count_is_heard(shift)
+    at("10:05").counts("Sam", CARRY)
+    assert count_is_heard(shift)
 
 
 def test_a_check_that_was_late_before_the_alarm_stays_late(shift: Shift) -> None:

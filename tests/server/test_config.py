@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ops.config import VARIABLES, ConfigError, Settings, ensure_secrets
+from ops.config import VARIABLES, ConfigError, Settings
+from ops.keys import ensure_secrets
 
 POSTGRES = "postgresql+psycopg://room@db/room"
 
@@ -172,3 +173,22 @@ def test_half_a_key_is_no_key(tmp_path: Path, text: str) -> None:
     (tmp_path / "receipt.key").write_text(text)
     with pytest.raises(ConfigError, match="does not hold a key"):
         ensure_secrets(chosen)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"OPS_SMTP_URL": "mail.example.org"}, "must be like smtp://"),
+        ({"OPS_SMTP_URL": "smtp://u:secret@mail.example.org"}, "without the password"),
+        ({"OPS_SMTP_URL": "smtp://mail.example.org"}, "OPS_SMTP_FROM"),
+        ({"OPS_SMTP_FROM": "room@example.org\nBcc: x@example.org"}, "one e-mail address"),
+        ({"OPS_SMS_URL": "http://sms.example.org/secret"}, "must begin with https://"),
+        ({"OPS_SMS_BODY": "text={text}"}, "must hold {to} and {text}"),
+        ({"OPS_SMS_BODY": '{"to": {to}, "text": "{text}"}'}, "begins like JSON"),
+    ],
+)
+def test_who_is_told_next_is_set_up_safely_or_not_at_all(given: dict[str, str], said: str) -> None:
+    problem = refusal(**given)
+    assert said in problem
+    assert "secret@" not in problem
+    assert "/secret" not in problem

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -80,12 +81,34 @@ def test_a_hung_room_is_silent_until_it_is_replaced(server: RunningServer, manag
     server.start()
     [hung] = server.worker_pids()
     os.kill(hung, signal.SIGSTOP)
-    manager.listen()
-    before = len(manager.words)
-    wait_until(lambda: hung not in server.worker_pids(), "the hung worker is gone", 60)
-    assert len(manager.listen()) <= before + 1
+    before = len(manager.listen())
+
+    def replaced() -> bool:
+        heard = len(manager.listen())
+        if hung not in server.worker_pids():
+            return True
+        assert heard <= before + 1, "all of it was said while the hung one was still there"
+        return False
+
+    wait_until(replaced, "the hung worker is gone", 60)
     wait_until(lambda: manager.heard("WATCHDOG=1") > before + 1, "a new one lives", 60)
     assert manager.heard("READY=1") == 1
+
+
+def test_a_start_that_took_a_second_process_is_said_too(server: RunningServer, manager: Manager) -> None:
+    first: list[int] = []
+
+    def dies() -> None:
+        wait_until(lambda: bool(server.worker_pids()), "the first process starts")
+        first.extend(server.worker_pids())
+        os.kill(first[0], signal.SIGKILL)
+
+    death = threading.Thread(target=dies)
+    death.start()
+    server.start()
+    death.join()
+    assert manager.heard("READY=1") == 1
+    assert server.worker_pids() != first
 
 
 def test_signs_of_life_come_often_enough_and_no_more(manager: Manager) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from gunicorn.workers.base import Worker
 
-from ops.server import RoomWorker, _without_what_was_sent
+from ops.server import _without_what_was_sent
+from ops.workers import RoomWorker
 
 GREEN = """
-from ops.server import make_green
+from ops.workers import make_green
 import sys
 assert "psycopg" not in sys.modules and "sqlalchemy" not in sys.modules and "flask" not in sys.modules
 make_green()

@@ -1,4 +1,4 @@
-"""A house on each database with a room in it, and a clock that only a test moves."""
+"""A house with a room in it, on SQLite and in `make soak` on PostgreSQL too, and a clock that only a test moves."""
 
 from collections.abc import Iterator
 
@@ -12,23 +12,24 @@ from tests.support.furnished import furnish
 
 DATABASES = [
     pytest.param("sqlite", id="sqlite"),
-    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+    pytest.param("postgres", id="postgres", marks=[pytest.mark.postgres, pytest.mark.soak]),
 ]
 
 
 @pytest.fixture(scope="session")
 def postgres_tables(request: pytest.FixtureRequest) -> Iterator[Database]:
     """One PostgreSQL database with our tables; every test leaves it empty."""
-    database = Database(request.getfixturevalue("make_postgres_database")())
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
+    yield from _with_tables(request.getfixturevalue("make_postgres_database")())
 
 
 @pytest.fixture(scope="session")
 def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The same in a file."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('tables') / 'ops.sqlite3'}")
+    yield from _with_tables(f"sqlite:///{tmp_path_factory.mktemp('tables') / 'ops.sqlite3'}")
+
+
+def _with_tables(url: str) -> Iterator[Database]:
+    database = Database(url)
     Base.metadata.create_all(database.engine)
     yield database
     database.close()
@@ -65,7 +66,16 @@ def room(house: House, clock: Clock) -> Room:
 def watched(room: Room) -> Room:
     """The room with a screen of each audience that is held against the board after every act."""
     room.screens_watch()
+    room.in_preparation = True
     return room
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Function) -> None:
+    """Every fixture has done its part: from here on screens follow act by act."""
+    watched = item.funcargs.get("watched")
+    if isinstance(watched, Room):
+        watched.in_preparation = False
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ class Room:
         self.furnished = furnished
         self.site_id = furnished.site_id
         self._seen: dict[Audience, board.Picture] = {}
+        self.in_preparation = False
+        """What a test's fixtures do reaches the screens in one go, with the first act of the test."""
 
     def command(
         self,
@@ -59,6 +61,7 @@ class Room:
         happened_at: datetime | None = None,
         by: int | str | None = None,
         otherwise: bool = False,
+        from_paper: bool = False,
         **body: Any,
     ) -> Command:
         """An act on its way in, under an id of its own."""
@@ -71,6 +74,7 @@ class Room:
             happened_at=happened_at,
             by=by,
             room_says_otherwise=otherwise,
+            from_paper=from_paper,
         )
 
     def does(
@@ -95,14 +99,14 @@ class Room:
 
     def screens_watch(self) -> None:
         """From now on a screen of each audience is held against the board after every act."""
-        with board.reading(self.house, self.site_id) as now:
+        with board.moment(self.house, self.site_id) as now:
             self._seen = {audience: board.picture(now, audience) for audience in Audience}
 
     def screens_follow(self) -> None:
         """Every screen that has seen all until now applies what is new."""
-        if not self._seen:
+        if not self._seen or self.in_preparation:
             return
-        with board.reading(self.house, self.site_id) as now:
+        with board.moment(self.house, self.site_id) as now:
             for audience, seen in self._seen.items():
                 told = board.changes(now, seen.version, audience)
                 fresh = board.picture(now, audience)

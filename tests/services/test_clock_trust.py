@@ -51,10 +51,21 @@ def test_a_step_is_told_to_those_who_watch_the_room(watched: Room) -> None:
 
 def test_every_site_is_told_once_however_many_notice(watched: Room, elsewhere: Room) -> None:
     moved(watched, 60)
-    clock_trust.was_moved(watched.house, 60, within=SECOND)
-    moved(watched, -60)
+    watched.clock.pass_(seconds=0.9)
+    clock_trust.was_moved(watched.house, 60.04, within=SECOND)
     assert (len(told(watched)), len(told(elsewhere))) == (1, 1)
-    assert len(watched.facts("clock_suspected")) == 1
+    assert (len(watched.facts("clock_suspected")), len(elsewhere.facts("clock_suspected"))) == (1, 1)
+
+
+@pytest.mark.parametrize(("later", "step"), [(0, -60), (20, 60), (20, 4)])
+def test_another_step_is_a_fact_of_its_own_while_the_first_stands(
+    watched: Room, later: float, step: float
+) -> None:
+    moved(watched, 60)
+    watched.clock.pass_(seconds=later)
+    moved(watched, step)
+    assert len(told(watched)) == 1
+    assert [fact["stepped"] for fact in watched.facts("clock_suspected")] == [60, step]
 
 
 def test_two_who_notice_at_the_same_moment_tell_it_once(

@@ -137,8 +137,24 @@ def test_everyone_out_from_before_the_first_limit_leaves_neither_late_nor_missed
     assert (limits(on_shift), counted(on_shift)) == ([], (0, 0, 0))
 
 
+def test_who_sets_off_later_keeps_the_others_on_the_way_for_the_record_as_on_the_board(
+    on_shift: Room,
+) -> None:
+    room = on_shift
+    goes(room, "Bo", FLOOR)
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.clock.time = at("14:03:40")
+    room.does(responses.going, response, by="Ana")
+    room.clock.time = at("14:05:30")
+    room.does(responses.going, response, by="Bo")
+    room.clock.time = at("14:06")
+    room.sweeps()
+    assert [fact["at"] for fact in room.facts("room_needs_eyes")] == [at("14:06")]
+    assert counted(room) == (0, 0, 2)
+
+
 def test_time_under_minimum_counts_who_is_on_the_way_as_tablets_do(on_shift: Room) -> None:
-    """Two minutes on the way; said again it is longer, not twice; there, it goes on as that."""
+    """Two minutes on the way; said again it is longer for both, not twice; there, it goes on as that."""
     goes(on_shift, "Ana", None)
     room = on_shift
     going = UUID(room.does(responses.start, said={"place": "door"})["id"])
@@ -155,8 +171,8 @@ def test_time_under_minimum_counts_who_is_on_the_way_as_tablets_do(on_shift: Roo
     room.does(responses.going, going, by="Ana")
     assert under() == 60
     room.clock.pass_(minutes=3)
-    assert under() == 120
-    # On the way for half a minute and there for the other half; Ana's time is up.
+    assert under() == 180
+    # On the way for half a minute and there for the other half; Ana is on a break.
     room.does(staff.staff_on_shift, said={"staff": "Ana", "place": BREAK})
     room.does(responses.going, going, by="Bo")
     room.clock.pass_(seconds=30)
@@ -164,4 +180,10 @@ def test_time_under_minimum_counts_who_is_on_the_way_as_tablets_do(on_shift: Roo
     room.clock.pass_(seconds=30)
     room.does(responses.leave, going, by="Bo")
     room.clock.pass_(minutes=1)
-    assert under() == 180
+    assert under() == 240
+    # A tablet without a chip, for half a minute: then another one says that it is back.
+    room.does(responses.going, going)
+    room.clock.pass_(seconds=30)
+    room.does(responses.leave, going, device="responder", said={"who": "The floor"})
+    room.clock.pass_(minutes=1)
+    assert under() == 270

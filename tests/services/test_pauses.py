@@ -119,13 +119,13 @@ def test_an_older_tap_changes_nothing(watched: Room, late: str) -> None:
 
 def test_one_tap_for_room_needs_eyes_and_for_a_response(watched: Room) -> None:
     response = UUID(watched.does(responses.start, said={"booth": watched.booth("3")})["id"])
-    for cause in ("eyes", "reconfirm", "head_count", "tablets", "clock_suspect", "disk_full"):
+    for cause in ("eyes", "reconfirm", "head_count", "tablets", "unheard", "clock_suspect", "disk_full"):
         off(watched, cause)
     off(watched, f"response:{response}")
     device = watched.furnished.devices["display"]
     for what in ("silent", "sound", "unsent"):
         off(watched, f"device:{device}:{what}")
-    assert len(rows(watched)) == 10
+    assert len(rows(watched)) == 11
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,12 @@ def test_over_is_not_complete(watched: Room) -> None:
     watched.does(responses.amend, response, said={"kind": "slow_breathing"})
     assert watched.board()["responses"] == []
     assert len(watched.facts("record_completed")) == 1
+    (record,) = watched.board()["room"]["records"]
+    assert (record["id"], record["booth"], record["state"]) == (str(response), watched.booth("3"), "over")
+    assert "records" not in watched.board(Audience.WALL)["room"]
+    watched.does(responses.outcome, response, said={"state": "died"})
+    watched.does(responses.mark, response)
+    assert watched.board()["room"]["records"] == []
 
 
 def test_a_later_act_takes_the_record_back_to_the_list(watched: Room) -> None:
@@ -212,7 +218,12 @@ def test_an_outcome_nobody_can_read_is_kept_open(watched: Room, junk: dict[str, 
     response = starts(watched)
     watched.does(responses.over, response)
     answer = watched.does(responses.outcome, response, said=junk)
-    assert answer["response"]["outcome"] == {"state": None, "place": None, "ambulance": None}
+    assert answer["response"]["outcome"] == {
+        "state": None,
+        "place": None,
+        "ambulance": None,
+        "by": None,
+    }
     assert answer.get("marks", []) == (["value_unknown"] if junk else [])
 
 

@@ -145,6 +145,23 @@ def test_who_is_there_elsewhere_stays_with_that(both: Room) -> None:
     assert places(both)["Ana"] == "response"
 
 
+def test_a_tablets_own_entry_is_taken_off_by_another(both: Room) -> None:
+    both.does(responses.here, running(both))
+    both.clock.pass_(minutes=1)
+    before = shown(both)
+    off = leaves(both, device="responder", said={"who": "The floor"})
+    assert [one["who"] for one in shown(both)["people"]] == ["Ana", "Bo"]
+    assert shown(both)["left"][0]["who"] == "The floor"
+    both.does(undo, said={"target": UUID(off["id"])})
+    assert shown(both) == before
+
+
+@pytest.mark.parametrize("said", ["The wall", 7, {}, "x" * 500])
+def test_a_name_that_nobody_there_has_takes_nobody_off(both: Room, said: object) -> None:
+    assert leaves(both, by="Ana", said={"who": said})["repeat"] is True
+    assert shown(both)["there"] == 2
+
+
 @pytest.mark.parametrize("place", AWAY)
 def test_a_chip_tapped_away_means_the_same(both: Room, place: StaffPlace | None) -> None:
     both.clock.pass_(minutes=1)

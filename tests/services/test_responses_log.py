@@ -38,12 +38,31 @@ def test_an_act_is_a_row_under_its_own_id(watched: Room, response: UUID) -> None
         "happened_at": "2026-11-22T14:01:30.000Z",
         "recorded_at": "2026-11-22T14:02:00.000Z",
         "by": "The floor",
+        "corrected_by": None,
         "marks": [],
         "amends": None,
+        "amend_reason": None,
         "voided_at": None,
         "void_reason": None,
         "superseded_by": None,
     }
+
+
+def test_a_row_and_an_outcome_are_signed_later(watched: Room, response: UUID) -> None:
+    ana = watched.staff("Ana")
+    dose = watched.does(responses.log_action, response, said={"kind": "naloxone"})
+    watched.clock.pass_(seconds=1)
+    signed = watched.does(responses.amend, response, said={"action": dose["id"], "done_by": ana})
+    assert [(row["by"], row["corrected_by"]) for row in signed["response"]["actions"]] == [
+        ("The floor", None),
+        ("Ana", "The floor"),
+    ]
+    watched.does(responses.outcome, response, said={"state": "awake"})
+    said = watched.does(responses.outcome, response, said={"done_by": "Ana"})
+    assert said["response"]["outcome"]["by"] == "Ana"
+    unknown = watched.does(responses.amend, response, said={"action": dose["id"], "done_by": "Nobody"})
+    (row,) = (row for row in unknown["response"]["actions"] if row["superseded_by"] is None)
+    assert (unknown["marks"], row["by"]) == (["unknown_staff"], "Ana")
 
 
 JUNK: list[tuple[dict[str, Any], str, list[str]]] = [

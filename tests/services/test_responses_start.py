@@ -246,6 +246,21 @@ def test_another_sites_person_and_booth_are_unknown(room: Room, elsewhere: Room)
     assert answer["response"]["visit"] is None
 
 
+def test_one_for_somebody_whose_seating_was_refused_is_at_the_seat_that_was_tapped(watched: Room) -> None:
+    """Tapped offline: seated, RESPOND. A colleague's person sits there, and keeps their deadline."""
+    theirs = watched.seats("2")
+    refused = uuid4()
+    answer = starts(watched, booth=watched.booth("2"), seat="A", visit=str(refused))
+    shown = answer["response"]
+    assert (shown["booth"], shown["seat"], shown["place"]) == (watched.booth("2"), "A", None)
+    assert (shown["visit"], shown["marks"]) == (None, ["unknown_visit"])
+    person = watched.person(theirs)
+    assert person is not None
+    assert person["due_at"] is not None
+    looked = watched.looks_in(uuid4(), Answer.RESPOND)
+    assert looked["response"]["marks"] == ["unknown_visit"]
+
+
 def test_the_start_that_comes_in_last_brings_place_and_person(watched: Room) -> None:
     visit = watched.seats("3")
     watched.clock.pass_(minutes=5)

@@ -149,6 +149,17 @@ def test_a_look_made_in_time_that_arrived_late_makes_nothing_late(room: Room) ->
     assert late == 1
 
 
+def test_a_look_between_the_two_limits_that_arrived_after_both_is_late(room: Room) -> None:
+    """Due at 14:05; looked at 14:07, told at 14:10: late, and the second limit never passed."""
+    visit = room.seats("3")
+    looked = room.clock.pass_(minutes=7)
+    room.sweeps()
+    room.clock.pass_(minutes=3)
+    room.sweeps()
+    room.looks_in(visit, happened_at=looked)
+    assert counts(room) == (1, 1, 0, 0)
+
+
 def test_a_response_is_being_there(room: Room) -> None:
     visit = room.seats("3")
     room.clock.pass_(minutes=7)

@@ -128,6 +128,7 @@ def test_all_ok_and_mis_tap_are_apart_and_an_ambulance_counts_once(room: Room) -
     assert (found.count, found.all_ok, found.mis_tap) == (1, 1, 1)
     assert (found.done["ambulance"], found.taken_by_ambulance, found.complete) == (1, 1, 1)
     assert (found.by_kind, found.to_finish) == ({"seizure": 1}, ())
+    assert [(str(one.id), one.place) for one in found.complete_records] == [(response, "outside")]
 
 
 def test_closed_time_is_by_reason_and_goes_on_over_a_handover(room: Room) -> None:
@@ -305,3 +306,18 @@ def test_who_came_back_is_in_the_seat_they_came_back_to(room: Room) -> None:
     ended = told(room, shift).at_the_end
     assert ended is not None
     assert [(one.booth, one.mark) for one in ended.still_here] == [("5", "B")]
+
+
+def test_what_the_team_wants_to_talk_about_later_is_handed_over(room: Room) -> None:
+    shift = room.does(shifts.open_shift)["id"]
+    response = UUID(room.does(responses.start, said={"booth": room.booth("3")})["id"])
+    room.does(responses.over, response)
+    room.does(responses.care, response, said={"naloxone": "offered", "debrief": "later", "somewhere": "?"})
+    found = told(room, shift)
+    assert found.handover is not None
+    assert [one.booth for one in found.handover.to_debrief] == ["3"]
+    assert (found.responses.take_home_offered, found.responses.debriefs) == (1, {"later": 1})
+    room.does(responses.care, response, said={"debrief": "held"})
+    found = told(room, shift)
+    assert found.handover is not None
+    assert (found.handover.to_debrief, found.responses.debriefs) == ((), {"held": 1})

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from ops.domain.errors import Code, Refused
-from ops.domain.words import Found, RoomReason, RoomState, Where
+from ops.domain.words import Answer, Found, RoomReason, RoomState, Where
 from ops.services import responses, rooms, visits, walks
 from ops.services.undo import undo
 from tests.services.room import Room, at
@@ -62,6 +62,20 @@ def test_here_is_a_look(watched: Room, visit: UUID, walk: UUID) -> None:
     assert looks(watched) == [("ok", True), ("asleep", True), ("asleep", True)]
     assert kept(watched)[0] == ("using", "here", False, True)
     assert wrong(watched) == []
+
+
+@pytest.mark.parametrize(
+    ("worry", "due"),
+    [(Answer.KEEP_AN_EYE, "2026-11-22T14:06:00.000Z"), (Answer.HARD_TO_ROUSE, "2026-11-22T14:07:00.000Z")],
+)
+def test_here_ends_no_worry(watched: Room, visit: UUID, walk: UUID, worry: Answer, due: str) -> None:
+    """It says that they are in place; only "OK, awake" says that they are well."""
+    watched.looks_in(visit, worry)
+    watched.clock.pass_(minutes=1)
+    finds(watched, walk, "1", HERE, visit)
+    shown = person(watched, visit)
+    assert (shown["answer"], shown["due_at"]) == (worry.value, due)
+    assert looks(watched)[-1] == (worry.value, True)
 
 
 def test_an_empty_seat_of_somebody_means_they_are_looked_for(watched: Room, visit: UUID, walk: UUID) -> None:

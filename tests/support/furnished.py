@@ -5,14 +5,17 @@ Four single booths, one with two seats, an aftercare area; one device of each ro
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from ops.db import Base
 from ops.domain.words import BoothKind, Role
 from ops.models import Booth, Device, Seat, Site
 from ops.services.house import House
+from ops.starter import SITE_FILE
 
 PLAN = (
     ("1", BoothKind.INJECTION, "A"),
@@ -21,6 +24,12 @@ PLAN = (
     ("4", BoothKind.ANY, "A"),
     ("5", BoothKind.INHALATION, "AB"),
     ("Aftercare", BoothKind.AFTERCARE, "ABCDEF"),
+)
+Place = Mapping[str, Any]
+"""As the site file tells it."""
+SMALL: tuple[Place, ...] = tuple(
+    {"name": name, "kind": kind, "seats": list(marks), "row": 0, "column": column}
+    for column, (name, kind, marks) in enumerate(PLAN)
 )
 
 
@@ -35,7 +44,13 @@ class Furnished:
     tokens: Mapping[str, str]
 
 
-def furnish(house: House, slug: str = "here") -> Furnished:
+def starter() -> list[Place]:
+    """The places of the room that everyone is given first."""
+    places: list[Place] = tomllib.loads(SITE_FILE.read_text(encoding="utf-8"))["booth"]
+    return places
+
+
+def furnish(house: House, slug: str = "here", places: Iterable[Place] = SMALL) -> Furnished:
     """One site, whole, in an empty database or beside others."""
     if "site" not in _tables(house):
         Base.metadata.create_all(house.db.engine)
@@ -46,13 +61,18 @@ def furnish(house: House, slug: str = "here") -> Furnished:
         session.add(site)
         session.flush()
         booths = {}
-        for column, (name, kind, marks) in enumerate(PLAN):
-            booth = Booth(site_id=site.id, name=name, kind=kind, row=0, column=column)
+        for place in places:
+            kind = BoothKind(place["kind"])
+            booth = Booth(
+                site_id=site.id, name=place["name"], kind=kind, row=place["row"], column=place["column"]
+            )
+            booth.width = place.get("width", 1)
             booth.wiped = kind is not BoothKind.AFTERCARE
-            booth.seats = [Seat(mark=mark, position=place) for place, mark in enumerate(marks)]
+            marks = place.get("seats", ["A"])
+            booth.seats = [Seat(mark=mark, position=position) for position, mark in enumerate(marks)]
             session.add(booth)
             session.flush()
-            booths[name] = booth.id
+            booths[booth.name] = booth.id
         devices = {}
         for role, token in tokens.items():
             digest = hashlib.sha256(token.encode()).hexdigest()

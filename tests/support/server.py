@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from ops.config import Settings, ensure_secrets
+from ops.config import Settings
 from ops.db import Database
+from ops.keys import ensure_secrets
 from ops.services.house import House
 from tests.support.furnished import Furnished, furnish
 from tests.support.processes import ending_with_parent, free_port, wait_until
@@ -83,6 +84,8 @@ class RunningServer:
         return self._process.pid
 
     def worker_pids(self) -> list[int]:
+        if self._process is None:
+            return []
         found = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
         return [int(pid) for pid in found.split()]
 

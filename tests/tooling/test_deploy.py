@@ -1,17 +1,22 @@
 """The unit files: what they promise about the room, and that systemd understands them."""
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from ops.cli import parser
 from ops.config import VARIABLES, Settings
-from ops.server import END_WITHIN, HUNG_AFTER
+from ops.server import HUNG_AFTER
+from ops.workers import END_WITHIN
 from tests.support.server import STOPS_WITHIN
 from tests.support.source import ROOT
 
@@ -99,8 +104,32 @@ def test_a_wall_sounds_without_a_tap_and_keeps_its_enrolment() -> None:
     assert "--no-sandbox" not in command
 
 
-def test_a_wall_waits_for_the_server() -> None:
-    assert '"$WALL"' in one(WALL, "ExecStartPre")
+class Answers(BaseHTTPRequestHandler):
+    """One answer after the other, the last one for good."""
+
+    statuses: ClassVar[list[int]] = []
+
+    def do_GET(self) -> None:
+        asked = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
+        self.send_response(asked)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("answers", [[502, 200], [302], [403]])
+def test_a_wall_waits_for_the_room_and_not_only_for_the_proxy_before_it(answers: list[int]) -> None:
+    Answers.statuses = list(answers)
+    waits = shlex.split(one(WALL, "ExecStartPre").replace("%%", "%"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        wall = f"http://127.0.0.1:{proxy.server_port}/wall"
+        done = subprocess.run(waits, env={**os.environ, "WALL": wall}, timeout=60, check=False)
+        proxy.shutdown()
+    assert done.returncode == 0
+    assert Answers.statuses == answers[-1:]
     assert one(WALL, "TimeoutStartSec") == "infinity"
 
 

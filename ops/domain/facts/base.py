@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,9 +26,11 @@ class Fact:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON carries it: instants RFC 3339, ids as text."""
+    """A value as JSON carries it: instants RFC 3339, days and ids as text."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, (list, tuple)):

@@ -89,12 +89,39 @@ class OpeningChecked(Fact):
 
 
 @dataclass(frozen=True)
+class PaperPrinted(Fact):
+    """Its number is the end of the command's id."""
+
+    paper: str
+
+
+@dataclass(frozen=True)
+class LateEntriesSigned(Fact):
+    """Somebody compared so many acts from paper, on record by version ``until``, with their sheet."""
+
+    entries: int
+    until: int
+
+
+@dataclass(frozen=True)
+class DrillHeld(Fact):
+    """``at`` is when it ended. All that is ever known of it here."""
+
+    began_at: datetime
+
+
+@dataclass(frozen=True)
 class BulletinPosted(Fact):
     """The site's own line is on its notice; the journal keeps nobody's own words."""
 
     notice: UUID
     what: str
     until: datetime | None
+
+
+@dataclass(frozen=True)
+class AlertHintPutAway(Fact):
+    """Several responses had begun; whoever was asked wants no drug alert for them."""
 
 
 @dataclass(frozen=True)

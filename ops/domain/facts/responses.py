@@ -68,7 +68,8 @@ class ActionLogged(Fact):
 
 @dataclass(frozen=True)
 class ActionAmended(Fact):
-    """``at`` is when it was corrected; ``acted_at`` when, as corrected, it was done."""
+    """``at`` is when it was corrected; ``acted_at`` when, as corrected, it was done, and
+    ``acted_by`` by whom: the name on a chip, or a screen's."""
 
     response: UUID
     action: UUID
@@ -78,6 +79,7 @@ class ActionAmended(Fact):
     values: dict[str, Any]
     acted_at: datetime
     marks: tuple[str, ...] = ()
+    acted_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,17 @@ class OutcomeRecorded(Fact):
     state: str | None
     place: str | None
     ambulance: str | None
+    said_by: str | None = None
+
+
+@dataclass(frozen=True)
+class CareOffered(Fact):
+    """Prompts of care after a response, and the team's debrief."""
+
+    response: UUID
+    naloxone: str | None
+    somewhere: str | None
+    debrief: str | None
 
 
 @dataclass(frozen=True)

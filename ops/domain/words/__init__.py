@@ -16,6 +16,8 @@ from ops.domain.words.audiences import (
     Audience,
     Role,
 )
+from ops.domain.words.help import HelpOver
+from ops.domain.words.papers import PaperKind
 from ops.domain.words.places import (
     BoothAct,
     BoothKind,
@@ -30,7 +32,9 @@ from ops.domain.words.places import (
     WalkKind,
 )
 from ops.domain.words.responses import (
+    Debrief,
     GivenBy,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -56,6 +60,12 @@ from ops.domain.words.stays import (
     VisitState,
     Where,
 )
+from ops.domain.words.supplies import (
+    TAKEN_AWAY,
+    Moved,
+    SupplyKind,
+)
+from ops.domain.words.told import Became, Subject, ToldBy
 
 __all__ = [
     "IN_PLACE",
@@ -63,25 +73,32 @@ __all__ = [
     "OPIOIDS",
     "OUT",
     "STEP_OUT_PLACES",
+    "TAKEN_AWAY",
     "AlarmLevel",
     "Answer",
     "Audience",
     "Basis",
+    "Became",
     "BoothAct",
     "BoothKind",
     "BoothStatus",
     "Checked",
+    "Debrief",
     "EndKind",
     "Found",
     "GivenBy",
     "HeadCount",
+    "HelpOver",
     "LateLevel",
     "Look",
+    "Moved",
     "NoticeKind",
+    "Offered",
     "OpeningPoint",
     "OutcomeAmbulance",
     "OutcomePlace",
     "OutcomeState",
+    "PaperKind",
     "Phase",
     "ResponseAct",
     "ResponseKind",
@@ -92,8 +109,11 @@ __all__ = [
     "RoomState",
     "Route",
     "StaffPlace",
+    "Subject",
     "Substance",
+    "SupplyKind",
     "Theme",
+    "ToldBy",
     "Track",
     "TurnedAwayWhy",
     "VisitAct",

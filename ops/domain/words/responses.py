@@ -50,6 +50,7 @@ class ResponseAct(StrEnum):
     LEAD = "lead"
     OVER = "over"
     OUTCOME = "outcome"
+    CARE = "care"
     ALL_OK = "all_ok"
     MIS_TAP = "mis_tap"
 
@@ -84,3 +85,20 @@ class OutcomeAmbulance(StrEnum):
     CAME_NOT_NEEDED = "came_not_needed"
     CHOSE_NOT_TO_GO = "chose_not_to_go"
     TRANSPORTED = "transported"
+
+
+class Offered(StrEnum):
+    """What came of a prompt to offer something. Not asked is as good an answer as any."""
+
+    TAKEN = "taken"
+    OFFERED = "offered"
+    NOT_ASKED = "not_asked"
+
+
+class Debrief(StrEnum):
+    """Of the team, after a response. Care, never a task that is late."""
+
+    OFFERED = "offered"
+    HELD = "held"
+    LATER = "later"
+    NOT_NEEDED = "not_needed"

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from ops.access import Permission
 from ops.domain.actions import ActionKind
 from ops.domain.words import (
+    Debrief,
     GivenBy,
+    Offered,
     OutcomeAmbulance,
     OutcomePlace,
     OutcomeState,
@@ -15,7 +17,7 @@ from ops.domain.words import (
 from ops.routes.api.kinds import Anything, Flag, Id, Instant, Kind, Person, Text, Values, Whole, Word
 from ops.routes.api.parse import Field, Spec
 from ops.routes.api.writes import Write
-from ops.services import responses
+from ops.services import response_staff, responses
 from ops.services.transaction import Reply
 
 
@@ -29,6 +31,8 @@ PLACE, VISIT = _said("place", Word.of(ResponsePlace)), _said("visit", Id())
 KIND, ACTION_KIND = _said("kind", Word.of(ResponseKind)), _said("kind", Word.of(ActionKind))
 GIVEN_BY, VALUES = _said("given_by", Word.of(GivenBy)), _said("values", Values())
 ACTION, REASON = _said("action", Id()), _said("reason", Text(200))
+DONE_BY = _said("done_by", Person())
+APPROXIMATE = _said("approximate", Flag())
 EITHER_KIND = _said("kind", Word.of([*ResponseKind, *ActionKind]))
 
 
@@ -57,7 +61,13 @@ IN_RESPONSES = (
     ),
     _act("response_going", "going", "I am going: quiet for a while", responses.going),
     _act("response_here", "here", "I am here: quiet until it lapses", responses.here),
-    _act("response_leave", "leave", "I am back on the floor: not there any more", responses.leave),
+    _act(
+        "response_leave",
+        "leave",
+        "Back on the floor, whoever taps or is listed as who: not there any more",
+        responses.leave,
+        (_said("who", Text(response_staff.LONGEST_NAME)),),
+    ),
     _act(
         "response_more_hands",
         "more-hands",
@@ -70,7 +80,7 @@ IN_RESPONSES = (
         "actions",
         "Log what was done",
         responses.log_action,
-        (ACTION_KIND, GIVEN_BY, VALUES),
+        (ACTION_KIND, GIVEN_BY, VALUES, APPROXIMATE),
     ),
     _act("response_mark", "mark", "A bare time, named later", responses.mark),
     _act(
@@ -83,8 +93,10 @@ IN_RESPONSES = (
             EITHER_KIND,
             VALUES,
             GIVEN_BY,
+            DONE_BY,
             # When it was done, as corrected: not when the correction was made.
             _said("happened_at", Instant()),
+            APPROXIMATE,
             _said("same_as", Id()),
             VISIT,
             BOOTH,
@@ -111,6 +123,18 @@ IN_RESPONSES = (
             _said("state", Word.of(OutcomeState)),
             _said("place", Word.of(OutcomePlace)),
             _said("ambulance", Word.of(OutcomeAmbulance)),
+            DONE_BY,
+        ),
+    ),
+    _act(
+        "response_care",
+        "care",
+        "What was offered afterwards, and the team's debrief; each may come alone, none has to",
+        responses.care,
+        (
+            _said("naloxone", Word.of(Offered)),
+            _said("somewhere", Word.of(Offered)),
+            _said("debrief", Word.of(Debrief)),
         ),
     ),
     _act("response_all_ok", "all-ok", "All OK, no response needed", responses.all_ok),

@@ -5,11 +5,14 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
+from uuid import UUID
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -22,6 +25,7 @@ OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 """A time before is a clock that was never set."""
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"(20\d\d)-(\d\d)(?:-(\d\d))?", re.ASCII)
 _NEVER_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Schema = dict[str, Any]
@@ -178,6 +182,45 @@ class Instant:
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, or a month for its last one: how an expiry is printed."""
+
+    def read(self, said: Any) -> date:
+        found = _DAY.fullmatch(said) if isinstance(said, str) else None
+        if found is not None:
+            year, month, day = (int(part) if part else 0 for part in found.groups())
+            with suppress(ValueError):
+                return date(year, month, day or monthrange(year, month)[1])
+        raise Unreadable(_("A month or a day, as 2027-03 or 2027-03-31."))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{_DAY.pattern}$"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of several things: ``[{"supply": id, "number": 6}]``, each once."""
+
+    number: Whole
+    most: int = 100
+
+    def read(self, said: Any) -> tuple[tuple[UUID, int], ...]:
+        if not isinstance(said, list) or len(said) > self.most:
+            raise Unreadable(_("A list of things with their number, at most %(most)s.", most=self.most))
+        found = {}
+        for item in said:
+            if not isinstance(item, dict) or item.keys() != {"supply", "number"}:
+                raise Unreadable(_("A list of things with their number, at most %(most)s.", most=self.most))
+            found[Id().read(item["supply"])] = self.number.read(item["number"])
+        return tuple(found.items())
+
+    def schema(self) -> Schema:
+        names = {"supply": Id().schema(), "number": self.number.schema()}
+        each = {"type": "object", "properties": names, "required": list(names), "additionalProperties": False}
+        return {"type": "array", "items": each, "maxItems": self.most}
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ COMMON: Spec = (
     Field("happened_at", Instant()),
     Field("by", Person()),
     Field("room_says_otherwise", Flag()),
+    Field("from_paper", Flag()),
 )
 """What any act may say."""
 
@@ -55,6 +56,7 @@ class Said:
     happened_at: datetime | None = None
     by: int | str | None = None
     room_says_otherwise: bool = False
+    from_paper: bool = False
     marks: tuple[str, ...] = field(default=())
 
 
@@ -115,5 +117,6 @@ def _said(spec: Spec, found: dict[str, Any], marks: tuple[str, ...]) -> Said:
         happened_at=found.get("happened_at"),
         by=found.get("by"),
         room_says_otherwise=found.get("room_says_otherwise", False),
+        from_paper=found.get("from_paper", False),
         marks=marks,
     )

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from ops.access import Permission, device, may, may_listen, needs
+from ops.access import Permission, device, may, may_listen, needs, unlocked
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
 from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
-from ops.services import board, journal, reading, shift_list, summaries
+from ops.routes.pages import page_data, script_words
+from ops.services import board, journal, reading, sessions, shift_list, staff, summaries
 from ops.services.journal import AT_MOST as MOST_FACTS
 from ops.services.shift_list import AT_MOST as MOST_SHIFTS
 
@@ -51,17 +52,26 @@ MOST = Asked("limit", Whole(1, MOST_SHIFTS), "How many")
 @needs(Permission.SEE_WALL)
 def the_board(slug: str) -> Response:
     """The whole picture, for ``audience`` or the fullest this device may see."""
-    role = device().role
-    fullest = Audience.FLOOR if may_listen(role, Audience.FLOOR) else Audience.WALL
+    known = device()
+    fullest = Audience.FLOOR if may_listen(known, Audience.FLOOR) else Audience.WALL
     audience = _argument(AUDIENCE, fullest)
-    if not may_listen(role, audience):
+    if not may_listen(known, audience):
         raise Stopped(DoorCode.FORBIDDEN)
-    picture = board.snapshot(house(), device().site_id, audience)
+    picture = board.snapshot(house(), known.site_id, audience)
     return as_json(picture.body | {"server_now": house().now()})
 
 
 @needs(Permission.SEE_FLOOR)
-def the_response(response: UUID) -> Response:
+def the_tablet() -> Response:
+    """Which tablet asks, of which site, in whose language and words; and the team, so that anyone
+    can come on shift. The page itself is the same for every tablet."""
+    team = [{"id": one.id, "name": one.name} for one in staff.everyone(house(), device().site_id)]
+    lock = {"asks_pin": sessions.asks_pin(house(), device()), "unlocked": unlocked() is not None}
+    return as_json(page_data(Audience.FLOOR) | lock | {"words": script_words(), "team": team})
+
+
+@needs(Permission.SEE_FLOOR)
+def the_response(slug: str, response: UUID) -> Response:
     """One response by any of its names, whatever became of it."""
     return as_json(reading.response(house(), device().site_id, response))
 
@@ -94,7 +104,8 @@ def the_summary(slug: str, shift: str) -> Response:
 
 READS = (
     Read("board", "/sites/<slug>/board", "The whole picture", the_board, "Board", (AUDIENCE,)),
-    Read("response", "/responses/<uuid:response>", "One response", the_response, "Response"),
+    Read("tablet", "/tablet", "Which tablet asks, and its team", the_tablet, "Tablet"),
+    Read("response", "/sites/<slug>/responses/<uuid:response>", "One response", the_response, "Response"),
     Read(
         "journal",
         "/sites/<slug>/journal",

@@ -1,5 +1,6 @@
 """The shapes of what the wire answers, as JSON Schema. Held to real answers by a test."""
 
+from ops.domain import words
 from ops.domain.summary import Summary
 from ops.errors import TABLE
 from ops.routes.api.kinds import Schema
@@ -13,10 +14,11 @@ from ops.routes.api.schemas import (
     a_list,
     maybe,
     of_class,
+    one_of,
     ref,
     shape,
 )
-from ops.routes.api.shapes_board import ACTION, BOARD, GONE, IN_SEAT, RESPONSE, ROOM, TILE, WAITING
+from ops.routes.api.shapes_board import ACTION, BOARD, DRILL, GONE, IN_SEAT, RESPONSE, ROOM, TILE, WAITING
 from ops.services.shift_list import ShiftList
 
 CLOSED_SHIFT = shape(
@@ -39,6 +41,7 @@ ANSWER = shape(
         "marks": a_list(TEXT),
         "undone": ID,
         "walk": ID,
+        "drill": ref("Drill"),
         "shift": maybe(CLOSED_SHIFT),
         "closed": CLOSED_SHIFT,
         "staying": a_list(ID),
@@ -59,6 +62,7 @@ PROBLEM = shape(
         "errors": a_list(shape({"field": TEXT, "code": TEXT, "detail": TEXT})),
         "offers": a_list({"const": "room_says_otherwise"}),
         "still_here": a_list(OPEN),
+        "meanwhile": shape({"happened_at": INSTANT, "by": maybe(TEXT)}),
     },
 )
 
@@ -88,6 +92,7 @@ FACTS = shape(
                     "command": maybe(ID),
                     "happened_at": INSTANT,
                     "recorded_at": INSTANT,
+                    "from_paper": BOOL,
                     "data": OPEN,
                 },
                 {"by": maybe(TEXT)},
@@ -97,10 +102,24 @@ FACTS = shape(
     }
 )
 
+TABLET = shape(
+    {
+        "site": TEXT,
+        "audience": one_of(words.Audience),
+        "device": shape({"id": INT, "name": TEXT, "role": one_of(words.Role)}),
+        "language": TEXT,
+        "words": maybe(shape({"language": TEXT, "messages": OPEN})),
+        "asks_pin": BOOL,
+        "unlocked": BOOL,
+        "team": a_list(shape({"id": INT, "name": TEXT})),
+    }
+)
+
 SCHEMAS: dict[str, Schema] = {
     "Action": ACTION,
     "Answer": ANSWER,
     "Board": BOARD,
+    "Drill": DRILL,
     "Facts": FACTS,
     "Problem": PROBLEM,
     "Response": RESPONSE,
@@ -108,6 +127,7 @@ SCHEMAS: dict[str, Schema] = {
     "Room": ROOM,
     "Shifts": of_class(ShiftList),
     "Summary": of_class(Summary),
+    "Tablet": TABLET,
     "Tile": TILE,
     "VisitGone": GONE,
     "VisitInSeat": IN_SEAT,

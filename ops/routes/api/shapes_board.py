@@ -2,12 +2,15 @@
 
 from ops.domain import words
 from ops.domain.actions import ActionKind
+from ops.domain.drill import DrillStep
 from ops.domain.protocol import SiteProtocol
 from ops.routes.api.schemas import (
     BOOL,
+    DAY,
     ID,
     INSTANT,
     INT,
+    NUMBER,
     OPEN,
     TEXT,
     a_list,
@@ -92,6 +95,27 @@ TILE = shape(
     {"closed_reason": maybe(TEXT), "wiped": BOOL},
 )
 
+DRILL = shape(
+    {
+        "id": ID,
+        "site": maybe(TEXT),
+        "on": maybe(TEXT),
+        "began_at": INSTANT,
+        "ended_at": maybe(INSTANT),
+        "times": a_list(
+            shape(
+                {
+                    "booth": maybe(TEXT),
+                    "seat": maybe(TEXT),
+                    "place": maybe(one_of(words.ResponsePlace)),
+                    "began_at": INSTANT,
+                    "steps": a_list(shape({"step": one_of(DrillStep), "at": INSTANT})),
+                }
+            )
+        ),
+    }
+)
+
 ACTION = shape(
     {
         "id": ID,
@@ -101,8 +125,10 @@ ACTION = shape(
         "happened_at": INSTANT,
         "recorded_at": INSTANT,
         "by": TEXT,
+        "corrected_by": maybe(TEXT),
         "marks": a_list(TEXT),
         "amends": maybe(ID),
+        "amend_reason": maybe(TEXT),
         "voided_at": maybe(INSTANT),
         "void_reason": maybe(TEXT),
         "superseded_by": maybe(ID),
@@ -125,6 +151,7 @@ RESPONSE = shape(
         "more_hands_at": maybe(INSTANT),
         "over_at": maybe(INSTANT),
         "complete": BOOL,
+        "insists_at": maybe(INSTANT),
     },
     {
         "kind": one_of(words.ResponseKind),
@@ -132,6 +159,17 @@ RESPONSE = shape(
         "lead": maybe(TEXT),
         "people": a_list(shape({"who": TEXT, "state": {"enum": ["going", "here"]}, "since": INSTANT})),
         "left": a_list(shape({"who": TEXT, "since": INSTANT, "until": INSTANT})),
+        "told": a_list(
+            shape(
+                {
+                    "by": one_of(words.ToldBy),
+                    "who": maybe(TEXT),
+                    "at": INSTANT,
+                    "became": one_of(words.Became),
+                    "since": maybe(INSTANT),
+                }
+            )
+        ),
         "missing": a_list(TEXT),
         "marks": a_list(TEXT),
         "outcome": shape(
@@ -139,6 +177,14 @@ RESPONSE = shape(
                 "state": maybe(one_of(words.OutcomeState)),
                 "place": maybe(one_of(words.OutcomePlace)),
                 "ambulance": maybe(one_of(words.OutcomeAmbulance)),
+                "by": maybe(TEXT),
+            }
+        ),
+        "care": shape(
+            {
+                "naloxone": maybe(one_of(words.Offered)),
+                "somewhere": maybe(one_of(words.Offered)),
+                "debrief": maybe(one_of(words.Debrief)),
             }
         ),
         "actions": a_list(ref("Action")),
@@ -183,7 +229,39 @@ ROOM = shape(
             )
         ),
         "opening": a_list(shape({"point": TEXT, "state": one_of(words.Checked), "at": INSTANT, "by": TEXT})),
+        "unsigned": INT,
+        "drills": a_list(ref("Drill")),
+        "not_told": a_list(shape({"id": ID, "who": TEXT, "since": INSTANT})),
+        "says": maybe(TEXT),
+        "help": a_list(
+            shape(
+                {
+                    "id": ID,
+                    "device": maybe(INT),
+                    "where": TEXT,
+                    "who": maybe(TEXT),
+                    "began_at": INSTANT,
+                    "loud_at": INSTANT,
+                    "going_until": maybe(INSTANT),
+                    "going": maybe(TEXT),
+                }
+            )
+        ),
         "protocol": shape({name: {} for name in SiteProtocol().as_json()}),
+        "records": a_list(
+            shape(
+                {
+                    "id": ID,
+                    "booth": maybe(INT),
+                    "seat": maybe(TEXT),
+                    "place": maybe(one_of(words.ResponsePlace)),
+                    "began_at": INSTANT,
+                    "state": one_of(words.ResponseState),
+                }
+            )
+        ),
+        "began_lately": a_list(INSTANT),
+        "hint_put_away_at": maybe(INSTANT),
         "recently_left": a_list(
             shape(
                 {
@@ -210,6 +288,26 @@ NOTICE = shape(
         "basis": maybe(one_of(words.Basis)),
         "about": maybe(INT),
     }
+)
+
+SUPPLY = shape(
+    {
+        "id": ID,
+        "kind": one_of(words.SupplyKind),
+        "form": TEXT,
+        "label": maybe(TEXT),
+        "expires_on": maybe(DAY),
+        "count": INT,
+        "counted_at": INSTANT,
+    },
+    {
+        "full_litres": INT,
+        "gauge_full": maybe(INT),
+        "in_use_since": maybe(INSTANT),
+        "draws": a_list(
+            shape({"response": ID, "since": INSTANT, "until": maybe(INSTANT), "litres_per_minute": NUMBER})
+        ),
+    },
 )
 
 BOARD = shape(
@@ -245,5 +343,6 @@ BOARD = shape(
             )
         ),
         "notices": a_list(NOTICE),
-    }
+    },
+    {"supplies": shape({"since": maybe(INSTANT), "items": a_list(SUPPLY)})},
 )

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from ops.access import Permission
+from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
 from ops.errors import DoorCode, Stopped
 from ops.routes.api.body import read_uuid
@@ -23,7 +24,8 @@ class Write:
     path in their order, and what was said by name.
 
     ``lenient``: an act in a response; it also takes ``marks`` and is never refused for what
-    it says. ``urgent``: whether what is said makes it one.
+    it says. ``urgent``: whether what is said makes it one. ``beyond``: it is for people, paper
+    or a record outside the room it is done in, so there is none of it in a drill.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Write:
     lenient: bool = False
     makes: bool = False
     urgent: Callable[[Mapping[str, Any]], bool] = lambda said: False
+    beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Asked:
 
 def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
     """Read it and do it. Raises ``Stopped`` and ``Refused``."""
+    if write.beyond and device.in_drill:
+        raise Refused(Code.NOT_IN_A_DRILL)
     lenient = write.lenient or write.urgent(asked.body)
     key, marks = _key(asked.key, lenient)
     said = (read_leniently if lenient else read)(write.spec, asked.body)
@@ -61,6 +66,7 @@ def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
         happened_at=said.happened_at,
         by=said.by,
         room_says_otherwise=said.room_says_otherwise,
+        from_paper=said.from_paper,
     )
     about = {"marks": (*marks, *said.marks)} if lenient else {}
     return write.service(house, command, *ids.values(), **said.values, **about)

@@ -10,9 +10,11 @@ from ops.domain.errors import Code, Refused
 from ops.domain.summary import Hour, Summary
 from ops.domain.window import Window, WindowKind
 from ops.models import Shift, Site
+from ops.services import late_unsigned
 from ops.services.house import House
-from ops.services.summaries import handover, late, looks, responses, room, stays
+from ops.services.summaries import handover, late, looks, paper, responses, room, stays
 from ops.services.summaries.reading import Reading, first_day, reading
+from ops.services.team import Team, team_of
 from ops.services.transaction import milliseconds
 
 TODAY = "today"
@@ -40,7 +42,9 @@ def window(house: House, site_id: int, which: str) -> Window:
 
 
 def _summary(part: Reading) -> Summary:
-    been, team, lateness = stays.read(part), room.staff_of(part), looks.read(part)
+    typed = paper.late_entries(part)
+    been, lateness = stays.read(part), looks.read(part)
+    team = team_of(part.session, part.site.id, part.start, part.until)
     return Summary(
         window=part.window,
         site_name=part.site.name,
@@ -52,12 +56,14 @@ def _summary(part: Reading) -> Summary:
         responses=responses.read(part),
         house=room.read(part, team),
         hours=_hours(part, been, lateness, team),
+        late_entries=len(typed),
+        late_unsigned=len(typed & late_unsigned.unsigned_acts(part.session, part.site, part.site.version)),
         handover=handover.read(part) if part.window.running else None,
         at_the_end=None if part.window.running else handover.at_the_end(part, been.still_here),
     )
 
 
-def _hours(part: Reading, been: stays.Stays, lateness: looks.Lateness, team: room.Staff) -> tuple[Hour, ...]:
+def _hours(part: Reading, been: stays.Stays, lateness: looks.Lateness, team: Team) -> tuple[Hour, ...]:
     begun, most_in_use = stays.by_period(part, been)
     looked = lateness.in_each(part)
     on_floor = room.on_floor_in_each(part, team)

@@ -1,20 +1,32 @@
-"""What the next team has to know, now or at the end: places and clocks, no handles, no names."""
+"""What the next team has to know, now or at the end: places and clocks, no handles, no name but
+that under what was typed in."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from ops.domain.handover import AtTheEnd, ClosedBooth, Handover, Running, Screen, StillHere
+from ops.domain import oxygen, supplies
+from ops.domain.handover import (
+    AtTheEnd,
+    ClosedBooth,
+    CylinderLeft,
+    Handover,
+    Running,
+    Screen,
+    Shelf,
+    StillHere,
+)
 from ops.domain.handover import Seat as SeatThen
+from ops.domain.protocol import SiteProtocol
 from ops.domain.response_data import Record
 from ops.domain.shift import WAITS
 from ops.domain.stretches import Stretch
-from ops.domain.words import IN_PLACE, ResponseState, RoomState
+from ops.domain.words import IN_PLACE, Debrief, ResponseState, RoomState
 from ops.models import Booth, Device, Response, Seat, Visit
-from ops.services import response_rows
+from ops.services import late_unsigned, response_rows, supply_rows
 from ops.services.screens import SCREENS
-from ops.services.summaries import responses
+from ops.services.summaries import paper, responses
 from ops.services.summaries.reading import Reading
 
 
@@ -31,16 +43,23 @@ def read(part: Reading) -> Handover:
     ).all()
     closed = site.room_state is not RoomState.OPEN
     why = site.room_reason if site.room_state is RoomState.CLOSED else site.room_state
+    signed = late_unsigned.newest(session, site)
     return Handover(
         still_here=_still_here(part),
         waiting=waiting or 0,
         running=_running(part, Response.state == ResponseState.RUNNING),
         to_finish=responses.to_finish(session, _unfinished(part)),
+        to_debrief=_running(part, Response.debrief == Debrief.LATER),
         closed_booths=tuple(ClosedBooth(booth.name, booth.closed_reason) for booth in booths if booth.closed),
         to_clean=tuple(booth.name for booth in booths if booth.cleaning_since is not None),
         room_closed=closed,
         room_reason=why.value if closed and why else None,
         screens=_screens(part),
+        late_entries=paper.typed_in(part),
+        unsigned=late_unsigned.unsigned(session, site),
+        signed_by=signed.by if signed else None,
+        signed_at=signed.at if signed else None,
+        shelf=_shelf(part),
     )
 
 
@@ -97,20 +116,8 @@ def _in_seat(visit: Visit, booth: str, seat: str, now: datetime, *, everyone_out
 
 
 def _running(part: Reading, *where: ColumnElement[bool]) -> tuple[Running, ...]:
-    rows = part.session.scalars(
-        select(Response).where(Response.site_id == part.site.id, *where).order_by(Response.began_at)
-    ).all()
-    names = responses.booth_names(part.session, {row.booth_id for row in rows})
-    return tuple(
-        Running(
-            id=row.id,
-            booth=names.get(row.booth_id or 0),
-            seat=row.seat,
-            place=row.place.value if row.place else None,
-            began_at=row.began_at,
-        )
-        for row in rows
-    )
+    rows = part.session.scalars(select(Response).where(Response.site_id == part.site.id, *where)).all()
+    return responses.those(part.session, rows)
 
 
 def _unfinished(part: Reading) -> list[Record]:
@@ -122,6 +129,27 @@ def _unfinished(part: Reading) -> list[Record]:
         )
     ).all()
     return list(response_rows.records(part.session, rows).values())
+
+
+def _shelf(part: Reading) -> Shelf | None:
+    """Every form as the site's numbers have it, in the site's order."""
+    session, site, now = part.session, part.site, part.window.as_of
+    if supply_rows.kept_since(session, site.id) is None:
+        return None
+    items = supply_rows.on_the_list(session, site.id)
+    labels = {row.id: row.label for row in items}
+    plan = SiteProtocol.from_json(site.protocol).supplies
+    batches, cylinders = supply_rows.batches(items), supply_rows.cylinders(session, items)
+    today = supply_rows.today(site, now)
+    return Shelf(
+        lacks=(*supplies.lacks(plan, batches, today), *oxygen.lacks(plan, cylinders, now)),
+        expires=tuple(supplies.expires(plan, batches, today)),
+        to_count=tuple(dict.fromkeys(batch.form for batch in batches if batch.count < 0)),
+        cylinders=tuple(
+            CylinderLeft(one.form, labels[one.id], round(oxygen.litres_left(one, now)), one.full, one.in_use)
+            for one in cylinders
+        ),
+    )
 
 
 def _screens(part: Reading) -> tuple[Screen, ...]:

@@ -108,10 +108,11 @@ def read(part: Reading) -> Lateness:
     limits = _limits(part)
     visits = {limit.visit for limit in limits}
     looks = looks_of(part, visits)
-    in_time = {limit.check for limit in limits if made_in_time(limit, looks[limit.visit])}
+    passed = [limit for limit in limits if not made_in_time(limit, looks[limit.visit])]
+    # A look between the two limits that arrived after both keeps the second from having passed, not the first.
+    in_time = {limit.check for limit in limits if limit.level is LateLevel.OVERDUE and limit not in passed}
     open_now = _open_now(part, visits)
     there = somebody_there(part, visits, part.start)
-    passed = [limit for limit in limits if limit.check not in in_time]
     overdue = [limit for limit in passed if limit.level is LateLevel.OVERDUE]
     possible = [limit for limit in overdue if not limit.not_possible]
     unanswered = [limit for limit in possible if not _answered(limit, looks[limit.visit])]

@@ -1,20 +1,22 @@
 """The part of a summary about responses: how many, what was done, whether they are complete."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from ops.domain.actions import ActionKind
 from ops.domain.counting import Span, going_on, spread
-from ops.domain.handover import ToFinish
+from ops.domain.handover import Running, ToFinish
 from ops.domain.response_complete import missing
 from ops.domain.response_counts import counters
-from ops.domain.response_data import Record
+from ops.domain.response_data import Mark, Record
 from ops.domain.response_data import Response as Said
 from ops.domain.summary import Done, Responses
-from ops.domain.words import OutcomeAmbulance, ResponseState
+from ops.domain.words import Offered, OutcomeAmbulance, ResponseState
 from ops.models import Booth, Response
 from ops.services import response_rows
 from ops.services.summaries.reading import Reading
@@ -61,7 +63,11 @@ def read(part: Reading) -> Responses:
         milligrams_at_most=round(sum(count.milligrams_high for count in counts), 3),
         doses_without_amount=sum(_without_amount(record) for record in records),
         taken_by_ambulance=sum(said.outcome_ambulance is OutcomeAmbulance.TRANSPORTED for said in responses),
+        take_home_offered=sum(said.care_naloxone in (Offered.TAKEN, Offered.OFFERED) for said in responses),
+        debriefs=dict(Counter(said.debrief.value for said in responses if said.debrief).most_common()),
         complete=sum(said.complete_at is not None for said in responses),
+        complete_records=those(session, [said for said in responses if said.complete_at is not None]),
+        reconstructed=sum(Mark.RECONSTRUCTED in said.marks for said in responses),
         to_finish=to_finish(session, [record for record in records if _to_finish(record.response)]),
         attendance=spread(
             [(said.attended_at - said.began_at).total_seconds() for said in responses if said.attended_at]
@@ -89,17 +95,23 @@ def to_finish(session: Session, records: Sequence[Record]) -> tuple[ToFinish, ..
     """These records with what they lack, oldest first."""
     names = booth_names(session, {record.response.booth_id for record in records})
     return tuple(
-        ToFinish(
-            id=said.id,
-            booth=names.get(said.booth_id or 0),
-            seat=said.seat,
-            place=said.place.value if said.place else None,
-            began_at=said.began_at,
-            missing=tuple(missing(said, record.actions)),
-        )
+        ToFinish(*_where(record.response, names), missing=tuple(missing(record.response, record.actions)))
         for record in sorted(records, key=lambda record: record.response.began_at)
-        if (said := record.response)
     )
+
+
+def those(session: Session, responses: Sequence[Response | Said]) -> tuple[Running, ...]:
+    """Where and since when, oldest first."""
+    names = booth_names(session, {one.booth_id for one in responses})
+    return tuple(Running(*_where(one, names)) for one in sorted(responses, key=lambda one: one.began_at))
+
+
+def _where(
+    one: Response | Said, names: Mapping[int, str]
+) -> tuple[UUID, str | None, str | None, str | None, datetime]:
+    """Id, booth, seat, place and beginning, in the order in which a handover says them."""
+    place = one.place.value if one.place else None
+    return one.id, names.get(one.booth_id or 0), one.seat, place, one.began_at
 
 
 def booth_names(session: Session, booths: set[int | None]) -> dict[int, str]:

@@ -1,10 +1,10 @@
 """The part of a summary about the room around it: closed, staff, screens, board errors."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import datetime
 from itertools import zip_longest
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ops.domain import facts
 from ops.domain.counting import Span, below, pieces, total_within
@@ -12,16 +12,14 @@ from ops.domain.hands import free
 from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.summary import House, SilentScreen
 from ops.domain.words import Role, RoomState, StaffPlace
-from ops.models import Device, JournalEntry, StaffPresence
+from ops.models import Device, JournalEntry
 from ops.services import response_hands
 from ops.services.journal_facts import Told, last_before, told
 from ops.services.summaries.reading import Reading
-
-Staff = dict[StaffPlace, list[Span]]
-"""Every stretch of staff that touches the window, by where they were."""
+from ops.services.team import Team, everyone
 
 
-def read(part: Reading, staff: Staff) -> House:
+def read(part: Reading, team: Team) -> House:
     """See ``House`` for what each number means."""
     wrong = told(part.session, part.site.id, (facts.BoardWasWrong,), part.start, part.until)
     return House(
@@ -29,57 +27,40 @@ def read(part: Reading, staff: Staff) -> House:
         walls_not_live=_walls_not_live(part),
         board_errors=len(wrong),
         staff={
-            place.value: total_within(staff[place], part.start, part.until)
+            place.value: total_within(team[place], part.start, part.until)
             for place in StaffPlace
-            if place in staff
+            if place in team
         },
-        staffed=_staffed(staff, part.start, part.until),
-        under_minimum=_under_minimum(part, staff),
+        staffed=_staffed(team, part.start, part.until),
+        under_minimum=_under_minimum(part, team),
         minimum_free_staff=part.protocol.minimum_free_staff,
     )
 
 
-def staff_of(part: Reading) -> Staff:
-    """Where the staff were, as far as anybody tapped it."""
-    rows = part.session.execute(
-        select(StaffPresence.place, StaffPresence.since, StaffPresence.until).where(
-            StaffPresence.site_id == part.site.id,
-            StaffPresence.since < part.until,
-            or_(StaffPresence.until.is_(None), StaffPresence.until > part.start),
-        )
-    )
-    found: Staff = defaultdict(list)
-    for place, since, until in rows:
-        found[place].append((since, until))
-    return dict(found)
-
-
-def on_floor_in_each(part: Reading, staff: Staff) -> list[float | None]:
+def on_floor_in_each(part: Reading, team: Team) -> list[float | None]:
     """People on the floor, on average over the time in which someone was on shift, for each
     period; ``None`` where nobody was, as far as anybody tapped it."""
-    floor = staff.get(StaffPlace.FLOOR, [])
+    floor = team.get(StaffPlace.FLOOR, [])
     spans = [(period.start, period.end) for period in part.periods]
     return [
         round(total_within(floor, start, end) / seconds, 2)
-        if (seconds := _staffed(staff, start, end))
+        if (seconds := _staffed(team, start, end))
         else None
         for start, end in spans
     ]
 
 
-def _staffed(staff: Staff, start: datetime, end: datetime) -> int:
+def _staffed(team: Team, start: datetime, end: datetime) -> int:
     """Seconds in which someone was on shift."""
-    everyone = [span for spans in staff.values() for span in spans]
-    return round((end - start).total_seconds()) - below(everyone, 1, start, end)
+    return round((end - start).total_seconds()) - below(everyone(team), 1, start, end)
 
 
-def _under_minimum(part: Reading, staff: Staff) -> int:
+def _under_minimum(part: Reading, team: Team) -> int:
     """Seconds in which someone was on shift and fewer were free than the minimum."""
-    everyone = [span for spans in staff.values() for span in spans]
-    floor, with_response = (staff.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
+    floor, with_response = (team.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
     ran = response_hands.running(part.session, part.site.id, part.start, part.until)
     at_work = response_hands.at_work(part.session, part.site.id, ran, part.start, part.until)
-    groups = (everyone, floor, with_response, at_work)
+    groups = (everyone(team), floor, with_response, at_work)
     return round(
         sum(
             seconds

@@ -23,15 +23,16 @@ export function ofScreens(board, now) {
   const found = [];
   for (const device of board.devices) {
     const what = wrongWith(device);
-    const since = what === 'sound' ? device.said_at : device.silent_since;
+    const since = what === 'sound' ? device.said_at : device.silent_since || device.said_at;
     if (what) found.push(technical(`device:${device.id}:${what}`, millis(since), now));
   }
   const tablets = board.devices.filter((device) => TABLETS.includes(device.role) && heard(device));
   if (tablets.length && tablets.every((device) => device.silent_since || device.sleeping)) {
-    const since = tablets.map((device) => millis(device.silent_since || device.said_at) ?? -Infinity);
-    const last = Math.max(...since);
-    found.push(technical('tablets', Number.isFinite(last) ? last : null, now));
+    found.push(technical('tablets', lastHeard(tablets), now));
   }
+  const unheard = unheardSince(board.devices);
+  if (unheard !== null) found.push(technical('unheard', unheard, now));
+  for (const message of board.room.not_told ?? []) found.push(technical(`told:${message.id}`, millis(message.since), now));
   for (const notice of board.notices) {
     if (HOUSE.includes(notice.kind)) found.push(technical(notice.kind, millis(notice.since), now));
   }
@@ -57,14 +58,31 @@ function heard(device) {
   return Boolean(device.silent_since || device.said_at);
 }
 
+/** When the last of them fell silent, or said how it is. @param {Device[]} devices */
+function lastHeard(devices) {
+  return Math.max(...devices.map((device) => millis(device.silent_since || device.said_at) ?? -Infinity));
+}
+
+/**
+ * Since when no screen would be heard; null while one would, or no tablet awake said so.
+ *
+ * @param {Device[]} devices
+ */
+function unheardSince(devices) {
+  const speaking = devices.filter((device) => device.sound);
+  const walls = speaking.filter((device) => device.role === 'display');
+  const tablets = speaking.filter((device) => TABLETS.includes(device.role) && !device.silent_since && !device.sleeping);
+  const there = [...tablets, ...walls.filter((wall) => !wall.silent_since)];
+  if (!tablets.length || there.some((device) => device.sound === 'on')) return null;
+  return lastHeard([...walls, ...tablets]);
+}
+
 /** @param {Device} device */
 function wrongWith(device) {
+  if (device.role !== 'display') return device.unsent && (device.silent_since || device.sleeping) ? 'unsent' : null;
   if (device.sleeping) return null;
-  if (device.role === 'display') {
-    if (device.silent_since) return 'silent';
-    return device.sound === 'off' ? 'sound' : null;
-  }
-  return device.silent_since && device.unsent ? 'unsent' : null;
+  if (device.silent_since) return 'silent';
+  return device.sound === 'off' ? 'sound' : null;
 }
 
 /**

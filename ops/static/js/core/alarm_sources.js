@@ -12,6 +12,8 @@
  * @typedef {object} Source
  * @property {Alarm} alarm
  * @property {number[]} worseAt the instants at which it became worse: they break a pause
+ * @property {number} [began] when it was first this alarm by itself; one that is gathered into
+ *   another begins nothing anew
  *
  * @typedef {{booth: Tile, seat: Seat, visit: Visit}} InSeat
  * @typedef {{booth: {id: number | null}, seat: {mark: string | null}, visit: {id: string}}} Placed
@@ -41,15 +43,42 @@ export function ofResponses(board, now, floor) {
     const soft = lapsed !== null && response.there > 0 && now - lapsed < softFor;
     if (soft && !floor) return [];
     const since = lapsed ?? Date.parse(response.began_at);
-    const hands = millis(response.more_hands_at);
     const { booth, seat, place } = response;
     const level = soft ? 'low' : 'high';
     return [
       {
         alarm: { ...alone(`response:${response.id}`, level, since), booth, seat, place },
-        worseAt: hands === null ? [since] : [since, hands],
+        worseAt: [since, ...[response.going_until, response.more_hands_at, response.insists_at].map(millis)].filter(
+          (at) => at !== null,
+        ),
       },
     ];
+  });
+}
+
+/**
+ * Whether a response has been left alone for so long that the site has screens insist.
+ * @param {BoardResponse} response @param {number} now
+ */
+export function insists(response, now) {
+  const from = millis(response.insists_at);
+  return from !== null && from <= now;
+}
+
+/**
+ * Workers who called for help and to whom nobody is going.
+ *
+ * @param {Board} board
+ * @param {number} now
+ * @returns {Source[]}
+ */
+export function ofHelp(board, now) {
+  return (board.room.help ?? []).flatMap((call) => {
+    if (stillAhead(call.going_until, now)) return [];
+    const began = Date.parse(call.began_at);
+    const went = millis(call.going_until);
+    const level = now < Date.parse(call.loud_at) && went === null ? 'low' : 'high';
+    return [{ alarm: alone(`help:${call.id}`, level, began), worseAt: went === null ? [began] : [began, went] }];
   });
 }
 
@@ -69,7 +98,8 @@ export function ofChecks(board, now, floor) {
     // Late is counted from due, everywhere; the usual time has a clock of its own.
     const since = Date.parse(String(level === 'low' ? visit.usual_until : visit.due_at));
     const alarm = { ...alone(`visit:${visit.id}`, level, since), booth: booth.id, seat: seat.mark };
-    return [{ alarm, worseAt: worseAt(visit) }];
+    const began = level === 'low' ? since : Date.parse(String(visit.overdue_at));
+    return [{ alarm, worseAt: worseAt(visit), began }];
   });
 }
 

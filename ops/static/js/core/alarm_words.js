@@ -37,8 +37,16 @@ export function technicalWords(board, alarm) {
   const [kind, id, what] = alarm.cause.split(':');
   const device = kind === 'device' ? board.devices.find((one) => String(one.id) === id) : null;
   if (device) return deviceWords(device, what ?? '');
+  if (kind === 'told') return notToldWords(board, id ?? '');
   if (kind === 'tablets') return t('no tablet awake');
+  if (kind === 'unheard') return t('no alarm would be heard');
   return noticeWords(kind ?? '');
+}
+
+/** @param {Board} board @param {string} message */
+function notToldWords(board, message) {
+  const who = board.room.not_told?.find((one) => one.id === message)?.who ?? '';
+  return t('could not tell %(who)s', { who });
 }
 
 /** A crossed-out loudspeaker for screens; what it is about for the machine. @param {string} cause @returns {Shape} */
@@ -60,6 +68,7 @@ function deviceWords(device, what) {
   if (what === 'sound') return t('%(name)s: SOUND IS OFF', { name });
   if (what === 'silent') return t('%(name)s silent', { name });
   const n = device.unsent ?? 0;
+  if (device.sleeping) return tn('%(name)s asleep with %(n)s act to send', '%(name)s asleep with %(n)s acts to send', n, { name });
   return tn('%(name)s gone with %(n)s act to send', '%(name)s gone with %(n)s acts to send', n, { name });
 }
 

@@ -11,7 +11,7 @@
  */
 
 import { ofScreens } from './alarm_screens.js';
-import { alone, ofChecks, ofHeadCount, ofReconfirm, ofResponses } from './alarm_sources.js';
+import { alone, ofChecks, ofHeadCount, ofHelp, ofReconfirm, ofResponses } from './alarm_sources.js';
 import { millis } from './format.js';
 import { freeStaff } from './hands.js';
 
@@ -27,7 +27,8 @@ const RANK = { high: 0, medium: 1, technical: 2, low: 3 };
 export function alarmsAt(board, now, audience) {
   if (audience === 'waiting') return [];
   const floor = audience === 'floor';
-  const found = [...ofResponses(board, now, floor), ...ofPeople(board, now, floor), ...ofScreens(board, now)];
+  const help = floor ? ofHelp(board, now) : [];
+  const found = [...ofResponses(board, now, floor), ...help, ...ofPeople(board, now, floor), ...ofScreens(board, now)];
   const pauses = new Map((board.room.pauses ?? []).map((pause) => [pause.cause, pause]));
   return found.map((one) => withPause(one, pauses.get(one.alarm.cause), now)).sort(worstFirst);
 }
@@ -87,11 +88,11 @@ function gathered(late, eyesSince) {
  * @param {number} now
  * @returns {Alarm}
  */
-function withPause({ alarm, worseAt }, pause, now) {
+function withPause({ alarm, worseAt, began }, pause, now) {
   if (!pause) return alarm;
   const at = Date.parse(pause.at);
   const until = Date.parse(pause.until);
-  const broken = worseAt.some((worse) => at < worse && worse <= now);
+  const broken = [...worseAt, began ?? at].some((worse) => at < worse && worse <= now);
   return broken || until <= now ? alarm : { ...alarm, paused_until: until };
 }
 

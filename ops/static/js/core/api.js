@@ -40,14 +40,16 @@ export class Refusal extends Error {
 
 /**
  * The server could not be reached, or could not answer. The same act may be sent again.
- * `problem` is what it said, if it said anything: it is there, and cannot do it now.
+ * `problem` is what it said, if it said anything: it is there, and cannot do it now. `status` is that
+ * of whoever answered in its place.
  */
 export class Unreachable extends Error {
-  /** @param {string} why @param {Problem | null} [problem] */
-  constructor(why, problem = null) {
+  /** @param {string} why @param {Problem | null} [problem] @param {number | null} [status] */
+  constructor(why, problem = null, status = null) {
     super(why);
     this.name = 'Unreachable';
     this.problem = problem;
+    this.status = status;
   }
 }
 
@@ -135,5 +137,5 @@ async function understood(response) {
   if (response.ok && body) return body;
   const saidNo = body?.code && response.status >= 400 && response.status < 500;
   if (saidNo && response.status !== 408 && response.status !== 429) throw new Refusal(body);
-  throw new Unreachable(`status ${response.status}`, body?.code ? body : null);
+  throw new Unreachable(`status ${response.status}`, body?.code ? body : null, response.status);
 }

@@ -56,6 +56,8 @@ export class BoardLink {
   #lastWall;
   /** @type {Set<() => void>} */
   #listeners = new Set();
+  /** @type {Set<(answer: Answer) => void>} */
+  #onAnswered = new Set();
   /** @type {Set<(milliseconds: number) => void>} */
   #onMoved = new Set();
 
@@ -80,9 +82,10 @@ export class BoardLink {
     this.#tick();
   }
 
-  /** @returns {Liveness} */
+  /** Without a picture nothing is live, however young the last good news. @returns {Liveness} */
   get liveness() {
-    return this.#liveness.at(this.#clocks.mono());
+    const said = this.#liveness.at(this.#clocks.mono());
+    return said === 'not_live' || this.store.board ? said : 'connecting';
   }
 
   /** The server's time of the last good news, or null. */
@@ -128,6 +131,35 @@ export class BoardLink {
    */
   paint(answer, epoch) {
     this.store.paint(answer, epoch);
+    for (const listener of this.#onAnswered) listener(answer);
+  }
+
+  /**
+   * Called with the answer of each write, also where the picture does not hold what it changed.
+   *
+   * @param {(answer: Answer) => void} listener
+   */
+  onAnswered(listener) {
+    this.#onAnswered.add(listener);
+  }
+
+  /**
+   * Shows what an earlier page of this screen was told: not live, with its countdowns going on.
+   *
+   * @param {Board} board
+   * @param {string} good the server's time of the last good news
+   * @param {number} offset the server's clock minus this machine's
+   */
+  restore(board, good, offset) {
+    const mono = this.#clocks.mono();
+    this.#clock.guess(this.#clocks.wall() - mono + offset);
+    this.#liveness.restored(mono, good);
+    this.store.restore(board);
+  }
+
+  /** The server said elsewhere that this screen may no longer look. @param {string} reason */
+  refuse(reason) {
+    if (this.revoked === null) this.#revoke(reason);
   }
 
   /** The page has news of itself: the house hears of it now, not at the next round. */

@@ -16,6 +16,8 @@ export { BoardLink };
  */
 export function connect(page) {
   const socket = io('/board', {
+    // A drill's line stands beside the room's and ends without it.
+    forceNew: true,
     path: '/socket.io',
     transports: ['websocket'],
     reconnectionDelay: 250,

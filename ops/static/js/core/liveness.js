@@ -40,6 +40,18 @@ export class LivenessClock {
   }
 
   /**
+   * The last good news was an earlier page's.
+   *
+   * @param {number} mono
+   * @param {string} serverNow
+   */
+  restored(mono, serverNow) {
+    if (this.#hadNews) return;
+    this.#since = mono - NOT_LIVE_AFTER;
+    this.#lastGood = serverNow;
+  }
+
+  /**
    * The page slept, or its clock cannot be trusted: time passed that we did not see.
    *
    * @param {number} missed milliseconds

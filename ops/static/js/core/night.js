@@ -16,10 +16,13 @@ const NIGHT_VOLUME = 40;
  * @param {Device | null} device
  * @param {Room} room
  * @param {number} now epoch milliseconds
+ * @param {boolean} [insisting] the night makes it no softer
  */
-export function volumeAt(device, room, now) {
+export function volumeAt(device, room, now, insisting = false) {
   const night = room.night ? isNight(room.night, minuteOfDay(now, room.time_zone)) : false;
-  return night ? (device?.night_volume ?? NIGHT_VOLUME) : (device?.volume ?? DAY_VOLUME);
+  const [byDay, byNight] = [device?.volume ?? DAY_VOLUME, device?.night_volume ?? NIGHT_VOLUME];
+  if (insisting) return Math.max(byDay, byNight);
+  return night ? byNight : byDay;
 }
 
 /**

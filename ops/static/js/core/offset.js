@@ -36,6 +36,11 @@ export class ServerClock {
     this.#offset = guess;
   }
 
+  /** What an earlier page measured, until the first round trip. @param {number} offset */
+  guess(offset) {
+    if (this.#doubt === null) this.#offset = offset;
+  }
+
   /** Server time minus the monotonic clock, in milliseconds. */
   get offset() {
     return this.#offset;

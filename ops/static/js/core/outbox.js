@@ -3,26 +3,27 @@
  * gave a definite answer. A dead server, a reload or a flat battery loses nothing.
  *
  * 1. The id is made and the act stored before the first try.
- * 2. One drain at a time over all pages of this device (`navigator.locks`); the oldest act first.
- *    A try is counted before it is made, so an act that may have arrived is never dropped.
- * 3. Done: moved to the sent acts in the same step. Refused: set aside with its reason, and what
- *    built on it with it. No definite answer: the drain stops there and tries again, by
- *    connection, `online`, coming back into view, and timer.
+ * 2. One drain at a time over all pages of this device (`navigator.locks`); the oldest act first
+ *    (`outbox_drain.js`).
+ * 3. Done: moved to the sent acts in the same step, without a handle. Refused: set aside with its
+ *    reason, and what built on it with it. No definite answer: the drain stops there and tries
+ *    again, by connection, `online`, coming back into view, and timer.
  * 4. Sent acts stay 24 h. A server with another epoch (a restored backup) gets those it may have
  *    lost again, under their old ids; receipts make what it still has harmless.
  */
 
+import { buildsOn, nothingWithout, renamed } from './outbox_aside.js';
+import { MovedClock } from './outbox_clock.js';
+import { Drain } from './outbox_drain.js';
 import { memoryStore } from './outbox_memory.js';
 import { Mirror } from './outbox_mirror.js';
-import { actFrom, clockCorrected, movedBy, pauseAfter, recordedAs, renamed, setAside, verdict } from './outbox_rules.js';
+import { Retry } from './outbox_retry.js';
+import { actFrom } from './outbox_rules.js';
 import { uuid7 } from './uuid.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
-/** @typedef {import('./outbox_rules.js').Answer} Answer */
 /** @typedef {import('./outbox_store.js').OutboxStore} OutboxStore */
-
 /** @typedef {import('./outbox_mirror.js').Fate} Fate */
-
 /** @typedef {import('./outbox_rules.js').Ways} Ways */
 /** @typedef {import('./outbox_rules.js').Wanted} Wanted */
 
@@ -34,24 +35,13 @@ export class Outbox {
   /** @type {Ways} */
   #ways;
   #mirror = new Mirror();
+  #drain;
   #draining = false;
   #kicked = false;
-  #failures = 0;
-  #timer = false;
+  #clock = new MovedClock();
+  #retry;
   /** @type {Promise<unknown>} stores one after another, so order is the order of taps */
   #storing = Promise.resolve();
-  /** @type {Set<string>} tapped on this page, by the clock that it knows */
-  #mine = new Set();
-  /** @type {Map<string, number>} by how much the clock was set since, in milliseconds */
-  #behind = new Map();
-
-  signedOut = false;
-  /** The server could not be asked at the last try. */
-  unreachable = false;
-  /** @type {string | null} the code with which a server that was reached could not take it */
-  cannot = null;
-  /** @type {((act: Act) => void) | null} an act was kept and changed nothing: whoever tapped it should know */
-  onNoted = null;
 
   /**
    * @param {OutboxStore} store
@@ -60,6 +50,8 @@ export class Outbox {
   constructor(store, ways) {
     this.#store = store;
     this.#ways = ways;
+    this.#retry = new Retry(ways.later);
+    this.#drain = new Drain(() => this.#store, ways, this.#mirror, this.#clock, this.#retry);
   }
 
   /** Reads what an earlier page left. The page does not wait for it to be sent. */
@@ -76,6 +68,30 @@ export class Outbox {
 
   get lasting() {
     return this.#store.lasting;
+  }
+
+  get signedOut() {
+    return this.#drain.signedOut;
+  }
+
+  /** The server could not be asked at the last try. */
+  get unreachable() {
+    return this.#drain.unreachable;
+  }
+
+  /** The code with which a server that was reached could not take an act. */
+  get cannot() {
+    return this.#drain.cannot;
+  }
+
+  /** The act that the others wait for, as the server fails at it time after time. */
+  get heldUpBy() {
+    return this.#drain.heldUpBy;
+  }
+
+  /** An act was kept and changed nothing: whoever tapped it should know. @param {(act: Act) => void} say */
+  set onNoted(say) {
+    this.#drain.onNoted = say;
   }
 
   /** Acts without a definite answer, oldest first. */
@@ -111,32 +127,23 @@ export class Outbox {
     const now = this.#ways.now();
     const act = actFrom(wanted, wanted.id ?? uuid7(now), now);
     this.#mirror.add(act);
-    this.#mine.add(act.id);
+    this.#clock.tapped(act);
     this.#storing = this.#storing.then(() => this.#keep(act));
     return act.id;
   }
 
   /** The server's clock was set by so much: what waits is as old as it was. @param {number} milliseconds */
   async clockMoved(milliseconds) {
-    for (const { id } of this.unsent.filter((act) => this.#mine.has(act.id))) {
-      this.#behind.set(id, (this.#behind.get(id) ?? 0) + milliseconds);
-    }
+    this.#clock.moved(this.unsent, milliseconds);
     await this.#storing;
     // While nothing is on its way, so that nothing that arrived comes back.
     await this.#alone(async () => {
       await this.refresh();
-      for (const act of this.unsent.filter((one) => this.#behind.has(one.id))) {
-        await this.#store.put(this.#moved(act));
+      for (const act of this.unsent.filter((one) => this.#clock.concerns(one))) {
+        await this.#store.put(this.#clock.follow(act));
       }
       await this.refresh();
     });
-  }
-
-  /** @param {Act} act by the clock of now */
-  #moved(act) {
-    const by = this.#behind.get(act.id) ?? 0;
-    this.#behind.delete(act.id);
-    return movedBy(act, by);
   }
 
   /** @param {Act} act */
@@ -183,7 +190,8 @@ export class Outbox {
 
   async #drained() {
     try {
-      await this.#drain();
+      await this.refresh();
+      if (!(await this.#drain.run())) this.#tryLater();
     } catch {
       // The browser took its store away: what is known here still goes out.
       await this.#toMemory();
@@ -191,121 +199,32 @@ export class Outbox {
     }
   }
 
-  async #drain() {
-    await this.refresh();
-    for (let head = this.unsent[0]; head && !this.signedOut; head = this.unsent[0]) {
-      if (!(await this.#try(head.id))) return this.#tryLater();
-    }
-  }
-
-  /**
-   * @param {string} id
-   * @returns {Promise<boolean>} false when there was no definite answer
-   */
-  async #try(id) {
-    const act = await this.#store.claim(id);
-    if (!act) return this.#gone(id);
-    this.#mirror.put(act);
-    this.#mirror.say(id, 'sending');
-    // Of the picture held now: what comes back later may speak of another one.
-    const epoch = this.#ways.epoch() ?? '';
-    /** @type {Answer} */
-    let answer;
-    try {
-      answer = await this.#ways.send(act);
-    } catch {
-      this.cannot = null;
-      return this.#noAnswer(id);
-    }
-    this.unreachable = false;
-    const said = verdict(answer);
-    this.cannot = said === 'again' && answer.json ? String(answer.body?.code ?? '') || null : null;
-    if (said === 'done') return this.#done(act, answer, epoch);
-    if (said === 'clock' && !act.clock_corrected) return this.#correct(act, answer);
-    if (said === 'refused' || said === 'clock') return this.#refuse(act, answer);
-    if (said === 'signed_out') this.signedOut = true;
-    return this.#noAnswer(id, said === 'signed_out' || this.cannot !== null);
-  }
-
-  /** @param {string} id */
-  #gone(id) {
-    this.#mirror.remove(id, this.fate(id) === 'dropped' ? 'dropped' : 'done');
-    return true;
-  }
-
-  /** @param {string} id @param {boolean} [reached] */
-  #noAnswer(id, reached = false) {
-    this.unreachable = !reached;
-    this.#mirror.say(id, 'saved');
-    return false;
-  }
-
-  /** @param {Act} act @param {Answer} answer @param {string} epoch */
-  async #done(act, answer, epoch) {
-    this.#failures = 0;
-    await this.#store.sent(act, this.#ways.now(), epoch);
-    this.#ways.onDone?.(act, answer, epoch);
-    const fate = recordedAs(answer);
-    if (fate === 'done') this.#mirror.land(act, answer.body.version, epoch);
-    this.#mirror.remove(act.id, fate);
-    if (fate === 'noted') this.onNoted?.(act);
-    this.#ways.tellOthers?.();
-    return true;
-  }
-
-  /** @param {Act} act @param {Answer} answer */
-  async #correct(act, answer) {
-    this.#ways.onClock?.(answer.body.server_now);
-    const corrected = clockCorrected(this.#moved(act), this.#ways.now(), answer.body.server_now);
-    await this.#store.put(corrected);
-    this.#mirror.put(corrected);
-    return true;
-  }
-
-  /** @param {Act} act @param {Answer} answer */
-  async #refuse(act, answer) {
-    this.#failures = 0;
-    for (const kept of setAside(act, answer, this.unsent)) {
-      await this.#store.put(kept);
-      this.#mirror.put(kept);
-      this.#mirror.say(kept.id, 'set_aside');
-    }
-    this.#ways.tellOthers?.();
-    return true;
-  }
-
   #tryLater() {
-    this.#failures += 1;
+    this.#retry.failed();
     this.#mirror.changed();
-    if (this.#timer || this.signedOut) return;
-    this.#timer = true;
-    const later = this.#ways.later ?? ((run, wait) => void setTimeout(run, wait));
-    later(
-      () => {
-        this.#timer = false;
-        void this.kick();
-      },
-      pauseAfter(this.#failures) * 1000,
-    );
+    if (!this.signedOut) this.#retry.plan(() => void this.kick());
   }
 
   /** Somebody signed in again, or the connection came back. */
   wake() {
-    this.signedOut = false;
-    this.#failures = 0;
+    this.#drain.signedOut = false;
+    this.#retry.reset();
     void this.kick();
   }
 
   /**
-   * Takes back an act that was never tried.
+   * Takes back an act that was never tried. As in the house, one that others build on stays, and
+   * they with it: nothing that was logged goes with a slip. One that a broken store will not let
+   * go of could come back from it: it is sent, and undone.
    * @param {string} id
-   * @returns {Promise<boolean>} false when it may have arrived: then only an undo helps
+   * @returns {Promise<'dropped' | 'tried' | 'built_upon'>} `tried`: it may have arrived, only an undo helps
    */
   async drop(id) {
     await this.#storing;
-    if (!(await this.#store.dropUntried(id))) return false;
+    if (this.unsent.some((act) => buildsOn(act, id))) return 'built_upon';
+    if (!(await this.#store.dropUntried(id).catch(() => this.#toMemory()))) return 'tried';
     this.#mirror.remove(id, 'dropped');
-    return true;
+    return 'dropped';
   }
 
   /**
@@ -318,22 +237,30 @@ export class Outbox {
     const act = this.#mirror.find(id);
     if (!act || act.state !== 'set_aside') return null;
     const fresh = uuid7(this.#ways.now());
-    const followers = this.setAside.filter((other) => other.refusal?.because === id);
+    const along = nothingWithout(id, this.setAside);
+    const followers = this.setAside.filter((other) => other.refusal?.because === id || along.includes(other));
     const first = renamed(act, id, fresh);
     if (anyway) first.body.room_says_otherwise = true;
-    for (const kept of [act, ...followers]) {
-      await this.#store.remove(kept.id);
-      this.#mirror.remove(kept.id, 'dropped');
-    }
+    for (const kept of [act, ...followers]) await this.#letGo(kept.id);
     for (const wanted of [first, ...followers.map((other) => renamed(other, id, fresh))]) this.act(wanted);
     return fresh;
   }
 
-  /** A set-aside act a person has read and does not want. @param {string} id */
+  /**
+   * A set-aside act a person has read and does not want, and with it what is nothing without it.
+   * @param {string} id
+   */
   async putAway(id) {
-    await this.#store.remove(id);
-    this.#mirror.remove(id, 'dropped');
+    const along = nothingWithout(id, this.setAside);
+    for (const act of along) await this.#letGo(act.id);
+    await this.#letGo(id);
     this.#ways.tellOthers?.();
+  }
+
+  /** From a broken store it comes back with the next page, set aside as it was. @param {string} id */
+  async #letGo(id) {
+    await this.#store.remove(id).catch(() => this.#toMemory().then(() => this.#store.remove(id)));
+    this.#mirror.remove(id, 'dropped');
   }
 
   /** The picture has this epoch: what an older one was told may be lost. @param {string} epoch */

@@ -5,6 +5,7 @@
 
 import { act as post, Refusal, Unreachable } from './api.js';
 import { Outbox } from './outbox.js';
+import { memoryStore } from './outbox_memory.js';
 import { openStore } from './outbox_store.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
@@ -21,10 +22,33 @@ const HOUR = 3_600_000;
  * @returns {Promise<Outbox>} as soon as it knows what is unsent
  */
 export async function openOutbox(site, link) {
-  const store = await openStore(site);
+  return opened(site, link, await openStore(site), send);
+}
+
+/**
+ * A drill's: nothing of it stays on this tablet, and every act is sent under the drill's name, so
+ * that none can be taken for the real room's.
+ * @param {string} site @param {BoardLink} link @returns {Promise<Outbox>}
+ */
+export async function drillOutbox(site, link) {
+  return opened(site, link, memoryStore(), async (act) => {
+    const answer = await sendList(site, [act]);
+    const [result] = answer.body?.results ?? [];
+    return result ? { status: result.status, json: true, body: result.body } : answer;
+  });
+}
+
+/**
+ * @param {string} site
+ * @param {BoardLink} link
+ * @param {import('./outbox_store.js').OutboxStore} store
+ * @param {(act: Act) => Promise<Answer>} sender
+ */
+async function opened(site, link, store, sender) {
   const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`ops-outbox-${site}`) : null;
   const outbox = new Outbox(store, {
-    send,
+    send: sender,
+    sendList: (acts) => sendList(site, acts),
     now: () => link.now(),
     epoch: () => link.store.epoch,
     onDone: (_act, answer, epoch) => link.paint(answer.body, epoch),
@@ -40,8 +64,14 @@ export async function openOutbox(site, link) {
   return outbox;
 }
 
+/** @param {string} site @param {Act[]} acts */
+function sendList(site, acts) {
+  const commands = acts.map(({ id, path, body }) => ({ id, path, body }));
+  return send({ id: String(commands[0]?.id), path: `/sites/${site}/commands`, body: { commands } });
+}
+
 /**
- * @param {Act} act
+ * @param {Pick<Act, 'id' | 'path' | 'body'>} act
  * @returns {Promise<Answer>}
  */
 async function send(act) {
@@ -51,6 +81,7 @@ async function send(act) {
   } catch (error) {
     const said = error instanceof Refusal || error instanceof Unreachable ? error.problem : null;
     if (said) return { status: said.status, json: true, body: said };
+    if (error instanceof Unreachable && error.status) return { status: error.status, json: false, body: null };
     throw error;
   }
 }
@@ -72,7 +103,8 @@ async function oneAtATime(site, run) {
  */
 function wakeBy(outbox, link) {
   let connected = link.connected;
-  let epoch = link.store.epoch;
+  /** @type {string | null} */
+  let epoch = null;
   link.onChange(() => {
     // A tablet that may no longer see the room keeps nothing of what it told.
     if (link.revoked !== null) void outbox.tidy(0);
@@ -80,7 +112,8 @@ function wakeBy(outbox, link) {
     connected = link.connected;
   });
   link.store.subscribe(() => {
-    const known = link.store.epoch;
+    // A kept picture tells of no server that is there now.
+    const known = link.store.current ? link.store.epoch : null;
     if (known && known !== epoch) void outbox.onEpoch(known);
     epoch = known ?? epoch;
   });

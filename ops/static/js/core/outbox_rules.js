@@ -15,6 +15,7 @@
  * @property {number} [order] given by the store
  * @property {Refusal} [refusal]
  * @property {boolean} [clock_corrected]
+ * @property {Record<string, any>[]} [tried_as] what it said at tries from before the server's clock was set
  * @property {boolean} [again] sent before, to a server whose picture was replaced
  */
 
@@ -23,6 +24,8 @@
  * @property {string} code
  * @property {string} detail
  * @property {string[]} offers
+ * @property {{happened_at: string, by: string | null}} [meanwhile] what it rests on: when, and whose act
+ * @property {number} [after] milliseconds since it was tapped
  * @property {string} [because] the id of the refused act this one built on
  */
 
@@ -38,6 +41,7 @@
 /**
  * @typedef {object} Ways what the outbox needs of the page; tests give their own
  * @property {(act: Act) => Promise<Answer>} send throws when there is no answer at all
+ * @property {(acts: Act[]) => Promise<Answer>} sendList several at once; each has its own answer in `results`
  * @property {() => number} now milliseconds, the tablet's own clock
  * @property {() => string | null} epoch of the picture the page holds
  * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
@@ -89,34 +93,14 @@ export function recordedAs({ body }) {
  * @param {Answer} answer
  * @returns {Refusal}
  */
-function refusalOf(answer) {
+export function refusalOf(answer) {
   const body = answer.body ?? {};
   return {
     code: String(body.code ?? answer.status),
     detail: String(body.detail ?? body.title ?? answer.status),
     offers: Array.isArray(body.offers) ? body.offers : [],
+    ...(body.meanwhile ? { meanwhile: body.meanwhile } : {}),
   };
-}
-
-/**
- * Whether `act` builds on what `id` would have made, by its path or its body.
- * @param {Act} act
- * @param {string} id
- */
-function buildsOn(act, id) {
-  return act.id !== id && (act.path.includes(id) || JSON.stringify(act.body).includes(id));
-}
-
-/**
- * The same act meant again under another id, with what it built on renamed too.
- * @template {Act} A
- * @param {A} act
- * @param {string} from
- * @param {string} to
- * @returns {A}
- */
-export function renamed(act, from, to) {
-  return JSON.parse(JSON.stringify(act).replaceAll(from, to));
 }
 
 /**
@@ -135,18 +119,32 @@ export function clockCorrected(act, tabletNow, serverNow) {
 
 /**
  * The act as the server's clock says it, which was set by so much after the tap: as old as it was.
- * One whose time was corrected since is right already.
+ * One whose time was corrected since is right already. What was tried may be on record as it was said.
  * @param {Act} act
  * @param {number} milliseconds
  * @returns {Act}
  */
 export function movedBy(act, milliseconds) {
   if (act.clock_corrected) return act;
+  const moved = { ...act, made_at: act.made_at + milliseconds };
   const said = Date.parse(act.body.happened_at);
-  const body = Number.isNaN(said)
-    ? act.body
-    : { ...act.body, happened_at: new Date(said + milliseconds).toISOString() };
-  return { ...act, body, made_at: act.made_at + milliseconds };
+  if (Number.isNaN(said)) return moved;
+  if (act.tries > 0) moved.tried_as = [...(act.tried_as ?? []), act.body];
+  return { ...moved, body: { ...act.body, happened_at: new Date(said + milliseconds).toISOString() } };
+}
+
+/**
+ * An act whose id the server knows from another body, as it was said at the try before: one of these
+ * arrived, and is answered as it was then.
+ * @param {Act} act
+ * @param {Answer} answer
+ * @returns {Act | null} null when it was never said otherwise
+ */
+export function asTriedBefore(act, answer) {
+  const before = act.tried_as ?? [];
+  const body = before[before.length - 1];
+  if (!body || answer.body?.code !== 'idempotency_key_reused') return null;
+  return { ...act, body, tried_as: before.slice(0, -1) };
 }
 
 /**
@@ -184,21 +182,4 @@ export function actFrom(wanted, id, now) {
     state: 'waiting',
     tries: 0,
   };
-}
-
-/**
- * A refused act with its reason, and with it those that wait and build on it.
- * @param {Act} act
- * @param {Answer} answer
- * @param {Act[]} waiting
- * @returns {Act[]}
- */
-export function setAside(act, answer, waiting) {
-  const refusal = refusalOf(answer);
-  const followers = waiting.filter((other) => buildsOn(other, act.id));
-  const because = { ...refusal, offers: [], because: act.id };
-  return [
-    { ...act, state: 'set_aside', refusal },
-    ...followers.map((other) => /** @type {Act} */ ({ ...other, state: 'set_aside', refusal: because })),
-  ];
 }

@@ -24,6 +24,7 @@ import { waitingAgain } from './outbox_rules.js';
  * @property {(before: number) => Promise<void>} forget sent acts older than that
  */
 
+const PREFIX = 'ops-outbox-';
 const ACTS = 'acts';
 const SENT = 'sent';
 const OPEN_WITHIN = 3_000;
@@ -42,9 +43,20 @@ export async function openStore(name) {
   }
 }
 
+/** How many acts wait on this device, of whatever site; 0 also where the browser does not tell. */
+export async function keptActs() {
+  try {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith(PREFIX) ? name : []));
+    const counts = names.map(async (name) => (await open(name.slice(PREFIX.length))).count(ACTS));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  } catch {
+    return 0;
+  }
+}
+
 /** @param {string} name */
 function open(name) {
-  return openDB(`ops-outbox-${name}`, 1, {
+  return openDB(PREFIX + name, 1, {
     upgrade(fresh) {
       const acts = fresh.createObjectStore(ACTS, { keyPath: 'order', autoIncrement: true });
       acts.createIndex('id', 'id', { unique: true });

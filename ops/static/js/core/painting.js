@@ -2,7 +2,8 @@
  * Painting that outlives its own faults. Pure: it is told the time and whom to tell.
  *
  * 1. A fault while painting is caught, so that the next second paints again.
- * 2. It is told once when it begins, and once when the screen paints again.
+ * 2. It is told once when it begins, and once when the screen paints again: also after a time in
+ *    which nobody let it paint, as that of a tablet laid aside.
  * 3. A screen is *well* while its last good painting is young. One that is not well does not
  *    say that it is here, so the others miss it, whatever still runs inside it.
  */
@@ -38,6 +39,7 @@ export class Painting {
     } catch (fault) {
       return this.#now('faulty', fault);
     }
+    if (!this.well) this.#last = 'never';
     this.#good = this.#mono();
     this.#now('good', null);
   }

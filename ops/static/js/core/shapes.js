@@ -3,7 +3,8 @@
  * grid with strokes thick enough to be told apart across a room.
  *
  * @typedef {'check' | 'seat' | 'asleep' | 'eye' | 'moon' | 'clock' | 'bell' | 'late' | 'now' | 'pulse'
- *   | 'broom' | 'cross' | 'door' | 'search' | 'walk' | 'hands' | 'empty' | 'silent' | 'disk'} Shape
+ *   | 'broom' | 'cross' | 'door' | 'search' | 'walk' | 'hands' | 'empty' | 'silent' | 'disk' | 'lock' | 'unlocked'
+ *   | 'box' | 'person'} Shape
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -28,6 +29,10 @@ export const PATHS = {
   hands: 'M12 4v16M4 12h16',
   empty: 'M5 12h14',
   disk: 'M3 6c0-3.6 18-3.6 18 0v12c0 3.6-18 3.6-18 0zM3 6c0 3.6 18 3.6 18 0M3 12c0 3.6 18 3.6 18 0',
+  lock: 'M5 11h14v10H5zM8 11V7.5a4 4 0 0 1 8 0V11',
+  unlocked: 'M5 11h14v10H5zM8 11V7a4 4 0 0 1 7.8-1.2',
+  box: 'M3 8h18v13H3zM3 8l3-5h12l3 5M9 12.5h6',
+  person: 'M12 3.5a4.2 4.2 0 1 0 0 8.4a4.2 4.2 0 1 0 0-8.4zM4 21c.6-4.6 3.6-6.4 8-6.4s7.4 1.8 8 6.4',
   silent: 'M3 8h5l5-4v16l-5-4H3zM17 9l5 6M22 9l-5 6',
 };
 

@@ -1,9 +1,10 @@
 /**
  * What one screen makes heard of its board, second by second; also with the server gone.
  *
- * A wall sounds every alarm. A tablet lies in somebody's hand, perhaps beside a person waking
- * up, so it is soft: one pulse for what begins, and the full tones only when no wall would be
- * heard, or when it cannot know (its picture is not live).
+ * A wall sounds every alarm it is told of. A tablet lies in somebody's hand, perhaps beside a
+ * person waking up, so it is soft: one pulse for what begins, and the full tones only when no
+ * wall would be heard, when it cannot know (its picture is not live), for what no wall sounds, or
+ * for a response to which nobody is going though the site's time for that has passed.
  *
  * That its own picture is not live no board can say, so the screen says it by itself while the
  * room is in use: a wall at the technical rhythm, a tablet in one pulse where a wall was heard
@@ -19,7 +20,9 @@
  * @property {(level: import('./types.js').AlarmLevel, volume: number) => void} play
  */
 
+import { alarmsAt } from './alarms.js';
 import { inUse } from './alarm_screens.js';
+import { insists } from './alarm_sources.js';
 import { millis } from './format.js';
 import { volumeAt } from './night.js';
 import { Sequencer } from './sequencer.js';
@@ -51,17 +54,38 @@ export class Speaker {
     if (!this.#sound.armed) return this.#sequencer.forget();
     const own = board.devices.find((one) => one.id === this.#device) ?? null;
     const beside = this.#tablet && wallIsHeard(board);
-    const soft = beside && liveness === 'live';
-    const heard = [...testsFor(board, this.#device, now), ...(soft ? alarms.map(softly) : alarms)];
+    const soft = beside && liveness !== 'not_live';
+    const heard = [...testsFor(board, this.#device, now), ...(soft ? besideWalls(board, alarms, now) : alarms)];
     if (liveness === 'not_live' && inUse(board)) heard.push(beside ? softly(NOT_LIVE) : NOT_LIVE);
     const level = this.#sequencer.next(heard, mono / 1000);
-    if (level) this.#sound.play(level, volumeAt(own, board.room, now));
+    if (!level) return;
+    const insisting = insistingCauses(board, now);
+    const loud = level === 'high' && alarms.some((one) => one.paused_until === null && insisting.has(one.cause));
+    this.#sound.play(level, volumeAt(own, board.room, now, loud));
   }
 }
 
 /** Whether some wall is there and armed. @param {Board} board */
 export function wallIsHeard(board) {
   return board.devices.some((one) => one.role === 'display' && !one.silent_since && one.sound === 'on');
+}
+
+/**
+ * Soft is what the walls sound meanwhile; the head count, say, they do not know of.
+ *
+ * @param {Board} board
+ * @param {Alarm[]} alarms
+ * @param {number} now
+ */
+function besideWalls(board, alarms, now) {
+  const onWalls = new Set(alarmsAt(board, now, 'wall').map((alarm) => alarm.cause));
+  const insisting = insistingCauses(board, now);
+  return alarms.map((alarm) => (onWalls.has(alarm.cause) && !insisting.has(alarm.cause) ? softly(alarm) : alarm));
+}
+
+/** Responses with which screens insist. @param {Board} board @param {number} now */
+function insistingCauses(board, now) {
+  return new Set(board.responses.filter((one) => insists(one, now)).map((one) => `response:${one.id}`));
 }
 
 /** One pulse, and one more when it becomes worse. @param {Alarm} alarm @returns {Alarm} */

@@ -6,11 +6,13 @@
  *    applied after it.
  * 2. A delta not newer than the picture is ignored; one that starts at or before it is
  *    applied; one that starts after it means something was missed: resync.
- * 3. Another epoch means the numbers began anew: everything is forgotten, resync.
+ * 3. Another epoch means the numbers began anew: everything is forgotten, resync. While a
+ *    subscribe is under way it will bring the new picture; the old one goes at once.
  * 4. A pulse that names a newer version means something was missed: resync.
  * 5. The answer to a write paints what it changed at once and never moves the version.
  *    It is kept in a receipt, so it holds no handle: that comes from the picture.
- *    Paint lies over the picture until the picture itself has come that far.
+ *    Paint lies over the picture until the picture itself has come that far, and over all
+ *    that a page itself lays on it for acts on record: it has them in it already.
  * 6. That the server's disk is full no row can say. The pulse does, and it is shown among
  *    the notices until a pulse no longer says so.
  *
@@ -28,11 +30,13 @@
  * @property {Set<number>} booths ids of the tiles that differ
  * @property {Set<Section>} sections whole lists that differ
  *
- * @typedef {'waiting' | 'responses' | 'staff' | 'devices' | 'notices' | 'room'} Section
+ * @typedef {'waiting' | 'responses' | 'staff' | 'devices' | 'notices' | 'supplies' | 'room'} Section
  */
 
+import { withHandles } from './handles.js';
+
 /** @type {Section[]} */
-const SECTIONS = ['waiting', 'responses', 'staff', 'devices', 'notices', 'room'];
+const SECTIONS = ['waiting', 'responses', 'staff', 'devices', 'notices', 'supplies', 'room'];
 
 export class BoardStore {
   /** @type {Board | null} as the server told it, without paint */
@@ -53,8 +57,18 @@ export class BoardStore {
 
   /** The picture to show, paint included; null before the first snapshot. */
   get board() {
-    this.#shown ??= this.#told && this.#overlay(this.#told);
+    this.#shown ??= this.boardWith((told) => told);
     return this.#shown;
+  }
+
+  /**
+   * The picture with more on what was told, under the paint.
+   *
+   * @param {(told: Board) => Board} more
+   * @returns {Board | null}
+   */
+  boardWith(more) {
+    return this.#told && this.#paintedOver(more(this.#noticed(this.#told)));
   }
 
   get epoch() {
@@ -119,6 +133,7 @@ export class BoardStore {
   delta(delta) {
     if (this.#kept) {
       this.#kept.push(delta);
+      this.#leaveEpochBut(delta.epoch);
       return 'kept';
     }
     const before = this.board;
@@ -133,6 +148,7 @@ export class BoardStore {
    */
   pulse(pulse) {
     this.#noteDisk(pulse.disk_full_since ?? null);
+    if (this.#kept) this.#leaveEpochBut(pulse.epoch);
     if (this.#kept || !this.#told) return 'ignored';
     if (pulse.epoch !== this.#told.epoch) {
       this.forget();
@@ -166,10 +182,32 @@ export class BoardStore {
     if (change.booths.size || change.sections.size) this.#tell(change);
   }
 
+  /**
+   * A picture that an earlier page of this tablet was told: better than none, and no more than
+   * that, until a snapshot comes.
+   *
+   * @param {Board} board
+   */
+  restore(board) {
+    if (this.#told) return;
+    this.#told = board;
+    this.#needsSnapshot = true;
+    this.#tell({ all: true, booths: new Set(), sections: new Set(SECTIONS) });
+  }
+
   /** Nothing is known any more: another epoch, or the credential was revoked. */
   forget() {
-    this.#told = null;
     this.#kept = null;
+    this.#dropPicture();
+  }
+
+  /** A picture of another epoch than the one that was heard is of no use. @param {string} epoch */
+  #leaveEpochBut(epoch) {
+    if (this.#told && this.#told.epoch !== epoch) this.#dropPicture();
+  }
+
+  #dropPicture() {
+    this.#told = null;
     this.#needsSnapshot = true;
     this.#dropPaint();
     this.#tell({ all: true, booths: new Set(), sections: new Set(SECTIONS) });
@@ -222,23 +260,22 @@ export class BoardStore {
   }
 
   /** @param {Board} told */
-  #overlay(told) {
-    const notices = this.#diskFullSince ? [...told.notices, diskFull(this.#diskFullSince)] : told.notices;
-    const shown = notices === told.notices ? told : { ...told, notices };
-    return this.#paintedTiles.size || this.#paintedResponses.size ? this.#paintedOver(shown) : shown;
+  #noticed(told) {
+    return this.#diskFullSince ? { ...told, notices: [...told.notices, diskFull(this.#diskFullSince)] } : told;
   }
 
-  /** @param {Board} told */
-  #paintedOver(told) {
-    const booths = told.booths.map((tile) => this.#paintedTiles.get(tile.id)?.tile ?? tile);
-    const responses = told.responses.map(
-      (response) => this.#paintedResponses.get(response.id)?.response ?? response,
-    );
-    const known = new Set(told.responses.map((response) => response.id));
-    for (const { response } of this.#paintedResponses.values()) {
-      if (!known.has(response.id)) responses.push(response);
-    }
-    return { ...told, booths, responses };
+  /** @param {Board} board */
+  #paintedOver(board) {
+    if (!this.#paintedTiles.size && !this.#paintedResponses.size) return board;
+    const booths = board.booths.map((tile) => this.#paintedTiles.get(tile.id)?.tile ?? tile);
+    const painted = [...this.#paintedResponses.values()].map(({ response }) => response);
+    // One that began as another, and was answered with the one that ran already, is that one.
+    const joined = new Set(painted.flatMap((response) => response.aliases ?? []));
+    const responses = board.responses
+      .filter((response) => !joined.has(response.id))
+      .map((response) => this.#paintedResponses.get(response.id)?.response ?? response);
+    const known = new Set(responses.map((response) => response.id));
+    return { ...board, booths, responses: [...responses, ...painted.filter((one) => !known.has(one.id))] };
   }
 
   /**
@@ -297,23 +334,4 @@ export function applied(board, delta) {
   for (const tile of changed.values()) if (tile) next.booths.push(tile);
   next.booths.sort((a, b) => a.row - b.row || a.column - b.column || a.id - b.id);
   return next;
-}
-
-/**
- * @param {Tile} tile as a write answers it
- * @param {Board | null} board where the people in it are known from
- * @returns {Tile}
- */
-function withHandles(tile, board) {
-  /** @type {Map<string, string | null | undefined>} */
-  const handles = new Map();
-  for (const one of board?.waiting ?? []) handles.set(one.id, one.handle);
-  for (const booth of board?.booths ?? []) {
-    for (const { visit } of booth.seats) if (visit) handles.set(visit.id, visit.handle);
-  }
-  const seats = tile.seats.map((seat) => {
-    const handle = seat.visit && handles.get(seat.visit.id);
-    return seat.visit && handle ? { ...seat, visit: { ...seat.visit, handle } } : seat;
-  });
-  return { ...tile, seats };
 }

@@ -83,11 +83,20 @@
  * @property {string} happened_at
  * @property {string} recorded_at
  * @property {string | null} [by]
+ * @property {string | null} [corrected_by] who wrote it in the place of the row it amends
  * @property {string[]} [marks]
  * @property {string | null} [amends]
+ * @property {string | null} [amend_reason] why the row it amends gave way to it
  * @property {string | null} [voided_at]
  * @property {string | null} [void_reason]
  * @property {string | null} [superseded_by]
+ *
+ * @typedef {object} ToldNext a step that was taken
+ * @property {'screens' | 'webhook' | 'email' | 'sms'} by
+ * @property {string | null} who as the site calls them; nobody for screens
+ * @property {string} at
+ * @property {'insist' | 'sending' | 'sent' | 'confirmed' | 'failing' | 'given_up' | 'withdrawn'} became
+ * @property {string | null} since
  *
  * @typedef {object} BoardResponse
  * @property {string} id
@@ -105,13 +114,17 @@
  * @property {string | null} [more_hands_at]
  * @property {string | null} [over_at]
  * @property {boolean} [complete]
+ * @property {string | null} [insists_at] from then on screens insist, while nobody is there or on the way
  * @property {string[]} [aliases]
  * @property {string | null} [lead]
  * @property {{who: string, state: 'going' | 'here', since: string}[]} [people]
  * @property {{who: string, since: string, until: string}[]} [left] who was there and went back
+ * @property {ToldNext[]} [told] who was told next, oldest first; tablets only
  * @property {string[]} [missing]
  * @property {string[]} [marks]
- * @property {{state: string | null, place: string | null, ambulance: string | null} | null} [outcome]
+ * @property {{state: string | null, place: string | null, ambulance: string | null, by?: string | null} | null} [outcome]
+ *   `by`: who says so
+ * @property {{naloxone: string | null, somewhere: string | null, debrief: string | null}} [care]
  * @property {ResponseAction[]} [actions]
  *
  * @typedef {object} Room
@@ -134,12 +147,39 @@
  * @property {{from: string | null, until: string} | null} [gap] the last outage
  * @property {Pause[]} [pauses]
  * @property {WalkShape | null} [walk] tablets only
+ * @property {string | null} [says] walls only: the site's own words while a worker's call stands
+ * @property {HelpCall[]} [help] workers' calls that stand; tablets only
+ * @property {{id: string, who: string, since: string}[]} [not_told] who outside could not be told; tablets only
  * @property {{point: string, state: 'done' | 'not_done', at: string, by: string}[]} [opening] tablets only
+ * @property {number} [unsigned] entries from paper that nobody has signed; tablets only
+ * @property {Drill[]} [drills] the running one, and those whose times are kept; tablets only
  * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]
  * @property {Record<string, unknown>} [protocol]
+ * @property {Pick<BoardResponse, 'id' | 'booth' | 'seat' | 'place' | 'began_at' | 'state'>[]} [records] done with, of the shift that is open, the newest first; tablets only
+ * @property {string[]} [began_lately] when responses began, the newest first; tablets only
+ * @property {string | null} [hint_put_away_at] "A drug alert?" was put away for what began until then
  * @property {Record<string, unknown>[]} [recently_left]
  *
+ * @typedef {object} Drill
+ * @property {string} id
+ * @property {string | null} site what its room is called while it runs
+ * @property {string | null} [on] the tablet it was begun on, while it runs
+ * @property {string} began_at
+ * @property {string | null} ended_at
+ * @property {{booth: string | null, seat: string | null, place: string | null, began_at: string,
+ *   steps: {step: string, at: string}[]}[]} times
+ *
  * @typedef {{cause: string, at: string, until: string}} Pause
+ *
+ * @typedef {object} HelpCall
+ * @property {string} id
+ * @property {number | string | null} device the tablet it was raised on
+ * @property {string} where its name
+ * @property {string | null} who on whose chip
+ * @property {string} began_at
+ * @property {string} loud_at
+ * @property {string | null} going_until
+ * @property {string | null} going who is, or was, on the way
  *
  * @typedef {object} WalkShape a walk from seat to seat that is under way
  * @property {string} id
@@ -158,6 +198,40 @@
  * @property {string | null} text
  * @property {'tested' | 'heard' | null} basis
  * @property {number | null} about the screen a sound test is for
+ *
+ * @typedef {object} OxygenDraw what flows, or flowed, from a cylinder since its gauge was read
+ * @property {string} response
+ * @property {string} since
+ * @property {string | null} until
+ * @property {number} litres_per_minute
+ *
+ * @typedef {object} SupplyItem a batch, or a cylinder
+ * @property {string} id
+ * @property {'naloxone' | 'oxygen' | 'kit' | 'other'} kind
+ * @property {string} form
+ * @property {string | null} label
+ * @property {string | null} expires_on a day
+ * @property {number} count of a cylinder: the litres in it at `counted_at`
+ * @property {string} counted_at
+ * @property {number} [full_litres] cylinders only, as what follows
+ * @property {number | null} [gauge_full] what its gauge shows when it is full, in its own unit
+ * @property {string | null} [in_use_since]
+ * @property {OxygenDraw[]} [draws]
+ *
+ * @typedef {{since: string | null, items: SupplyItem[]}} Shelf `since`: null where the site keeps no list
+ *
+ * @typedef {object} SupplyForm
+ * @property {SupplyItem['kind']} kind
+ * @property {number} par how many there should be
+ * @property {number | null} dose_mg
+ * @property {string[]} routes
+ * @property {number | null} litres
+ * @property {number | null} gauge_full
+ *
+ * @typedef {object} SupplyPlan
+ * @property {Record<string, SupplyForm>} forms
+ * @property {number} expiring_within_days
+ * @property {number} oxygen_warning seconds
  *
  * @typedef {object} StaffMember
  * @property {'floor' | 'break' | 'response' | 'outside'} place
@@ -192,6 +266,7 @@
  * @property {StaffMember[]} staff
  * @property {Device[]} devices
  * @property {Notice[]} notices
+ * @property {Shelf} [supplies] tablets only
  *
  * @typedef {object} Delta
  * @property {string} [site]
@@ -205,6 +280,7 @@
  * @property {StaffMember[]} [staff]
  * @property {Device[]} [devices]
  * @property {Notice[]} [notices]
+ * @property {Shelf} [supplies]
  * @property {Room} [room]
  *
  * @typedef {object} Pulse
@@ -243,9 +319,18 @@
  * @property {{id: number | string, name: string, role: string} | null} device
  * @property {string} language
  *
+ * @typedef {object} TabletBeside what a tablet's page asks for, as it carries nothing itself
+ * @property {{id: number, name: string}[]} team
+ * @property {import('./i18n.js').Catalogue | null} words
+ * @property {boolean} asks_pin a PIN was used in this browser, so its lock asks for one
+ * @property {boolean} unlocked by a PIN, a while ago
+ * @property {boolean} [drill] it is a drill's page: never told by the server
+ *
+ * @typedef {PageData & TabletBeside} TabletData
+ *
  * @typedef {object} Alarm
- * @property {string} cause stable: "visit:<id>", "response:<id>", "eyes", "reconfirm", "head_count",
- *   "device:<id>:silent|sound|unsent", "tablets", or the kind of a notice of the house
+ * @property {string} cause stable: "visit:<id>", "response:<id>", "help:<id>", "eyes", "reconfirm", "head_count",
+ *   "device:<id>:silent|sound|unsent", "tablets", "unheard", "told:<message>", or the kind of a notice of the house
  * @property {AlarmLevel} level
  * @property {number | null} booth
  * @property {string | null} seat

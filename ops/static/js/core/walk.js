@@ -17,6 +17,20 @@ export function shown(visit) {
   return OUT.has(visit.state) ? 'out' : 'somebody';
 }
 
+/** @type {Record<string, 'keep_an_eye' | 'hard_to_rouse'>} */
+const WORRIES = { keep_an_eye: 'keep_an_eye', sedation: 'hard_to_rouse' };
+
+/**
+ * What was seen of somebody on a track who was found. "Here" says that they are in place and no
+ * more, so a worry stands: only "OK, awake" itself ends one.
+ * @param {Found} found
+ * @param {string | undefined} track
+ */
+export function answerOf(found, track) {
+  if (found === 'asleep') return 'asleep';
+  return WORRIES[track ?? 'regular'] ?? 'ok';
+}
+
 /**
  * What follows, and whether the board had it otherwise. Somebody who was out before an outage
  * and is not in the seat after it is looked for: nobody knows where they are.

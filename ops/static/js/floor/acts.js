@@ -89,20 +89,25 @@ export function leave(visit, where, how = {}) {
   return onVisit(visit, 'end', `${where} · ${word}`, how);
 }
 
+/** Its label says a handle, which a lock hides. @param {FloorAct} act @param {string} handle @returns {FloorAct} */
+function named(act, handle) {
+  return { ...act, about: { ...act.about, handle } };
+}
+
 /** @param {string} visit @param {string} who */
 export function call(visit, who) {
-  return onVisit(visit, 'call', `${who} · ${t('called')}`);
+  return named(onVisit(visit, 'call', `${who} · ${t('called')}`), who);
 }
 
 /** @param {string} visit @param {string} who @param {string} to @param {{booth: number, seat: string}} place */
 export function seatWaiting(visit, who, to, place) {
-  return onVisit(visit, 'seat', `${who} → ${to}`, place);
+  return named(onVisit(visit, 'seat', `${who} → ${to}`, place), who);
 }
 
 /** @param {string} visit @param {string} who @param {string} reason @param {string} [why] */
 export function leaveWaiting(visit, who, reason, why) {
   const word = reason === 'turned_away' ? t('turned away by us') : t('left before using');
-  return onVisit(visit, 'leave-waiting', `${who} · ${word}`, why ? { reason, why } : { reason });
+  return named(onVisit(visit, 'leave-waiting', `${who} · ${word}`, why ? { reason, why } : { reason }), who);
 }
 
 /**
@@ -173,9 +178,10 @@ export function closeShift(site, staying, othersLeft) {
   return made(`/sites/${site}/shifts`, body, t('shift closed'), { kind: 'shift', act: 'close' });
 }
 
-/** @param {string} site @param {string} command @param {string} label */
-export function undo(site, command, label) {
-  return made(`/sites/${site}/undo`, { command }, `${t('undo')}: ${label}`, { kind: 'undo', command });
+/** @param {string} site @param {string} command @param {string} label @param {string} [handle] that the label says */
+export function undo(site, command, label, handle) {
+  const act = made(`/sites/${site}/undo`, { command }, `${t('undo')}: ${label}`, { kind: 'undo', command });
+  return handle ? named(act, handle) : act;
 }
 
 /** Somebody looked at another clock. @param {string} notice */

@@ -21,11 +21,12 @@ export function soundHeard(wall, heard) {
 
 /**
  * @param {string} site @param {string} point @param {string} word of the point @param {'done' | 'not_done'} state
+ * @param {import('./acts_supplies.js').Seen} [found] what was seen of the shelf
  * @returns {FloorAct}
  */
-export function openingCheck(site, point, word, state) {
+export function openingCheck(site, point, word, state, found = []) {
   const label = `${word} · ${wordFor(checkedWords(), state)}`;
-  const act = made(`/sites/${site}/opening-checks`, { point, state }, label, 'opening');
+  const act = made(`/sites/${site}/opening-checks`, found.length ? { point, state, found } : { point, state }, label, 'opening');
   return { ...act, about: { ...act.about, point, state } };
 }
 
@@ -37,7 +38,13 @@ export function bulletin(site, line) {
 /** @param {import('../core/types.js').Notice} notice @returns {FloorAct} */
 export function takeDown(notice) {
   const label = `${wordFor(bulletinKinds(), notice.kind)} · ${t('taken down')}`;
-  return made(`/bulletins/${notice.id}/take-down`, {}, label, 'bulletin_down');
+  const act = made(`/bulletins/${notice.id}/take-down`, {}, label, 'bulletin_down');
+  return { ...act, about: { ...act.about, notice: notice.id } };
+}
+
+/** No drug alert for what began until now. @param {string} site @returns {FloorAct} */
+export function putHintAway(site) {
+  return made(`/sites/${site}/alert-hint`, {}, t('no drug alert for now'), 'alert_hint');
 }
 
 /**

@@ -1,13 +1,14 @@
 /** One alarm as a button: where, what is asked for, since when; a tap leads there. */
 
 import { EYES } from '../core/alarms.js';
-import { RECONFIRM } from '../core/alarm_sources.js';
+import { insists, RECONFIRM } from '../core/alarm_sources.js';
 import { gatheredWords, gathersSeats, longestUnseen, lookWord, technicalShape, technicalWords } from '../core/alarm_words.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { pauseSound } from './acts_walk.js';
+import { openOnFloor } from './open_on_floor.js';
 import { openWalk } from './walk_open.js';
-import { button, icon } from './parts.js';
+import { button, icon, toSend } from './parts.js';
 import { placeOf, responseWhere } from './places.js';
 import { h } from './vnode.js';
 
@@ -22,8 +23,14 @@ export function alarmButton(scene, hands, board, alarm) {
   const { shape, where, what, time } = words(board, alarm, scene.now);
   return button(
     alarm.cause,
-    [icon(shape), h('strong', null, where), h('span', { class: 'what' }, what), h('span', { class: 'time' }, time)],
-    () => follow(scene, hands, board, alarm),
+    [
+      icon(shape),
+      h('strong', null, where),
+      h('span', { class: 'what' }, what),
+      toSend(scene, alarm.cause.replace(/^response:/, '')),
+      h('span', { class: 'time' }, time),
+    ],
+    () => followAlarm(scene, hands, board, alarm),
     { class: `alarm level-${alarm.level}` },
   );
 }
@@ -66,10 +73,16 @@ function words(board, alarm, now) {
     const time = alarm.cause === RECONFIRM ? minutes(now - longestUnseen(board, alarm)) : elapsed(gone);
     return { shape: alarm.level === 'high' ? 'now' : 'late', where: what, what: count, time };
   }
+  if (alarm.cause.startsWith('help:')) {
+    const call = board.room.help?.find((one) => `help:${one.id}` === alarm.cause);
+    const what = [t('NEEDS HELP'), call?.who].filter(Boolean).join(' · ');
+    return { shape: 'hands', where: call?.where ?? '', what, time: elapsed(gone) };
+  }
   const where = responseWhere(board, alarm);
   if (alarm.cause.startsWith('response:')) {
     const response = board.responses.find((one) => `response:${one.id}` === alarm.cause);
-    const left = response?.attended_until ? t('nobody there any more') : t('nobody there yet');
+    const yet = response && insists(response, now) ? t('NOBODY THERE') : t('nobody there yet');
+    const left = response?.attended_until ? t('nobody there any more') : yet;
     const how = response?.there ? t('nothing logged lately') : left;
     return { shape: 'pulse', where, what: `${t('RESPONSE')} · ${how}`, time: elapsed(gone) };
   }
@@ -78,21 +91,18 @@ function words(board, alarm, now) {
   return { shape: high ? 'now' : 'late', where, what: lookWord(board, alarm), time: late(gone) };
 }
 
-/** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */
-function follow(scene, hands, board, alarm) {
+/** There, from wherever the tablet is. @param {Scene} scene @param {Hands} hands @param {Board} board @param {Alarm} alarm */
+export function followAlarm(scene, hands, board, alarm) {
   const id = alarm.cause.slice(alarm.cause.indexOf(':') + 1);
   if (alarm.cause.startsWith('response:')) return hands.go({ name: 'response', id });
-  if (alarm.cause === 'head_count') {
-    if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
-    return hands.open({ kind: 'home' });
-  }
+  if (alarm.cause.startsWith('help:')) return openOnFloor(scene, hands, { kind: 'help', call: id, names: [], why: null });
+  if (alarm.cause === 'head_count') return openOnFloor(scene, hands, { kind: 'home' });
   if (alarm.cause === RECONFIRM) return openWalk(scene, hands);
   // Who is to be seen stands in the list, in the order to see them.
-  if (alarm.cause === EYES && (scene.ui.pane.kind !== 'home' || scene.ui.view.name === 'response')) {
-    if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
-    return hands.open({ kind: 'home' });
+  if (alarm.cause === EYES && (scene.ui.pane.kind !== 'home' || scene.ui.view.name !== 'floor')) {
+    return openOnFloor(scene, hands, { kind: 'home' });
   }
   const found = placeOf(board, gathersSeats(alarm) ? alarm.holds[0]?.cause.slice('visit:'.length) : id);
-  if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
+  if (scene.ui.view.name !== 'floor') hands.go({ name: 'floor' });
   if (found) hands.open({ kind: 'seat', booth: found.tile.id, mark: found.seat.mark, part: null });
 }

@@ -3,18 +3,22 @@
  * starting a response needs no page from a server that may be away.
  */
 
-import { alarmsAt } from '../core/alarms.js';
 import { read } from '../core/api.js';
-import { timersStilled } from '../core/everyone_out.js';
 import { t } from '../core/i18n.js';
-import { responseView } from '../response/view.js';
+import { uuid7 } from '../core/uuid.js';
+import { printed } from '../paper/acts.js';
+import { TypingDesk } from '../paper/desk.js';
+import { fieldId } from '../paper/type_page.js';
 import * as acts from './acts.js';
-import { BY_FOR, freshUi, openPane, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
-import { painted } from './overlay.js';
+import { Lookup } from './lookup.js';
+import { addressOf, afterPane, BY_FOR, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
 import { patch } from './patch.js';
-import { placeAt, placeName, responseBy } from './places.js';
+import { isQuiet, mayTakeVersion } from './quiet.js';
+import { pickedAct } from './picked.js';
+import { placeAt, placeName } from './places.js';
+import { sceneNow } from './scene_now.js';
 import { seatKey } from './tiles.js';
-import { floorView } from './view.js';
+import { pageTitle, shownPage } from './views.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -22,6 +26,14 @@ import { floorView } from './view.js';
 /** @typedef {import('./scene.js').View} View */
 /** @typedef {import('../core/board_link.js').BoardLink} BoardLink */
 /** @typedef {import('../core/outbox.js').Outbox} Outbox */
+/** @typedef {import('./stage.js').Screen} Screen */
+/** @typedef {import('./stage.js').Stage} Stage */
+
+/** In a log each row has its own undo: a handful of acts in ten seconds. */
+const MOST_TOASTS = 12;
+
+/** Milliseconds; an answer this late is no answer, and is asked for again. */
+const ANSWER_WITHIN = 10_000;
 
 export class TabletApp {
   #root;
@@ -29,40 +41,68 @@ export class TabletApp {
   #link;
   #outbox;
   #screen;
+  #stage;
+  #seconds;
   #drawing = false;
   /** @type {number} taps before this moment belong to the view that was there before */
   #deafUntil = 0;
-  /** @type {Map<string, import('../core/types.js').BoardResponse | null>} asked of the server */
-  #fetched = new Map();
+  #lookup = new Lookup(
+    (path) => read(`/sites/${this.#page.site}${path}`, { signal: AbortSignal.timeout(ANSWER_WITHIN) }),
+    () => performance.now(),
+    () => this.draw(),
+  );
   /** @type {{key: string, at: number}} */
   #lastAct = { key: '', at: 0 };
   #lastSeat = '';
+  #touched = performance.now();
+  #desk = new TypingDesk({
+    makeId: () => uuid7(Date.now()),
+    keep: (rows) => this.#screen.keepTyped(rows),
+    show: () => this.#paint(),
+    focus: (row, field) => document.getElementById(fieldId(row, field))?.focus(),
+    see: (row, field) => document.getElementById(fieldId(row, field))?.scrollIntoView({ block: 'nearest' }),
+  });
 
   /** @type {Ui} */
   ui;
 
   /**
    * @param {HTMLElement} root
-   * @param {import('../core/types.js').PageData} page
+   * @param {import('../core/types.js').TabletData} page
    * @param {BoardLink} link
    * @param {Outbox} outbox
-   * @param {{speaker: import('../core/speaker.js').Speaker, painting: import('../core/painting.js').Painting}} screen
+   * @param {Screen} screen
+   * @param {Stage} stage
    */
-  constructor(root, page, link, outbox, screen) {
+  constructor(root, page, link, outbox, screen, stage) {
+    this.#stage = stage;
     this.#screen = screen;
     this.#root = root;
     this.#page = page;
     this.#link = link;
     this.#outbox = outbox;
-    this.ui = freshUi(viewOf(location.pathname));
+    this.ui = freshUi(stage.addressed ? viewOf(location.pathname) : { name: 'floor' });
     link.store.subscribe(() => this.draw());
     link.onChange(() => this.draw());
+    link.onAnswered(({ response }) => response && this.#lookup.put(response));
     outbox.subscribe(() => this.draw());
     // It may have waited for the server longer than its toast stood.
-    outbox.onNoted = (act) => this.#toast(act.id, act.label);
-    addEventListener('popstate', () => this.#show(viewOf(location.pathname)));
+    outbox.onNoted = (act) => !act.body.from_paper && this.#toast(act.id, act.label, { handle: act.about.handle });
+    addEventListener('pointerdown', () => (this.#touched = performance.now()), { capture: true });
+    if (stage.addressed) addEventListener('popstate', () => this.#show(viewOf(location.pathname)));
     root.addEventListener('click', (event) => this.#guard(event), { capture: true });
-    setInterval(() => this.#second(), 1000);
+    this.#seconds = setInterval(() => this.#second(), 1000);
+    this.draw();
+  }
+
+  /** Nobody comes back to it. */
+  close() {
+    clearInterval(this.#seconds);
+  }
+
+  /** What was open may hold a handle. It is put down, but for what is written of a response. */
+  lockChanged() {
+    if (this.#screen.lock.on) this.ui = { ...freshUi(this.ui.view), draft: this.ui.draft, by: this.ui.by };
     this.draw();
   }
 
@@ -80,29 +120,32 @@ export class TabletApp {
   /** Once a second all clocks move on, and what is loud is heard. */
   #second() {
     this.#screen.painting.run(() => {
-      const scene = this.#scene();
-      const { board, alarms, now, liveness } = scene;
-      if (board) this.#screen.speaker.tick(board, alarms, { now, mono: performance.now(), liveness });
+      const scene = this.scene();
+      const { board, alarms, now, mono, liveness } = scene;
+      if (board) this.#screen.speaker.tick(board, alarms, { now, mono, liveness });
+      if (this.#stage.inFront()) this.#takeVersion(scene);
       this.#paintAll(scene);
     });
   }
 
+  /** Another version of this page comes when nobody is here to be held up by it. @param {Scene} scene */
+  #takeVersion(scene) {
+    const tablet = { touched: this.#touched, hidden: document.visibilityState === 'hidden' };
+    if (scene.newVersion && isQuiet(scene, tablet)) this.#screen.version.take(() => isQuiet(this.scene(), tablet));
+  }
+
   #paint() {
-    this.#screen.painting.run(() => this.#paintAll(this.#scene()));
+    this.#screen.painting.run(() => this.#paintAll(this.scene()));
   }
 
   /** @param {Scene} scene */
   #paintAll(scene) {
-    this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.now);
-    if (this.ui.by && this.ui.by.until <= scene.now) this.ui.by = null;
-    const { view } = this.ui;
+    this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.mono);
+    if (this.ui.by && this.ui.by.until <= scene.mono) this.ui.by = null;
+    if (!this.#stage.inFront()) return this.#stage.behind();
     const held = document.activeElement;
-    patch(this.#root, [
-      view.name === 'floor' ? floorView(scene, this.hands) : responseView(scene, this.hands, view.id),
-    ]);
-    document.title = [view.name === 'floor' ? t('Floor') : t('Response'), scene.board?.room.name]
-      .filter(Boolean)
-      .join(' · ');
+    patch(this.#root, this.#stage.dress(shownPage(scene, this.hands)));
+    document.title = pageTitle(scene);
     if (held && held !== document.body && !held.isConnected) this.#refocus();
   }
 
@@ -113,58 +156,10 @@ export class TabletApp {
     if (back instanceof HTMLElement) back.focus({ preventScroll: true });
   }
 
-  /** @returns {Scene} */
-  #scene() {
-    const now = this.#link.now();
-    const told = this.#link.store.board;
-    const picture = told ? painted(told, this.#outbox.unsent, this.#outbox.landing(told)) : null;
-    const board = picture && this.#withFetched(timersStilled(picture.board));
-    return {
-      page: this.#page,
-      board,
-      unsentOn: picture?.unsent ?? new Set(),
-      alarms: board ? alarmsAt(board, now, 'floor') : [],
-      liveness: this.#link.liveness,
-      lastGood: this.#link.lastGood,
-      revoked: this.#link.revoked,
-      now,
-      ui: this.ui,
-      sending: {
-        unsent: this.#outbox.unsent,
-        setAside: this.#outbox.setAside,
-        unreachable: this.#outbox.unreachable,
-        cannot: this.#outbox.cannot,
-        signedOut: this.#outbox.signedOut,
-        lasting: this.#outbox.lasting,
-      },
-      fate: (id) => this.#outbox.fate(id),
-      looking: this.#looking(board),
-    };
-  }
-
-  /** @param {import('../core/types.js').Board} board */
-  #withFetched(board) {
-    const { view } = this.ui;
-    const found = view.name === 'response' ? this.#fetched.get(view.id) : null;
-    if (!found || responseBy(board.responses, found.id)) return board;
-    return { ...board, responses: [...board.responses, found] };
-  }
-
-  /**
-   * A response whose record is complete is no longer on the board: it is asked for, once.
-   * @param {import('../core/types.js').Board | null} board
-   */
-  #looking(board) {
-    const { view } = this.ui;
-    if (view.name === 'floor' || !board || responseBy(board.responses, view.id)) return false;
-    if (this.#fetched.has(view.id)) return false;
-    const { id } = view;
-    this.#fetched.set(id, null);
-    read(`/responses/${id}`)
-      .then((answer) => this.#fetched.set(id, answer.response ?? answer))
-      .catch(() => {})
-      .finally(() => this.draw());
-    return true;
+  /** This moment. @returns {Scene} */
+  scene() {
+    const scene = sceneNow(this.#page, this.#link, this.#outbox, this.#lookup, this.#screen, this.ui);
+    return { ...scene, typing: this.#desk.state };
   }
 
   /** @param {Event} event */
@@ -178,13 +173,17 @@ export class TabletApp {
   /** @param {View} view */
   #show(view) {
     this.ui = { ...this.ui, view, draft: freshUi(view).draft };
-    // The second tap of a glove that bounced must not land on a button of the new view.
-    this.#deafUntil = performance.now() + TAP_GUARD;
-    this.#root.classList.add('settling');
-    setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
+    this.#settle();
     scrollTo(0, 0);
     this.#paint();
     this.#root.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  /** The second tap of a glove that bounced must not land on a button of the new view. */
+  #settle() {
+    this.#deafUntil = performance.now() + TAP_GUARD;
+    this.#root.classList.add('settling');
+    setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
   }
 
   /** @type {Hands} */
@@ -197,9 +196,13 @@ export class TabletApp {
       this.draw();
     },
     open: (pane) => {
+      if (pane.kind === 'seat') this.#lastSeat = seatKey(pane.booth, pane.mark);
+      // The walk takes the whole tablet.
+      if ((pane.kind === 'walk') !== (this.ui.pane.kind === 'walk')) this.#settle();
       Object.assign(this.ui, openPane(pane));
       this.#paint();
-      this.#root.querySelector('.seat[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+      const where = `.seat[aria-pressed="true"], .walk [data-seat="${this.#lastSeat}"]`;
+      this.#root.querySelector(where)?.scrollIntoView({ block: 'nearest' });
       this.#root.querySelector('.pane')?.scrollTo(0, 0);
     },
     draft: (changes) => {
@@ -208,12 +211,17 @@ export class TabletApp {
       if (changes.open) this.#root.querySelector('.upper')?.scrollTo(0, 0);
     },
     go: (view) => {
-      history.pushState(null, '', view.name === 'floor' ? '/floor' : `/floor/response/${view.id}`);
+      if (this.#stage.addressed) history.pushState(null, '', addressOf(view));
       this.#show(view);
     },
     tapSeat: (booth, mark) => this.#tapSeat(booth, mark),
     again: (id, anyway) => void this.#again(id, anyway),
+    lock: () => this.#screen.lock.lock(),
+    unlock: () => this.#screen.lock.unlock(),
+    takeVersion: () => this.#screen.version.take(() => mayTakeVersion(this.scene())),
+    drill: (what) => this.#stage.drill(what),
     putAway: (id) => void this.#outbox.putAway(id),
+    paper: this.#desk.hands(() => this.#typeIn()),
   };
 
   /**
@@ -223,35 +231,68 @@ export class TabletApp {
    */
   #act(act, stay) {
     const now = this.#link.now();
+    const mono = performance.now();
     // One finger, two clicks: a glove that bounces is not a second dose. Another name is another hand.
     const key = act.path + JSON.stringify([act.body ?? {}, this.ui.by?.id ?? null]);
-    if (key === this.#lastAct.key && now - this.#lastAct.at < TAP_GUARD) return '';
-    this.#lastAct = { key, at: now };
+    if (key === this.#lastAct.key && mono - this.#lastAct.at < TAP_GUARD) return '';
+    this.#lastAct = { key, at: mono };
     /** @type {Record<string, any>} */
     const body = { ...act.body };
     if (!act.timeless) body.happened_at ??= new Date(now).toISOString();
     if (this.ui.by) {
       body.by = this.ui.by.id;
-      this.ui.by = { ...this.ui.by, until: now + BY_FOR };
+      this.ui.by = { ...this.ui.by, until: mono + BY_FOR };
     }
-    const id = this.#outbox.act({ path: act.path, body, label: act.label, about: act.about, id: act.id });
-    if (act.about.kind !== 'undo') this.#toast(id, act.label, act.lasting);
-    if (!stay && this.ui.view.name === 'floor') this.ui.pane = { kind: 'home' };
+    const device = this.#page.device?.name ?? '';
+    const about = { ...act.about, by: { who: this.ui.by?.name ?? device, device } };
+    const id = this.#outbox.act({ path: act.path, body, label: act.label, about, id: act.id });
+    if (act.about.kind !== 'undo') this.#toast(id, act.label, { lasting: act.lasting, handle: act.about.handle, row: act.body?.action });
+    if (!stay && this.ui.view.name === 'floor') this.#putDown();
     this.draw();
     return id;
   }
 
-  /** @param {string} id @param {boolean} anyway */
-  async #again(id, anyway) {
-    const label = this.#outbox.setAside.find((act) => act.id === id)?.label ?? '';
-    const fresh = await this.#outbox.again(id, anyway);
-    if (fresh) this.#toast(fresh, label);
+  /** The pane is done with. */
+  #putDown() {
+    const next = afterPane(this.ui.pane);
+    if (next.kind === 'home') this.ui.pane = next;
+    else this.hands.open(next);
   }
 
-  /** @param {string} id @param {string} label @param {boolean} [lasting] */
-  #toast(id, label, lasting = false) {
+  /** What goes to paper is logged, and has the number of that act. */
+  printing() {
+    const kind = paperShown(this.ui);
+    if (kind === null) return;
+    this.ui.paper = this.#act(printed(this.#page.site, kind), true) || this.ui.paper;
+    this.#paint();
+  }
+
+  /** What an earlier page had not sent. @param {import('../paper/typed_rows.js').TypedRow[]} rows */
+  typed(rows) {
+    this.#desk.open(rows);
+  }
+
+  /** By nobody's chip: whoever types it in is not who did it. */
+  #typeIn() {
+    const { board, now, liveness } = this.scene();
+    // Which day a row is of, only the server's clock can say.
+    if (!board || liveness !== 'live') return;
+    this.#desk.record(board, this.#page.site, now, (act) =>
+      this.#outbox.act({ path: act.path, body: act.body, label: act.label, about: act.about, id: act.id }),
+    );
+  }
+
+  /** @param {string} id @param {boolean} anyway */
+  async #again(id, anyway) {
+    const act = this.#outbox.setAside.find((one) => one.id === id);
+    const fresh = await this.#outbox.again(id, anyway);
+    if (fresh) this.#toast(fresh, act?.label ?? '', { handle: act?.about.handle });
+  }
+
+  /** @param {string} id @param {string} label @param {{lasting?: boolean, stays?: boolean, handle?: string, row?: string}} [how] */
+  #toast(id, label, how = {}) {
     const others = this.ui.toasts.filter((toast) => toast.id !== id);
-    this.ui.toasts = [{ id, label, lasting, until: this.#link.now() + UNDO_FOR }, ...others].slice(0, 4);
+    this.ui.toasts = [{ id, label, ...how, until: performance.now() + UNDO_FOR }, ...others].slice(0, MOST_TOASTS);
     this.draw();
   }
 
@@ -261,13 +302,15 @@ export class TabletApp {
     this.ui.toasts = this.ui.toasts.filter((one) => one.id !== id);
     const label = toast?.label ?? '';
     const { view } = this.ui;
-    if (!(await this.#outbox.drop(id))) this.#act(acts.undo(this.#page.site, id, label), true);
+    const came = await this.#outbox.drop(id);
+    if (came === 'built_upon') return this.#toast(id, label, { stays: true, handle: toast?.handle });
+    if (came === 'tried') this.#act(acts.undo(this.#page.site, id, label, toast?.handle), true);
     if (view.name === 'response' && view.id === id) this.hands.go({ name: 'floor' });
     this.draw();
   }
 
   #respond() {
-    const { board } = this.#scene();
+    const { board } = this.scene();
     const target = respondTarget(this.ui, board);
     const found = board && target.booth !== undefined ? placeAt(board, target.booth, target.seat) : null;
     const where = found ? placeName(found.tile, target.seat) : t('elsewhere');
@@ -282,32 +325,17 @@ export class TabletApp {
    * @param {string} mark
    */
   #tapSeat(booth, mark) {
-    const { board } = this.#scene();
+    const { board } = this.scene();
     const place = board && placeAt(board, booth, mark);
     if (!board || !place) return;
     const { pane } = this.ui;
     this.#lastSeat = seatKey(booth, mark);
-    if (pane.kind === 'pick') return this.#picked(pane, booth, mark);
+    if (pane.kind === 'pick') {
+      const act = pickedAct(pane, board, booth, mark);
+      if (act) this.#act(act, false);
+      return;
+    }
     const shut = place.tile.status === 'cleaning' || place.tile.status === 'closed';
     this.hands.open(!place.seat.visit && shut ? { kind: 'booth', booth } : { kind: 'seat', booth, mark, part: null });
-  }
-
-  /**
-   * @param {import('./scene.js').PickPane} pane
-   * @param {number} booth
-   * @param {string} mark
-   */
-  #picked(pane, booth, mark) {
-    const { board } = this.#scene();
-    const place = board && placeAt(board, booth, mark);
-    if (!place) return;
-    const to = placeName(place.tile, mark);
-    const seat = { booth, seat: mark };
-    const other = place.seat.visit?.id;
-    if (other === pane.visit) return;
-    if (pane.what === 'swap' && other) this.#act(acts.swap(pane.visit, pane.who, to, other), false);
-    else if (pane.what === 'seat') this.#act(acts.seatWaiting(pane.visit, pane.who, to, seat), false);
-    else if (pane.what === 'back') this.#act(acts.back(pane.visit, pane.who, seat), false);
-    else if (pane.what === 'move') this.#act(acts.move(pane.visit, pane.who, to, seat), false);
   }
 }

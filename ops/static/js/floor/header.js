@@ -3,7 +3,10 @@
 import { clock, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { isCounting } from './head_count.js';
+import { helpKey } from './help_call.js';
 import { houseLines } from './house_lines.js';
+import { lockKey } from './lock_key.js';
+import { openOnFloor } from './open_on_floor.js';
 import { button, icon } from './parts.js';
 import { h } from './vnode.js';
 import { roomStates, wordFor } from './words.js';
@@ -18,9 +21,12 @@ export function floorHeader(scene, hands) {
     h('h1', { key: 'room', tabindex: '-1' }, room?.name ?? t('Floor')),
     h('p', { key: 'clock', class: 'clock' }, room ? clock(scene.now, room.time_zone) : ''),
     liveState(scene),
+    soundState(scene),
     roomState(scene),
     h('div', { key: 'gap', class: 'gap' }),
+    helpKey(scene, hands),
     unsentButton(scene, hands),
+    lockKey(scene, hands),
     byButton(scene, scene.ui.pane.kind === 'who', () => hands.open({ kind: 'who' })),
     button('room-menu', t('Room'), () => hands.open({ kind: 'room' }), {
       class: 'key quiet',
@@ -42,6 +48,17 @@ function liveState(scene) {
   return h('p', { key: 'live', class: `badge ${tone}` }, shape, words[scene.liveness]);
 }
 
+/**
+ * That nothing would be heard from this tablet; beside the rest, so that nothing moves under the
+ * touch that arms it.
+ * @param {Scene} scene
+ */
+export function soundState(scene) {
+  if (!scene.soundTrouble) return null;
+  const words = scene.soundTrouble === 'missing' ? t('SOUND IS OFF · no loudspeaker') : t('SOUND IS OFF · touch');
+  return h('p', { key: 'sound', class: 'badge amber' }, icon('silent'), words);
+}
+
 /** @param {Scene} scene */
 function roomState(scene) {
   const room = scene.board?.room;
@@ -55,9 +72,9 @@ function roomState(scene) {
  * @param {Scene} scene
  * @param {Hands} hands
  */
-function unsentButton(scene, hands) {
+export function unsentButton(scene, hands) {
   const { unsent, setAside } = scene.sending;
-  return button('unsent', unsentWords(scene), () => hands.open({ kind: 'unsent' }), {
+  return button('unsent', unsentWords(scene), () => openOnFloor(scene, hands, { kind: 'unsent' }), {
     class: setAside.length ? 'key quiet warn' : unsent.length ? 'key quiet wait' : 'key quiet',
     'aria-expanded': String(scene.ui.pane.kind === 'unsent'),
   });
@@ -80,7 +97,8 @@ export function unsentWords(scene) {
 export function byButton(scene, open, onclick) {
   const device = scene.page.device?.name ?? t('this tablet');
   const words = scene.ui.by?.name ?? t('floor team, %(device)s', { device });
-  return button('by', words, onclick, {
+  const label = scene.ui.by ? words : [icon('person'), h('span', { class: 'words' }, words)];
+  return button('by', label, onclick, {
     class: 'key quiet',
     'aria-expanded': String(open),
     'aria-label': t('Taps are logged by: %(who)s', { who: words }),
@@ -97,7 +115,14 @@ export function strips(scene, hands) {
   const since = scene.lastGood ? clock(Date.parse(scene.lastGood), zone) : null;
   const lines = [];
   if (scene.revoked !== null)
-    lines.push(strip('revoked', 'red', t('This tablet may no longer see the room. LOOK AT THE ROOM.')));
+    lines.push(
+      strip(
+        'revoked',
+        'red',
+        t('This tablet may no longer see the room. LOOK AT THE ROOM.'),
+        h('a', { key: 'anew', class: 'key', href: '/floor' }, t('Its way in')),
+      ),
+    );
   else if (scene.liveness === 'not_live') {
     const words = since
       ? t('NOT LIVE since %(time)s: LOOK AT THE ROOM', { time: since })
@@ -110,12 +135,15 @@ export function strips(scene, hands) {
       ),
     );
   } else if (scene.liveness === 'delayed') lines.push(strip('delayed', 'amber', t('DELAYED')));
+  const waits = scene.sending.unsent.length && scene.sending.unreachable && scene.revoked === null;
+  if (waits && scene.liveness !== 'not_live')
+    lines.push(strip('waits', 'amber', t('Other tablets cannot see what you tap here until the server is back.')));
   if (scene.sending.signedOut) {
     lines.push(
       strip('signed-out', 'amber', t('This tablet needs its way in again. What you tap is kept here until then.')),
     );
   }
-  if (!scene.sending.lasting) {
+  if (!scene.sending.lasting && !scene.page.drill) {
     lines.push(
       strip('memory', 'amber', t('This browser keeps nothing: acts not yet sent are lost when the page is closed.')),
     );
@@ -124,7 +152,7 @@ export function strips(scene, hands) {
   return lines.length ? h('div', { key: 'strips', class: 'strips', role: 'alert' }, lines) : null;
 }
 
-/** @param {string} key @param {string} tone @param {string} words */
-function strip(key, tone, words) {
+/** @param {string} key @param {string} tone @param {...any} words */
+function strip(key, tone, ...words) {
   return h('p', { key, class: `strip ${tone}` }, words);
 }

@@ -10,8 +10,8 @@ import { h } from './vnode.js';
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('./vnode.js').VNode} VNode */
 
-/** Alarms that have their line here, whatever else is open. */
-export const ON_THE_STRIP = ['clock_suspect', 'disk_full'];
+/** Alarms that a tablet's top tells of, whatever else is open: by a line here, or by the state of its sound. */
+export const AT_THE_TOP = ['clock_suspect', 'disk_full', 'unheard'];
 
 /**
  * @param {Scene} scene

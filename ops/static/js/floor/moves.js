@@ -17,8 +17,16 @@ export const TAP_GUARD = 450;
 
 /** @param {string} path @returns {View} */
 export function viewOf(path) {
+  if (path === '/floor/sheet') return { name: 'sheet' };
+  if (path === '/floor/paper') return { name: 'paper' };
   const found = /^\/floor\/response\/([0-9a-f-]{36})$/i.exec(path);
   return found ? { name: 'response', id: found[1].toLowerCase() } : { name: 'floor' };
+}
+
+/** @param {View} view */
+export function addressOf(view) {
+  if (view.name === 'response') return `/floor/response/${view.id}`;
+  return view.name === 'floor' ? '/floor' : `/floor/${view.name}`;
 }
 
 /** @returns {Draft} */
@@ -31,6 +39,7 @@ function freshDraft() {
     breaths: [],
     diedAsked: false,
     joined: false,
+    placing: null,
   };
 }
 
@@ -43,9 +52,22 @@ export function freshUi(view) {
     breaths: [],
     draft: freshDraft(),
     gone: [],
-    line: { kind: 'drug_alert', text: '', basis: null },
+    shelf: freshShelf(),
+    line: { kind: 'drug_alert', text: '', basis: null, hours: null },
     toasts: [],
+    paper: null,
     by: null,
+  };
+}
+
+/** Nothing of the shelf is open. */
+export function freshShelf() {
+  return {
+    item: /** @type {string | null} */ (null),
+    form: /** @type {string | null} */ (null),
+    number: 0,
+    expires: '',
+    label: '',
   };
 }
 
@@ -65,7 +87,16 @@ function freshPerson() {
  * @returns {Partial<Ui>}
  */
 export function openPane(pane) {
-  return { pane, person: freshPerson(), breaths: [], gone: [] };
+  return { pane, person: freshPerson(), breaths: [], gone: [], shelf: freshShelf() };
+}
+
+/**
+ * Where the hand is when a pane is done with: where it came from.
+ * @param {Pane} pane
+ * @returns {Pane}
+ */
+export function afterPane(pane) {
+  return 'back' in pane && pane.back ? { kind: pane.back } : { kind: 'home' };
 }
 
 /**
@@ -78,6 +109,7 @@ export function openPane(pane) {
 export function respondTarget(ui, board) {
   const { pane } = ui;
   if (ui.view.name === 'response') return { place: 'other', another: true };
+  if (ui.view.name !== 'floor') return { place: 'other' };
   const seat = pane.kind === 'seat' ? pane : pane.kind === 'pick' ? pane.from : null;
   const found = seat && board ? placeAt(board, seat.booth, seat.mark) : null;
   if (found) {
@@ -99,4 +131,14 @@ export function breathsPerMinute(taps) {
   if (taps.length < 2) return null;
   const span = taps[taps.length - 1] - taps[0];
   return span <= 0 ? null : Math.round(((taps.length - 1) * 60_000) / span);
+}
+
+/**
+ * Which paper would be printed now.
+ * @param {import('./scene.js').Ui} ui
+ * @returns {'room_sheet' | 'handover_card' | null}
+ */
+export function paperShown(ui) {
+  if (ui.view.name === 'sheet') return 'room_sheet';
+  return ui.view.name === 'response' && ui.draft.open === 'card' ? 'handover_card' : null;
 }

@@ -8,12 +8,17 @@ import { millis } from '../core/format.js';
 import { happenedAt } from '../core/outbox_rules.js';
 import { paintResponse } from '../response/unsent.js';
 import { joins } from './joining.js';
-import { paused, sooner } from './overlay_clock.js';
+import { goingUntil, paused, sooner } from './overlay_clock.js';
+import { paintDoses } from './overlay_doses.js';
 import { PAINT_EYES } from './overlay_eyes.js';
+import { PAINT_HELP } from './overlay_help.js';
+import { PAINT_LINES } from './overlay_lines.js';
 import { notHere, seen, stepOut } from './overlay_looks.js';
 import { leave, PAINT_PLACES } from './overlay_places.js';
 import { PAINT_ROOM } from './overlay_room.js';
+import { PAINT_SHIFT } from './overlay_shift.js';
 import { PAINT_STAFF } from './overlay_staff.js';
+import { PAINT_SUPPLIES, paintOxygen } from './overlay_supplies.js';
 import { boothOf, placeOf, responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -23,35 +28,66 @@ import { boothOf, placeOf, responseBy } from './places.js';
 /**
  * @typedef {object} Picture
  * @property {Board} board
- * @property {Set<string>} unsent ids of visits, booths ("booth:3") and points of the opening check
- *   ("opening:aed") with an act still to send
+ * @property {Set<string>} unsent ids of visits, responses, booths ("booth:3"), points of the opening check
+ *   ("opening:aed") and things on the shelf ("supply:…") with an act still to send
  */
-
-const GOING_FOR = 120;
 
 /**
  * @param {Board} told
  * @param {Act[]} acts unsent, in order
- * @param {Act[]} [landing] on record before them, and not yet in what was told
  * @returns {Picture}
  */
-export function painted(told, acts, landing = []) {
-  /** @type {Picture} */
-  const picture = { board: told, unsent: new Set() };
-  const all = [...landing, ...acts];
-  if (!all.length) return picture;
-  picture.board = copied(told);
-  const undone = new Set(all.map((act) => act.about.command));
-  const standing = all.filter((act) => !undone.has(act.id));
-  for (const act of standing) {
-    const { visit, booth, point } = act.about;
-    if (visit && !landing.includes(act)) picture.unsent.add(visit);
-    if (booth && !landing.includes(act)) picture.unsent.add(`booth:${booth}`);
-    if (point && !landing.includes(act)) picture.unsent.add(`opening:${point}`);
-    if (act.about.response) paintResponse(picture.board, act, standing);
-    else PAINT[act.about.kind]?.(picture.board, act);
+export function painted(told, acts) {
+  const all = standing(acts);
+  const { board, taken } = withActs(told, all);
+  return { board, unsent: new Set([...all.flatMap(concerns), ...taken.map((batch) => `supply:${batch}`)]) };
+}
+
+/**
+ * The room as it was told, with what is on record and not yet in it.
+ * @param {Board} told without what the server answered to them, which has them in it already
+ * @param {Act[]} landing
+ * @param {Act[]} acts unsent, after them
+ * @returns {Board}
+ */
+export function landed(told, landing, acts) {
+  return withActs(told, standing([...landing, ...acts]).filter((act) => landing.includes(act))).board;
+}
+
+/** Those that are not taken back by another of them. @param {Act[]} acts */
+function standing(acts) {
+  const undone = new Set(acts.map((act) => act.about.command));
+  return acts.filter((act) => !undone.has(act.id));
+}
+
+/**
+ * @param {Board} told
+ * @param {Act[]} acts
+ * @returns {{board: Board, taken: string[]}} `taken`: the batches that doses were taken from
+ */
+function withActs(told, acts) {
+  if (!acts.length) return { board: told, taken: [] };
+  const board = copied(told);
+  for (const act of acts) {
+    if (act.about.response) {
+      paintResponse(board, act, acts);
+      paintOxygen(board, act);
+    } else PAINT[act.about.kind]?.(board, act);
   }
-  return picture;
+  // After all that was counted: what is from before a count takes nothing.
+  return { board, taken: paintDoses(board, acts) };
+}
+
+const MAKES = new Set(['arrive', 'respond', 'bulletin']);
+
+/** What an act is about, and what it makes, by the names of `Picture`. @param {Act} act @returns {string[]} */
+function concerns({ id, about }) {
+  const makes = MAKES.has(about.kind) || about.found ? id : null;
+  const booth = about.booth && !about.visit && !makes ? `booth:${about.booth}` : null;
+  const point = about.point ? `opening:${about.point}` : null;
+  const onShelf = about.kind === 'supply' ? id : about.supply;
+  const supply = onShelf ? `supply:${onShelf}` : null;
+  return [makes, about.visit, about.response, booth, point, supply].filter((one) => typeof one === 'string');
 }
 
 /** Deep enough to write on: lists, tiles, seats, visits. @param {Board} board @returns {Board} */
@@ -72,8 +108,12 @@ function copied(board) {
 const PAINT = {
   ...PAINT_ROOM,
   ...PAINT_EYES,
+  ...PAINT_HELP,
   ...PAINT_STAFF,
+  ...PAINT_SHIFT,
   ...PAINT_PLACES,
+  ...PAINT_LINES,
+  ...PAINT_SUPPLIES,
   'check-ins': checkIn,
   respond,
   going,
@@ -144,7 +184,7 @@ function going(board, act) {
   if (!there) return;
   const at = Date.parse(happenedAt(act));
   if (at < (millis(there.visit.last_look_at) ?? 0)) return;
-  const until = at + Number(board.room.protocol?.going_for ?? GOING_FOR) * 1000;
+  const until = goingUntil(board.room.protocol, at);
   there.visit.going_until = new Date(Math.max(until, millis(there.visit.going_until) ?? 0)).toISOString();
 }
 

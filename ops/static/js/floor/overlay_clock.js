@@ -24,6 +24,7 @@ export const NO_DEADLINE = { due_soon_at: null, due_at: null, overdue_at: null, 
 
 const OPIOIDS = new Set(['heroin', 'fentanyl', 'oxycodone', 'morphine', 'hydromorphone', 'unspecified_opioid']);
 const OPIOID_FIRST_FOR = 600;
+const GOING_FOR = 120;
 
 /**
  * The next look is counted from `at`. Who was to be confirmed is, unless that was before the outage.
@@ -45,6 +46,11 @@ export function sooner(board, visit, at) {
   const runs = millis((visit.response ? visit.silent : visit)?.due_at);
   const next = millis(timerFrom(board, visit, at)?.due_at);
   if (runs === null || next === null || next < runs) nextLook(board, visit, at);
+}
+
+/** Until when whoever said so counts as on the way. @param {Board['room']['protocol']} protocol @param {number} at */
+export function goingUntil(protocol, at) {
+  return at + Number(protocol?.going_for ?? GOING_FOR) * 1000;
 }
 
 /** A response takes over: the clock is silent while it runs. @param {Stay} visit @param {string} response */

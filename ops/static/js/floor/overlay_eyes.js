@@ -1,7 +1,7 @@
 /** Sound off, and a walk from seat to seat, with this tablet's unsent acts on them. Pure. */
 
 import { happenedAt } from '../core/outbox_rules.js';
-import { follows, shown } from '../core/walk.js';
+import { answerOf, follows, shown } from '../core/walk.js';
 import { notHere, seen } from './overlay_looks.js';
 import { nextMark, sitsDown } from './overlay_places.js';
 import { placeAt } from './places.js';
@@ -53,7 +53,7 @@ function found(board, act) {
     board.room = { ...board.room, walk: { ...walk, found: [...walk.found, entry] } };
   }
   const at = happenedAt(act);
-  if (there && next === 'look') seen(board, { tile: place.tile, visit: there }, at, what === 'asleep' ? 'asleep' : 'ok');
+  if (there && next === 'look') seen(board, { tile: place.tile, visit: there }, at, answerOf(what, there.track));
   if (there && (next === 'not_here' || next === 'another')) notHere(board, { tile: place.tile, visit: there }, at);
   if (there && next === 'another') place.tile.seats.push({ mark: nextMark(place.tile), extra: true, visit: there });
   if (next === 'another' || next === 'someone_came') came(board, place, act);

@@ -1,6 +1,7 @@
 /** The room's state, the head count and the opening check with this tablet's unsent acts on them. Pure. */
 
 import { happenedAt } from '../core/outbox_rules.js';
+import { paintFound } from './overlay_supplies.js';
 import { placeOf } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -38,19 +39,32 @@ export const PAINT_ROOM = {
   'head-count'(board, act) {
     const { visit, state } = act.about;
     const person = placeOf(board, visit)?.visit ?? board.waiting.find((one) => one.id === visit);
-    if (person) person.head_count = state;
+    if (!person || person.head_count === state) return;
+    if (state === 'not_found' || person.head_count === 'out') heardAgain(board, happenedAt(act));
+    person.head_count = state;
+  },
+  curtain(board, act) {
+    board.room = { ...board.room, curtain: act.about.on };
   },
   opening(board, act) {
     const { point, state } = act.about;
     const others = (board.room.opening ?? []).filter((one) => one.point !== point);
     const by = board.staff.find((one) => one.id === act.body.by)?.name ?? '';
     board.room = { ...board.room, opening: [...others, { point, state, at: happenedAt(act), by }] };
+    paintFound(board, act);
   },
 };
 
 /** Nothing is known of anybody yet, or any more. @param {Board} board */
 function forget(board) {
   for (const person of [...inSeats(board), ...board.waiting]) person.head_count = null;
+}
+
+/** The sound of the count was off for what was known before. @param {Board} board @param {string} at */
+function heardAgain(board, at) {
+  const { room } = board;
+  const kept = (room.pauses ?? []).filter(({ cause, at: tapped }) => cause !== 'head_count' || tapped >= at);
+  board.room = { ...room, pauses: kept };
 }
 
 /** @param {Board} board */

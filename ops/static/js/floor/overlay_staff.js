@@ -1,7 +1,7 @@
 /** Name chips with this tablet's unsent taps on them. Pure. */
 
 import { happenedAt } from '../core/outbox_rules.js';
-import { leaves } from '../response/unsent.js';
+import { leaves } from '../response/attendance.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */

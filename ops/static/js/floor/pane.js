@@ -1,14 +1,19 @@
 /** Which pane is open beside the plan. Nothing here is modal: the plan and RESPOND stay. */
 
 import { t } from '../core/i18n.js';
+import { unlockPane } from './lock_key.js';
 import { arriveForm, emptySeat } from './pane_arrive.js';
 import { boothPane } from './pane_booth.js';
+import { recordsPane } from './pane_records.js';
 import { bulletinsPane } from './pane_bulletins.js';
+import { drillPane } from './pane_drill.js';
+import { helpPane } from './pane_help.js';
 import { homePane } from './pane_home.js';
 import { openingPane } from './pane_opening.js';
 import { personPane } from './pane_person.js';
 import { roomPane } from './pane_room.js';
 import { sheet } from './pane_seat.js';
+import { suppliesPane } from './pane_supplies.js';
 import { paneTitle } from './pane_title.js';
 import { unsentPane } from './pane_unsent.js';
 import { whoPane } from './pane_who.js';
@@ -28,7 +33,7 @@ export function pane(scene, hands) {
     if (!place) return homePane(scene, hands);
     return place.seat.visit
       ? sheet(scene, hands, open, { ...place, visit: place.seat.visit })
-      : emptySeat(scene, hands, place);
+      : emptySeat(scene, hands, open, place);
   }
   if (open.kind === 'pick') return pickPane(open, hands);
   if (open.kind === 'booth') return boothPane(scene, hands, open.booth);
@@ -37,7 +42,12 @@ export function pane(scene, hands) {
   if (open.kind === 'who') return whoPane(scene, hands);
   if (open.kind === 'room') return roomPane(scene, hands);
   if (open.kind === 'opening') return openingPane(scene, hands);
+  if (open.kind === 'records') return recordsPane(scene, hands);
   if (open.kind === 'bulletins') return bulletinsPane(scene, hands);
+  if (open.kind === 'unlock') return unlockPane(scene, hands);
+  if (open.kind === 'help') return helpPane(scene, hands, open);
+  if (open.kind === 'drill') return drillPane(scene, hands, open.id);
+  if (open.kind === 'supplies') return suppliesPane(scene, hands, open);
   if (open.kind === 'unsent') return unsentPane(scene, hands);
   return homePane(scene, hands);
 }
@@ -56,7 +66,7 @@ function pickPane(open, hands) {
   return h(
     'div',
     { key: 'pick', class: 'pane-in' },
-    paneTitle(open.who, hands),
+    paneTitle(open.who, hands, null, open),
     h('p', { class: 'ask-tap', role: 'status' }, words[open.what]),
   );
 }

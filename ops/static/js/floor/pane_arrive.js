@@ -16,14 +16,15 @@ import { looks, routes, substances } from './words.js';
 /**
  * @param {Scene} scene
  * @param {Hands} hands
+ * @param {import('./scene.js').SeatPane} open
  * @param {import('./places.js').Place} place
  */
-export function emptySeat(scene, hands, place) {
+export function emptySeat(scene, hands, open, place) {
   const name = placeName(place.tile, place.seat.mark);
   const where = { booth: place.tile.id, seat: place.seat.mark };
   const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person) }));
   return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
-    paneTitle(name, hands, h('p', { class: 'who' }, t('free'))),
+    paneTitle(name, hands, h('p', { class: 'who' }, t('free')), open),
     scene.board && fewHands(scene.board, scene.now),
     whoWaits(scene, hands, name, where),
     form(scene, hands),

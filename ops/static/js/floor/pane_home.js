@@ -7,12 +7,17 @@ import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
 import { alarmRow } from './alarm_rows.js';
+import { drugAlertHint, drugAlerts } from './drug_alert_lines.js';
 import { fewHands } from './few_hands.js';
 import { looksAsked } from './looks_asked.js';
+import { newVersion } from './new_version.js';
+import { drillLine } from './pane_drill.js';
+import { callsInHand } from './pane_help.js';
 import { openingOffer } from './pane_opening.js';
 import { recentlyLeft, waitingList } from './pane_waiting.js';
-import { button, icon, section } from './parts.js';
+import { button, icon, section, toSend } from './parts.js';
 import { placeName, placeOf, responseWhere } from './places.js';
+import { oxygenLines, shelfLine } from './shelf_lines.js';
 import { h } from './vnode.js';
 import { gapWords } from './words_walk.js';
 
@@ -27,13 +32,20 @@ export function homePane(scene, hands) {
     fewHands(board, scene.now),
     gap(board),
     needs(scene, hands, board),
+    callsInHand(scene, hands, board),
+    oxygenLines(scene, hands, board),
     responses(scene, hands, board),
+    drugAlertHint(scene, hands, board),
     looks(scene, hands, board),
     rouse(hands, board),
     waitingList(scene, hands, board),
     recentlyLeft(scene, hands, board),
+    drillLine(hands, board),
     openingOffer(scene, hands, board),
+    drugAlerts(scene, hands, board),
+    shelfLine(scene, hands, board),
     screens(scene, board),
+    newVersion(scene, hands),
   ]);
 }
 
@@ -154,6 +166,7 @@ function responses(scene, hands, board) {
                 one,
                 [
                   h('span', { class: 'what' }, whoIsThere(one)),
+                  toSend(scene, one.id),
                   h('span', { class: 'time' }, elapsed(scene.now - Date.parse(one.began_at))),
                 ],
                 'running',
@@ -169,7 +182,7 @@ function responses(scene, hands, board) {
           h(
             'ul',
             { class: 'alarms' },
-            open.map((one) => row(one, h('span', { class: 'what' }, t('over, outcome to add')), 'finish')),
+            open.map((one) => row(one, [h('span', { class: 'what' }, t('over, outcome to add')), toSend(scene, one.id)], 'finish')),
           ),
         )
       : null,
@@ -191,7 +204,7 @@ function rouse(hands, board) {
       asked.map(({ tile, seat }) =>
         h(
           'li',
-          { key: `${tile.id}${seat.mark}` },
+          { key: `${tile.id}-${seat.mark}` },
           button(
             'open',
             [
@@ -217,7 +230,8 @@ function screens(scene, board) {
   const told = new Set(scene.alarms.map((alarm) => alarm.cause.split(':').slice(0, 2).join(':')));
   const rest = board.devices.filter((device) => !told.has(`device:${device.id}`));
   const silent = rest.filter((device) => device.silent_since && !device.sleeping);
-  const quiet = rest.filter((device) => device.sound === 'off' && !device.silent_since);
+  const others = rest.filter((device) => device.id !== scene.page.device?.id);
+  const quiet = others.filter((device) => device.sound === 'off' && !device.silent_since);
   if (!silent.length && !quiet.length) return null;
   return section(
     t('Screens'),

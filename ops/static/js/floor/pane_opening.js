@@ -4,6 +4,7 @@ import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { soundTests } from '../core/speaker.js';
 import * as acts from './acts_house.js';
+import { asListed, inWords, listed } from './opening_shelf.js';
 import { paneTitle } from './pane_title.js';
 import { button, icon } from './parts.js';
 import { checkedWords, openingPoints } from './words_house.js';
@@ -27,8 +28,11 @@ export function openingPane(scene, hands) {
       walls.map((wall) => wallRow(scene, hands, board, wall)),
       openingPoints().map(({ value, word }) => pointRow(scene, hands, board, value, word)),
     ]),
+    button('sheet', t('Room sheet, to have on paper'), () => hands.go({ name: 'sheet' }), { class: 'key' }),
   ]);
 }
+
+const FROM_THE_SHELF = new Set(['naloxone', 'oxygen']);
 
 /** What was not looked at by then is no opening check any more, and a line that stays is read by nobody. */
 const OFFERED_FOR = 2 * 60 * 60_000;
@@ -74,19 +78,39 @@ function wallRow(scene, hands, board, wall) {
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board @param {string} point @param {string} word */
 function pointRow(scene, hands, board, point, word) {
-  const say = (/** @type {'done' | 'not_done'} */ state) => () =>
-    void hands.act(acts.openingCheck(scene.page.site, point, word, state), { stay: true });
-  return row(scene, board, point, word, null, [
-    button('done', t('done'), say('done'), { class: 'key' }),
-    button('not', t('not done'), say('not_done'), { class: 'key' }),
-  ]);
+  const say = (/** @type {'done' | 'not_done'} */ state, /** @type {import('./acts_supplies.js').Seen} */ found = []) => () =>
+    void hands.act(acts.openingCheck(scene.page.site, point, word, state, found), { stay: true });
+  const items = listed(board, point);
+  const shelf = () => hands.open({ kind: 'supplies', back: 'opening' });
+  const not = button('not', t('not done'), say('not_done'), { class: 'key' });
+  if (!items.length) {
+    return row(scene, board, point, word, null, [
+      button('done', t('done'), say('done'), { class: 'key' }),
+      FROM_THE_SHELF.has(point) ? button('list', t('make a list'), shelf, { class: 'key' }) : null,
+      not,
+    ]);
+  }
+  const count = point === 'oxygen' ? t('read gauge') : t('count');
+  return row(
+    scene,
+    board,
+    point,
+    word,
+    null,
+    [
+      button('done', t('as on the list'), say('done', asListed(items, scene.now)), { class: 'key strong' }),
+      button('count', count, shelf, { class: 'key' }),
+      not,
+    ],
+    inWords(items, scene.now),
+  );
 }
 
 /**
  * @param {Scene} scene @param {Board} board @param {string} point @param {string} word
- * @param {string | null} warning @param {any[]} keys
+ * @param {string | null} warning @param {any[]} keys @param {string[]} [list] what there should be, as it is known
  */
-function row(scene, board, point, word, warning, keys) {
+function row(scene, board, point, word, warning, keys, list = []) {
   const said = (board.room.opening ?? []).find((one) => one.point === point);
   const unsent = scene.unsentOn.has(`opening:${point}`) ? t('to send') : null;
   const state = said
@@ -94,8 +118,9 @@ function row(scene, board, point, word, warning, keys) {
         .filter(Boolean)
         .join(' · ')
     : t('nothing said yet');
-  return h('li', { key: point, class: said ? `check ${said.state}` : 'check' }, [
+  return h('li', { key: point, class: ['check', said?.state, list.length ? 'has-list' : null].filter(Boolean).join(' ') }, [
     h('p', { key: 'what', class: 'what' }, icon(said?.state === 'done' ? 'check' : 'empty'), h('strong', null, word)),
+    list.length ? h('ul', { key: 'list', class: 'listed' }, list.map((line) => h('li', { key: line }, line))) : null,
     h('p', { key: 'state', class: 'state' }, warning ? `${warning} · ${state}` : state),
     h('div', { key: 'keys', class: 'chips', role: 'group', 'aria-label': word }, keys),
   ]);

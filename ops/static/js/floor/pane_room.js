@@ -3,6 +3,7 @@
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
+import { drillBlock } from './pane_drill.js';
 import { roomLine, roomStateButtons } from './pane_room_states.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
@@ -16,8 +17,14 @@ export function roomPane(scene, hands) {
   const { room } = board;
   const site = scene.page.site;
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
+  const title = paneTitle(room.name, hands, h('p', { class: 'who' }, roomLine(room)));
+  if (scene.page.drill) {
+    // No walls, no shift, no papers: only what is to be tried.
+    const end = button('end-drill', t('End the drill'), () => hands.drill('end'), { class: 'key big strong' });
+    return h('div', { key: 'room', class: 'pane-in' }, [title, end, roomStateButtons(scene, hands)]);
+  }
   return h('div', { key: 'room', class: 'pane-in' }, [
-    paneTitle(room.name, hands, h('p', { class: 'who' }, roomLine(room))),
+    title,
     roomStateButtons(scene, hands),
     room.state === 'lock_down'
       ? h('p', { key: 'plain', class: 'facts' }, t('Walls are plain for as long as the lock-down lasts.'))
@@ -35,9 +42,16 @@ export function roomPane(scene, hands) {
         class: 'chip',
       }),
       button('opening', t('Opening check'), () => hands.open({ kind: 'opening' }), { class: 'chip' }),
-      button('bulletins', t('Waiting-room wall'), () => hands.open({ kind: 'bulletins' }), { class: 'chip' }),
+      button('supplies', t('Supplies'), () => hands.open({ kind: 'supplies' }), { class: 'chip' }),
+      button('bulletins', t('Drug alerts, waiting room'), () => hands.open({ kind: 'bulletins' }), { class: 'chip' }),
+      button('records', t('Records of this shift'), () => hands.open({ kind: 'records' }), { class: 'chip' }),
+      button('sheet', t('Room sheet'), () => hands.go({ name: 'sheet' }), { class: 'chip' }),
+      button('paper', t('Type paper in'), () => hands.go({ name: 'paper' }), { class: 'chip' }),
     ),
-    h('p', { key: 'links', class: 'links' }, h('a', { href: '/shifts' }, t('Shifts'))),
+    drillBlock(scene, hands),
+    scene.locked
+      ? h('p', { key: 'links', class: 'facts' }, t('Locked: past shifts and set-up are closed on this tablet.'))
+      : h('p', { key: 'links', class: 'links' }, h('a', { href: '/shifts' }, t('Shifts'))),
   ]);
 }
 

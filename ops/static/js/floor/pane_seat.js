@@ -3,7 +3,7 @@
 import { clock, here, millis, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import * as acts from './acts.js';
-import { breathsPerMinute } from './moves.js';
+import { afterPane, breathsPerMinute } from './moves.js';
 import { paneTitle } from './pane_title.js';
 import { button, group, icon } from './parts.js';
 import { placeName } from './places.js';
@@ -26,8 +26,8 @@ const SHAPES = { ok: 'check', asleep: 'asleep', keep_an_eye: 'eye', hard_to_rous
  */
 export function sheet(scene, hands, open, taken) {
   const name = placeName(taken.tile, taken.seat.mark);
-  return h('div', { key: `sheet-${taken.visit.id}`, class: 'pane-in sheet' }, [
-    paneTitle(name, hands, h('p', { class: 'who' }, aboutLine(taken.visit, scene.now))),
+  return h('div', { key: `sheet-${taken.visit.id}`, class: 'pane-in' }, [
+    paneTitle(name, hands, h('p', { class: 'who' }, aboutLine(taken.visit, scene.now)), open),
     prompts(scene, hands, taken, name),
     part(scene, hands, open, taken, name),
     open.part === null ? others(hands, open, taken, name) : null,
@@ -116,7 +116,7 @@ function part(scene, hands, open, taken, name) {
       back,
     ]);
   }
-  if (open.part === 'breaths') return breaths(scene, hands, taken, name);
+  if (open.part === 'breaths') return breaths(scene, hands, open, taken, name);
   if (open.part === 'step_out') {
     return h('div', { key: 'out', class: 'answers two', role: 'group', 'aria-label': t('stepped out') }, [
       stepOutPlaces().map((to) =>
@@ -172,18 +172,21 @@ function answer(hands, open, visit, name, value) {
 function notHere(hands, open, { visit }, name, where) {
   const moved = where === 'moved';
   hands.act(acts.checkIn(visit.id, name, 'not_here', { where }), { stay: moved });
-  if (moved)
-    hands.open({
-      kind: 'pick',
-      what: 'move',
-      visit: visit.id,
-      who: name,
-      from: { booth: open.booth, mark: open.mark },
-    });
+  if (moved) hands.open(picking('move', open, visit.id, name));
 }
 
-/** @param {Scene} scene @param {Hands} hands @param {Taken} taken @param {string} name */
-function breaths(scene, hands, { visit }, name) {
+/**
+ * Which seat they are to have, or have already.
+ * @param {'move' | 'swap'} what @param {SeatPane} open @param {string} visit @param {string} who
+ * @returns {import('./scene.js').PickPane}
+ */
+function picking(what, open, visit, who) {
+  const { booth, mark, back } = open;
+  return { kind: 'pick', what, visit, who, from: { booth, mark }, ...(back ? { back } : {}) };
+}
+
+/** @param {Scene} scene @param {Hands} hands @param {SeatPane} open @param {Taken} taken @param {string} name */
+function breaths(scene, hands, open, { visit }, name) {
   const at = scene.ui.breaths;
   const rate = breathsPerMinute(at);
   const log = (/** @type {number} */ n) =>
@@ -193,7 +196,7 @@ function breaths(scene, hands, { visit }, name) {
     button(
       'tap',
       [h('strong', null, t('tap for each breath')), h('span', null, countWords(at, rate))],
-      () => hands.set({ breaths: [...at, scene.now] }),
+      () => hands.set({ breaths: [...at, scene.mono] }),
       { class: 'answer wide' },
     ),
     rate === null
@@ -204,7 +207,7 @@ function breaths(scene, hands, { visit }, name) {
       t('or a number'),
       [4, 6, 8, 10, 12, 14, 16].map((n) => button(`n${n}`, String(n), () => log(n), { class: 'chip' })),
     ),
-    button('without', t('without counting'), () => hands.open({ kind: 'home' }), { class: 'key quiet' }),
+    button('without', t('without counting'), () => hands.open(afterPane(open)), { class: 'key quiet' }),
   ]);
 }
 
@@ -234,9 +237,7 @@ function aftercarePlaces(scene, hands, { visit }, name, back) {
  * @param {Hands} hands @param {SeatPane} open @param {Taken} taken @param {string} name
  */
 function others(hands, open, { tile, visit }, name) {
-  const from = { booth: open.booth, mark: open.mark };
-  const pick = (/** @type {'move' | 'swap'} */ what) =>
-    hands.open({ kind: 'pick', what, visit: visit.id, who: name, from });
+  const pick = (/** @type {'move' | 'swap'} */ what) => hands.open(picking(what, open, visit.id, name));
   const away = visit.state === 'stepped_out' || visit.state === 'looked_for';
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
   return h('div', { key: 'others', class: 'others', role: 'group', 'aria-label': t('More for this person') }, [

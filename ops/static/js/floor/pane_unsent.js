@@ -2,6 +2,7 @@
 
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { waitsForAnother } from '../core/outbox_aside.js';
 import { paneTitle } from './pane_title.js';
 import { asideCard, fateWords } from './toasts.js';
 import { h } from './vnode.js';
@@ -18,21 +19,21 @@ export function unsentPane(scene, hands) {
 
 /** @param {Scene} scene @param {import('./scene.js').Hands} hands */
 export function unsentList(scene, hands) {
-  const { unsent, setAside } = scene.sending;
+  const { unsent, setAside, heldUpBy } = scene.sending;
   const zone = scene.board?.room.time_zone ?? 'UTC';
   return h('ul', { key: 'acts', class: 'acts' }, [
     setAside.map((act) =>
       h(
         'li',
         { key: act.id },
-        act.refusal?.because
+        waitsForAnother(act, setAside)
           ? h(
               'p',
               { class: 'because' },
               h('strong', null, act.label),
               h('span', { class: 'fate' }, t('waits for the act above that was set aside')),
             )
-          : asideCard(act, hands),
+          : asideCard(act, scene, hands, true),
       ),
     ),
     unsent.map((act) =>
@@ -44,7 +45,7 @@ export function unsentList(scene, hands) {
           null,
           h('span', { class: 'time' }, clock(act.made_at, zone)),
           h('strong', null, act.label),
-          h('span', { class: 'fate' }, fateWords(scene.fate(act.id) ?? 'saved')),
+          h('span', { class: 'fate' }, act.id === heldUpBy ? t('the server fails at this one') : fateWords(scene.fate(act.id) ?? 'saved')),
         ),
       ),
     ),
@@ -53,7 +54,7 @@ export function unsentList(scene, hands) {
 
 /** @param {Scene} scene */
 function why(scene) {
-  const { unsent, setAside, unreachable, cannot, signedOut } = scene.sending;
+  const { unsent, setAside, unreachable, cannot, heldUpBy, signedOut } = scene.sending;
   if (signedOut) return t('This tablet needs its way in again. What you tap is kept here until then.');
   if (unsent.length && unreachable)
     return t(
@@ -62,6 +63,10 @@ function why(scene) {
   if (unsent.length && cannot === 'disk_full')
     return t(
       'Not recorded: the disk of the server is full. Everything is kept here and goes out in order, once, when there is room.',
+    );
+  if (heldUpBy)
+    return t(
+      'The server fails at one of these, time after time. What is tapped in a response goes past it; the others are kept here until it is taken. Tell whoever looks after the server.',
     );
   if (unsent.length && cannot)
     return t(

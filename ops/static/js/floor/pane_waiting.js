@@ -3,7 +3,7 @@
 import { elapsed, millis, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import * as acts from './acts.js';
-import { button, section } from './parts.js';
+import { button, section, toSend } from './parts.js';
 import { boothOf, placeAt, placeName } from './places.js';
 import { h } from './vnode.js';
 
@@ -50,6 +50,7 @@ function waitingRow(scene, hands, one) {
           { class: 'what' },
           called ? held : t('waits %(time)s', { time: minutes(scene.now - Date.parse(one.arrived_at)) }),
         ),
+        toSend(scene, one.id),
       ],
       () => hands.open({ kind: 'person', visit: one.id }),
       { class: 'alarm' },

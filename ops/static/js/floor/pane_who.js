@@ -17,7 +17,7 @@ export function whoPane(scene, hands) {
   const board = scene.board;
   const { by } = scene.ui;
   const staff = (board?.staff ?? []).filter((one) => one.id !== undefined);
-  const until = by && board ? t('until %(time)s', { time: clock(by.until, board.room.time_zone) }) : null;
+  const until = by && board ? t('until %(time)s', { time: clock(scene.now + by.until - scene.mono, board.room.time_zone) }) : null;
   return h('div', { key: 'who', class: 'pane-in' }, [
     paneTitle(
       t('Who'),
@@ -58,7 +58,7 @@ function person(scene, hands, one) {
     hands.act(acts.staffOnShift(scene.page.site, one, place, word), { stay: true });
   return h('li', { key: String(one.id) }, [
     chip('name', mine ? t('Logging as %(who)s', { who: one.name }) : t('Log as %(who)s', { who: one.name }), mine, () =>
-      hands.set({ by: mine ? null : { id: one.id, name: one.name, until: scene.now + BY_FOR } }),
+      hands.set({ by: mine ? null : { id: one.id, name: one.name, until: scene.mono + BY_FOR } }),
     ),
     h('div', { key: 'places', class: 'chips', role: 'group', 'aria-label': t('%(who)s is', { who: one.name }) }, [
       staffPlaces().map(({ value, word }) => chip(value, word, one.place === value, go(value, word))),

@@ -1,5 +1,6 @@
 /** Small pieces every view is made of. */
 
+import { t } from '../core/i18n.js';
 import { PATHS } from '../core/shapes.js';
 import { h } from './vnode.js';
 
@@ -43,6 +44,18 @@ export function section(title, key, ...children) {
 }
 
 /**
+ * One word out of a few, in one tap; the one that is said stays pressed.
+ * @param {string} key
+ * @param {string} name
+ * @param {import('./words.js').Offer[]} offers
+ * @param {string | null | undefined} said
+ * @param {(value: string, word: string) => void} pick
+ */
+export function choice(key, name, offers, said, pick) {
+  return group(key, name, offers.map(({ value, word }) => chip(value, word, said === value, () => pick(value, word))));
+}
+
+/**
  * A set of choices with a name.
  * @param {string} key
  * @param {string} name
@@ -55,4 +68,13 @@ export function group(key, name, ...children) {
     h('p', { class: 'name' }, name),
     h('div', { class: 'chips' }, children),
   );
+}
+
+/**
+ * That something about it waits on this tablet.
+ * @param {import('./scene.js').Scene} scene
+ * @param {string} id a visit's or a response's
+ */
+export function toSend(scene, id) {
+  return scene.unsentOn.has(id) ? h('em', { key: 'unsent', class: 'sending' }, t('to send')) : null;
 }

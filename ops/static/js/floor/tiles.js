@@ -15,7 +15,8 @@ import { h } from './vnode.js';
 /** @param {Scene} scene @param {Hands} hands */
 export function plan(scene, hands) {
   const { board } = scene;
-  if (!board) return h('p', { key: 'none', class: 'nothing' }, t('No picture of the room yet. LOOK AT THE ROOM.'));
+  // A room has places: without any it is the tablet that knows none.
+  if (!board?.booths.length) return h('p', { key: 'none', class: 'nothing' }, t('No picture of the room yet. LOOK AT THE ROOM.'));
   const moment = {
     now: scene.now,
     responses: board.responses,
@@ -161,7 +162,8 @@ function seatNode(tile, seat, cell, scene, hands) {
 
 /** In a seat of middling width only short words have room beside short digits. @param {CellView} cell */
 function besideClass(cell) {
-  return cell.main.length + cell.beside.length <= 8 ? 'beside brief' : 'beside';
+  const length = cell.main.length + cell.beside.length;
+  return length <= 8 ? 'beside brief' : length <= 11 ? 'beside' : 'beside long';
 }
 
 /**
@@ -171,7 +173,8 @@ function besideClass(cell) {
  */
 function tail(tile, visit, cell, scene) {
   const unsent = (visit && scene.unsentOn.has(visit.id)) || scene.unsentOn.has(`booth:${tile.id}`);
-  if (unsent) return h('span', { class: 'tail unsent' }, t('to send'));
+  if (unsent)
+    return h('span', { class: 'tail unsent' }, h('i', { 'aria-hidden': 'true' }, '↑'), h('span', null, t('to send')));
   if (visit?.ask_rouse) return h('span', { class: 'tail ask' }, t('to rouse'));
   return cell.age ? h('span', { class: 'tail' }, cell.age) : null;
 }

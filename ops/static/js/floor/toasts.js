@@ -1,6 +1,10 @@
 /** The last acts with their fate, each with undo for ten seconds. The bar keeps its place when empty. */
 
+import { clock } from '../core/format.js';
+import { saidWithout } from '../core/handles.js';
 import { t, tn } from '../core/i18n.js';
+import { nothingWithout, waitsForAnother } from '../core/outbox_aside.js';
+import { meanwhileWords, waitedLong } from './meanwhile.js';
 import { button } from './parts.js';
 import { h } from './vnode.js';
 
@@ -19,19 +23,43 @@ const CHANGED_NOTHING = new Set(['noted', 'repeated']);
  * @param {number} most
  */
 export function toasts(scene, hands, most) {
-  const shown = scene.ui.toasts.filter((toast) => !GONE.has(scene.fate(toast.id) ?? 'done')).slice(0, most);
-  const refused = scene.sending.setAside.filter((act) => !act.refusal?.because).slice(-1);
+  const newestFirst = standing(scene).slice(0, most);
+  const shown = scene.locked ? newestFirst.map(saidWithout) : newestFirst;
+  const refused = refusedNow(scene);
   const newest = shown[0];
   return h('div', { key: 'toasts', class: 'toasts' }, [
     h(
       'p',
       { key: 'said', class: 'spoken', role: 'status' },
-      newest ? `${newest.label}: ${fateWords(scene.fate(newest.id))}` : '',
+      newest ? `${newest.label}: ${toastWords(newest, scene)}` : '',
     ),
-    refused.map((act) => asideCard(act, hands)),
+    refused.map((act) => asideCard(act, scene, hands)),
     refused.length ? null : shown.map((toast) => toastNode(toast, scene, hands)),
     refused.length || shown.length ? null : counts(scene),
   ]);
+}
+
+/** @param {Scene} scene */
+function standing(scene) {
+  return scene.ui.toasts.filter((toast) => !GONE.has(scene.fate(toast.id) ?? 'done'));
+}
+
+/** The card of what was refused stands in the place of toasts. @param {Scene} scene */
+function refusedNow(scene) {
+  return scene.sending.setAside.filter((act, _, all) => !waitsForAnother(act, all)).slice(-1);
+}
+
+/**
+ * The undo of the newest act about a row of a log, unless the bar has it.
+ * @param {Scene} scene @param {Hands} hands
+ * @param {string[]} names the row's ids
+ * @param {number} most how many toasts the bar shows
+ */
+export function undoOfRow(scene, hands, names, most) {
+  const all = standing(scene);
+  const toast = all.find((one) => names.includes(one.id) || names.includes(one.row ?? ''));
+  if (!toast || (!refusedNow(scene).length && all.slice(0, most).includes(toast))) return null;
+  return undoButton(toast, scene, hands, 'chip undo');
 }
 
 /**
@@ -57,18 +85,24 @@ function counts(scene) {
  */
 function toastNode(toast, scene, hands) {
   const fate = scene.fate(toast.id) ?? 'done';
-  const left = Math.max(1, Math.ceil((toast.until - scene.now) / 1000));
   return h('div', { key: `toast-${toast.id}`, class: `toast fate-${fate}` }, [
-    h('p', { key: 'said' }, said(toast.label), h('span', { class: 'fate' }, fateWords(fate))),
-    toast.lasting || CHANGED_NOTHING.has(fate)
-      ? null
-      : button(
-          'undo',
-          [t('undo %(n)s s', { n: left }), h('span', { class: 'spoken' }, `: ${toast.label}`)],
-          () => hands.undo(toast.id),
-          { class: 'key undo' },
-        ),
+    h('p', { key: 'said' }, toast.stays ? h('strong', null, toast.label) : said(toast.label), h('span', { class: 'fate' }, toastWords(toast, scene))),
+    undoButton(toast, scene, hands, 'key undo'),
   ]);
+}
+
+/** @param {Toast} toast @param {Scene} scene @param {Hands} hands @param {string} look */
+function undoButton(toast, scene, hands, look) {
+  if (toast.lasting || toast.stays || CHANGED_NOTHING.has(scene.fate(toast.id) ?? 'done')) return null;
+  const left = Math.max(1, Math.ceil((toast.until - scene.mono) / 1000));
+  const words = [t('undo %(n)s s', { n: left }), h('span', { class: 'spoken' }, `: ${toast.label}`)];
+  return button('undo', words, () => hands.undo(toast.id), { class: look });
+}
+
+/** The house's own words where an undo was refused. @param {Toast} toast @param {Scene} scene */
+function toastWords(toast, scene) {
+  if (toast.stays) return t('An act can be undone for ten seconds, and only while nothing was built on it.');
+  return fateWords(scene.fate(toast.id));
 }
 
 /**
@@ -82,7 +116,8 @@ function said(label) {
 
 /** @param {import('../core/outbox.js').Fate | null} fate */
 export function fateWords(fate) {
-  if (fate === 'saving' || fate === 'saved') return t('saved on this tablet');
+  if (fate === 'saving') return t('saving');
+  if (fate === 'saved') return t('saved on this tablet');
   if (fate === 'sending') return t('sending');
   if (fate === 'set_aside') return t('set aside');
   if (fate === 'dropped') return t('taken back');
@@ -92,24 +127,35 @@ export function fateWords(fate) {
 }
 
 /**
- * An act the server refused: why, and what to do. It stays until someone has dealt with it.
+ * An act the server refused: who did what meanwhile, why, and what to do. It stays until someone has
+ * dealt with it.
  * @param {import('../core/outbox_rules.js').Act} act
+ * @param {Scene} scene
  * @param {Hands} hands
+ * @param {boolean} [whole] there is room for all that is known
  */
-export function asideCard(act, hands) {
+export function asideCard(act, scene, hands, whole = false) {
+  const zone = scene.board?.room.time_zone ?? 'UTC';
+  const detail = act.refusal?.because ? t('The act it rested on was left.') : (act.refusal?.detail ?? '');
+  const meanwhile = meanwhileWords(act, zone);
+  const words = whole
+    ? [t('set aside, tapped at %(time)s', { time: clock(act.made_at, zone) }), [meanwhile, detail].filter(Boolean).join(' ')]
+    : [`${t('set aside')}: ${(waitedLong(act) && meanwhile) || detail}`];
+  const along = nothingWithout(act.id, scene.sending.setAside).length;
   const otherwise = act.refusal?.offers.includes('room_says_otherwise') ?? false;
   return h(
     'div',
-    { key: `aside-${act.id}`, class: 'toast aside', role: 'alert' },
+    { key: `aside-${act.id}`, class: whole ? 'toast aside whole' : 'toast aside', role: 'alert' },
     h(
       'p',
       null,
       h('strong', null, act.label),
-      h('span', { class: 'fate' }, `${t('set aside')}: ${act.refusal?.detail ?? ''}`),
+      h('span', { class: 'fate' }, words[0]),
+      words[1] ? h('span', { class: 'why' }, words[1]) : null,
     ),
     otherwise
       ? button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' })
       : button('again', t('Try again'), () => hands.again(act.id, false)),
-    button('away', t('Put away'), () => hands.putAway(act.id), { class: 'key quiet' }),
+    button('away', along ? t('Leave all %(n)s', { n: along + 1 }) : t('Leave it'), () => hands.putAway(act.id), { class: 'key quiet' }),
   );
 }

@@ -1,8 +1,9 @@
 /** The floor page: the plan, a pane for what is open, and RESPOND at the thumb. */
 
+import { openOnFloor } from './open_on_floor.js';
 import { t, tn } from '../core/i18n.js';
 import { floorHeader, strips } from './header.js';
-import { ON_THE_STRIP } from './house_lines.js';
+import { AT_THE_TOP } from './house_lines.js';
 import { pane } from './pane.js';
 import { alarmSentence } from './alarm_button.js';
 import { alarmRow } from './alarm_rows.js';
@@ -20,7 +21,7 @@ import { button, icon } from './parts.js';
 
 /** @param {Scene} scene @param {Hands} hands */
 export function floorView(scene, hands) {
-  const whole = isCounting(scene) ? headCount(scene, hands) : isWalking(scene) ? walkPage(scene, hands) : null;
+  const whole = scene.ui.pane.kind === 'help' ? null : isCounting(scene) ? headCount(scene, hands) : isWalking(scene) ? walkPage(scene, hands) : null;
   if (whole) {
     return h('div', { key: 'floor', class: `tablet floor counting live-${scene.liveness}` }, [
       floorHeader(scene, hands),
@@ -66,16 +67,13 @@ export function elsewhere(scene, hands, ids = []) {
     scene.ui.pane.kind === 'seat' && board
       ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id
       : null;
-  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`, ...ON_THE_STRIP]);
+  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`, ...AT_THE_TOP]);
   const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
   if (!board || !rest[0]) return null;
   return h('div', { key: 'elsewhere', class: 'elsewhere' }, [
     alarmRow(scene, hands, board, rest[0]),
     rest.length > 1
-      ? button('more', tn('and %(n)s more', 'and %(n)s more', rest.length - 1), () => {
-          if (scene.ui.view.name === 'response') hands.go({ name: 'floor' });
-          hands.open({ kind: 'home' });
-        })
+      ? button('more', tn('and %(n)s more', 'and %(n)s more', rest.length - 1), () => openOnFloor(scene, hands, { kind: 'home' }))
       : null,
   ]);
 }

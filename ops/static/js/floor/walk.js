@@ -1,6 +1,6 @@
 /**
  * The walk: every seat in the room's order, one tap each for what is there. It takes the whole
- * tablet; a place leads to the six answers of who sits there.
+ * tablet; a place leads to the six answers of who sits there, and they lead back.
  */
 
 import { elapsed, minutes } from '../core/format.js';
@@ -10,6 +10,7 @@ import * as acts from './acts_walk.js';
 import { alarmRows } from './alarm_rows.js';
 import { button, icon } from './parts.js';
 import { placeName } from './places.js';
+import { seatKey } from './tiles.js';
 import { h } from './vnode.js';
 import { openWalk } from './walk_open.js';
 import { lastSeen } from './words.js';
@@ -23,7 +24,8 @@ import { foundWord, gapWords } from './words_walk.js';
 /** @typedef {import('./places.js').Place} Place */
 
 const OF_SOMEBODY = /** @type {const} */ (['here', 'asleep', 'empty', 'someone_else']);
-const OF_NOBODY = /** @type {const} */ (['empty', 'here', 'asleep']);
+/** In the same order, so that none of them moves under the finger that says somebody is there. */
+const OF_NOBODY = /** @type {const} */ (['here', 'asleep', 'empty']);
 const MINUTE = 60_000;
 const HELPED = /** @type {const} */ (['here']);
 
@@ -104,8 +106,8 @@ function row(scene, hands, walk, place) {
     button(
       'name',
       [h('strong', null, where), seat.visit?.handle ? h('span', { class: 'handle' }, seat.visit.handle) : null],
-      () => hands.open({ kind: 'seat', booth: tile.id, mark: seat.mark, part: null }),
-      { class: 'key name' },
+      () => hands.open({ kind: 'seat', booth: tile.id, mark: seat.mark, part: null, back: 'walk' }),
+      { class: 'key name', 'data-seat': seatKey(tile.id, seat.mark) },
     ),
     h('p', { key: 'about', class: 'about' }, [
       h('span', { key: 'board' }, boardHas(scene, place)),

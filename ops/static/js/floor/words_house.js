@@ -25,3 +25,14 @@ export function bulletinKinds() {
 export function bases() {
   return offers({ tested: t('tested'), heard: t('heard') });
 }
+
+/** Why a worker's call is over, by others. */
+export function helpOverReasons() {
+  return offers({
+    all_well: t('all is well'),
+    with_them: t('we are with them'),
+    left_the_room: t('whoever it was about left'),
+    outside_help_came: t('help from outside is here'),
+    by_mistake: t('raised by mistake'),
+  });
+}

@@ -15,10 +15,14 @@ function onResponse(response, kind, label, body = {}) {
   return { path: `/responses/${response}/${kind}`, body, label, about: { kind, response } };
 }
 
-/** @param {string} response @param {string} kind @param {Record<string, any>} [values] */
-export function action(response, kind, values = {}) {
+/**
+ * @param {string} response @param {string} kind @param {Record<string, any>} [values]
+ * @param {{happened_at?: string, approximate?: true}} [placed] where it was put on the catch-up strip
+ */
+export function action(response, kind, values = {}, placed = {}) {
   const line = valuesLine(kind, values);
-  return onResponse(response, 'actions', line ? `${actionName(kind)} ${line}` : actionName(kind), { kind, values });
+  const label = line ? `${actionName(kind)} ${line}` : actionName(kind);
+  return onResponse(response, 'actions', label, { kind, values, ...placed });
 }
 
 /** @param {string} response */
@@ -45,6 +49,16 @@ export function here(response) {
 export function leave(response, who, device) {
   const act = onResponse(response, 'leave', `${who} · ${t('back on the floor')}`);
   return { ...act, about: { ...act.about, who, device } };
+}
+
+/**
+ * Somebody listed is not there any more, by anybody's tap.
+ * @param {string} response @param {string} who as listed
+ * @returns {FloorAct}
+ */
+export function takenOff(response, who) {
+  const act = leave(response, who, who);
+  return { ...act, body: { who } };
 }
 
 /** @param {string} response @param {boolean} on */
@@ -76,9 +90,19 @@ export function amendRow(response, row, changes, label) {
   return { ...onResponse(response, 'amend', label, { action: row, ...changes }), timeless: true };
 }
 
-/** @param {string} response @param {string} row @param {string} label */
-export function takeOut(response, row, label) {
-  return onResponse(response, 'void', `${t('taken out')}: ${label}`, { action: row });
+/**
+ * A row gets the name of whose act it was, however it was logged.
+ * @param {string} response @param {string} row @param {{id: number, name: string}} who @param {string} label
+ * @returns {FloorAct}
+ */
+export function signRow(response, row, who, label) {
+  const act = amendRow(response, row, { done_by: who.id }, `${label} · ${who.name}`);
+  return { ...act, about: { ...act.about, signed: who.name } };
+}
+
+/** @param {string} response @param {string} row @param {string} label @param {{reason?: string}} [why] */
+export function takeOut(response, row, label, why = {}) {
+  return onResponse(response, 'void', `${t('taken out')}: ${label}`, { action: row, ...why });
 }
 
 /** @param {string} response @param {string | null} who null: whoever taps */
@@ -97,6 +121,24 @@ export function over(response) {
  */
 export function outcome(response, part, value, word) {
   return onResponse(response, 'outcome', `${t('outcome')}: ${word}`, { [part]: value });
+}
+
+/**
+ * Who says how it went.
+ * @param {string} response @param {{id: number, name: string}} who
+ * @returns {FloorAct}
+ */
+export function signOutcome(response, who) {
+  const act = onResponse(response, 'outcome', `${t('outcome')} · ${who.name}`, { done_by: who.id });
+  return { ...act, about: { ...act.about, signed: who.name } };
+}
+
+/**
+ * What was offered afterwards, or the team's debrief.
+ * @param {string} response @param {'naloxone' | 'somewhere' | 'debrief'} part @param {string} value @param {string} words
+ */
+export function care(response, part, value, words) {
+  return onResponse(response, 'care', words, { [part]: value });
 }
 
 /** @param {string} response */

@@ -4,7 +4,8 @@
  */
 
 import { clock, elapsed, millis } from '../core/format.js';
-import { standing } from './log.js';
+import { t } from '../core/i18n.js';
+import { SAME_OR_SECOND, isOurs, standing } from './log.js';
 
 /** @typedef {import('./log.js').Row} Row */
 /** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
@@ -55,34 +56,78 @@ export function lastAssessment(rows) {
   };
 }
 
+/** Words of the sedation scale for someone who is hard to rouse. */
+export const SEDATED = new Set(['responds_to_pressure', 'unresponsive']);
+
+/**
+ * A long sedation: since when they are hard to rouse, and when breaths are to be counted again.
+ * @param {Row[]} rows @param {number} began epoch milliseconds @param {number} every milliseconds
+ */
+export function longSedation(rows, began, every) {
+  const seen = standing(rows).filter((row) => row.kind === 'assessment');
+  const told = seen.filter((row) => 'sedation' in row.values);
+  const awake = told.findLastIndex((row) => !SEDATED.has(row.values.sedation));
+  const first = told[awake + 1];
+  const counted = seen.findLast((row) => numberOf(row.values.breaths_per_minute) !== null);
+  return {
+    since: first ? Date.parse(first.happened_at) : awake < 0 ? began : null,
+    countAt: (counted ? Date.parse(counted.happened_at) : began) + every,
+  };
+}
+
 /** @param {unknown} value */
 function numberOf(value) {
   return typeof value === 'number' ? value : null;
 }
 
 /**
+ * Doses of naloxone; two likely repeats of one dose count once in `least`, twice in `count`, and
+ * so do their milligrams. Where a dose has no amount, the sum is at least what it is.
  * @param {Row[]} rows
- * @returns {{count: number, least: number, at: number, last: Row, totalMg: number,
- *   doubtful: boolean} | null} doses of naloxone; `least` counts those asked about only once
+ * @returns {{count: number, least: number, at: number, last: Row, mgLeast: number, mgMost: number,
+ *   mgUnknown: boolean} | null}
  */
 export function doses(rows) {
   const given = standing(rows).filter((row) => row.kind === 'naloxone');
   const last = given.at(-1);
   if (!last) return null;
-  const doubtful = given.filter((row) => row.marks.includes(SAME_OR_SECOND)).length;
-  const total = given.reduce((sum, row) => sum + (numberOf(row.values.dose_mg) ?? 0), 0);
+  const sure = given.filter((row) => !row.marks.includes(SAME_OR_SECOND));
+  const least = sure.length ? sure : given.slice(0, 1);
   return {
     count: given.length,
-    least: Math.max(1, given.length - doubtful),
+    least: least.length,
     at: Date.parse(last.happened_at),
     last,
-    totalMg: Math.round(total * 100) / 100,
-    doubtful: doubtful > 0,
+    mgLeast: milligrams(least),
+    mgMost: milligrams(given),
+    mgUnknown: given.some((row) => numberOf(row.values.dose_mg) === null),
   };
 }
 
-/** The mark on a like act of two tablets within a short time: answered later, never in a box. */
-export const SAME_OR_SECOND = 'same_or_second';
+/** @param {Row[]} rows */
+function milligrams(rows) {
+  return Math.round(rows.reduce((sum, row) => sum + (numberOf(row.values.dose_mg) ?? 0), 0) * 1000) / 1000;
+}
+
+/**
+ * What a friend or the crew gave, or nobody knows how much of, says nothing of the next dose here.
+ * @param {Row[]} rows
+ */
+export function lastOfStaff(rows) {
+  return standing(rows).findLast(
+    (row) => row.kind === 'naloxone' && isOurs(row) && numberOf(row.values.dose_mg) !== null,
+  );
+}
+
+/**
+ * "0.8 mg", "0.4–0.8 mg", "at least 4 mg"; what nobody gave an amount of, in words.
+ * @param {NonNullable<ReturnType<typeof doses>>} given
+ */
+export function inAll(given) {
+  if (given.mgMost === 0) return t('amount not said');
+  const mg = given.mgLeast === given.mgMost ? given.mgMost : `${given.mgLeast}\u2013${given.mgMost}`;
+  return given.mgUnknown ? t('at least %(mg)s mg', { mg }) : t('%(mg)s mg', { mg });
+}
 
 /**
  * Where the ambulance stands: the newest of its rows.

@@ -3,6 +3,7 @@
 import { t } from '../core/i18n.js';
 import { button, chip, group } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
+import { noteWarning } from './note_doubts.js';
 import { stepped } from './values.js';
 import { choices, valueNames } from './words.js';
 
@@ -17,6 +18,7 @@ export function valueField(field, values, set) {
   const name = valueNames()[field.name] ?? field.name;
   const value = values[field.name];
   const put = (/** @type {unknown} */ next) => set(field.name, next === value ? undefined : next);
+  if (field.kind === 'choice' && field.of) return null;
   if (field.kind === 'choice') {
     return group(
       field.name,
@@ -38,9 +40,15 @@ export function valueField(field, values, set) {
         value: String(value ?? ''),
         oninput: (/** @type {any} */ event) => set(field.name, event.target.value),
       }),
+      warningOf(String(value ?? '')),
     );
   }
-  const step = (/** @type {1 | -1} */ direction) => () => set(field.name, stepped(field, value, direction));
+  const { unknown } = field;
+  const number = (/** @type {unknown} */ next) => {
+    if (unknown) set(unknown, undefined);
+    put(next);
+  };
+  const step = (/** @type {1 | -1} */ direction) => () => number(stepped(field, value, direction));
   const other = typeof value === 'number' && !field.offered.includes(value);
   return group(
     field.name,
@@ -48,6 +56,25 @@ export function valueField(field, values, set) {
     button('less', '−', step(-1), { class: 'chip step', 'aria-label': t('%(what)s: less', { what: name }) }),
     button('more', '+', step(1), { class: 'chip step', 'aria-label': t('%(what)s: more', { what: name }) }),
     other ? chip('now', String(value), true, () => put(value)) : null,
-    field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => put(n))),
+    field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => number(n))),
+    unknown ? notKnown(values, unknown, set, field.name) : null,
   );
+}
+
+/** What is held of people in a text, said while it is written. @param {string} text */
+export function warningOf(text) {
+  return h('span', { key: 'warning', class: 'warning', role: 'status' }, noteWarning(text));
+}
+
+/**
+ * Instead of a number: that nobody saw how much is an answer.
+ * @param {Record<string, any>} values @param {string} unknown @param {(name: string, value: unknown) => void} set
+ * @param {string} number
+ */
+function notKnown(values, unknown, set, number) {
+  const said = values[unknown] === 'not_known';
+  return chip('not-known', t('not known'), said, () => {
+    set(unknown, said ? undefined : 'not_known');
+    set(number, undefined);
+  });
 }

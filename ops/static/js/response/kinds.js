@@ -47,13 +47,19 @@ export const TOGGLES = /** @type {const} */ ({
   cpr: ['cpr_start', 'cpr_stop'],
 });
 
-/** @param {string} kind @returns {string[]} six */
-export function frontActs(kind) {
-  return FRONT[kind] ?? BREATHING;
+const IN_FRONT = 6;
+
+/**
+ * @param {string} kind @param {string[]} without what the room's kit has not
+ * @returns {string[]} six
+ */
+export function frontActs(kind, without) {
+  const order = new Set([...(FRONT[kind] ?? []), ...BREATHING, ...ALL]);
+  return [...order].filter((name) => !without.includes(name)).slice(0, IN_FRONT);
 }
 
-/** @param {string} kind @returns {string[]} */
-export function moreActs(kind) {
-  const front = frontActs(kind);
+/** The rest, also what the kit has not: the ambulance may bring it. @param {string} kind @param {string[]} without */
+export function moreActs(kind, without) {
+  const front = frontActs(kind, without);
   return ALL.filter((name) => !front.includes(name));
 }

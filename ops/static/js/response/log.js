@@ -8,8 +8,35 @@ import { happenedAt } from '../core/outbox_rules.js';
 /** @typedef {import('../core/types.js').ResponseAction} ResponseAction */
 /** @typedef {import('../core/outbox_rules.js').Act} Act */
 
+/** The mark on a row of which the order is meant, not the minute. */
+export const APPROXIMATE = 'approximate';
+
+/** The mark on a like act of two tablets within a short time: answered later, never in a box. */
+export const SAME_OR_SECOND = 'same_or_second';
+
+/** Whether our staff gave it: nobody said is staff. @param {{given_by?: string | null}} row */
+export function isOurs({ given_by }) {
+  return !given_by || given_by === 'staff';
+}
+
+/** Why a row was voided that is the same act as another. */
+export const SAME_ACT = 'same_act';
+
 /** Why a row was voided that nobody meant: a slip undone at once is nothing at all. */
 const UNDONE = 'undone';
+
+/**
+ * What a row read before it was put right.
+ * @typedef {object} Earlier
+ * @property {string} kind
+ * @property {Record<string, any>} values
+ * @property {string | null} given_by
+ * @property {string} happened_at
+ * @property {string | null} by
+ * @property {boolean} voided
+ * @property {string | null} why it gave way
+ * @property {string | null} corrected_by who put another in its place
+ */
 
 /**
  * @typedef {object} Row
@@ -24,12 +51,13 @@ const UNDONE = 'undone';
  * @property {string[]} marks
  * @property {boolean} voided
  * @property {string | null} void_reason
- * @property {boolean} amended it stands for an earlier row
+ * @property {Earlier[]} before the rows it stands for, the newest first
  * @property {boolean} unsent the row, or its newest change, is not on record yet
  */
 
 /**
- * Rows as they stand, oldest first: superseded ones are gone, voided ones stay, struck through.
+ * Rows as they stand, oldest first. Voided ones stay, struck through; superseded ones stay with the
+ * row that stands for them.
  * @param {BoardResponse} response
  * @param {Act[]} acts unsent acts of this response, in order
  * @returns {Row[]}
@@ -37,44 +65,63 @@ const UNDONE = 'undone';
 export function rowsOf(response, acts) {
   const all = response.actions ?? [];
   const standing = all.filter((action) => !action.superseded_by && action.void_reason !== UNDONE);
-  const rows = standing.map((action) => onRecord(action, namesOf(action, all)));
+  const rows = standing.map((action) => onRecord(action, chainOf(action, all)));
   const known = new Set(all.map((action) => action.id));
   for (const act of acts) if (!known.has(act.id)) apply(rows, act);
   return rows.sort((one, other) => Date.parse(one.happened_at) - Date.parse(other.happened_at));
 }
 
 /**
- * The ids of a row and of all it stands for, the first one first.
+ * A row and all it stands for, the first one first.
  * @param {ResponseAction} action
  * @param {ResponseAction[]} all
  */
-function namesOf(action, all) {
-  const names = [action.id];
-  for (let before = action.amends; before && !names.includes(before);) {
-    names.unshift(before);
+function chainOf(action, all) {
+  const chain = [action];
+  for (let before = action.amends; before;) {
     const found = all.find((one) => one.id === before);
-    before = found?.amends;
+    if (!found || chain.includes(found)) break;
+    chain.unshift(found);
+    before = found.amends;
   }
-  return names;
+  return chain;
 }
 
-/** @param {ResponseAction} action @param {string[]} names @returns {Row} */
-function onRecord(action, names) {
+/** @param {ResponseAction} action @param {ResponseAction[]} chain @returns {Row} */
+function onRecord(action, chain) {
+  const names = chain.map((one) => one.id);
   return {
     id: action.id,
     root: names[0] ?? action.id,
     names,
+    ...read(action),
+    marks: action.marks ?? [],
+    void_reason: action.void_reason ?? null,
+    before: chain.flatMap((one, index) => gaveWay(one, chain[index + 1])).reverse(),
+    unsent: false,
+  };
+}
+
+/** @param {ResponseAction} action */
+function read(action) {
+  return {
     kind: action.kind,
     values: action.values ?? {},
     given_by: action.given_by ?? null,
     happened_at: action.happened_at,
     by: action.by ?? null,
-    marks: action.marks ?? [],
     voided: Boolean(action.voided_at),
-    void_reason: action.void_reason ?? null,
-    amended: Boolean(action.amends),
-    unsent: false,
   };
+}
+
+/**
+ * An answer to "same or second?" changes nothing that can be read: it is no line of its own.
+ * @param {ResponseAction} action @param {ResponseAction | undefined} next
+ * @returns {Earlier[]}
+ */
+function gaveWay(action, next) {
+  if (!next || JSON.stringify(read(action)) === JSON.stringify(read(next))) return [];
+  return [{ ...read(action), why: next.amend_reason ?? null, corrected_by: next.corrected_by ?? null }];
 }
 
 /** @param {Row[]} rows @param {Act} act */
@@ -89,11 +136,11 @@ function apply(rows, act) {
       values: body.values ?? {},
       given_by: body.given_by ?? null,
       happened_at: happenedAt(act),
-      by: null,
-      marks: [],
+      by: act.about.by?.who ?? null,
+      marks: body.approximate ? [APPROXIMATE] : [],
       voided: false,
       void_reason: null,
-      amended: false,
+      before: [],
       unsent: true,
     });
     return;
@@ -107,12 +154,26 @@ function apply(rows, act) {
 /** @param {Row} row @param {Act} act */
 function amendRow(row, act) {
   const { body } = act;
+  row.unsent = true;
+  if ('same_as' in body) return answered(row, body.same_as);
+  const { kind, values, given_by, happened_at, by, voided } = row;
+  const gave = { why: body.reason ?? null, corrected_by: act.about.by?.who ?? null };
+  row.before = [{ kind, values, given_by, happened_at, by, voided, ...gave }, ...row.before];
+  Object.assign(row, { voided: false, void_reason: null });
   if (body.kind) row.kind = body.kind;
   if (body.values) row.values = body.values;
   if (body.given_by) row.given_by = body.given_by;
+  if (act.about.signed) row.by = act.about.signed;
   if (body.happened_at) row.happened_at = body.happened_at;
-  row.amended = true;
-  row.unsent = true;
+  if ('approximate' in body) {
+    row.marks = row.marks.filter((mark) => mark !== APPROXIMATE).concat(body.approximate ? APPROXIMATE : []);
+  }
+}
+
+/** "Same or second?" @param {Row} row @param {string | null} other */
+function answered(row, other) {
+  if (other) Object.assign(row, { voided: true, void_reason: SAME_ACT });
+  row.marks = row.marks.filter((mark) => mark !== SAME_OR_SECOND);
 }
 
 /** What counts: rows that were not taken back. @param {Row[]} rows */

@@ -1,7 +1,7 @@
 /** What can be said about a response at any time, and never has to be: its kind, where it is, whose it is. */
 
 import { t } from '../core/i18n.js';
-import { chip, group } from '../floor/parts.js';
+import { chip, choice, group } from '../floor/parts.js';
 import { boothName, boothOf } from '../floor/places.js';
 import { h } from '../floor/vnode.js';
 import { responsePlaces } from '../floor/words.js';
@@ -26,17 +26,15 @@ export function askPanel(one) {
   if (!one.running || one.scene.ui.draft.open === 'kind') return null;
   const nowhere = response.booth === null && (response.place === null || response.place === 'other');
   const asked = nowhere ? placeGroup(one) : response.visit ? null : personGroup(one);
-  return asked && h('div', { key: 'ask-panel', class: 'panel' }, [asked]);
+  return asked && h('div', { key: 'ask-panel', class: 'ask' }, [asked]);
 }
 
 /** @param {Case} one */
 function kindGroup(one) {
-  const set = (/** @type {string} */ kind) => () => {
+  return choice('kind', t('Kind, as it looks now'), kinds(), one.response.kind, (kind) => {
     one.hands.act(acts.setKind(one.response.id, kind));
     one.hands.draft({ open: null });
-  };
-  const offers = kinds().map(({ value, word }) => chip(value, word, one.response.kind === value, set(value)));
-  return group('kind', t('Kind, as it looks now'), offers);
+  });
 }
 
 /** @param {Case} one */

@@ -6,10 +6,16 @@ import { countWords } from '../floor/pane_seat.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
-import { valueField } from './fields.js';
+import { valueField, warningOf } from './fields.js';
+import { openAfter, whenDone } from './panel_catch_up.js';
 import { fieldsOf, valuesLine } from './values.js';
 
 /** @typedef {import('./view.js').Case} Case */
+
+/** Opens it, with nothing in it. @param {Case} one */
+export function assess(one) {
+  one.hands.draft({ open: 'assess', values: {}, breaths: [] });
+}
 
 /** @param {Case} one */
 export function assessPanel(one) {
@@ -19,10 +25,10 @@ export function assessPanel(one) {
   const all =
     rate === null || values.breaths_per_minute !== undefined ? values : { ...values, breaths_per_minute: rate };
   const log = () => {
-    hands.act(acts.action(one.response.id, 'assessment', all));
-    hands.draft({ open: null, values: {}, breaths: [] });
+    hands.act(acts.action(one.response.id, 'assessment', all, whenDone(one)));
+    hands.draft({ open: openAfter(one), values: {}, breaths: [] });
   };
-  const tap = () => hands.draft({ breaths: [...breaths, scene.now] });
+  const tap = () => hands.draft({ breaths: [...breaths, scene.mono] });
   return h('div', { key: 'assess-panel', class: 'panel', role: 'group', 'aria-label': t('assess') }, [
     h('div', { key: 'head', class: 'panel-head' }, [
       button(
@@ -37,7 +43,7 @@ export function assessPanel(one) {
       button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths, rate))], tap, {
         class: 'act',
       }),
-      button('back', t('Back'), () => hands.draft({ open: null }), { class: 'key quiet' }),
+      button('back', t('Back'), () => hands.draft({ open: openAfter(one) }), { class: 'key quiet' }),
     ]),
     fieldsOf('assessment').map((field) =>
       valueField(field, values, (name, value) => hands.draft({ values: { ...scene.ui.draft.values, [name]: value } })),
@@ -50,8 +56,8 @@ export function notePanel(one) {
   const { hands, scene } = one;
   const text = String(scene.ui.draft.values.text ?? '');
   const log = () => {
-    if (text.trim()) hands.act(acts.action(one.response.id, 'note', { text: text.trim() }));
-    hands.draft({ open: null, values: {} });
+    if (text.trim()) hands.act(acts.action(one.response.id, 'note', { text: text.trim() }, whenDone(one)));
+    hands.draft({ open: openAfter(one), values: {} });
   };
   return h('div', { key: 'note-panel', class: 'panel' }, [
     h(
@@ -64,10 +70,11 @@ export function notePanel(one) {
         autocomplete: 'off',
         oninput: (/** @type {any} */ event) => hands.draft({ values: { text: event.target.value } }),
       }),
+      warningOf(text),
     ),
     h('div', { key: 'do', class: 'pair' }, [
       button('log', t('log the note'), log, { class: 'key strong' }),
-      button('back', t('Back'), () => hands.draft({ open: null }), { class: 'key quiet' }),
+      button('back', t('Back'), () => hands.draft({ open: openAfter(one) }), { class: 'key quiet' }),
     ]),
   ]);
 }

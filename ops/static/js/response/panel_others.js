@@ -83,7 +83,7 @@ export function whoPanel(one) {
           String(id),
           String(name),
           mine === id,
-          tap({ id: Number(id), name: String(name), until: scene.now + BY_FOR }),
+          tap({ id: Number(id), name: String(name), until: scene.mono + BY_FOR }),
         ),
       ),
     ]),

@@ -2,11 +2,13 @@
 
 import { t } from '../core/i18n.js';
 import * as floorActs from '../floor/acts.js';
-import { button, chip, group } from '../floor/parts.js';
+import { button, chip, choice, group } from '../floor/parts.js';
 import { placeName, placeOf } from '../floor/places.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
+import { RECONSTRUCTED } from './catch_up.js';
 import { outcomeQuestion } from './outcome.js';
+import { whoSays } from './panel_sign.js';
 import { kinds, outcomeAmbulance, outcomePlaces, outcomeStates } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
@@ -30,6 +32,10 @@ export function outcomePanel(one) {
     row(one, 'state', t('The person'), outcomeStates()),
     row(one, 'place', t('Where to'), outcomePlaces()),
     row(one, 'ambulance', t('Ambulance'), outcomeAmbulance()),
+    whoSays(one),
+    response.marks?.includes(RECONSTRUCTED)
+      ? h('p', { key: 'reconstructed', class: 'facts' }, t('Reconstructed in part: some acts were placed afterwards.'))
+      : null,
     question ? h('p', { key: 'question', class: 'prompt' }, question) : null,
     died ? h('p', { key: 'died', class: 'prompt' }, t('The person died.')) : dying(one),
   ]);
@@ -50,6 +56,8 @@ function missingWords(one) {
     outcome_ambulance: t('ambulance'),
     unnamed_mark: t('a mark without a name'),
     same_or_second: t('same dose or second dose'),
+    dose_without_amount: t('a dose without its amount'),
+    oxygen_without_flow: t('oxygen without its flow'),
   };
   return t('Over. To finish: %(what)s', {
     what: lacks.map((code) => /** @type {Record<string, string>} */ (words)[code] ?? code).join(', '),
@@ -60,13 +68,8 @@ function missingWords(one) {
  * @param {Case} one @param {Part} part @param {string} name @param {import('../floor/words.js').Offer[]} offers
  */
 function row(one, part, name, offers) {
-  const said = one.response.outcome?.[part];
-  return group(
-    part,
-    name,
-    offers.map(({ value, word }) =>
-      chip(value, word, said === value, () => one.hands.act(acts.outcome(one.response.id, part, value, word))),
-    ),
+  return choice(part, name, offers, one.response.outcome?.[part], (value, word) =>
+    one.hands.act(acts.outcome(one.response.id, part, value, word)),
   );
 }
 

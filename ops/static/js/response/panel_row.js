@@ -4,11 +4,11 @@ import { clockSeconds } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button, chip, group } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
-import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
 import { valueField } from './fields.js';
-import { actionName, fieldsOf, valuesLine } from './values.js';
-import { actions, givenBy } from './words.js';
+import { APPROXIMATE } from './log.js';
+import { actionName, defaultsOf, fieldsOf, giverOf, valuesLine } from './values.js';
+import { actions, givenBy, reasons } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
 /** @typedef {import('./log.js').Row} Row */
@@ -42,6 +42,10 @@ export function rowPanel(one) {
         one.hands.draft({ values: { ...one.scene.ui.draft.values, [name]: value } }),
       ),
     ),
+    whyGroup(one),
+    button('sign', row.by ? t('Logged by %(who)s. Whose is it?', { who: row.by }) : t('Whose is it?'), sign(one, row), {
+      class: 'key',
+    }),
     row.voided ? null : button('void', t('Take it out'), takeOut(one, row), { class: 'key' }),
   ]);
 }
@@ -61,6 +65,7 @@ export function asWanted(row, draft) {
     kind,
     given_by: change.given_by ?? row.given_by,
     happened_at: new Date(Date.parse(row.happened_at) - change.earlier).toISOString(),
+    approximate: change.approximate ?? row.marks.includes(APPROXIMATE),
     values: Object.fromEntries(said),
   };
 }
@@ -76,6 +81,7 @@ export function changesOf(row, draft) {
   return {
     ...(wanted.kind === row.kind ? {} : { kind: wanted.kind }),
     ...(wanted.given_by === row.given_by ? {} : { given_by: wanted.given_by }),
+    ...(wanted.approximate === row.marks.includes(APPROXIMATE) ? {} : { approximate: wanted.approximate }),
     ...(draft.change.earlier ? { happened_at: wanted.happened_at } : {}),
     ...(same ? {} : { values: wanted.values }),
   };
@@ -91,12 +97,12 @@ function head(one, row, wanted) {
   const { response, scene, hands } = one;
   const line = valuesLine(wanted.kind, wanted.values);
   const time = clockSeconds(Date.parse(wanted.happened_at), one.board.room.time_zone);
-  const given = wanted.given_by && wanted.given_by !== 'staff' ? wordFor(givenBy(), wanted.given_by) : null;
+  const given = giverOf(wanted);
   const changes = changesOf(row, scene.ui.draft);
   const save = () => {
     const word = [line, given].filter(Boolean).join(' · ') || t('changed');
     if (Object.keys(changes).length)
-      hands.act(acts.amendRow(response.id, row.id, changes, `${actionName(wanted.kind)}: ${word}`));
+      hands.act(acts.amendRow(response.id, row.id, { ...changes, ...why(one) }, `${actionName(wanted.kind)}: ${word}`));
     closeRow(one);
   };
   return h('div', { key: 'head', class: 'panel-head row-head' }, [
@@ -126,6 +132,7 @@ function timeGroup(one, wanted) {
       }),
     ),
     earlier ? button('as-was', t('as it was'), () => changed(one, { earlier: 0 }), { class: 'chip' }) : null,
+    chip('approximate', t('approx.'), wanted.approximate, () => changed(one, { approximate: !wanted.approximate })),
   );
 }
 
@@ -140,21 +147,49 @@ function givenGroup(one, wanted) {
   );
 }
 
-/** A mark gets its name; the values of what it was may follow. @param {Case} one @param {{kind: string}} wanted */
+/** Asked, never required. @param {Case} one */
+function whyGroup(one) {
+  const { reason } = one.scene.ui.draft.change;
+  return group(
+    'why',
+    t('Why it is changed (may stay open)'),
+    reasons().map(({ value, word }) =>
+      chip(value, word, reason === value, () => changed(one, { reason: reason === value ? undefined : value })),
+    ),
+  );
+}
+
+/** @param {Case} one @returns {{reason?: string}} */
+function why(one) {
+  const { reason } = one.scene.ui.draft.change;
+  return reason ? { reason } : {};
+}
+
+/** A mark gets its name, with the values with which the site's key begins; what they were may follow. @param {Case} one @param {{kind: string}} wanted */
 function nameGroup(one, wanted) {
   return group(
     'name',
     t('It was'),
     actions()
       .filter(({ value }) => value !== 'mark')
-      .map(({ value, word }) => chip(value, word, wanted.kind === value, () => changed(one, { kind: value }))),
+      .map(({ value, word }) =>
+        chip(value, word, wanted.kind === value, () => {
+          const { change } = one.scene.ui.draft;
+          one.hands.draft({ change: { ...change, kind: value }, values: { ...defaultsOf(one, value) } });
+        }),
+      ),
   );
+}
+
+/** @param {Case} one @param {Row} row */
+function sign(one, row) {
+  return () => one.hands.draft({ open: 'sign', row: row.root });
 }
 
 /** @param {Case} one @param {Row} row */
 function takeOut(one, row) {
   return () => {
-    one.hands.act(acts.takeOut(one.response.id, row.id, actionName(row.kind)));
+    one.hands.act(acts.takeOut(one.response.id, row.id, actionName(row.kind), why(one)));
     closeRow(one);
   };
 }

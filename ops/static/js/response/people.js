@@ -6,6 +6,7 @@ import * as floorActs from '../floor/acts.js';
 import { button, chip, group } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
+import { named } from './panel_sign.js';
 
 /** @typedef {import('./view.js').Case} Case */
 
@@ -30,8 +31,28 @@ export function people(one) {
       button('going', t('Going'), () => hands.act(acts.going(id), { stay: true })),
       button('lead', t('I lead'), () => hands.act(acts.lead(id, null), { stay: true })),
     ]),
+    handOver(one),
     wereThere(one),
   ]);
+}
+
+/**
+ * The lead goes to somebody who is going or there, by the name on the chip: a tablet leads nothing.
+ * @param {Case} one
+ */
+function handOver(one) {
+  const { response, hands, board, scene } = one;
+  const others = (response.people ?? []).filter(
+    ({ who }) => who !== response.lead && who !== scene.ui.by?.name && named(board, who),
+  );
+  if (!others.length) return null;
+  return h(
+    'div',
+    { key: 'hand-over', class: 'chips' },
+    others.map(({ who }) =>
+      button(who, t('lead: %(who)s', { who }), () => hands.act(acts.lead(response.id, who), { stay: true }), { class: 'chip' }),
+    ),
+  );
 }
 
 /** @param {{who: string, state: string}} one @param {string | null} lead */
@@ -55,9 +76,9 @@ function leaveButton(one) {
   const device = scene.page.device?.name ?? '';
   const by = scene.ui.by?.name ?? device;
   const me = [by, device].find((who) => listed.includes(who)) ?? (!listed.length && response.there ? by : null);
-  if (me === null && !onShift(one).length) return null;
+  if (me === null && !listed.length) return null;
   const open = scene.ui.draft.open === 'leave';
-  const last = response.there === 1 && (me !== null || onShift(one).length === listed.length);
+  const last = response.there === 1 && (me !== null || listed.length === 1);
   const under = last ? t('then nobody is there: it sounds again') : me;
   const leave = () => {
     hands.act(acts.leave(response.id, by, device));
@@ -70,17 +91,17 @@ function leaveButton(one) {
   });
 }
 
-/** Who is listed, and has a chip on this shift. @param {Case} one */
-function onShift(one) {
-  const listed = new Set((one.response.people ?? []).map(({ who }) => who));
-  return one.board.staff.filter((person) => person.id !== undefined && listed.has(String(person.name)));
-}
-
-/** Somebody else's tap, or a chip that has lapsed: whose way back is it? @param {Case} one */
+/** Somebody else's tap, a chip that has lapsed, another tablet: whose way back is it? @param {Case} one */
 export function leavePanel(one) {
-  const { hands, scene } = one;
-  const back = (/** @type {{id: number, name: string}} */ person) => () => {
-    hands.act(floorActs.staffOnShift(scene.page.site, person, 'floor', t('back on the floor')), { stay: true });
+  const { hands, scene, response, board } = one;
+  const back = (/** @type {string} */ who) => () => {
+    const id = board.staff.find((person) => person.name === who)?.id;
+    // Whoever has a name chip is free by it; who came by a tablet has no other sign than the entry.
+    const act =
+      id === undefined
+        ? acts.takenOff(response.id, who)
+        : floorActs.staffOnShift(scene.page.site, { id: Number(id), name: who }, 'floor', t('back on the floor'));
+    hands.act(act, { stay: true });
     hands.draft({ open: null });
   };
   return h(
@@ -89,9 +110,7 @@ export function leavePanel(one) {
     group(
       'names',
       t('Who is back on the floor?'),
-      onShift(one).map(({ id, name }) =>
-        chip(String(id), String(name), false, back({ id: Number(id), name: String(name) })),
-      ),
+      (response.people ?? []).map(({ who }) => chip(who, who, false, back(who))),
     ),
   );
 }

@@ -5,13 +5,14 @@
  */
 
 import { t } from '../core/i18n.js';
-import { actions, choices } from './words.js';
 import { wordFor } from '../floor/words.js';
+import { isOurs } from './log.js';
+import { actions, choices, givenBy } from './words.js';
 
 /**
  * @typedef {{name: string, kind: 'measure', unit: string, step: number, low: number, high: number,
- *   offered: number[]}} MeasureField
- * @typedef {{name: string, kind: 'choice'}} ChoiceField
+ *   offered: number[], unknown?: string}} MeasureField `unknown`: the value that says it is not known
+ * @typedef {{name: string, kind: 'choice', of?: string}} ChoiceField `of`: it stands beside that number
  * @typedef {{name: string, kind: 'text', longest: number}} TextField
  * @typedef {MeasureField | ChoiceField | TextField} Field
  */
@@ -30,11 +31,23 @@ function choice(name) {
   return { name, kind: 'choice' };
 }
 
+/**
+ * A number that belongs to the record, or "not known" in its place.
+ * @param {MeasureField} field @param {string} unknown
+ * @returns {Field[]}
+ */
+function orNotKnown(field, unknown) {
+  return [
+    { ...field, unknown },
+    { name: unknown, kind: 'choice', of: field.name },
+  ];
+}
+
 /** @type {Record<string, Field[]>} */
 export const FIELDS = {
-  oxygen_start: [measure('litres_per_minute', 'L/min', 0.5, 25, 1, [2, 4, 6, 10, 15]), choice('device')],
+  oxygen_start: [...orNotKnown(measure('litres_per_minute', 'L/min', 0.5, 25, 1, [2, 4, 6, 10, 15]), 'flow'), choice('device')],
   breaths_start: [measure('every_seconds', 's', 2, 10, 1, [5, 6])],
-  naloxone: [measure('dose_mg', 'mg', 0.04, 10, 0.1, [0.1, 0.2, 0.4, 0.8, 2, 4]), choice('by_route')],
+  naloxone: [...orNotKnown(measure('dose_mg', 'mg', 0.04, 10, 0.1, [0.1, 0.2, 0.4, 0.8, 2, 4]), 'amount'), choice('by_route')],
   assessment: [
     choice('sedation'),
     measure('breaths_per_minute', '/min', 0, 60, 1, [0, 4, 6, 8, 10, 12, 16]),
@@ -46,8 +59,8 @@ export const FIELDS = {
     measure('glucose_mmol_per_litre', 'mmol/L', 0.5, 40, 0.1, [3, 4, 5, 7, 10]),
   ],
   aed: [measure('shocks', '', 0, 30, 1, [0, 1, 2, 3])],
-  glucose: [measure('dose_grams', 'g', 1, 100, 5, [10, 15, 20, 25])],
-  epinephrine: [measure('dose_mg', 'mg', 0.05, 2, 0.05, [0.15, 0.3, 0.5, 1])],
+  glucose: orNotKnown(measure('dose_grams', 'g', 1, 100, 5, [10, 15, 20, 25]), 'amount'),
+  epinephrine: orNotKnown(measure('dose_mg', 'mg', 0.05, 2, 0.05, [0.15, 0.3, 0.5, 1]), 'amount'),
   fluids: [measure('millilitres', 'mL', 10, 2000, 50, [100, 250, 500, 1000])],
   note: [{ name: 'text', kind: 'text', longest: 200 }],
 };
@@ -57,12 +70,19 @@ export function fieldsOf(kind) {
   return FIELDS[kind] ?? [];
 }
 
+/** Who gave it, where that was not our staff. @param {{given_by?: string | null}} row */
+export function giverOf(row) {
+  return isOurs(row) ? null : wordFor(givenBy(), String(row.given_by));
+}
+
 /**
  * One value as the log shows it: "0.4 mg", "bag-valve", "8/min".
  * @param {Field} field
  * @param {unknown} value
  */
 export function shown(field, value) {
+  if (field.name === 'amount') return t('amount not known');
+  if (field.name === 'flow') return t('flow not known');
   if (field.kind === 'choice') return wordFor(choices()[field.name] ?? [], String(value));
   if (field.kind === 'text') return String(value);
   if (field.name === 'spo2_percent') return `${t('SpO2')}\u00a0${value}\u00a0%`;
@@ -102,4 +122,12 @@ export function stepped(field, value, direction) {
   if (typeof value !== 'number') return middle;
   const next = Math.min(field.high, Math.max(field.low, value + direction * field.step));
   return Math.round(next * 1000) / 1000;
+}
+
+/**
+ * With what the site's key of that act begins.
+ * @param {{board: import('../core/types.js').Board}} one @param {string} kind @returns {Record<string, any>}
+ */
+export function defaultsOf({ board }, kind) {
+  return /** @type {any} */ (board.room.protocol)?.action_defaults?.[kind] ?? {};
 }

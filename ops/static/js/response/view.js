@@ -1,10 +1,12 @@
 /** The response page: clocks, breathing first · what to log · the log. Nothing modal. */
 
 import { toasts } from '../floor/toasts.js';
-import { byButton, strips, unsentWords } from '../floor/header.js';
+import { byButton, soundState, strips, unsentWords } from '../floor/header.js';
+import { helpKey } from '../floor/help_call.js';
+import { lockKey } from '../floor/lock_key.js';
 import { elsewhere, respondButton, spokenAlarm } from '../floor/view.js';
 import { responseBy, responseWhere } from '../floor/places.js';
-import { button } from '../floor/parts.js';
+import { button, icon } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import { unsentList } from '../floor/pane_unsent.js';
 import { wordFor } from '../floor/words.js';
@@ -12,7 +14,7 @@ import { t, tn } from '../core/i18n.js';
 import { actsZone } from './zone_acts.js';
 import { runsUntil } from './clocks.js';
 import { clocksZone } from './zone_clocks.js';
-import { logZone } from './zone_log.js';
+import { IN_THE_BAR, logZone } from './zone_log.js';
 import { rowsOf } from './log.js';
 import { kinds } from './words.js';
 
@@ -61,7 +63,7 @@ export function responseView(scene, hands, id) {
       actsZone(one),
       logZone(one),
       respondButton(scene, hands),
-      toasts(scene, hands, 1),
+      toasts(scene, hands, IN_THE_BAR),
       spokenAlarm(scene),
     ]),
   ]);
@@ -72,19 +74,22 @@ function header(one) {
   const { scene, hands, response } = one;
   const { open } = scene.ui.draft;
   const others = one.board.responses.filter((other) => other.state === 'running' && other.id !== response.id);
-  const toggle = (/** @type {'kind' | 'others' | 'who' | 'unsent'} */ what) =>
+  const toggle = (/** @type {'kind' | 'others' | 'who' | 'unsent' | 'unlock'} */ what) =>
     hands.draft({ open: open === what ? null : what });
   const kind = response.kind === 'unknown' ? t('kind?') : wordFor(kinds(), response.kind);
   return h('header', { key: 'top', class: 'top' }, [
     button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
     h('h1', { key: 'where', tabindex: '-1' }, [h('span', { class: 'what' }, `${t('Response')}, `), one.where]),
     button('kind', [kind, h('span', { 'aria-hidden': 'true' }, ' ▾')], () => toggle('kind'), {
-      class: 'key quiet',
+      class: 'key quiet kind',
       'aria-expanded': String(open === 'kind'),
     }),
+    soundState(scene),
     h('div', { key: 'gap', class: 'gap' }),
+    helpKey(scene, hands),
+    lockKey(scene, hands, () => toggle('unlock')),
     byButton(scene, open === 'who', () => toggle('who')),
-    button('unsent', unsentWords(scene), () => toggle('unsent'), {
+    button('unsent', unsentLabel(scene), () => toggle('unsent'), {
       'aria-expanded': String(open === 'unsent'),
       class: `key quiet${scene.sending.setAside.length ? ' warn' : ''}`,
     }),
@@ -100,6 +105,13 @@ function header(one) {
   ]);
 }
 
+/** That all is sent has a shape, where a top is too narrow for words that ask for nothing. @param {Scene} scene */
+function unsentLabel(scene) {
+  const { unsent, setAside } = scene.sending;
+  const words = unsentWords(scene);
+  return unsent.length || setAside.length ? words : [icon('check'), h('span', { class: 'words' }, words)];
+}
+
 /** @param {Scene} scene @param {Hands} hands */
 function notHere(scene, hands) {
   const words = scene.looking ? t('Looking for this response…') : t('This tablet has no picture of this response.');
@@ -107,6 +119,9 @@ function notHere(scene, hands) {
     h('header', { key: 'top', class: 'top' }, [
       button('floor', t('‹ Floor'), () => hands.go({ name: 'floor' }), { class: 'key quiet' }),
       h('h1', { key: 'where', tabindex: '-1' }, t('Response')),
+      soundState(scene),
+      h('div', { key: 'gap', class: 'gap' }),
+      helpKey(scene, hands),
     ]),
     strips(scene, hands),
     h('main', { key: 'zones', class: 'zones' }, [

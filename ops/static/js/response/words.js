@@ -70,6 +70,11 @@ export function givenBy() {
   });
 }
 
+/** Why a row is put right or taken out; it need not be said. */
+export function reasons() {
+  return offers({ mis_tap: t('mis-tap'), wrong_value: t('wrong value'), wrong_time: t('wrong time') });
+}
+
 /** The scale written out, never a bare number. */
 export function sedation() {
   return offers({
@@ -91,6 +96,8 @@ export function choices() {
       non_rebreather: t('non-rebreather'),
       bag_valve: t('bag-valve'),
     }),
+    amount: offers({ not_known: t('not known') }),
+    flow: offers({ not_known: t('not known') }),
     by_route: offers({ im: t('IM'), in: t('IN'), iv: t('IV'), sc: t('SC') }),
     skin: offers({
       usual: t('usual'),
@@ -157,4 +164,14 @@ export function outcomeAmbulance() {
     chose_not_to_go: t('came, chose not to go'),
     transported: t('transported'),
   });
+}
+
+/** What came of a prompt to offer something; none has to be asked. */
+export function offered() {
+  return offers({ taken: t('taken'), offered: t('offered'), not_asked: t('not asked') });
+}
+
+/** Of the team. */
+export function debriefs() {
+  return offers({ offered: t('offered'), held: t('held'), later: t('later'), not_needed: t('not needed') });
 }

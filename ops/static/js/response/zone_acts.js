@@ -1,20 +1,26 @@
 /** The middle zone: every button names the act a tap will log. */
 
-import { clock, elapsed, millis } from '../core/format.js';
+import { clock, elapsed, millis, minutes } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button, icon } from '../floor/parts.js';
+import { toUnlock } from '../floor/lock_key.js';
 import { unsentList } from '../floor/pane_unsent.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
-import { assessPanel, notePanel } from './panel_assess.js';
+import { assess, assessPanel, notePanel } from './panel_assess.js';
+import { carePanel } from './panel_care.js';
 import { aftercarePanel, outcomePanel } from './panel_outcome.js';
+import { cardButton, cardPanel } from './panel_card.js';
 import { aboutPanel, askPanel } from './panel_about.js';
+import { openAfter, rowsThen, strip, whenDone } from './panel_catch_up.js';
 import { rowPanel } from './panel_row.js';
+import { signPanel } from './panel_sign.js';
 import { leavePanel } from './people.js';
 import { othersPanel, samePlacePanel, whoPanel } from './panel_others.js';
-import { ambulance, doses, goingOn, since } from './clocks.js';
+import { ambulance, doses, goingOn, lastOfStaff, since } from './clocks.js';
 import { frontActs, moreActs, TOGGLES } from './kinds.js';
-import { actionName, valuesLine } from './values.js';
+import { oxygenLasts } from './oxygen.js';
+import { actionName, defaultsOf, valuesLine } from './values.js';
 
 /** @typedef {import('./view.js').Case} Case */
 
@@ -33,17 +39,29 @@ export function actsZone(one) {
 /** @param {Case} one @param {any[]} asked */
 function upper(one, asked) {
   const { draft } = one.scene.ui;
+  if (draft.open === 'card') return cardPanel(one);
   return [
     draft.open === 'kind' ? aboutPanel(one) : null,
     draft.open === 'others' ? othersPanel(one) : null,
     draft.open === 'who' ? whoPanel(one) : null,
+    draft.open === 'sign' ? signPanel(one) : null,
     draft.open === 'leave' ? leavePanel(one) : null,
+    draft.open === 'unlock' && one.scene.locked ? h('div', { key: 'unlock-panel', class: 'panel' }, toUnlock(one.scene)) : null,
     draft.open === 'unsent' ? h('div', { key: 'unsent-panel', class: 'panel' }, unsentList(one.scene, one.hands)) : null,
     asked,
-    one.running ? null : outcomePanel(one),
-    one.running ? null : aftercarePanel(one),
-    one.running ? front(one) : afterwards(one),
+    one.running ? front(one) : record(one),
   ];
+}
+
+/** What belongs to the record once it is over; what is being added stands first. @param {Case} one */
+function record(one) {
+  const rest = [outcomePanel(one), aftercarePanel(one), carePanel(one)];
+  return isAdding(one) ? [afterwards(one), rest] : [rest, afterwards(one)];
+}
+
+/** @param {Case} one */
+function isAdding({ scene }) {
+  return ['more', 'assess', 'note'].includes(scene.ui.draft.open ?? '');
 }
 
 /** The six in front, or what was opened in their place. @param {Case} one */
@@ -55,7 +73,7 @@ function front(one) {
   return h(
     'div',
     { key: 'grid', class: 'grid' },
-    frontActs(one.response.kind).map((name) => actButton(one, name)),
+    frontActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)),
   );
 }
 
@@ -89,25 +107,26 @@ function always(one) {
 }
 
 /**
- * Over is not complete: what was done can still be added.
+ * Over is not complete: what was done can still be added, each act at its place.
  * @param {Case} one
  */
 function afterwards(one) {
-  const { open } = one.scene.ui.draft;
-  const shown = open === 'more' || open === 'assess' || open === 'note';
+  const { open, placing } = one.scene.ui.draft;
+  const shown = isAdding(one);
   return h('div', { key: 'late', class: 'late' }, [
     button(
       'more',
       open === 'more' ? t('Nothing to add') : t('Add what was done to the log'),
-      () => one.hands.draft({ open: open === 'more' ? null : 'more' }),
+      () => one.hands.draft({ open: open === 'more' ? null : 'more', placing: null }),
       { class: 'key big', 'aria-expanded': String(shown) },
     ),
-    shown
+    shown ? strip(one) : null,
+    shown && placing !== null
       ? h(
           'div',
           { key: 'grid', class: 'grid' },
           open === 'more'
-            ? [frontActs(one.response.kind).map((name) => actButton(one, name)), morePanel(one)]
+            ? [frontActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)), morePanel(one)]
             : front(one),
         )
       : null,
@@ -122,7 +141,7 @@ function actButton(one, name) {
     return button(
       name,
       [h('strong', null, t('assess')), h('span', null, t('breaths, SpO2, response'))],
-      () => one.hands.draft({ open: 'assess', values: {}, breaths: [] }),
+      () => assess(one),
       { class: 'act' },
     );
   }
@@ -146,8 +165,8 @@ function logButton(one, kind, words, values, under, tone = '') {
 
 /** @param {Case} one @param {string} kind @param {Record<string, any>} values */
 function log(one, kind, values) {
-  one.hands.act(acts.action(one.response.id, kind, values));
-  one.hands.draft({ open: null });
+  one.hands.act(acts.action(one.response.id, kind, values, whenDone(one)));
+  one.hands.draft({ open: openAfter(one) });
 }
 
 /**
@@ -156,7 +175,7 @@ function log(one, kind, values) {
  */
 function toggleButton(one, name) {
   const [start, stop] = TOGGLES[name];
-  const going = goingOn(one.rows, start);
+  const going = goingOn(rowsThen(one), start);
   const words = {
     oxygen: going ? t('stop oxygen') : t('log oxygen'),
     breaths: going ? t('stop breaths') : t('start breaths'),
@@ -164,24 +183,26 @@ function toggleButton(one, name) {
   };
   if (!going) return { ...logButton(one, start, words[name], defaultsOf(one, start)), key: name };
   const lasting = t('going on %(time)s', { time: since(Date.parse(going.happened_at), one.until, one.board.room.time_zone) });
-  const line = [lasting, valuesLine(start, going.values)].filter(Boolean).join(' · ');
+  const lasts = name === 'oxygen' ? oxygenLasts(one) : null;
+  const left = lasts ? t('%(time)s left, estimated', { time: minutes(lasts.left) }) : null;
+  const line = [lasting, valuesLine(start, going.values), left].filter(Boolean).join(' · ');
   return { ...logButton(one, stop, words[name], {}, line, 'going'), key: name };
 }
 
 /**
- * The next dose is like the last one staff gave, or as the site's protocol begins.
+ * The next dose is like the last one staff gave whose amount is known, or as the site's protocol begins.
  * @param {Case} one
  */
 function doseButton(one) {
   const given = doses(one.rows);
-  const values = given ? given.last.values : defaultsOf(one, 'naloxone');
-  const words = given?.doubtful ? t('log next dose') : t('log dose %(n)s', { n: (given?.count ?? 0) + 1 });
+  const values = lastOfStaff(one.rows)?.values ?? defaultsOf(one, 'naloxone');
+  const words = given && given.least < given.count ? t('log next dose') : t('log dose %(n)s', { n: (given?.count ?? 0) + 1 });
   return logButton(one, 'naloxone', words, values, undefined, 'dose');
 }
 
-/** @param {Case} one @param {string} kind @returns {Record<string, any>} */
-function defaultsOf(one, kind) {
-  return /** @type {any} */ (one.board.room.protocol)?.action_defaults?.[kind] ?? {};
+/** @param {Case} one @returns {string[]} */
+function notInKit(one) {
+  return /** @type {any} */ (one.board.room.protocol)?.not_in_kit ?? [];
 }
 
 /** @param {Case} one */
@@ -230,8 +251,9 @@ function morePanel(one) {
     one.hands.go({ name: 'floor' });
   };
   return h('div', { key: 'more-panel', class: 'more' }, [
-    moreActs(one.response.kind).map((name) => actButton(one, name)),
+    moreActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)),
     rare.map((kind) => logButton(one, kind, actionName(kind), {}, null, 'small')),
+    cardButton(one),
     one.running
       ? button('all-ok', h('strong', null, t('all OK, no response needed')), end(acts.allOk(one.response.id)), {
           class: 'act small',

@@ -1,16 +1,19 @@
 /** The left zone: how they breathe, how long, who is there. */
 
-import { clock, elapsed } from '../core/format.js';
+import { clock, elapsed, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
-import { ambulance, doses, goingOn, lastAssessment, since } from './clocks.js';
+import { box, clockParts } from './clock_box.js';
+import { ambulance, doses, goingOn, inAll, lastAssessment, since } from './clocks.js';
 import { standing } from './log.js';
+import { oxygenLasts } from './oxygen.js';
 import { people } from './people.js';
 import { valuesLine } from './values.js';
 import { sedation } from './words.js';
+import { sedationClock } from './zone_clock_sedation.js';
 
 /** @typedef {import('./view.js').Case} Case */
 
@@ -18,24 +21,15 @@ import { sedation } from './words.js';
 export function clocksZone(one) {
   return h('section', { key: 'clocks', class: 'zone clocks', 'aria-label': t('Clocks') }, [
     breathing(one),
+    sedationClock(one),
     began(one),
     doseClock(one),
+    oxygenClock(one),
     ambulanceClock(one),
     whyItStands(one),
     people(one),
     nothingNeeded(one),
   ]);
-}
-
-/** @param {string} key @param {string} name @param {string} big @param {any} [under] @param {string} [tone] */
-function box(key, name, big, under, tone = '') {
-  return h(
-    'div',
-    { key, class: `clock-box ${tone}` },
-    h('p', { class: 'name' }, name),
-    h('p', { class: 'big' }, big),
-    under ? h('p', { class: 'under' }, under) : null,
-  );
 }
 
 /**
@@ -98,10 +92,32 @@ function doseClock(one) {
   const about = { n: given.count, values: valuesLine('naloxone', given.last.values) };
   const name = one.running ? t('since dose %(n)s, %(values)s', about) : t('dose %(n)s to over, %(values)s', about);
   const under = [
-    t('%(count)s, %(mg)s mg in all', { count, mg: given.totalMg }),
-    one.running ? t('site protocol: reassess breathing') : null,
+    t('%(count)s, %(mg)s in all', { count, mg: inAll(given) }),
+    one.running ? reassess(one, given.at) : null,
   ];
-  return box('dose', name, since(given.at, one.until, zoneOf(one)), under.filter(Boolean).join(' · '));
+  return box('dose', name, since(given.at, one.until, zoneOf(one)), under.filter(Boolean).join(' · '), 'flat');
+}
+
+/**
+ * The site's own number, said as such; once its time has come it is said as what to do.
+ * @param {Case} one @param {number} at of the last dose
+ */
+function reassess(one, at) {
+  const after = (/** @type {any} */ (one.board.room.protocol)?.redose_note_after ?? 0) * 1000;
+  return one.until - at >= after
+    ? t('site protocol: reassess breathing')
+    : t('site protocol: reassess breathing after %(time)s', { time: minutes(after) });
+}
+
+/**
+ * That the cylinder ends soon at the flow that was logged: an estimate, and said so. Until then
+ * the key that stops oxygen says how long it lasts.
+ * @param {Case} one
+ */
+function oxygenClock(one) {
+  const known = oxygenLasts(one);
+  if (!known?.soon) return null;
+  return box('oxygen', t('oxygen ends, estimated'), minutes(known.left), null, 'flat soon');
 }
 
 /** @param {Case} one */
@@ -118,7 +134,13 @@ function ambulanceClock(one) {
     known.calledAt !== null && known.state !== 'called'
       ? t('called %(time)s', { time: clock(known.calledAt, zoneOf(one)) })
       : null;
-  return box('ambulance', names[known.state], since(known.at, one.until, zoneOf(one)), under, 'flat');
+  const { open } = one.scene.ui.draft;
+  return button(
+    'ambulance',
+    clockParts(`${names[known.state]} · ${t('card ▸')}`, since(known.at, one.until, zoneOf(one)), under),
+    () => one.hands.draft({ open: open === 'card' ? null : 'card' }),
+    { class: 'clock-box flat', 'aria-expanded': String(open === 'card') },
+  );
 }
 
 /**

@@ -4,36 +4,43 @@ import { clockSeconds } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
-import { fateWords } from '../floor/toasts.js';
+import { fateWords, undoOfRow } from '../floor/toasts.js';
 import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
-import { SAME_OR_SECOND } from './clocks.js';
-import { standing } from './log.js';
+import { SAME_ACT, SAME_OR_SECOND, standing } from './log.js';
+import { anybodyNamed, named } from './panel_sign.js';
 import { closeRow, openRow } from './panel_row.js';
-import { actionName, valuesLine } from './values.js';
-import { givenBy } from './words.js';
+import { toldRows } from './told.js';
+import { actionName, giverOf, valuesLine } from './values.js';
+import { reasons } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
 /** @typedef {import('./log.js').Row} Row */
 
 /** Of these it is asked, never required, who logs. */
 const ASKS_WHO = new Set(['naloxone', 'oxygen_start']);
+
+/** Toasts that stand at the foot of the log. */
+export const IN_THE_BAR = 1;
+
 const FRESH_FOR = 60_000;
 const TWO_MINUTES = 120_000;
 
 /** @param {Case} one */
 export function logZone(one) {
-  const newest = [...one.rows].reverse();
+  const rows = [...one.rows].reverse().map((row, at) => ({ at: Date.parse(row.happened_at), node: rowNode(one, row, at === 0) }));
+  const lines = [...rows, ...toldRows(one)].sort((earlier, later) => later.at - earlier.at);
+  const begunHere = one.scene.sending.unsent.find((act) => act.about.kind === 'respond' && act.id === one.response.id);
   return h('section', { key: 'log', class: 'zone log', 'aria-label': t('Log') }, [
     h('h2', { key: 'title' }, t('Log')),
     h('ol', { key: 'rows', class: 'rows' }, [
-      newest.map((row, at) => rowNode(one, row, at === 0)),
+      lines.map(({ node }) => node),
       h(
         'li',
-        { key: 'began', class: 'row began' },
+        { key: 'began', class: begunHere ? 'row began unsent' : 'row began' },
         h('span', { class: 'time' }, clockSeconds(Date.parse(one.response.began_at), one.board.room.time_zone)),
         h('p', { class: 'what' }, h('strong', null, t('Began'))),
-        h('span', { class: 'fate' }, '✓'),
+        h('span', { class: 'fate' }, begunHere ? fateWords(one.scene.fate(begunHere.id) ?? 'saved') : '✓'),
       ),
     ]),
   ]);
@@ -45,7 +52,6 @@ function rowNode(one, row, newest) {
   const open = draft.open === 'row' && draft.row === row.root;
   const time = clockSeconds(Date.parse(row.happened_at), one.board.room.time_zone);
   const line = valuesLine(row.kind, row.values);
-  const fresh = newest && !row.voided && one.scene.now - Date.parse(row.happened_at) < FRESH_FOR;
   const toggle = () => (open ? closeRow(one) : openRow(one, row));
   const fate = row.unsent ? fateWords(one.scene.fate(row.id) ?? 'saved') : '✓';
   const state = [row.voided ? 'voided' : '', row.unsent ? 'unsent' : '', open ? 'open' : ''].filter(Boolean);
@@ -55,40 +61,64 @@ function rowNode(one, row, newest) {
       h(
         'span',
         { class: 'what' },
-        h('strong', null, actionName(row.kind)),
-        line ? ` ${line}` : null,
+        h(row.voided ? 's' : 'span', { class: 'said' }, h('strong', null, actionName(row.kind)), line ? ` ${line}` : null),
         h('span', { class: 'by' }, byLine(row)),
       ),
       h('span', { class: 'fate' }, fate),
     ]),
+    row.before.length ? h('ol', { key: 'before', class: 'before' }, row.before.map((each) => earlierNode(one, each))) : null,
     doubt(one, row),
-    fresh && !open
-      ? h('div', { key: 'quick', class: 'chips' }, [
-          button('ago', t('2 min ago'), () => earlier(one, row, TWO_MINUTES), { class: 'chip' }),
-          button('change', t('change'), toggle, { class: 'chip' }),
-          ASKS_WHO.has(row.kind) && !one.scene.ui.by
-            ? button('who', t('who?'), () => one.hands.draft({ open: 'who' }), { class: 'chip' })
-            : null,
-        ])
-      : null,
+    open ? null : quick(one, row, newest),
   ]);
+}
+
+/**
+ * What a young row can be given in one tap; the rest is behind the row itself.
+ * @param {Case} one @param {Row} row @param {boolean} newest
+ */
+function quick(one, row, newest) {
+  const fresh = !row.voided && one.scene.now - Date.parse(row.happened_at) < FRESH_FOR;
+  const asksWho = fresh && ASKS_WHO.has(row.kind) && anybodyNamed(one.board) && !named(one.board, row.by);
+  const chips = [
+    undoOfRow(one.scene, one.hands, row.names, IN_THE_BAR),
+    fresh ? button('ago', t('2 min ago'), () => earlier(one, row, TWO_MINUTES), { class: 'chip' }) : null,
+    fresh && newest ? button('change', t('change'), () => openRow(one, row), { class: 'chip' }) : null,
+    asksWho ? button('who', t('who?'), () => one.hands.draft({ open: 'sign', row: row.root }), { class: 'chip' }) : null,
+  ].filter((each) => each !== null);
+  return chips.length ? h('div', { key: 'quick', class: 'chips' }, chips) : null;
+}
+
+/** What a row read before it was put right. @param {Case} one @param {import('./log.js').Earlier} row */
+function earlierNode(one, row) {
+  const time = clockSeconds(Date.parse(row.happened_at), one.board.room.time_zone);
+  const why = [
+    giverOf(row),
+    row.by,
+    row.corrected_by && row.corrected_by !== row.by ? t('changed by %(who)s', { who: row.corrected_by }) : t('changed'),
+    row.why ? reasonWord(row.why) : null,
+  ].filter(Boolean).join(' · ');
+  return h('li', null, h('s', null, `${time} ${actionName(row.kind)} ${valuesLine(row.kind, row.values)}`.trim()), why ? ` ${why}` : null);
+}
+
+/** One of the offered, or somebody's own words. @param {string} reason */
+function reasonWord(reason) {
+  return wordFor(reasons(), reason);
 }
 
 /** @param {Row} row */
 function byLine(row) {
   const marks = row.marks.map((mark) => markWords()[mark]).filter(Boolean);
-  const given = row.given_by && row.given_by !== 'staff' ? wordFor(givenBy(), row.given_by) : null;
-  const voided = row.voided
-    ? row.void_reason === 'same_act'
-      ? t('the same act as another row')
-      : t('taken out')
-    : null;
-  return [row.by, given, row.amended ? t('changed') : null, voided, ...marks].filter(Boolean).join(' · ');
+  const reason = row.void_reason ? reasonWord(row.void_reason) : null;
+  const voided =
+    row.void_reason === SAME_ACT ? [t('the same act as another row')] : row.voided ? [t('taken out'), reason] : [];
+  return [row.by, giverOf(row), ...voided, ...marks].filter(Boolean).join(' · ');
 }
 
 /** Why a row deserves a second look. @returns {Record<string, string>} */
 function markWords() {
   return {
+    from_paper: t('typed in late from paper'),
+    approximate: t('approx., placed afterwards'),
     clock_ahead: t('a clock ran ahead'),
     clock_behind: t('a clock ran far behind'),
     after_over: t('after over'),

@@ -4,21 +4,27 @@
  * @typedef {import('../core/types.js').Board} Board
  * @typedef {import('../core/liveness.js').Liveness} Liveness
  * @typedef {import('./measure.js').Measure} Measure
+ * @typedef {import('./frame.js').Frame} Frame
  */
 
 import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
 import { clock, clockSeconds } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { ownZone } from '../core/zoned.js';
+import { alertLine } from './alert_line.js';
 import { show } from './cell.js';
-import { headSign } from './room_state.js';
+import { headSigns } from './room_state.js';
+import { WORD } from './texts.js';
 
 const NEWS_SIZE = 54;
-const NEWS_APART = 36;
+/** Between what stands on one line. */
+const APART = 36;
 
 export class Head {
+  #root = /** @type {HTMLElement} */ (document.querySelector('.head'));
   #clock = byId('clock');
   #place = byId('place');
+  #beside = [byId('clock'), byId('badge'), byId('sound')];
   #badge = byId('badge');
   #counts = byId('counts');
   #band = byId('band');
@@ -47,23 +53,55 @@ export class Head {
   }
 
   /**
-   * The room's name; or its state, on one line where that has room beside the numbers. What
-   * nobody may overlook stands there, too, where the bar has no room for it.
+   * The room's name; or its state, as fully as it has room. What nobody may overlook stands
+   * there, too, where the bar has no room for it.
    *
    * @param {Board | null} board
+   * @param {number} now
    * @param {string[]} trouble with the machine under the house
+   * @param {Frame} frame
+   * @param {number} rows of the bar; where it has none, the head has its height
    */
-  paintPlace(board, trouble) {
-    const [one, two] = board ? headSign(board, trouble) : ['', ''];
-    if (!one) {
-      setClass(this.#place, 'place');
-      return setText(this.#place, board?.room.name ?? '');
-    }
-    setClass(this.#place, 'place state');
-    setText(this.#place, one);
-    if (this.#place.scrollWidth <= this.#place.clientWidth) return;
-    setClass(this.#place, 'place state two');
-    setText(this.#place, two);
+  paintPlace(board, now, trouble, frame, rows) {
+    const signs = board ? headSigns(board, trouble) : [];
+    if (!signs.length) return this.#paintName(board, now, frame, rows);
+    this.#place.classList.add('state');
+    const room = this.#roomForState(frame);
+    const fits = (/** @type {string} */ text) =>
+      (rows === 0 || !text.includes('\n')) && text.split('\n').every((line) => this.#measure(line) * WORD <= room);
+    const found = signs.find(fits);
+    const text = found ?? signs.at(-1) ?? '';
+    setClass(this.#place, !found && text.includes('\n') ? 'place state small' : 'place state');
+    setText(this.#place, text);
+  }
+
+  /**
+   * The room's name, or a drug alert where it has room.
+   *
+   * @param {Board | null} board
+   * @param {number} now
+   * @param {Frame} frame
+   * @param {number} rows
+   */
+  #paintName(board, now, frame, rows) {
+    const room = { width: this.#roomForState(frame) / WORD, lines: rows ? 1 : frame.portrait ? 3 : 2 };
+    const alert = board && !this.#troubled() ? alertLine(board, now, room, this.#measure) : null;
+    setClass(this.#place, alert === null ? 'place' : 'place alert');
+    setText(this.#place, alert ?? board?.room.name ?? '');
+  }
+
+  /** What stands where the name does. */
+  #troubled() {
+    return this.#beside.slice(1).some((node) => !node.hidden);
+  }
+
+  /** A line of its own where the wall stands upright. @param {Frame} frame */
+  #roomForState({ unit, portrait }) {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.#root);
+    const whole = (this.#root.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / unit;
+    if (portrait) return whole;
+    const taken = this.#beside.map((node) => node.getBoundingClientRect().width / unit).filter((width) => width > 0);
+    return taken.reduce((left, width) => left - width - APART, whole);
   }
 
   /**
@@ -84,7 +122,7 @@ export class Head {
     setText(this.#bandFirst, first);
     setText(this.#bandRest, rest);
     setText(this.#bandNews, lost ? news : '');
-    const width = lost ? this.#measure(news) * NEWS_SIZE + NEWS_APART : 0;
+    const width = lost ? this.#measure(news) * NEWS_SIZE + APART : 0;
     setStyle(this.#band, '--news', width.toFixed(0));
     return width;
   }

@@ -4,6 +4,8 @@
  *
  * @typedef {import('../core/types.js').Board} Board
  * @typedef {import('../core/types.js').Tile} Tile
+ * @typedef {import('../core/types.js').Alarm} Alarm
+ * @typedef {import('../core/liveness.js').Liveness} Liveness
  */
 
 /**
@@ -27,6 +29,17 @@ export function boothsOf(board, device) {
   if (!shows) return board.booths;
   const part = board.booths.filter((booth) => shows.includes(booth.id));
   return part.length ? part : board.booths;
+}
+
+/**
+ * What the bar says: that nobody would hear this wall its own sign says, as long as that is seen.
+ *
+ * @param {Alarm[]} alarms
+ * @param {number | string | null} device
+ * @param {Liveness} liveness
+ */
+export function forBar(alarms, device, liveness) {
+  return liveness === 'live' ? alarms.filter((alarm) => alarm.cause !== `device:${device}:sound`) : alarms;
 }
 
 /**

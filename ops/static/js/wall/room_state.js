@@ -21,44 +21,49 @@ export function onWall(board) {
 }
 
 /**
- * What the head says: on one line, and the same on two; empty while there is nothing but the
- * room's name. Trouble with the machine comes first; behind the curtain it stands alone.
+ * What the head says, from the fullest wording to the shortest; none while there is nothing
+ * but the room's name. Trouble with the machine comes first, and to the last the worst of it
+ * stands over the state; behind the curtain it stands alone.
  *
  * @param {Board} board
  * @param {string[]} trouble
- * @returns {[string, string]}
+ * @returns {string[]}
  */
-export function headSign(board, trouble) {
+export function headSigns(board, trouble) {
   const { room } = board;
-  const plain = room.curtain || room.state === 'open';
-  const state = plain ? sign('') : stateSign(board, closedBecause(room.reason ?? ''));
+  const state = room.curtain ? [] : stateSigns(board, closedBecause(room.reason ?? ''));
   if (!trouble.length) return state;
-  const signs = [...trouble, state[0]].filter(Boolean);
-  return [signs.join(' · '), signs.slice(0, 2).join('\n')];
+  const [full = '', ...shorter] = state;
+  const brief = shorter.at(-1) ?? full;
+  const [worst = ''] = trouble;
+  const lines = [[...trouble, full], [...trouble, brief], [worst, brief]].map((parts) => parts.filter(Boolean).join(' · '));
+  return [...new Set([...lines, brief ? `${worst}\n${brief}` : worst])];
 }
 
 /**
- * What the head says of the room: in full on one line, and the same on two; empty while it is open.
+ * What the head says of the room: in full on one line, on two, and the state alone; nothing
+ * while it is open.
+ *
  * @param {Board} board
  * @param {string} why it is closed
- * @returns {[string, string]}
+ * @returns {string[]}
  */
-export function stateSign({ room, booths }, why) {
-  if (room.state === 'closed') return sign(t('closed to new people'), ' · ', why);
-  if (room.state === 'last_entry') return sign(t('last entry'));
+export function stateSigns({ room, booths }, why) {
+  if (room.state === 'closed') return wordings(t('closed to new people'), ' · ', why);
+  if (room.state === 'last_entry') return wordings(t('last entry'));
   if (room.state === 'closing') {
     const here = booths.flatMap((booth) => booth.seats.filter((seat) => seat.visit)).length;
-    return sign(t('closing'), ': ', here ? tn('%(n)s still here', '%(n)s still here', here) : t('nobody here'));
+    return wordings(t('closing'), ': ', here ? tn('%(n)s still here', '%(n)s still here', here) : t('nobody here'));
   }
-  if (room.state !== 'everyone_out') return sign('');
+  if (room.state !== 'everyone_out') return [];
   const since = millis(room.since);
   const time = since === null ? '' : clock(since, room.time_zone);
-  return sign(t('everyone out'), ' ', time && t('since %(time)s', { time }));
+  return wordings(t('everyone out'), ' ', time && t('since %(time)s', { time }));
 }
 
-/** @param {string} what @param {string} [mark] @param {string} [more] @returns {[string, string]} */
-function sign(what, mark = '', more = '') {
-  return more ? [`${what}${mark}${more}`, `${what}\n${more}`] : [what, what];
+/** @param {string} what @param {string} [mark] @param {string} [more] */
+function wordings(what, mark = '', more = '') {
+  return more ? [`${what}${mark}${more}`, `${what}\n${more}`, what] : [what];
 }
 
 /**
@@ -72,6 +77,6 @@ export function everyoneOut({ room }, now, mark) {
   if (room.state !== 'everyone_out') return [];
   const text = t('EVERYONE OUT');
   const time = mark + elapsed(now - (millis(room.since) ?? now));
-  const wordings = [{ text, time }, { text, time: '' }];
-  return [{ key: 'everyone_out', tone: 'high', shape: 'door', call: true, place: text, wordings }];
+  const said = [{ text, time }, { text, time: '' }];
+  return [{ key: 'everyone_out', tone: 'high', shape: 'door', call: true, place: text, wordings: said }];
 }

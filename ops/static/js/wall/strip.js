@@ -46,11 +46,23 @@ export function stripItems(board, alarms, now, local) {
     // What has no tile has only the bar.
     .sort((a, b) => Number(b.booth === null) - Number(a.booth === null) || (a.began_at < b.began_at ? -1 : 1))
     .map((one) => responseItem(board, one, now, mark, false));
-  const quiet = [...noticeItems(board, told, now), ...silentItems(board, alarms, now), ...nextItems(board, now, mark)];
+  const quiet = [...saidItems(board), ...noticeItems(board, told, now), ...silentItems(board, alarms, now), ...nextItems(board, now, mark)];
   const items = [...loud, ...everyoneOut(board, now, mark), ...running, ...quiet];
   // A sort that keeps the order of like with like.
   const sorted = LOUD_TO_QUIET.flatMap((tone) => items.filter((item) => item.tone === tone));
   return board.room.curtain ? sorted.filter((item) => item.call).map(behindCurtain) : sorted;
+}
+
+/**
+ * The site's own words while a worker's call stands: they tell a visitor nothing, so they look
+ * like nothing, and are there behind the curtain, too.
+ *
+ * @param {Board} board
+ * @returns {Item[]}
+ */
+function saidItems(board) {
+  const text = board.room.says;
+  return text ? [{ key: 'says', tone: 'silent', shape: null, call: true, place: text, wordings: [{ text, time: '' }] }] : [];
 }
 
 /**

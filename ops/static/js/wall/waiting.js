@@ -58,7 +58,7 @@ export class WaitingWall {
 
   /** Kept by what they say, so that a tick of the clock touches none. @param {Board | null} board */
   #paintLines(board) {
-    const lines = board ? siteLines(board) : [];
+    const lines = board ? siteLines(board, this.#link.now()) : [];
     const key = JSON.stringify(lines);
     if (key === this.#lines) return;
     this.#lines = key;

@@ -7,6 +7,7 @@
  * @typedef {{id: string, kind: string, head: string, text: string}} SiteLine
  */
 
+import { alertHead, linesNow } from '../core/drug_alerts.js';
 import { t } from '../core/i18n.js';
 
 const STEP = 5;
@@ -36,10 +37,10 @@ export function waitWords(minutes) {
   return minutes === null ? '' : t('a wait of about %(n)s min', { n: minutes });
 }
 
-/** @param {Board} board @returns {SiteLine[]} */
-export function siteLines({ notices }) {
-  return notices
-    .filter((notice) => notice.text !== null && ORDER.includes(notice.kind))
+/** @param {Board} board @param {number} now @returns {SiteLine[]} */
+export function siteLines({ notices }, now) {
+  return linesNow(notices, now)
+    .filter((notice) => ORDER.includes(notice.kind))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.since < b.since ? 1 : -1))
     .slice(0, MOST_LINES)
     .map((notice) => ({ id: notice.id, kind: notice.kind, head: headOf(notice), text: notice.text ?? '' }));
@@ -49,5 +50,5 @@ export function siteLines({ notices }) {
 function headOf(notice) {
   if (notice.kind === 'service') return t('Today');
   if (notice.kind === 'you_said') return t('You said, we did');
-  return notice.basis === 'tested' ? t('Drug alert (tested)') : t('Drug alert (heard)');
+  return alertHead(notice);
 }

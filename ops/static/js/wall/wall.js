@@ -30,7 +30,7 @@ import { Flash } from './flash.js';
 import { barOf, frameOf, largestDigits } from './frame.js';
 import { Grid } from './grid.js';
 import { Head } from './head.js';
-import { boothsOf, standsStill } from './own_screen.js';
+import { boothsOf, forBar, standsStill } from './own_screen.js';
 import { onWall } from './room_state.js';
 import { shiftAt } from './shift.js';
 import { Spoken } from './spoken.js';
@@ -91,7 +91,7 @@ export class Wall {
     const news = this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link.lastGood);
     this.#paintNotice(board);
     this.#paintTiles(board, alarms, now, local, only);
-    this.#paintStrip(board, alarms, now, local && revoked === null, news);
+    this.#paintStrip(board, forBar(alarms, this.#screen.device, liveness), now, local && revoked === null, news);
     const still = standsStill(board, this.#screen.device);
     setAttribute(this.#root, 'data-still', still ? '' : null);
     this.#flash.set(alarms.some((alarm) => alarm.level === 'high') && !still);
@@ -131,7 +131,8 @@ export class Wall {
     const items = board ? stripItems(board, alarms, now, local) : [];
     const { rows, hidden } = this.#strip.paint(items, barOf(this.#frame, local, news));
     setAttribute(this.#root, 'data-bar', String(rows));
-    this.#head.paintPlace(board, hidden.filter((item) => item.call && noticeWords(item.key)).map((item) => item.place));
+    const trouble = hidden.filter((item) => item.call && noticeWords(item.key)).map((item) => item.place);
+    this.#head.paintPlace(board, now, trouble, this.#frame, rows);
     setText(this.#live, this.#spoken.hear(items, Boolean(board?.room.curtain)));
   }
 

@@ -1,0 +1,59 @@
+"""Keys that lie beside the database, never in it."""
+
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from ops.config import ConfigError, Settings
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Losing them signs everybody out."""
+
+    secret_key: bytes
+    receipt_key: bytes
+    pepper: bytes
+
+
+def ensure_secrets(settings: Settings) -> Secrets:
+    """Read the keys from the data directory, making on the first start what is not there."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Secrets(
+        secret_key=key_in(settings.data_dir / "secret.key"),
+        receipt_key=key_in(settings.data_dir / "receipt.key"),
+        pepper=key_in(settings.data_dir / "pepper.key"),
+    )
+
+
+def key_in(path: Path) -> bytes:
+    """1. Make it if it is not there, for the owner only. 2. Refuse one that others can read."""
+    if not path.exists():
+        _make_key(path)
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise ConfigError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except ValueError:
+        key = b""
+    if len(key) < 32:
+        raise ConfigError(f"{path} does not hold a key. Bring it back from a backup.")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Written whole under another name first: another process never reads half a key."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # Another process was faster; its key is the key.
+    finally:
+        draft.unlink()

@@ -1,0 +1,81 @@
+/**
+ * What a tablet keeps to be of use when it is loaded anew without the server: who it is, and the
+ * last picture. Both in IndexedDB, both forgotten when it may no longer see the room; the picture,
+ * and the names of the team with it, twelve hours after the last good news.
+ *
+ * @typedef {import('./types.js').Board} Board
+ * @typedef {import('./types.js').TabletData} TabletData
+ *
+ * @typedef {object} News
+ * @property {string} site
+ * @property {string} good the server's time of the last good news
+ * @property {number} at this machine's clock at that moment, epoch milliseconds
+ * @property {number} offset the server's clock minus this machine's, milliseconds
+ *
+ * @typedef {News & {board: Board}} Picture `board` as it was shown, without what waited to be sent
+ */
+
+import { openDB } from '../../vendor/idb/index.js';
+
+export const KEPT_FOR = 12 * 3600 * 1000;
+
+const NAME = 'ops-tablet';
+const STORE = 'kept';
+const OPEN_WITHIN = 3_000;
+
+/** @typedef {Awaited<ReturnType<typeof openKept>>} Kept */
+
+/** Never fails: what cannot be kept is not kept, and the outbox says so where it matters. */
+export async function openKept() {
+  // A browser that neither opens nor refuses must not keep the page from the room.
+  const late = new Promise((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN));
+  /** @type {import('../../vendor/idb/index.js').IDBPDatabase | null} */
+  const db = await Promise.race([open(), late]).catch(() => null);
+  const read = async (/** @type {string} */ key) => (await db?.get(STORE, key).catch(() => null)) ?? null;
+  const write = async (/** @type {string} */ key, /** @type {unknown} */ what) => {
+    await db?.put(STORE, what, key).catch(() => {});
+  };
+  return {
+    /** @returns {Promise<TabletData | null>} */
+    page: () => read('page'),
+    /** @param {TabletData} page */
+    keepPage: (page) => write('page', page),
+    /** @returns {Promise<import('./lock.js').LockState | null>} */
+    lock: () => read('lock'),
+    /** @param {import('./lock.js').LockState} state */
+    keepLock: (state) => write('lock', state),
+    /** @returns {Promise<Picture | null>} */
+    async picture() {
+      const [board, news] = await Promise.all([read('board'), read('news')]);
+      return board && news ? { ...news, board } : null;
+    },
+    /** @param {Board} board */
+    keepBoard: (board) => write('board', board),
+    /** That the picture still holds. @param {News} news */
+    keepNews: (news) => write('news', news),
+    /** Rows typed from paper that are not on their way yet. @returns {Promise<import('../paper/typed_rows.js').TypedRow[]>} */
+    typed: async () => (await read('typed')) ?? [],
+    /** @param {import('../paper/typed_rows.js').TypedRow[]} rows */
+    keepTyped: (rows) => write('typed', rows),
+    async forgetPicture() {
+      await Promise.all(['board', 'news'].map((key) => db?.delete(STORE, key).catch(() => {})));
+    },
+    async forget() {
+      await db?.clear(STORE).catch(() => {});
+    },
+  };
+}
+
+/**
+ * Whether a kept picture is too old to be shown, or from a moment this machine's clock has not
+ * reached, so that nobody knows how old it is.
+ * @param {News} news @param {number} now this machine's clock
+ */
+export function isTooOld(news, now) {
+  const age = now - news.at;
+  return !(age >= -60_000 && age < KEPT_FOR);
+}
+
+async function open() {
+  return openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) });
+}

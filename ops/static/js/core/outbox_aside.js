@@ -1,0 +1,99 @@
+/** What a refusal takes along, and what becomes of it. Pure. */
+
+import { refusalOf } from './outbox_rules.js';
+
+/** @typedef {import('./outbox_rules.js').Act} Act */
+/** @typedef {import('./outbox_rules.js').Answer} Answer */
+
+const NEVER_REFUSED = /^\/(responses|help)\/|^\/sites\/[^/]+\/(responses|help)$/;
+const IN_ONE = /^\/(?:responses|help)\/([^/]+)/;
+const UNDO = /^\/sites\/[^/]+\/undo$/;
+
+/**
+ * Acts in a response, the answer that begins one, and a call for help. The house takes them whatever
+ * they name, so they wait for nothing that it refused.
+ * @param {Pick<Act, 'path' | 'body'>} act
+ */
+export function neverRefused({ path, body }) {
+  return NEVER_REFUSED.test(path) || body.answer === 'respond';
+}
+
+/**
+ * The response (or call for help) whose order an act keeps, when it need not wait for what holds up
+ * the floor. So does taking back what is on record, as that rests on nothing that waits.
+ * @param {Act} act
+ * @param {Act[]} waiting
+ * @returns {string | null} null: it waits
+ */
+export function streamOf(act, waiting) {
+  if (neverRefused(act)) return IN_ONE.exec(act.path)?.[1] ?? act.id;
+  if (!UNDO.test(act.path)) return null;
+  const undone = waiting.find(({ id }) => id === act.body.command);
+  return undone ? streamOf(undone, waiting) : act.id;
+}
+
+/**
+ * Whether `act` builds on what `id` would have made, by its path or its body.
+ * @param {Act} act
+ * @param {string} id
+ */
+export function buildsOn(act, id) {
+  return act.id !== id && (act.path.includes(id) || JSON.stringify(act.body).includes(id));
+}
+
+/**
+ * The same act meant again under another id, with what it built on renamed too.
+ * @template {Act} A
+ * @param {A} act
+ * @param {string} from
+ * @param {string} to
+ * @returns {A}
+ */
+export function renamed(act, from, to) {
+  return JSON.parse(JSON.stringify(act).replaceAll(from, to));
+}
+
+/**
+ * A refused act with its reason, and with it those that wait and build on it, one on another; never
+ * one of a response, which goes on.
+ * @param {Act} act
+ * @param {Answer} answer
+ * @param {Act[]} waiting
+ * @param {number} now by the clock of `made_at`
+ * @returns {Act[]}
+ */
+export function setAside(act, answer, waiting, now) {
+  const refusal = { ...refusalOf(answer), after: now - act.made_at };
+  const because = { ...refusal, offers: [], meanwhile: undefined, because: act.id };
+  /** @type {Act[]} */
+  const aside = [{ ...act, state: 'set_aside', refusal }];
+  for (const other of waiting.filter((one) => !neverRefused(one))) {
+    if (aside.some(({ id }) => buildsOn(other, id))) aside.push({ ...other, state: 'set_aside', refusal: because });
+  }
+  return aside;
+}
+
+/**
+ * Whether an act is decided with another one that is set aside. Once that one is gone it is not: it
+ * has its own choices.
+ * @param {Act} act
+ * @param {Act[]} aside
+ */
+export function waitsForAnother(act, aside) {
+  return aside.some(({ id }) => id === act.refusal?.because);
+}
+
+/**
+ * Of the acts set aside, those that are nothing without one of them: acts on what it would have made,
+ * and what takes it or one of these back. What only names it among others stands alone.
+ * @param {string} id
+ * @param {Act[]} aside
+ */
+export function nothingWithout(id, aside) {
+  const gone = [id];
+  for (const act of aside) {
+    const on = gone.some((one) => act.path.includes(one) || (UNDO.test(act.path) && act.body.command === one));
+    if (act.id !== id && on) gone.push(act.id);
+  }
+  return aside.filter((act) => act.id !== id && gone.includes(act.id));
+}

@@ -1,0 +1,107 @@
+"""What a response is worked with is in view whole, whatever else is on the screen."""
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.served import SOON
+from tests.browser.tablets import LYING, STANDING, Tablet, program
+from tests.support.furnished import furnish, starter
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+SIZES = [LYING, STANDING, (1024, 768)]
+
+CUT_SHORT = """
+() => [...document.querySelectorAll('.top .key, .top h1, .act, .drill-sign, .real-now')]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => {
+    const box = node.getBoundingClientRect();
+    const high = node.tagName !== 'H1' && node.scrollHeight > node.clientHeight + 1;
+    return high || node.scrollWidth > node.clientWidth + 1 || box.right > innerWidth || box.width < 48;
+  })
+  .map((node) => node.textContent)
+"""
+"""Whatever spills out of its key or is smaller than a glove."""
+
+LOG_AND_TOAST = """
+() => {
+  const log = document.querySelector('.zone.log').getBoundingClientRect();
+  const toast = document.querySelector('.toast').getBoundingClientRect();
+  const rows = [...document.querySelectorAll('.row')].map((row) => row.getBoundingClientRect());
+  return [
+    rows.filter((row) => row.top >= log.top - 1 && row.bottom <= log.bottom + 1).length,
+    log.right > toast.left && log.bottom > toast.top + 1 && toast.right > log.left,
+  ];
+}
+"""
+"""How many rows of the log are in view whole, and whether what was tapped lies over them."""
+
+
+def starts(server: RunningServer, booth: str) -> None:
+    where = {"booth": server.furnished.booths[booth], "seat": "A"}
+    assert program(server).post(f"/sites/{server.site}/responses", where)[0] == 201
+
+
+def key(tablet: Tablet, name: str) -> Locator:
+    return tablet.page.locator(".act:visible", has=tablet.page.get_by_text(name, exact=True))
+
+
+def everything_is_in_reach(tablet: Tablet) -> None:
+    front = tablet.page.locator(".grid:not(.lower):visible > .act")
+    for size in SIZES:
+        tablet.turned(size)
+        expect(front).to_have_count(6)
+        always = [key(tablet, name) for name in ("MARK", "MORE HANDS", "OVER", "I’m here")]
+        for one in [*front.all(), *always, tablet.page.locator(".respond:visible")]:
+            expect(one).to_be_in_viewport(ratio=1)
+            box = one.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 76, (size, one.inner_text())
+        assert tablet.page.evaluate(CUT_SHORT) == [], size
+    tablet.turned(LYING)
+
+
+def test_no_key_of_a_response_is_ever_covered(house_server: RunningServer, browser: Browser) -> None:
+    house_server.furnished = furnish(house_server.house, "in-reach", starter())
+    with Tablet(browser, house_server) as tablet:
+        tablet.responds()
+        expect(tablet.key("washroom")).to_be_in_viewport(ratio=1)
+        everything_is_in_reach(tablet)
+        tablet.logs("MORE HANDS")
+        expect(tablet.key("enough hands")).to_be_visible(timeout=SOON)
+        everything_is_in_reach(tablet)
+        starts(house_server, "3")
+        expect(tablet.page.locator(".elsewhere")).to_contain_text("Booth 3", timeout=SOON)
+        everything_is_in_reach(tablet)
+        tablet.presses("1", "kind?", "slow breathing, sedation")
+        expect(tablet.key("1")).to_have_count(0)
+        everything_is_in_reach(tablet)
+        tablet.goes_back()
+        tablet.presses("Room", "Begin a drill")
+        tablet.tap(tablet.page.locator("#drill .respond"))
+        expect(tablet.page.locator("#drill .tablet.response")).to_be_visible(timeout=SOON)
+        expect(tablet.page.locator("#drill .real-now")).to_contain_text("and 1 more", timeout=SOON)
+        everything_is_in_reach(tablet)
+
+
+def test_the_card_is_one_screen_and_the_log_is_covered_by_nothing(
+    house_server: RunningServer, browser: Browser
+) -> None:
+    house_server.furnished = furnish(house_server.house, "card-in-view", starter())
+    with Tablet(browser, house_server) as tablet:
+        tablet.responds()
+        tablet.logs("log dose 1", "log oxygen", "start breaths", "log stimulation", "ambulance called")
+        tablet.logs("log dose 2")
+        starts(house_server, "3")
+        expect(tablet.page.locator(".elsewhere")).to_contain_text("Booth 3", timeout=SOON)
+        for size in SIZES:
+            tablet.turned(size)
+            whole, covered = tablet.page.evaluate(LOG_AND_TOAST)
+            assert (whole >= 3, covered) == (True, False), (size, whole)
+        tablet.tap(tablet.page.locator("button.clock-box", has_text="card ▸"))
+        for size in SIZES:
+            tablet.turned(size)
+            for part in tablet.page.locator(".card .part").all():
+                expect(part).to_be_in_viewport(ratio=1)
+            assert tablet.page.evaluate(CUT_SHORT) == [], size

@@ -1,0 +1,1 @@
+"""What goes out, and what is never in it."""

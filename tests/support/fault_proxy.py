@@ -1,0 +1,127 @@
+"""The Wi-Fi between one tablet and its server, and the ways it breaks.
+
+with FaultProxy(server_port) as line:
+    line.url            what the tablet opens instead of the server's own address
+    line.falls(Fault.HALF_OPEN)
+    line.falls(None)    well again
+
+A line that was half-open or deaf is cut when that ends: what was on it then is lost, as it is when a
+tablet changes its access point.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from enum import Enum, auto
+from threading import Thread
+from types import TracebackType
+
+from tests.support.processes import free_port
+
+CHUNK = 64 * 1024
+SLOW_BY = 0.4
+"""Seconds that each piece takes on a slow line."""
+
+
+class Fault(Enum):
+    """What is the matter with the line."""
+
+    DARK = auto()
+    """Nobody gets through; whoever tries is told so at once."""
+    SLOW = auto()
+    """Everything arrives, late."""
+    CUT = auto()
+    """What is open breaks off in the middle; a new try gets through."""
+    HALF_OPEN = auto()
+    """Open on both sides, and nothing passes."""
+    DEAF = auto()
+    """What the tablet says arrives; the answers are lost."""
+
+
+LOSSY = {Fault.HALF_OPEN, Fault.DEAF}
+
+
+class FaultProxy:
+    """A listener on a port of this machine, in a thread of its own."""
+
+    def __init__(self, server_port: int, port: int | None = None) -> None:
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._server_port = server_port
+        self._fault: Fault | None = None
+        self._open: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> "FaultProxy":
+        self._thread.start()
+        self._now(self._listen())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._now(self._end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def falls(self, fault: Fault | None) -> None:
+        """From now on; returns once it holds."""
+
+        async def change() -> None:
+            before, self._fault = self._fault, None if fault is Fault.CUT else fault
+            if fault in (Fault.DARK, Fault.CUT) or before in LOSSY:
+                self._break_all()
+
+        self._now(change())
+
+    def _now(self, work: Coroutine[None, None, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._listener = await asyncio.start_server(self._meet, "127.0.0.1", self.port)
+
+    async def _end(self) -> None:
+        self._listener.close()
+        self._break_all()
+        await self._listener.wait_closed()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    def _break_all(self) -> None:
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._fault is Fault.DARK:
+            writer.transport.abort()
+            return
+        try:
+            there, back = await asyncio.open_connection("127.0.0.1", self._server_port)
+        except OSError:
+            writer.transport.abort()
+            return
+        self._open |= {writer, back}
+        try:
+            await asyncio.gather(
+                self._carry(reader, back, answers=False), self._carry(there, writer, answers=True)
+            )
+        finally:
+            self._open -= {writer, back}
+
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool
+    ) -> None:
+        """One direction, until either side ends."""
+        with suppress(OSError):
+            while piece := await reader.read(CHUNK):
+                if self._fault is Fault.SLOW:
+                    await asyncio.sleep(SLOW_BY)
+                if self._fault is Fault.HALF_OPEN or (answers and self._fault is Fault.DEAF):
+                    continue
+                writer.write(piece)
+                await writer.drain()
+        writer.close()
