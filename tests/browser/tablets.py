@@ -113,6 +113,10 @@ class Tablet:
     def turned(self, size: tuple[int, int]) -> None:
         """Lying or standing, and drawn so."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.painted()
+
+    def painted(self) -> None:
+        """Returns once the page shows what it knows by now: it paints with the next frame."""
         self.page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
@@ -177,6 +181,8 @@ class Tablet:
         expect(self.page.locator("#tablet")).to_contain_text(words, timeout=SOON)
 
     def all_sent(self) -> None:
+        # Until the last tap is painted it says "all sent" of what was before it.
+        self.painted()
         expect(self.key("all sent")).to_be_visible(timeout=SOON)
 
     def log_rows(self) -> Locator:
