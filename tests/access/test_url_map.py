@@ -13,10 +13,10 @@ from ops.access import IN_A_DRILL, MAY, PUBLIC, STEPPED_UP, Permission, needed_b
 from ops.domain.drill import slug_of
 from ops.domain.words import Role
 from tests.routes.acts import calls, drilled, responds, seated, supply, suspects_the_clock, walks
-from tests.routes.conftest import clock, door, elsewhere, prepared
+from tests.routes.conftest import door, elsewhere, own_door, prepared, shared_app
 from tests.routes.door import Browser, Door, told
 
-__all__ = ["clock", "door", "elsewhere", "prepared"]
+__all__ = ["door", "elsewhere", "own_door", "prepared", "shared_app"]
 
 
 def rules(door: Door) -> Iterator[tuple[Rule, str]]:
@@ -99,13 +99,13 @@ def test_a_role_gets_what_the_table_says_and_no_more(door: Door, role: Role) -> 
         assert status not in (401, 500)
 
 
-def test_a_view_that_says_nothing_is_for_nobody(door: Door) -> None:
-    door.app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+def test_a_view_that_says_nothing_is_for_nobody(own_door: Door) -> None:
+    own_door.app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     for role in Role:
-        answer = door.program.get("/forgotten", headers=door.headers(role.value))
+        answer = own_door.program.get("/forgotten", headers=own_door.headers(role.value))
         assert answer.status_code == 403
         assert "secret" not in answer.text
-    assert door.program.get("/forgotten").status_code == 401
+    assert own_door.program.get("/forgotten").status_code == 401
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.routes.conftest import clock, door, prepared
+from tests.routes.conftest import door, prepared, shared_app
 from tests.routes.door import ORIGIN, Door
 from tests.routes.test_bad_input import is_a_clear_no
 
-__all__ = ["clock", "door", "prepared"]
+__all__ = ["door", "prepared", "shared_app"]
 
 HERE = "/sites/here/visits"
 FOREIGN = [

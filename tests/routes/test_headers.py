@@ -58,10 +58,10 @@ def test_charts_may_bring_one_empty_style(door: Door) -> None:
 
 
 @pytest.fixture
-def behind_tls(tmp_path: Path, clock: Clock) -> Flask:
+def behind_tls(tmp_path: Path) -> Flask:
     """The same house where browsers come by https."""
     settings = {"OPS_DATA_DIR": str(tmp_path), "OPS_ORIGINS": "https://room.example.org"}
-    return create_app(Settings.from_environment(settings), now=clock)
+    return create_app(Settings.from_environment(settings), now=Clock())
 
 
 def test_behind_tls_cookies_are_secure(behind_tls: Flask) -> None:
@@ -93,13 +93,13 @@ def test_ready_means_that_somebody_sweeps(door: Door) -> None:
     assert door.program.get("/readyz").status_code == 503
 
 
-def test_a_full_disk_is_said_and_the_room_is_still_ready(door: Door) -> None:
+def test_a_full_disk_is_said_and_the_room_is_still_ready(own_door: Door) -> None:
     """No sign of life is on record for long, as nothing is; this process knows that it sweeps."""
-    freshness = door.app.extensions["realtime"].freshness
-    freshness.full_since = door.clock()
-    assert door.program.get("/readyz").status_code == 503
+    freshness = own_door.app.extensions["realtime"].freshness
+    freshness.full_since = own_door.clock()
+    assert own_door.program.get("/readyz").status_code == 503
     freshness.round_ended(monotonic(), good=True)
-    answer = door.program.get("/readyz")
+    answer = own_door.program.get("/readyz")
     assert answer.status_code == 200
     assert answer.json is not None
     assert (answer.json["status"], answer.json["code"]) == ("degraded", "disk_full")
