@@ -181,6 +181,17 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_works(
     assert board(server)["booths"][0]["seats"][0]["visit"]["answer"] == "ok"
 
 
+def test_a_tablet_asks_its_browser_to_keep_what_is_unsent(server: RunningServer, browser: Browser) -> None:
+    counted = """
+    StorageManager.prototype.persist = async () => {
+      globalThis.asked = (globalThis.asked ?? 0) + 1;
+      return true;
+    };
+    """
+    with Tablet(browser, server, script=counted) as tablet:
+        assert tablet.page.evaluate("() => globalThis.asked") == 1
+
+
 def test_the_picture_says_when_it_is_not_live_and_recovers(
     own_server: RunningServer, browser: Browser
 ) -> None:
