@@ -1,6 +1,7 @@
 """From a one-time link to a room on two screens, as a newcomer does it in real browsers."""
 
 from collections.abc import Generator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
@@ -12,6 +13,7 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.browser
 
 PIN = "825731"
+LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Newcomer:
@@ -114,7 +116,9 @@ def test_axe_finds_nothing(
 
     def looked_over(path: str) -> None:
         newcomer.opens(path)
-        assert violations(newcomer.page, axe_source) == [], path
+        for look in LOOKS:
+            newcomer.page.emulate_media(color_scheme=look)
+            assert violations(newcomer.page, axe_source) == [], (path, look)
         wider = newcomer.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wider, path
 
