@@ -8,13 +8,13 @@ import { contrastOf } from './luminance.js';
 
 const folder = new URL('../../ops/static/css/', import.meta.url);
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), 'utf8');
-const [byDay = '', byNight = ''] = (read('core.css') + read('tablet_colours.css')).split('@media screen');
+const [byDay = '', ...byNight] = `${read('core.css')}${read('tablet_colours.css')}${read('night.css')}`.split('@media screen');
 
 /** @param {string} css @returns {Record<string, string>} */
 const named = (css) => Object.fromEntries([...css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((one) => [one[1], one[2]]));
 
 /** @type {Record<string, Record<string, string>>} */
-const LOOKS = { day: named(byDay), night: { ...named(byDay), ...named(byNight) } };
+const LOOKS = { day: named(byDay), night: { ...named(byDay), ...named(byNight.join('')) } };
 
 /** Each ground with what is written on it. @type {Record<string, string[]>} */
 const TEXTS = {

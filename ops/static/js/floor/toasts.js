@@ -1,8 +1,9 @@
 /** The last acts with their fate, each with undo for ten seconds. The bar keeps its place when empty. */
 
+import { countsOf } from '../core/counts.js';
 import { clock } from '../core/format.js';
 import { saidWithout } from '../core/handles.js';
-import { t, tn } from '../core/i18n.js';
+import { t } from '../core/i18n.js';
 import { nothingWithout, waitsForAnother } from '../core/outbox_aside.js';
 import { meanwhileWords, waitedLong } from './meanwhile.js';
 import { button } from './parts.js';
@@ -68,13 +69,7 @@ export function undoOfRow(scene, hands, names, most) {
  */
 function counts(scene) {
   if (!scene.board || scene.ui.view.name !== 'floor') return null;
-  const people = scene.board.booths.flatMap((tile) => tile.seats.map((seat) => seat.visit)).filter((visit) => visit);
-  const aftercare = people.filter((visit) => visit?.state === 'aftercare').length;
-  const words = [
-    tn('%(n)s in a place', '%(n)s in places', people.length - aftercare),
-    tn('%(n)s in aftercare', '%(n)s in aftercare', aftercare),
-    tn('%(n)s waiting', '%(n)s waiting', scene.board.waiting.length),
-  ];
+  const words = countsOf(scene.board).map(({ n, word }) => `${n} ${word}`);
   return h('p', { key: 'counts', class: 'counts' }, words.join(' · '));
 }
 

@@ -7,9 +7,10 @@
  * @typedef {import('./frame.js').Frame} Frame
  */
 
+import { countsOf } from '../core/counts.js';
 import { byId, el, setAttribute, setClass, setStyle, setText } from '../core/dom.js';
 import { clock, clockSeconds } from '../core/format.js';
-import { t, tn } from '../core/i18n.js';
+import { t } from '../core/i18n.js';
 import { ownZone } from '../core/zoned.js';
 import { alertLine } from './alert_line.js';
 import { show } from './cell.js';
@@ -140,19 +141,4 @@ export class Head {
     });
     setAttribute(this.#counts, 'aria-label', t('who is here'));
   }
-}
-
-/** By where people are, so that the numbers agree with the tiles. @param {Board} board */
-export function countsOf(board) {
-  const people = board.booths.flatMap((booth) => booth.seats.flatMap((seat) => (seat.visit ? [booth.kind] : [])));
-  const aftercare = people.filter((kind) => kind === 'aftercare').length;
-  const called = board.waiting.filter((person) => person.state === 'called').length;
-  const waiting = board.waiting.length - called;
-  const inPlaces = people.length - aftercare;
-  return [
-    { n: inPlaces, word: tn('in place', 'in places', inPlaces) },
-    ...(aftercare ? [{ n: aftercare, word: t('aftercare') }] : []),
-    ...(called ? [{ n: called, word: t('called') }] : []),
-    ...(waiting ? [{ n: waiting, word: t('waiting') }] : []),
-  ];
 }
