@@ -3,6 +3,7 @@
 import { clock, here, millis, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import * as acts from './acts.js';
+import { breathKey } from './breath_key.js';
 import { afterPane, breathsPerMinute } from './moves.js';
 import { paneTitle } from './pane_title.js';
 import { button, group, icon } from './parts.js';
@@ -193,12 +194,7 @@ function breaths(scene, hands, open, { visit }, name) {
     hands.act(acts.checkIn(visit.id, name, 'hard_to_rouse', { breaths_per_minute: n }));
   return h('div', { key: 'breaths', class: 'breaths', role: 'group', 'aria-label': t('breaths a minute') }, [
     h('p', { key: 'said' }, t('Noted: hard to rouse, breathing. Breaths, if you count them:')),
-    button(
-      'tap',
-      [h('strong', null, t('tap for each breath')), h('span', null, countWords(at, rate))],
-      () => hands.set({ breaths: [...at, scene.mono] }),
-      { class: 'answer wide' },
-    ),
+    breathKey(at, (taps) => hands.set({ breaths: taps }), 'answer wide'),
     rate === null
       ? null
       : button('log', t('log %(n)s breaths a minute', { n: rate }), () => log(rate), { class: 'answer strong' }),
@@ -209,13 +205,6 @@ function breaths(scene, hands, open, { visit }, name) {
     ),
     button('without', t('without counting'), () => hands.open(afterPane(open)), { class: 'key quiet' }),
   ]);
-}
-
-/** @param {number[]} at @param {number | null} rate */
-export function countWords(at, rate) {
-  if (!at.length) return t('the first tap starts the count');
-  const taps = tn('%(n)s breath', '%(n)s breaths', at.length);
-  return rate === null ? taps : `${taps} · ${t('%(n)s/min', { n: rate })}`;
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {Taken} taken @param {string} name @param {any} back */

@@ -16,7 +16,7 @@ export function icon(name) {
 /**
  * @param {string} key
  * @param {any} words
- * @param {() => void} onclick
+ * @param {(event: Event) => void} onclick
  * @param {Record<string, unknown>} [more]
  */
 export function button(key, words, onclick, more = {}) {

@@ -1,8 +1,8 @@
 /** What was seen, tapped together and logged in one row; and a short note. */
 
 import { t } from '../core/i18n.js';
+import { breathKey } from '../floor/breath_key.js';
 import { breathsPerMinute } from '../floor/moves.js';
-import { countWords } from '../floor/pane_seat.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
@@ -28,7 +28,6 @@ export function assessPanel(one) {
     hands.act(acts.action(one.response.id, 'assessment', all, whenDone(one)));
     hands.draft({ open: openAfter(one), values: {}, breaths: [] });
   };
-  const tap = () => hands.draft({ breaths: [...breaths, scene.mono] });
   return h('div', { key: 'assess-panel', class: 'panel', role: 'group', 'aria-label': t('assess') }, [
     h('div', { key: 'head', class: 'panel-head' }, [
       button(
@@ -40,9 +39,7 @@ export function assessPanel(one) {
         log,
         { class: 'act strong' },
       ),
-      button('tap', [h('strong', null, t('tap for each breath')), h('span', null, countWords(breaths, rate))], tap, {
-        class: 'act',
-      }),
+      breathKey(breaths, (taps) => hands.draft({ breaths: taps }), 'act'),
       button('back', t('Back'), () => hands.draft({ open: openAfter(one) }), { class: 'key quiet' }),
     ]),
     fieldsOf('assessment').map((field) =>
