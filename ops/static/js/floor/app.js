@@ -12,6 +12,7 @@ import { fieldId } from '../paper/type_page.js';
 import * as acts from './acts.js';
 import { Lookup } from './lookup.js';
 import { addressOf, afterPane, BY_FOR, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
+import { clickOf, OneFinger } from './one_finger.js';
 import { patch } from './patch.js';
 import { isQuiet, mayTakeVersion } from './quiet.js';
 import { pickedAct } from './picked.js';
@@ -46,6 +47,7 @@ export class TabletApp {
   #drawing = false;
   /** @type {number} taps before this moment belong to the view that was there before */
   #deafUntil = 0;
+  #finger = new OneFinger();
   #lookup = new Lookup(
     (path) => read(`/sites/${this.#page.site}${path}`, { signal: AbortSignal.timeout(ANSWER_WITHIN) }),
     () => performance.now(),
@@ -162,9 +164,10 @@ export class TabletApp {
     return { ...scene, typing: this.#desk.state };
   }
 
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   #guard(event) {
-    if (performance.now() < this.#deafUntil) {
+    const click = clickOf(event);
+    if (performance.now() < this.#deafUntil || (click && this.#finger.bounced(click))) {
       event.stopPropagation();
       event.preventDefault();
     }
@@ -232,7 +235,7 @@ export class TabletApp {
   #act(act, stay) {
     const now = this.#link.now();
     const mono = performance.now();
-    // One finger, two clicks: a glove that bounces is not a second dose. Another name is another hand.
+    // Two fingers at two keys for the same act, or a print asked for twice. Another name is another hand.
     const key = act.path + JSON.stringify([act.body ?? {}, this.ui.by?.id ?? null]);
     if (key === this.#lastAct.key && mono - this.#lastAct.at < TAP_GUARD) return '';
     this.#lastAct = { key, at: mono };

@@ -16,7 +16,7 @@ export function breathKey(taps, put, look) {
     [h('strong', null, t('tap for each breath')), h('span', null, countWords(taps))],
     // When the finger came, not when the page was last painted.
     (event) => put([...taps, event.timeStamp]),
-    { class: look },
+    { class: look, 'data-quick': '' },
   );
 }
 

@@ -41,8 +41,8 @@ export function stepper(value, about, set, step = 1) {
   const less = Math.ceil(value / step - 1) * step;
   const more = Math.floor(value / step + 1) * step;
   return h('div', { key: 'stepper', class: 'stepper', role: 'group', 'aria-label': about }, [
-    button('less', '−', () => set(Math.max(0, less)), { class: 'key step', 'aria-label': t('one less: %(about)s', { about }) }),
+    button('less', '−', () => set(Math.max(0, less)), { class: 'key step', 'data-quick': '', 'aria-label': t('one less: %(about)s', { about }) }),
     button('number', String(value), () => set(value), { class: 'key number', 'aria-label': t('%(about)s: %(n)s', { about, n: value }) }),
-    button('more', '+', () => set(more), { class: 'key step', 'aria-label': t('one more: %(about)s', { about }) }),
+    button('more', '+', () => set(more), { class: 'key step', 'data-quick': '', 'aria-label': t('one more: %(about)s', { about }) }),
   ]);
 }

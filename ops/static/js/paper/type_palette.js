@@ -20,7 +20,7 @@ export function palette(scene, hands, board) {
   if (!at || !row) return null;
   const code = codeOf(row.what);
   const key = (/** @type {string} */ text, /** @type {any} */ words, whole = true) =>
-    button(text, words, () => hands.paper.press(text, whole), { class: 'key' });
+    button(text, words, () => hands.paper.press(text, whole), { class: 'key', ...(whole ? {} : { 'data-quick': '' }) });
   const digits = (/** @type {string[]} */ more) => [...DIGITS, ...more, '⌫'].map((text) => key(text, text, false));
   const seats = () => seatSpots(board).map((spot) => key(spot.name, spot.name));
   const keys = {

@@ -53,8 +53,8 @@ export function valueField(field, values, set) {
   return group(
     field.name,
     field.unit ? `${name} (${field.unit})` : name,
-    button('less', '−', step(-1), { class: 'chip step', 'aria-label': t('%(what)s: less', { what: name }) }),
-    button('more', '+', step(1), { class: 'chip step', 'aria-label': t('%(what)s: more', { what: name }) }),
+    button('less', '−', step(-1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: less', { what: name }) }),
+    button('more', '+', step(1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: more', { what: name }) }),
     other ? chip('now', String(value), true, () => put(value)) : null,
     field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => number(n))),
     unknown ? notKnown(values, unknown, set, field.name) : null,
