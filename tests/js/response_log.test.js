@@ -83,9 +83,9 @@ describe('the log', () => {
     assert.deepEqual(
       log.map((line) => [line.id, line.unsent]),
       [
-        ['a', false],
-        ['b', true],
-        ['c', true],
+        ['a', null],
+        ['b', 'b'],
+        ['c', 'c'],
       ],
     );
   });
@@ -101,8 +101,8 @@ describe('the log', () => {
     assert.deepEqual(
       log.map((line) => [line.id, line.happened_at, line.voided, line.unsent]),
       [
-        ['a', at(-180), false, true],
-        ['b', at(-50), true, true],
+        ['a', at(-180), false, 'm'],
+        ['b', at(-50), true, 'v'],
       ],
     );
     assert.deepEqual(log[0]?.values, { dose_mg: 0.4 });

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { painted } from '../../ops/static/js/floor/overlay.js';
 import { freshUi } from '../../ops/static/js/floor/moves.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
+import { amendRow } from '../../ops/static/js/response/acts.js';
 import { rowsOf } from '../../ops/static/js/response/log.js';
 import { changesOf } from '../../ops/static/js/response/panel_row.js';
 import { outcomeQuestion } from '../../ops/static/js/response/outcome.js';
@@ -48,6 +49,19 @@ describe('the response page', () => {
     assert.deepEqual(struck, ['suction', '13:59:00 naloxone 4 mg']);
     assert.match(textOf(page), /Sam · changed · wrong value/);
     assert.match(textOf(page), /Sam · taken out · mis-tap/);
+  });
+
+  test('a correction that is not on record yet says so, whatever became of the row before it', () => {
+    const actions = [{ id: 'a', kind: 'naloxone', values: { dose_mg: 4 }, happened_at: at(-60), recorded_at: at(-60), by: 'Sam' }];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const made = amendRow('r', 'a', { values: { dose_mg: 0.4 } }, 'x');
+    const act = { ...made, id: 'm', order: 1, made_at: NOW, state: /** @type {const} */ ('waiting'), tries: 0 };
+    const sending = { ...scene({}).sending, unsent: [/** @type {any} */ (act)] };
+    /** @param {string} id @returns {import('../../ops/static/js/core/outbox_mirror.js').Fate} */
+    const fate = (id) => (id === 'm' ? 'saved' : 'done');
+    const page = responseView(scene({ view }, { board: shown, sending, fate }), hands().hands, 'r');
+    const fates = findAll(page, (node) => node.props.class === 'fate').map(textOf);
+    assert.deepEqual(fates, ['saved on this tablet', '✓']);
   });
 
   test('"who?" signs the row it stands on, and the outcome, also before it is on record', () => {

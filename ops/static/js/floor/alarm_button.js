@@ -84,7 +84,8 @@ function words(board, alarm, now) {
     const yet = response && insists(response, now) ? t('NOBODY THERE') : t('nobody there yet');
     const left = response?.attended_until ? t('nobody there any more') : yet;
     const how = response?.there ? t('nothing logged lately') : left;
-    return { shape: 'pulse', where, what: `${t('RESPONSE')} · ${how}`, time: elapsed(gone) };
+    const called = response?.more_hands_at ? t('MORE HANDS') : t('RESPONSE');
+    return { shape: 'pulse', where, what: `${called} · ${how}`, time: elapsed(gone) };
   }
   if (alarm.level === 'low') return { shape: 'clock', where, what: t('usual time passed'), time: minutes(gone) };
   const high = alarm.level === 'high';

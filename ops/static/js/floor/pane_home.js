@@ -165,7 +165,7 @@ function responses(scene, hands, board) {
               row(
                 one,
                 [
-                  h('span', { class: 'what' }, whoIsThere(one)),
+                  h('span', { class: 'what' }, one.more_hands_at ? `${t('MORE HANDS')} · ${whoIsThere(one)}` : whoIsThere(one)),
                   toSend(scene, one.id),
                   h('span', { class: 'time' }, elapsed(scene.now - Date.parse(one.began_at))),
                 ],

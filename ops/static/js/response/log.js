@@ -52,7 +52,7 @@ const UNDONE = 'undone';
  * @property {boolean} voided
  * @property {string | null} void_reason
  * @property {Earlier[]} before the rows it stands for, the newest first
- * @property {boolean} unsent the row, or its newest change, is not on record yet
+ * @property {string | null} unsent the newest act on it that is not on record yet: the row's own, or a change of it
  */
 
 /**
@@ -98,7 +98,7 @@ function onRecord(action, chain) {
     marks: action.marks ?? [],
     void_reason: action.void_reason ?? null,
     before: chain.flatMap((one, index) => gaveWay(one, chain[index + 1])).reverse(),
-    unsent: false,
+    unsent: null,
   };
 }
 
@@ -141,20 +141,20 @@ function apply(rows, act) {
       voided: false,
       void_reason: null,
       before: [],
-      unsent: true,
+      unsent: act.id,
     });
     return;
   }
   const row = rows.find((one) => one.names.includes(body.action));
   if (!row) return;
-  if (kind === 'void') Object.assign(row, { voided: true, void_reason: body.reason ?? null, unsent: true });
+  if (kind === 'void') Object.assign(row, { voided: true, void_reason: body.reason ?? null, unsent: act.id });
   if (kind === 'amend') amendRow(row, act);
 }
 
 /** @param {Row} row @param {Act} act */
 function amendRow(row, act) {
   const { body } = act;
-  row.unsent = true;
+  row.unsent = act.id;
   if ('same_as' in body) return answered(row, body.same_as);
   const { kind, values, given_by, happened_at, by, voided } = row;
   const gave = { why: body.reason ?? null, corrected_by: act.about.by?.who ?? null };

@@ -53,7 +53,7 @@ function rowNode(one, row, newest) {
   const time = clockSeconds(Date.parse(row.happened_at), one.board.room.time_zone);
   const line = valuesLine(row.kind, row.values);
   const toggle = () => (open ? closeRow(one) : openRow(one, row));
-  const fate = row.unsent ? fateWords(one.scene.fate(row.id) ?? 'saved') : '✓';
+  const fate = row.unsent ? fateWords(one.scene.fate(row.unsent) ?? 'saved') : '✓';
   const state = [row.voided ? 'voided' : '', row.unsent ? 'unsent' : '', open ? 'open' : ''].filter(Boolean);
   return h('li', { key: row.root, class: ['row', ...state].join(' ') }, [
     h('button', { key: 'open', type: 'button', class: 'row-button', 'aria-expanded': String(open), onclick: toggle }, [
