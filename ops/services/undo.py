@@ -46,6 +46,7 @@ from ops.services import (
     shift_staff,
     supply_follow,
     supply_undo,
+    undo_of_row,
 )
 from ops.services.answers import answer
 from ops.services.house import House
@@ -80,36 +81,43 @@ def undo(house: House, command: Command, *, target: UUID) -> Reply:
             )
         )
         _something_to_undo(transaction, target, images)
-        whole = [image for image in images if image.table in _TABLES]
-        apart = [image for image in images if image.table in _APART]
-        in_responses = [image for image in images if image.table not in (*_TABLES, *_APART)]
-        hands = response_staff.there(transaction)
-        rows = [_untouched_since(transaction, image) for image in whole]
-        _seats_still_free(transaction, whole)
-        _empty_seats(transaction, rows)
-        for image in apart:
-            _APART[image.table](transaction, image)
-        for image, row in zip(whole, rows, strict=True):
-            _bring_back(transaction, row, image.before)
-        for image in in_responses:
-            response_undo.bring_back(transaction, image, at)
-        for row in rows:
-            if isinstance(row, Visit):
-                _never_due(transaction, row)
-                response_undo.hold_no_timer(transaction, row)
-            elif isinstance(row, Response):
-                record = response_rows.record(transaction.session, row)
-                ladder.follow(transaction, record)
-                supply_follow.response(transaction, record)
-        response_staff.follow(transaction, hands, at)
+        made = undo_of_row.take_out(transaction, images, target)
+        if made is None:
+            _all_of_it(transaction, images, at)
         for image in images:
             transaction.session.delete(image)
         _uncount(transaction, target)
         transaction.record(facts.ActUndone(at, target))
         transaction.touch("room", "waiting", "responses")
-        return answer(transaction, command.id, undone=target)
+        return made or answer(transaction, command.id, undone=target)
 
     return perform(house, command, work)
+
+
+def _all_of_it(transaction: Transaction, images: list[UndoImage], at: datetime) -> None:
+    """Everything the act changed is as before. Raises ``Refused`` when somebody has built on it."""
+    whole = [image for image in images if image.table in _TABLES]
+    apart = [image for image in images if image.table in _APART]
+    in_responses = [image for image in images if image.table not in (*_TABLES, *_APART)]
+    hands = response_staff.there(transaction)
+    rows = [_untouched_since(transaction, image) for image in whole]
+    _seats_still_free(transaction, whole)
+    _empty_seats(transaction, rows)
+    for image in apart:
+        _APART[image.table](transaction, image)
+    for image, row in zip(whole, rows, strict=True):
+        _bring_back(transaction, row, image.before)
+    for image in in_responses:
+        response_undo.bring_back(transaction, image, at)
+    for row in rows:
+        if isinstance(row, Visit):
+            _never_due(transaction, row)
+            response_undo.hold_no_timer(transaction, row)
+        elif isinstance(row, Response):
+            record = response_rows.record(transaction.session, row)
+            ladder.follow(transaction, record)
+            supply_follow.response(transaction, record)
+    response_staff.follow(transaction, hands, at)
 
 
 def _in_time(transaction: Transaction, target: UUID, at: datetime) -> None:

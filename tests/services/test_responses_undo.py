@@ -95,6 +95,43 @@ def test_a_dose_taken_back_no_longer_stays_with_the_person(
     assert watched.board()["room"]["recently_left"][0]["naloxone"] is False
 
 
+LATER = [
+    (responses.log_action, {"kind": "stimulation"}, "floor"),
+    (responses.here, {}, "responder"),
+    (responses.mark, {}, "responder"),
+    (responses.over, {}, "responder"),
+]
+
+
+@pytest.mark.parametrize(("act", "said", "device"), LATER)
+def test_a_row_goes_out_alone_where_somebody_has_worked_since(
+    watched: Room, visit: UUID, response: UUID, act: Any, said: dict[str, Any], device: str
+) -> None:
+    dose = watched.does(responses.log_action, response, said={"kind": "naloxone"})
+    watched.clock.pass_(seconds=2)
+    later = watched.does(act, response, said=said, device=device)
+    (before,) = watched.board()["responses"]
+    undoes(watched, dose)
+    (shown,) = watched.board()["responses"]
+    gone, *others = shown["actions"]
+    assert (gone["id"], gone["void_reason"]) == (dose["id"], "undone")
+    assert others == before["actions"][1:]
+    assert (shown["state"], shown["there"]) == (before["state"], before["there"])
+    assert later["id"] != dose["id"]
+    with pytest.raises(Refused) as refused:
+        undoes(watched, dose, seconds=0)
+    assert refused.value.code is Code.UNDO_TOO_LATE
+
+
+def test_a_row_that_was_put_right_since_stays(watched: Room, visit: UUID, response: UUID) -> None:
+    dose = watched.does(responses.log_action, response, said={"kind": "naloxone"})
+    said = {"action": dose["id"], "values": {"dose_mg": 0.8}}
+    watched.does(responses.amend, response, said=said, device="responder")
+    with pytest.raises(Refused) as refused:
+        undoes(watched, dose)
+    assert refused.value.code is Code.UNDO_TOO_LATE
+
+
 def test_what_others_built_on_stays(watched: Room, visit: UUID, response: UUID) -> None:
     going = watched.does(responses.going, response)
     watched.does(responses.mark, response, device="responder")
