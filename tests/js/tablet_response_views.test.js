@@ -64,6 +64,16 @@ describe('the response page', () => {
     assert.deepEqual(fates, ['saved on this tablet', '✓']);
   });
 
+  test('after a slipped OVER the same record goes on in one tap', () => {
+    const told = hands();
+    const shown = { ...PLAN, responses: [response('r', { state: 'over', over_at: at(-20), actions: [] })] };
+    tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^It goes on/));
+    const act = told.done[0]?.[1];
+    assert.deepEqual([act.path, act.body], ['/responses/r/more-hands', { on: true }]);
+    const sent = /** @type {any} */ ({ ...act, id: 'm', order: 1, made_at: NOW, state: 'waiting' });
+    assert.equal(painted(shown, [sent]).board.responses[0]?.state, 'running');
+  });
+
   test('"who?" signs the row it stands on, and the outcome, also before it is on record', () => {
     const actions = [
       { id: 'b', kind: 'naloxone', values: { dose_mg: 2 }, happened_at: at(-9), recorded_at: at(-9), by: 'Tablet 2' },

@@ -25,9 +25,9 @@ export function breaksThrough(scene) {
   const told = new Set(loud.map((alarm) => alarm.cause));
   const running = board.responses
     .filter((one) => one.state === 'running' && !told.has(`response:${one.id}`))
-    .map((one) => ({ cause: `response:${one.id}`, words: `${responseWhere(board, one)}: ${t('RESPONSE')}` }));
+    .map((one) => ({ cause: `response:${one.id}`, words: `${responseWhere(board, one)}: ${t('RESPONSE')}${one.more_hands_at ? ` · ${t('MORE HANDS')}` : ''}` }));
   const words = loud.map((alarm) => ({ cause: alarm.cause, words: alarmSentence(board, alarm), alarm }));
-  return [...away, ...out, ...[...words, ...running].map((one) => ({ ...one, words: one.words + moreHands(scene, one.cause) }))];
+  return [...away, ...out, ...words, ...running];
 }
 
 /** How many are in the real room, for the line that says that all is well. @param {Scene} scene */
@@ -40,10 +40,4 @@ export function peopleIn({ board }) {
 /** A drill is heard only where nobody could take it for the room. @param {Scene} scene of the real room */
 export function mayBeHeard(scene) {
   return scene.liveness === 'live' && peopleIn(scene) === 0 && breaksThrough(scene).length === 0;
-}
-
-/** @param {Scene} scene @param {string} cause */
-function moreHands({ board }, cause) {
-  const called = board?.responses.find((one) => `response:${one.id}` === cause)?.more_hands_at;
-  return called ? ` · ${t('MORE HANDS')}` : '';
 }
