@@ -46,6 +46,8 @@ def test_loaded_anew_with_the_server_away_while_a_response_runs(
         tablet.kept()
         own_server.kill()
         tablet.logs("log dose 1")
+        # What a tablet has not said it saved, nobody may rely on.
+        expect(tablet.log_rows().first).to_contain_text("saved", timeout=SOON)
         tablet.loaded_anew()
         tablet.reads("NOT LIVE since")
         tablet.reads("Other tablets cannot see what you tap here")

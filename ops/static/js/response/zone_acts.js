@@ -55,20 +55,18 @@ function upper(one, asked) {
 
 /** What belongs to the record once it is over; what is being added stands first. @param {Case} one */
 function record(one) {
-  const rest = [outcomePanel(one), aftercarePanel(one), carePanel(one), goesOn(one)];
+  const rest = [goesOn(one), outcomePanel(one), aftercarePanel(one), carePanel(one)];
   return isAdding(one) ? [afterwards(one), rest] : [rest, afterwards(one)];
 }
 
 /** OVER may have been a slip, or too early: the same record runs again. @param {Case} one */
 function goesOn({ response, hands }) {
-  return h('section', { key: 'goes-on', class: 'panel' }, [
-    button(
-      'goes-on',
-      [icon('hands'), h('strong', null, t('It goes on: MORE HANDS'))],
-      () => hands.act(acts.moreHands(response.id, true)),
-      { class: 'key big' },
-    ),
-  ]);
+  return button(
+    'goes-on',
+    [icon('hands'), h('strong', null, t('It goes on: MORE HANDS'))],
+    () => hands.act(acts.moreHands(response.id, true)),
+    { class: 'key big' },
+  );
 }
 
 /** @param {Case} one */
