@@ -68,5 +68,6 @@ def test_a_breath_counter_hears_every_tap(tablet: Tablet) -> None:
     tablet.looks_in("1", "hard to rouse, breathing")
     key = tablet.page.get_by_role("button", name=re.compile("tap for each breath"))
     tablet.tap(key)
+    tablet.painted()
     bounces(tablet, key)
     expect(key).to_contain_text("3 breaths", timeout=SOON)
