@@ -51,6 +51,10 @@ describe('the real room', () => {
     const [one] = breaksThrough(scene({}, { board: board({ booths: [booth(1)], responses: [attended] }) }));
     assert.equal(one?.cause, 'response:r');
     assert.match(one?.words ?? '', /RESPONSE.*MORE HANDS/);
+    const late = booth(2, [visit('ann', -90)]);
+    assert.deepEqual(through(board({ booths: [late], responses: [response('q'), attended] })), ['response:r', 'visit:ann', 'response:q']);
+    const urgent = booth(2, [visit('ann', -400)]);
+    assert.deepEqual(through(board({ booths: [urgent], responses: [attended] })), ['visit:ann', 'response:r']);
     assert.deepEqual(through({ ...EMPTY, room: { ...EMPTY.room, state: 'everyone_out' } }), ['head_count']);
   });
 

@@ -37,14 +37,6 @@ describe('the floor page', () => {
     });
   }
 
-  test('a response that asks for more hands says so in every list of tablets', () => {
-    const called = response('r', { there: 1, more_hands_at: at(-5) });
-    const words = textOf(floorView(scene({}, { board: { ...PLAN, responses: [called] } }), hands().hands));
-    assert.match(words, /Responses running Booth 1 MORE HANDS · 1 there/);
-    const alone = response('r', { there: 0, attended_until: null, more_hands_at: at(-5) });
-    assert.match(textOf(floorView(scene({}, { board: { ...PLAN, responses: [alone] } }), hands().hands)), /MORE HANDS · /);
-  });
-
   test('before any picture RESPOND is there, and nothing else pretends to know the room', () => {
     const page = floorView(scene({}, { board: null, liveness: 'connecting' }), hands().hands);
     key(page, /^RESPOND/);

@@ -88,7 +88,7 @@ function gathered(late, eyesSince) {
  * @param {number} now
  * @returns {Alarm}
  */
-function withPause({ alarm, worseAt, began }, pause, now) {
+export function withPause({ alarm, worseAt, began }, pause, now) {
   if (!pause) return alarm;
   const at = Date.parse(pause.at);
   const until = Date.parse(pause.until);

@@ -6,6 +6,9 @@
  * wall would be heard, when it cannot know (its picture is not live), for what no wall sounds, or
  * for a response to which nobody is going though the site's time for that has passed.
  *
+ * A call for more hands that is new to the screen is one soft pulse, on walls and tablets; not on the
+ * tablet it was made on.
+ *
  * That its own picture is not live no board can say, so the screen says it by itself while the
  * room is in use: a wall at the technical rhythm, a tablet in one pulse where a wall was heard
  * last. Nothing pauses it; it ends when the picture is live.
@@ -24,6 +27,7 @@ import { alarmsAt } from './alarms.js';
 import { inUse } from './alarm_screens.js';
 import { insists } from './alarm_sources.js';
 import { millis } from './format.js';
+import { NewCalls } from './new_calls.js';
 import { volumeAt } from './night.js';
 import { Sequencer } from './sequencer.js';
 
@@ -31,6 +35,7 @@ const NOT_LIVE = own('own:not_live', 'technical', 0);
 
 export class Speaker {
   #sequencer = new Sequencer();
+  #calls = new NewCalls();
   #sound;
   #device;
   #tablet;
@@ -51,17 +56,23 @@ export class Speaker {
    * @param {{now: number, mono: number, liveness: Liveness}} moment milliseconds
    */
   tick(board, alarms, { now, mono, liveness }) {
+    const calls = this.#calls.in(board, alarms, now);
     if (!this.#sound.armed) return this.#sequencer.forget();
     const own = board.devices.find((one) => one.id === this.#device) ?? null;
     const beside = this.#tablet && wallIsHeard(board);
     const soft = beside && liveness !== 'not_live';
-    const heard = [...testsFor(board, this.#device, now), ...(soft ? besideWalls(board, alarms, now) : alarms)];
+    const heard = [...testsFor(board, this.#device, now), ...(soft ? besideWalls(board, alarms, now) : alarms), ...calls];
     if (liveness === 'not_live' && inUse(board)) heard.push(beside ? softly(NOT_LIVE) : NOT_LIVE);
     const level = this.#sequencer.next(heard, mono / 1000);
     if (!level) return;
     const insisting = insistingCauses(board, now);
     const loud = level === 'high' && alarms.some((one) => one.paused_until === null && insisting.has(one.cause));
     this.#sound.play(level, volumeAt(own, board.room, now, loud));
+  }
+
+  /** Whoever calls for more hands knows. @param {string} response */
+  calledHere(response) {
+    this.#calls.madeHere(response);
   }
 }
 

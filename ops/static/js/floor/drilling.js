@@ -122,11 +122,14 @@ export class Drilling {
     return drillBand(real, { hands: { ...hands, open }, leave: () => this.#leave(), follow: (one) => this.#follow(real, one) });
   }
 
-  /** Silent while anybody is in the real room, or while nobody knows whether. @returns {Pick<Speaker, 'tick'>} */
+  /** Silent while anybody is in the real room, or while nobody knows whether. @returns {Screen['speaker']} */
   #speaker() {
     const speaker = new Speaker(this.#screen.sound, { device: null, tablet: true });
     const heard = () => mayBeHeard(this.app.scene());
-    return { tick: (board, alarms, moment) => (heard() ? speaker.tick(board, alarms, moment) : undefined) };
+    return {
+      tick: (board, alarms, moment) => (heard() ? speaker.tick(board, alarms, moment) : undefined),
+      calledHere: (response) => speaker.calledHere(response),
+    };
   }
 
   /** @param {import('./scene.js').Scene} real @param {Real} one */

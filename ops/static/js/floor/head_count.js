@@ -6,11 +6,12 @@
 import { elapsed } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { pauseButton } from './alarm_button.js';
-import { alarmRows } from './alarm_rows.js';
 import * as acts from './acts.js';
 import { button, icon } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';
+import { alsoWanted } from './wanted.js';
+import { wantedRows } from './wanted_rows.js';
 import { headCounts, lastSeen } from './words.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -50,7 +51,7 @@ export function headCount(scene, hands) {
       }),
       totals(people),
     ]),
-    alarms(scene, hands, board),
+    wantedRows(scene, hands, board, alsoWanted(scene, board, ['head_count'])),
     people.length
       ? h(
           'ul',
@@ -59,13 +60,6 @@ export function headCount(scene, hands) {
         )
       : h('p', { key: 'nobody', class: 'calm' }, t('The board has nobody in the room or waiting.')),
   ]);
-}
-
-/** What is loud besides the count itself. @param {Scene} scene @param {Hands} hands @param {Board} board */
-function alarms(scene, hands, board) {
-  const loud = scene.alarms.filter((alarm) => alarm.cause !== 'head_count' && alarm.level !== 'low');
-  if (!loud.length) return null;
-  return alarmRows(scene, hands, board, loud);
 }
 
 /** @param {Person[]} people */

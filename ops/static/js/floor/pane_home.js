@@ -6,7 +6,6 @@ import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
-import { alarmRow } from './alarm_rows.js';
 import { drugAlertHint, drugAlerts } from './drug_alert_lines.js';
 import { fewHands } from './few_hands.js';
 import { looksAsked } from './looks_asked.js';
@@ -19,6 +18,8 @@ import { button, icon, section, toSend } from './parts.js';
 import { placeName, placeOf, responseWhere } from './places.js';
 import { oxygenLines, shelfLine } from './shelf_lines.js';
 import { h } from './vnode.js';
+import { wanted } from './wanted.js';
+import { wantedRow } from './wanted_rows.js';
 import { gapWords } from './words_walk.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -49,13 +50,14 @@ export function homePane(scene, hands) {
   ]);
 }
 
-/** What is loud, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board */
+/** What is loud and who asks for more hands, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board */
 function needs(scene, hands, board) {
-  if (!scene.alarms.length) return null;
-  const rows = scene.alarms.flatMap((alarm) => [
-    h('li', { key: alarm.cause }, alarmRow(scene, hands, board, alarm)),
-    ...(alarm.cause === EYES ? alarm.holds.map((one) => heldRow(scene, hands, board, one)) : []),
-    ...(alarm.cause === RECONFIRM ? alarm.holds.map((one) => unseenRow(scene, hands, board, one)) : []),
+  const all = wanted(scene, board);
+  if (!all.length) return null;
+  const rows = all.flatMap((one) => [
+    h('li', { key: one.cause }, wantedRow(scene, hands, board, one)),
+    ...(one.cause === EYES ? (one.alarm?.holds ?? []).map((held) => heldRow(scene, hands, board, held)) : []),
+    ...(one.cause === RECONFIRM ? (one.alarm?.holds ?? []).map((held) => unseenRow(scene, hands, board, held)) : []),
   ]);
   return h('section', { key: 'needs', class: 'block', 'aria-label': t('Needs someone, worst first') }, [
     h('ul', { key: 'list', class: 'alarms' }, rows),
@@ -135,8 +137,8 @@ function quietRow(scene, hands, { tile, seat, what, due }) {
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board */
 function responses(scene, hands, board) {
-  const loud = new Set(scene.alarms.map((alarm) => alarm.cause));
-  const running = board.responses.filter((one) => one.state === 'running' && !loud.has(`response:${one.id}`));
+  const above = new Set(wanted(scene, board).map(({ cause }) => cause));
+  const running = board.responses.filter((one) => one.state === 'running' && !above.has(`response:${one.id}`));
   const open = board.responses.filter((one) => one.state === 'over' && !one.complete);
   const row = (
     /** @type {import('../core/types.js').BoardResponse} */ one,
@@ -165,7 +167,7 @@ function responses(scene, hands, board) {
               row(
                 one,
                 [
-                  h('span', { class: 'what' }, one.more_hands_at ? `${t('MORE HANDS')} · ${whoIsThere(one)}` : whoIsThere(one)),
+                  h('span', { class: 'what' }, whoIsThere(one)),
                   toSend(scene, one.id),
                   h('span', { class: 'time' }, elapsed(scene.now - Date.parse(one.began_at))),
                 ],

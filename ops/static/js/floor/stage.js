@@ -2,7 +2,7 @@
  * What the page of a room stands on: the tablet it shares with others, and its place there. Types only.
  *
  * @typedef {object} Screen
- * @property {Pick<import('../core/speaker.js').Speaker, 'tick'>} speaker
+ * @property {Pick<import('../core/speaker.js').Speaker, 'tick' | 'calledHere'>} speaker
  * @property {import('../core/sound.js').Sound} sound
  * @property {import('../core/painting.js').Painting} painting
  * @property {Pick<import('../core/shell_version.js').ShellVersion, 'waits' | 'take'>} version

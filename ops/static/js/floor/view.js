@@ -6,13 +6,14 @@ import { floorHeader, strips } from './header.js';
 import { AT_THE_TOP } from './house_lines.js';
 import { pane } from './pane.js';
 import { alarmSentence } from './alarm_button.js';
-import { alarmRow } from './alarm_rows.js';
 import { headCount, isCounting } from './head_count.js';
-import { placeAt, placeName } from './places.js';
+import { placeAt, placeName, responseWhere } from './places.js';
 import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
 import { isWalking, walkPage } from './walk.js';
+import { alsoWanted, wanted } from './wanted.js';
+import { wantedButton, wantedRow } from './wanted_rows.js';
 import { h } from './vnode.js';
 import { button, icon } from './parts.js';
 
@@ -56,7 +57,7 @@ export function floorView(scene, hands) {
 
 /**
  * The worst thing in the rest of the room, in one line, while something else is open; the whole
- * list is one tap further.
+ * list is one tap further. A call for more hands always stands beside it.
  * @param {Scene} scene
  * @param {Hands} hands
  * @param {string[]} [ids] of what is open, which is not "elsewhere"
@@ -67,25 +68,37 @@ export function elsewhere(scene, hands, ids = []) {
     scene.ui.pane.kind === 'seat' && board
       ? placeAt(board, scene.ui.pane.booth, scene.ui.pane.mark)?.seat.visit?.id
       : null;
-  const mine = new Set([...ids.map((id) => `response:${id}`), `visit:${open}`, ...AT_THE_TOP]);
-  const rest = scene.alarms.filter((alarm) => !mine.has(alarm.cause) && alarm.level !== 'low');
+  const rest = board ? alsoWanted(scene, board, [...ids.map(causeOf), `visit:${open}`, ...AT_THE_TOP]) : [];
   if (!board || !rest[0]) return null;
-  return h('div', { key: 'elsewhere', class: 'elsewhere' }, [
-    alarmRow(scene, hands, board, rest[0]),
-    rest.length > 1
-      ? button('more', tn('and %(n)s more', 'and %(n)s more', rest.length - 1), () => openOnFloor(scene, hands, { kind: 'home' }))
-      : null,
+  const alarm = rest.find((one) => one.alarm);
+  const call = rest.find((one) => one.asking);
+  const shown = rest.filter((one) => one === alarm || one === call);
+  const left = rest.length - shown.length;
+  return h('div', { key: 'elsewhere', class: call ? 'elsewhere calling' : 'elsewhere' }, [
+    shown.map((one) => (one === alarm ? wantedRow(scene, hands, board, one) : h('div', { key: one.cause, class: 'call' }, wantedButton(scene, hands, board, one)))),
+    left ? button('more', tn('and %(n)s more', 'and %(n)s more', left), () => openOnFloor(scene, hands, { kind: 'home' })) : null,
   ]);
 }
 
+/** @param {string} response */
+function causeOf(response) {
+  return `response:${response}`;
+}
+
 /**
- * The worst alarm for a screen reader: said when it changes, not with every second.
+ * The worst alarm for a screen reader, and who asks for more hands: said when it changes, not with every second.
  * @param {Scene} scene
+ * @param {string[]} [ids] of the response that is open: whoever works in it knows
  */
-export function spokenAlarm(scene) {
+export function spokenAlarm(scene, ids = []) {
+  const { board } = scene;
   const [worst] = scene.alarms;
-  const loud = worst && worst.level !== 'low' && scene.board;
-  return h('p', { key: 'alarm', class: 'spoken', role: 'alert' }, loud ? alarmSentence(loud, worst) : '');
+  const call = board ? wanted(scene, board).find((one) => one.asking && !one.alarm && !ids.map(causeOf).includes(one.cause)) : null;
+  const said = [
+    board && worst && worst.level !== 'low' ? alarmSentence(board, worst) : null,
+    board && call?.asking ? `${responseWhere(board, call.asking)}: ${t('MORE HANDS')}` : null,
+  ];
+  return h('p', { key: 'alarm', class: 'spoken', role: 'alert' }, said.filter(Boolean).join('. '));
 }
 
 /**

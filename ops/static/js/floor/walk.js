@@ -7,12 +7,13 @@ import { elapsed, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import { follows, shown } from '../core/walk.js';
 import * as acts from './acts_walk.js';
-import { alarmRows } from './alarm_rows.js';
 import { button, icon } from './parts.js';
 import { placeName } from './places.js';
 import { seatKey } from './tiles.js';
 import { h } from './vnode.js';
 import { openWalk } from './walk_open.js';
+import { alsoWanted } from './wanted.js';
+import { wantedRows } from './wanted_rows.js';
 import { lastSeen } from './words.js';
 import { foundWord, gapWords } from './words_walk.js';
 
@@ -41,7 +42,7 @@ export function walkPage(scene, hands) {
   const places = seatsToWalk(board);
   return h('section', { key: 'walk', class: 'head-count walk', 'aria-label': t('Walk-round') }, [
     head(scene, hands, board, walk ?? null, places),
-    loud(scene, hands, board),
+    wantedRows(scene, hands, board, alsoWanted(scene, board, ['reconfirm'])),
     walk
       ? h(
           'ul',
@@ -88,12 +89,6 @@ function head(scene, hands, board, walk, places) {
 function done(hands, walk) {
   hands.act(acts.endWalk(walk.id), { stay: true });
   hands.open({ kind: 'home' });
-}
-
-/** What is loud besides the walk itself. @param {Scene} scene @param {Hands} hands @param {Board} board */
-function loud(scene, hands, board) {
-  const rest = scene.alarms.filter((alarm) => alarm.cause !== 'reconfirm' && alarm.level !== 'low');
-  return rest.length ? alarmRows(scene, hands, board, rest) : null;
 }
 
 /** @param {Scene} scene @param {Hands} hands @param {WalkShape} walk @param {Place} place */

@@ -24,8 +24,9 @@ export function othersPanel(one) {
           [
             responseWhere(one.board, other),
             elapsed(one.scene.now - Date.parse(other.began_at)),
+            other.more_hands_at ? t('MORE HANDS') : null,
             whoIsThere(other),
-          ].join(' · '),
+          ].filter(Boolean).join(' · '),
           () => one.hands.go({ name: 'response', id: other.id }),
           { class: 'chip' },
         ),

@@ -64,7 +64,7 @@ export function responseView(scene, hands, id) {
       logZone(one),
       respondButton(scene, hands),
       toasts(scene, hands, IN_THE_BAR),
-      spokenAlarm(scene),
+      spokenAlarm(scene, [...ids]),
     ]),
   ]);
 }
@@ -124,6 +124,7 @@ function notHere(scene, hands) {
       helpKey(scene, hands),
     ]),
     strips(scene, hands),
+    elsewhere(scene, hands),
     h('main', { key: 'zones', class: 'zones' }, [
       h('p', { key: 'words', class: 'calm zone acts' }, words),
       scene.sending.unsent.length || scene.sending.setAside.length ? unsentList(scene, hands) : null,

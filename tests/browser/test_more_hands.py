@@ -1,0 +1,93 @@
+"""A call for more hands from a place that no plan has: seen on every page of another tablet."""
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.axe import violations
+from tests.browser.served import SOON
+from tests.browser.tablets import LYING, STANDING, Tablet, program
+from tests.support.furnished import furnish, starter
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+CUT_SHORT = """
+() => [...document.querySelectorAll('.alarm, .elsewhere .key, .elsewhere .pause')]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => {
+    const box = node.getBoundingClientRect();
+    const inside = [...node.querySelectorAll('strong, span, em')].every((word) => {
+      const its = word.getBoundingClientRect();
+      return its.left >= box.left && its.right <= box.right + 1 && its.bottom <= box.bottom + 1;
+    });
+    return !inside || box.left < 0 || box.right > innerWidth;
+  })
+  .map((node) => node.textContent)
+"""
+"""Whatever spills out of its key, or out of the screen."""
+
+
+def call(tablet: Tablet) -> Locator:
+    """The row that leads to whoever calls."""
+    return tablet.page.locator(".alarm:visible", has_text="MORE HANDS").filter(has_text="washroom")
+
+
+def is_called(tablet: Tablet, axe_source: str) -> None:
+    """Once, in view whole, in a glove's size, lying and standing."""
+    for size in (LYING, STANDING):
+        tablet.turned(size)
+        expect(call(tablet)).to_have_count(1, timeout=SOON)
+        expect(call(tablet)).to_be_in_viewport(ratio=1)
+        assert tablet.page.evaluate(CUT_SHORT) == [], size
+        assert tablet.small_targets() == [], size
+        assert violations(tablet.page, axe_source) == [], size
+    tablet.turned(LYING)
+
+
+def leads_there(tablet: Tablet, response: str) -> None:
+    """In one tap; and nothing of the call is said twice there."""
+    tablet.tap(call(tablet))
+    expect(tablet.page).to_have_url(f"{tablet.url}/floor/response/{response}")
+    expect(tablet.key("enough hands")).to_be_visible(timeout=SOON)
+    expect(call(tablet)).to_have_count(0)
+    tablet.goes_back()
+
+
+def test_a_call_from_the_washroom_is_one_tap_away_on_every_page(
+    house_server: RunningServer, browser: Browser, axe_source: str
+) -> None:
+    house_server.furnished = furnish(house_server.house, "more-hands", starter())
+    with Tablet(browser, house_server) as caller, Tablet(browser, house_server, "responder") as other:
+        response = caller.responds()
+        caller.presses("washroom", "I’m here")
+        caller.logs("MORE HANDS")
+        caller.all_sent()
+        expect(call(caller)).to_have_count(0)
+        is_called(other, axe_source)
+        leads_there(other, response)
+
+        other.tap(other.seat("2"))
+        expect(other.key("Seat")).to_be_visible(timeout=SOON)
+        is_called(other, axe_source)
+        leads_there(other, response)
+
+        other.presses("Room", "Walk-round")
+        other.reads("Walk-round")
+        is_called(other, axe_source)
+        leads_there(other, response)
+
+        other.presses("Close")
+        other.tap(other.seat("3"))
+        second = other.responds()
+        other.presses("I’m here")
+        is_called(other, axe_source)
+        where = {"booth": house_server.furnished.booths["1"], "seat": "A"}
+        assert program(house_server).post(f"/sites/{house_server.site}/responses", where)[0] == 201
+        expect(other.page.locator(".elsewhere")).to_contain_text("Booth 1", timeout=SOON)
+        is_called(other, axe_source)
+        leads_there(other, response)
+
+        other.page.goto(f"{other.url}/floor/response/{second}")
+        expect(call(other)).to_be_visible(timeout=SOON)
+        caller.presses("enough hands")
+        expect(call(other)).to_have_count(0, timeout=SOON)
