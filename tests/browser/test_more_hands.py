@@ -1,10 +1,10 @@
 """A call for more hands from a place that no plan has: seen on every page of another tablet."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.served import SOON
+from tests.browser.served import FULL_HD, SOON, live_display, signed_in
 from tests.browser.tablets import LYING, STANDING, Tablet, program
 from tests.support.furnished import furnish, starter
 from tests.support.server import RunningServer
@@ -94,3 +94,55 @@ def test_a_call_from_the_washroom_is_one_tap_away_on_every_page(
         expect(call(other)).to_be_visible(timeout=SOON)
         caller.presses("enough hands")
         expect(call(other)).to_have_count(0, timeout=SOON)
+
+
+PULSES = """
+globalThis.voices = 0;
+const made = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () {
+  globalThis.voices += 1;
+  return made.call(this);
+};
+"""
+"""Counts what leaves for the loudspeaker."""
+
+ONE_PULSE = 5
+"""Voices: the fundamental and its harmonics."""
+
+
+def test_a_call_is_heard_on_walls_and_tablets_but_not_where_it_was_made(
+    server: RunningServer, browser: Browser
+) -> None:
+    wall_context = signed_in(browser, server, "display", FULL_HD)
+    wall_context.add_init_script(PULSES)
+    wall = live_display(wall_context, server)
+    wall.mouse.click(5, 5)
+    expect(wall.locator("#sound")).to_have_text("", timeout=SOON)
+    with (
+        Tablet(browser, server, script=PULSES) as caller,
+        Tablet(browser, server, "responder", script=PULSES) as other,
+    ):
+        other.tap(other.seat("2"))
+        caller.responds()
+        caller.presses("washroom", "I’m here")
+        caller.all_sent()
+        expect(other.page.locator("#tablet")).not_to_contain_text("SOUND IS OFF", timeout=SOON)
+        expect(wall.locator("#wall")).to_contain_text("1 there", timeout=SOON)
+        screens = {"wall": wall, "caller": caller.page, "other": other.page}
+        before = {name: voices(page) for name, page in screens.items()}
+        caller.logs("MORE HANDS")
+        for name in ("wall", "other"):
+            screens[name].wait_for_function("(before) => voices > before", arg=before[name], timeout=SOON)
+        # The clock on its page has gone on twice since the others heard it.
+        asked = caller.page.locator(".act.hands")
+        for _ in range(2):
+            words = asked.inner_text()
+            expect(asked).not_to_have_text(words, use_inner_text=True, timeout=SOON)
+        heard = {name: voices(page) - before[name] for name, page in screens.items()}
+        assert heard == {"wall": ONE_PULSE, "caller": 0, "other": ONE_PULSE}
+    wall_context.close()
+
+
+def voices(page: Page) -> int:
+    count: int = page.evaluate("() => voices")
+    return count
