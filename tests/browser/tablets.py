@@ -47,14 +47,14 @@ globalThis.fetch = (...asked) =>
 """No act gets through while the tablet is cut off; the picture still does."""
 
 
+SHELL_READY = "async () => { await navigator.serviceWorker.ready; }"
 KEPT = """
-async (version) => {
-  await navigator.serviceWorker.ready;
+async ([key, field, least]) => {
   const done = (asked) => new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
   const db = await done(indexedDB.open('ops-tablet'));
-  for (let board = null; !(board?.version >= version); ) {
+  for (let kept = null; !(kept?.[field] >= least); ) {
     await new Promise((soon) => setTimeout(soon, 50));
-    board = await done(db.transaction('kept').objectStore('kept').get('board'));
+    kept = await done(db.transaction('kept').objectStore('kept').get(key));
   }
   db.close();
 }
@@ -105,7 +105,12 @@ class Tablet:
 
     def kept(self) -> None:
         """Returns once the shell, and what is told now, lie on the tablet."""
-        self.page.evaluate(KEPT, board(self.server)["version"])
+        self.page.evaluate(SHELL_READY)
+        self.has_written("board", "version", board(self.server)["version"])
+
+    def has_written(self, key: str, field: str, least: int | bool) -> None:
+        """Returns once what the tablet keeps under that key has that much in this field."""
+        self.page.evaluate(KEPT, [key, field, least])
 
     def loaded_anew(self) -> None:
         """As the browser does it after a crash, or somebody with a thumb; live or not."""
@@ -156,6 +161,10 @@ class Tablet:
         """The button of exactly that name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def act(self, name: str) -> Locator:
+        """The key of a response that logs exactly that."""
+        return self.page.locator(".act", has=self.page.get_by_text(name, exact=True))
+
     def seat(self, place: str) -> Locator:
         """A seat on the plan: "1", "5 B", "Aftercare C"."""
         name = f"Booth {place}" if place[0].isdigit() else place
@@ -186,7 +195,7 @@ class Tablet:
 
     def logs(self, *names: str) -> None:
         for name in names:
-            self.tap(self.page.locator(".act", has=self.page.get_by_text(name, exact=True)))
+            self.tap(self.act(name))
 
     # What eyes see.
 

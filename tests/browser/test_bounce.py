@@ -23,10 +23,6 @@ def bounces(tablet: Tablet, target: Locator) -> None:
     tablet.painted()
 
 
-def act(tablet: Tablet, name: str) -> Locator:
-    return tablet.page.locator(".act", has=tablet.page.get_by_text(name, exact=True))
-
-
 def kinds(server: RunningServer, name: str) -> list[str]:
     return [row["kind"] for row in response(server, name)["actions"] if not row["voided_at"]]
 
@@ -34,7 +30,7 @@ def kinds(server: RunningServer, name: str) -> list[str]:
 def test_what_begins_with_a_tap_is_not_stopped_by_its_bounce(tablet: Tablet, server: RunningServer) -> None:
     name = tablet.responds()
     for key in ("start breaths", "ambulance called"):
-        bounces(tablet, act(tablet, key))
+        bounces(tablet, tablet.act(key))
     tablet.all_sent()
     assert kinds(server, name) == ["breaths_start", "ambulance_called"]
 
@@ -52,7 +48,7 @@ def test_a_bounce_on_the_strip_is_one_dose(tablet: Tablet, server: RunningServer
     tablet.logs("start breaths", "OVER")
     tablet.presses("Add what was done to the log")
     tablet.tap(tablet.page.locator(".places .gap .place").first)
-    bounces(tablet, act(tablet, "log dose 1"))
+    bounces(tablet, tablet.act("log dose 1"))
     tablet.all_sent()
     assert kinds(server, name).count("naloxone") == 1
 

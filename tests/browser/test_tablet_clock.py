@@ -1,11 +1,12 @@
 """A tablet whose own clock is a day off logs right times, with the server and without it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ops.clock import utc_now
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board, response
 from tests.support.server import RunningServer
@@ -32,16 +33,16 @@ WRONG_BY = """
 
 def is_of(said: Any, began: datetime) -> bool:
     """A time between then and now, by the clock on the server's wall."""
-    return began - timedelta(seconds=1) <= datetime.fromisoformat(said) <= datetime.now(UTC)
+    return began - timedelta(seconds=1) <= datetime.fromisoformat(said) <= utc_now()
 
 
 @pytest.mark.parametrize("wrong", [A_DAY, -A_DAY], ids=["a day ahead", "a day behind"])
 def test_a_tablet_wrong_by_a_day_logs_right_times(
     own_server: RunningServer, browser: Browser, wrong: int
 ) -> None:
-    began = datetime.now(UTC)
+    began = utc_now()
     with Tablet(browser, own_server, script=f"({WRONG_BY})({wrong})", keeps_shell=True) as tablet:
-        off = tablet.page.evaluate("() => Date.now()") / 1000 - datetime.now(UTC).timestamp()
+        off = tablet.page.evaluate("() => Date.now()") / 1000 - utc_now().timestamp()
         assert abs(off * 1000 - wrong) < 60_000
         tablet.seats_someone("1")
         tablet.all_sent()

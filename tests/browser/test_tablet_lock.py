@@ -18,19 +18,6 @@ pytestmark = pytest.mark.browser
 PIN = "825731"
 LOCK, UNLOCK = "Lock: hide handles", "Locked. Unlock: show handles"
 
-LOCK_KEPT = """
-async () => {
-  const done = (asked) => new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result)));
-  const db = await done(indexedDB.open('ops-tablet'));
-  for (let lock = null; !lock?.on; ) {
-    await new Promise((soon) => setTimeout(soon, 50));
-    lock = await done(db.transaction('kept').objectStore('kept').get('lock'));
-  }
-  db.close();
-}
-"""
-"""Returns once the tablet has written down that it is locked."""
-
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Generator[RunningServer]:
@@ -61,7 +48,7 @@ def test_the_lock_hides_handles_and_nothing_else(
         tablet.kept()
         own_server.kill()
         tablet.presses(LOCK)
-        tablet.page.evaluate(LOCK_KEPT)
+        tablet.has_written("lock", "on", True)
         tablet.loaded_anew()
         expect(tablet.key(UNLOCK)).to_be_visible(timeout=SOON)
         tablet.looks_in("1", "keep an eye")

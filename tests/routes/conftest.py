@@ -31,7 +31,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Furnished]
 def shared_app(prepared: tuple[Path, Furnished], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The house that most tests share: to hang its doors takes longer than most of them do."""
     folder, _ = prepared
-    app = opened(Path(shutil.copytree(folder, tmp_path_factory.mktemp("shared") / "instance")), Clock())
+    app = copied(folder, tmp_path_factory.mktemp("shared"))
     yield app
     app.extensions["house"].db.close()
 
@@ -53,9 +53,8 @@ def door(shared_app: Flask, prepared: tuple[Path, Furnished]) -> Door:
 def own_door(tmp_path: Path, prepared: tuple[Path, Furnished]) -> Iterator[Door]:
     """The same over a house that this test may change."""
     folder, furnished = prepared
-    clock = Clock()
-    app = opened(Path(shutil.copytree(folder, tmp_path / "instance")), clock)
-    yield Door(app, clock, furnished)
+    app = copied(folder, tmp_path)
+    yield Door(app, app.extensions["house"].now, furnished)
     app.extensions["house"].db.close()
 
 
@@ -65,6 +64,11 @@ def as_in(folder: Path, house: House) -> None:
         driver = ours.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         wanted.backup(driver)
+
+
+def copied(folder: Path, into: Path) -> Flask:
+    """A house of its own, as the one in that directory is."""
+    return opened(Path(shutil.copytree(folder, into / "instance")), Clock())
 
 
 def opened(folder: Path, clock: Clock) -> Flask:

@@ -1,6 +1,5 @@
 """Anything at all, sent to every act: a clear answer, never a fault, never half done."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,9 @@ from ops.routes.api.parse import all_fields
 from ops.routes.api.table import WRITES
 from ops.routes.api.writes import Write
 from tests.routes.acts import seated, waits
-from tests.routes.conftest import opened
+from tests.routes.conftest import copied
 from tests.routes.door import Door
 from tests.routes.schema import faults
-from tests.services.room import Clock
 from tests.support.furnished import Furnished
 
 SCHEMAS = description()["components"]["schemas"]
@@ -32,7 +30,7 @@ ANYTHING = st.recursive(
 def crowd(prepared: tuple[Path, Furnished], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     """A room that lives through all of it."""
     folder, furnished = prepared
-    app = opened(Path(shutil.copytree(folder, tmp_path_factory.mktemp("crowd") / "instance")), Clock())
+    app = copied(folder, tmp_path_factory.mktemp("crowd"))
     yield Door(app, app.extensions["house"].now, furnished)
     app.extensions["house"].db.close()
 

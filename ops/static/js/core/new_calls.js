@@ -14,6 +14,7 @@
 import { withPause } from './alarms.js';
 import { alone } from './alarm_sources.js';
 import { askedAt, askingForHands } from './more_hands.js';
+import { namesOf } from './response_names.js';
 
 export class NewCalls {
   /** @type {Set<string> | null} responses, by any of their names */
@@ -38,11 +39,6 @@ export class NewCalls {
     this.#known = new Set(known.flatMap(namesOf));
     return asking.filter((one) => !known.includes(one)).map((one) => heardOnce(board, one, now));
   }
-}
-
-/** @param {BoardResponse} response */
-function namesOf({ id, aliases }) {
-  return [id, ...(aliases ?? [])];
 }
 
 /** A pause of that response is one of its call, too. @param {Board} board @param {BoardResponse} response @param {number} now */

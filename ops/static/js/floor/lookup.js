@@ -9,6 +9,8 @@
  *    wrote is asked for after a while; what is known is shown meanwhile.
  */
 
+import { namesOf } from '../core/response_names.js';
+
 /** @typedef {import('../core/types.js').BoardResponse} BoardResponse */
 
 /** Milliseconds. */
@@ -44,7 +46,7 @@ export class Lookup {
    * @param {BoardResponse} response
    */
   put(response) {
-    for (const id of [response.id, ...(response.aliases ?? [])]) this.#know(id, response);
+    for (const id of namesOf(response)) this.#know(id, response);
   }
 
   /** @param {string} id @param {BoardResponse | null} response */

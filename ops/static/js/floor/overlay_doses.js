@@ -5,6 +5,7 @@
  */
 
 import { doseOf, takesFrom } from '../core/supplies.js';
+import { namesOf } from '../core/response_names.js';
 import { isOurs, rowsOf, standing } from '../response/log.js';
 import { change } from './overlay_supplies.js';
 import { planOf } from './shelf_lines.js';
@@ -31,7 +32,7 @@ export function paintDoses(board, acts) {
 
 /** @param {Board} board @param {SupplyPlan} plan @param {BoardResponse} response @param {Act[]} acts */
 function follow(board, plan, response, acts) {
-  const names = new Set([response.id, ...(response.aliases ?? [])]);
+  const names = new Set(namesOf(response));
   const before = given(board, plan, response, []);
   const after = given(board, plan, response, acts.filter((act) => names.has(act.about.response)));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((root) => {

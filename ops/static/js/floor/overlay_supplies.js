@@ -5,6 +5,7 @@
 
 import { litresAt } from '../core/supplies.js';
 import { happenedAt } from '../core/outbox_rules.js';
+import { namesOf } from '../core/response_names.js';
 import { responseBy } from './places.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -72,7 +73,7 @@ export function paintOxygen(board, act) {
   const stops = act.about.kind === 'over' || (act.about.kind === 'actions' && kind === 'oxygen_stop');
   if (!response || !board.supplies || !(starts || stops)) return;
   const at = happenedAt(act);
-  const names = new Set([response.id, ...(response.aliases ?? [])]);
+  const names = new Set(namesOf(response));
   const flows = (/** @type {SupplyItem} */ item) => (item.draws ?? []).filter((draw) => draw.until === null);
   const { items } = board.supplies;
   const mine = items.find((item) => flows(item).some((draw) => names.has(draw.response)));

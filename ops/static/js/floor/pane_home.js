@@ -23,19 +23,21 @@ import { wantedRow } from './wanted_rows.js';
 import { gapWords } from './words_walk.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./wanted.js').Wanted} Wanted */
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('../core/types.js').Board} Board */
 
 /** @param {Scene} scene @param {Hands} hands */
 export function homePane(scene, hands) {
   const board = /** @type {Board} */ (scene.board);
+  const all = wanted(scene, board);
   return h('div', { key: 'home', class: 'pane-in home' }, [
     fewHands(board, scene.now),
     gap(board),
-    needs(scene, hands, board),
+    needs(scene, hands, board, all),
     callsInHand(scene, hands, board),
     oxygenLines(scene, hands, board),
-    responses(scene, hands, board),
+    responses(scene, hands, board, all),
     drugAlertHint(scene, hands, board),
     looks(scene, hands, board),
     rouse(hands, board),
@@ -50,9 +52,8 @@ export function homePane(scene, hands) {
   ]);
 }
 
-/** What is loud and who asks for more hands, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board */
-function needs(scene, hands, board) {
-  const all = wanted(scene, board);
+/** What is loud and who asks for more hands, worst first. @param {Scene} scene @param {Hands} hands @param {Board} board @param {Wanted[]} all */
+function needs(scene, hands, board, all) {
   if (!all.length) return null;
   const rows = all.flatMap((one) => [
     h('li', { key: one.cause }, wantedRow(scene, hands, board, one)),
@@ -135,9 +136,9 @@ function quietRow(scene, hands, { tile, seat, what, due }) {
   );
 }
 
-/** @param {Scene} scene @param {Hands} hands @param {Board} board */
-function responses(scene, hands, board) {
-  const above = new Set(wanted(scene, board).map(({ cause }) => cause));
+/** What runs and is not told above, and what is to finish. @param {Scene} scene @param {Hands} hands @param {Board} board @param {Wanted[]} all */
+function responses(scene, hands, board, all) {
+  const above = new Set(all.map(({ cause }) => cause));
   const running = board.responses.filter((one) => one.state === 'running' && !above.has(`response:${one.id}`));
   const open = board.responses.filter((one) => one.state === 'over' && !one.complete);
   const row = (

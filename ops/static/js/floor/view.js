@@ -12,7 +12,7 @@ import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
 import { isWalking, walkPage } from './walk.js';
-import { alsoWanted, wanted } from './wanted.js';
+import { alsoWanted } from './wanted.js';
 import { wantedButton, wantedRow } from './wanted_rows.js';
 import { h } from './vnode.js';
 import { button, icon } from './parts.js';
@@ -93,7 +93,7 @@ function causeOf(response) {
 export function spokenAlarm(scene, ids = []) {
   const { board } = scene;
   const [worst] = scene.alarms;
-  const call = board ? wanted(scene, board).find((one) => one.asking && !one.alarm && !ids.map(causeOf).includes(one.cause)) : null;
+  const call = board && alsoWanted(scene, board, ids.map(causeOf)).find((one) => one.asking && !one.alarm);
   const said = [
     board && worst && worst.level !== 'low' ? alarmSentence(board, worst) : null,
     board && call?.asking ? `${responseWhere(board, call.asking)}: ${t('MORE HANDS')}` : null,

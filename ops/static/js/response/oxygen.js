@@ -1,5 +1,6 @@
 /** How long the cylinder lasts that a response draws on. Pure. */
 
+import { namesOf } from '../core/response_names.js';
 import { oxygenOf } from '../floor/shelf_lines.js';
 import { goingOn } from './clocks.js';
 
@@ -9,5 +10,5 @@ import { goingOn } from './clocks.js';
  */
 export function oxygenLasts({ running, rows, response, board, scene }) {
   if (!running || !goingOn(rows, 'oxygen_start')) return null;
-  return oxygenOf(board, new Set([response.id, ...(response.aliases ?? [])]), scene.now);
+  return oxygenOf(board, new Set(namesOf(response)), scene.now);
 }

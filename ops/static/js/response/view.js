@@ -11,6 +11,7 @@ import { h } from '../floor/vnode.js';
 import { unsentList } from '../floor/pane_unsent.js';
 import { wordFor } from '../floor/words.js';
 import { t, tn } from '../core/i18n.js';
+import { namesOf } from '../core/response_names.js';
 import { actsZone } from './zone_acts.js';
 import { runsUntil } from './clocks.js';
 import { clocksZone } from './zone_clocks.js';
@@ -40,7 +41,7 @@ import { kinds } from './words.js';
 export function responseView(scene, hands, id) {
   const response = scene.board && responseBy(scene.board.responses, id);
   if (!scene.board || !response) return notHere(scene, hands);
-  const ids = new Set([response.id, id, ...(response.aliases ?? [])]);
+  const ids = new Set(namesOf(response));
   const undone = new Set(scene.sending.unsent.map((act) => act.about.command));
   const unsent = scene.sending.unsent.filter((act) => ids.has(act.about.response) && !undone.has(act.id));
   /** @type {Case} */
