@@ -63,7 +63,7 @@ function record(one) {
 function goesOn({ response, hands }) {
   return button(
     'goes-on',
-    [icon('hands'), h('strong', null, t('It goes on: MORE HANDS'))],
+    t('It goes on: MORE HANDS'),
     () => hands.act(acts.moreHands(response.id, true)),
     { class: 'key big' },
   );
