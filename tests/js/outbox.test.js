@@ -165,6 +165,39 @@ test('nothing of a response, and no call for help, is ever set aside with a refu
   );
 });
 
+test('rows of a response typed in from paper wait with it when it is refused, and go with it', async () => {
+  const refused = () => ({ status: 422, body: { code: 'paper_too_old', detail: 'Longer ago than seven days.' } });
+  const world = room({ '/sites/s/past-stays': refused, '/sites/s/past-responses': refused });
+  world.up = false;
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const stay = outbox.act({ path: '/sites/s/past-stays', label: 'stay' });
+  const past = outbox.act({ path: '/sites/s/past-responses', body: { visit: stay }, label: 'response' });
+  const dose = outbox.act({ path: `/responses/${past}/actions`, body: { kind: 'naloxone' }, label: 'dose' });
+  const live = outbox.act({ path: '/responses/live/actions', label: 'dose' });
+  await settled();
+  world.up = true;
+  await passTime(world);
+  const aside = () => outbox.setAside.map(({ id }) => id);
+  const waiting = () => outbox.setAside.filter((act) => waitsForAnother(act, outbox.setAside)).map(({ id }) => id);
+  assert.deepEqual([world.recorded, aside(), waiting()], [[live], [stay, past, dose], [past, dose]]);
+  await outbox.putAway(stay);
+  assert.deepEqual([aside(), waiting()], [[past, dose], [dose]]);
+  world.answers = {};
+  const fresh = await outbox.again(past, false);
+  await settled();
+  assert.deepEqual([world.recorded, aside()], [[live, fresh, dose], []]);
+
+  world.answers = { '/sites/s/past-responses': refused };
+  world.up = false;
+  const second = outbox.act({ path: '/sites/s/past-responses', label: 'response' });
+  outbox.act({ path: `/responses/${second}/actions`, label: 'dose' });
+  await settled();
+  world.up = true;
+  await passTime(world);
+  await outbox.putAway(second);
+  assert.deepEqual([aside(), outbox.unsent], [[], []]);
+});
+
 test('what is left takes along what is nothing without it; the rest has its own choices, and nothing is stuck', async () => {
   const refused = () => ({ status: 409, body: { code: 'seat_taken', detail: 'Taken.' } });
   const world = room({ '/sites/s/visits': refused });

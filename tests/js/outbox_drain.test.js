@@ -35,6 +35,25 @@ test('an act that the server fails at holds up the floor, and after three tries 
   assert.equal(outbox.heldUpBy, null);
 });
 
+test('rows of a response typed in from paper pass nothing before their response has', async () => {
+  const failing = () => ({ status: 500, body: { code: 'server_error', detail: 'Wrong here.' } });
+  const world = room({ '/visits/1/check-ins': failing });
+  world.up = false;
+  const outbox = new Outbox(memoryStore(), world.ways);
+  outbox.act({ path: '/visits/1/check-ins', label: 'look' });
+  const past = outbox.act({ path: '/sites/s/past-responses', label: 'response' });
+  const dose = outbox.act({ path: `/responses/${past}/actions`, label: 'dose' });
+  const back = outbox.act({ path: '/sites/s/undo', body: { command: dose }, label: 'undo dose' });
+  const live = outbox.act({ path: '/responses/live/actions', label: 'dose' });
+  await settled();
+  world.up = true;
+  for (let turn = 0; turn < 3; turn += 1) await passTime(world);
+  assert.deepEqual(world.recorded, [live]);
+  world.answers = {};
+  await passTime(world);
+  assert.deepEqual(world.recorded.slice(2), [past, dose, back]);
+});
+
 test('nothing passes an act that waits for a server which does not answer, or for a person', async () => {
   for (const answer of [null, { status: 429, body: { code: 'too_many_tries' } }]) {
     const world = room({ '/x': () => answer });

@@ -10,7 +10,7 @@ const IN_ONE = /^\/(?:responses|help)\/([^/]+)/;
 const UNDO = /^\/sites\/[^/]+\/undo$/;
 
 /**
- * Acts in a response, the answer that begins one, and a call for help. The house takes them whatever
+ * Acts in a response, the answer that begins one, and a call for help. The house takes them whatever else
  * they name, so they wait for nothing that it refused.
  * @param {Pick<Act, 'path' | 'body'>} act
  */
@@ -20,16 +20,25 @@ export function neverRefused({ path, body }) {
 
 /**
  * The response (or call for help) whose order an act keeps, when it need not wait for what holds up
- * the floor. So does taking back what is on record, as that rests on nothing that waits.
+ * the floor. One from paper waits, and its rows with it. Taking back what is on record does not, as
+ * that rests on nothing that waits.
  * @param {Act} act
  * @param {Act[]} waiting
  * @returns {string | null} null: it waits
  */
 export function streamOf(act, waiting) {
-  if (neverRefused(act)) return IN_ONE.exec(act.path)?.[1] ?? act.id;
+  if (neverRefused(act)) {
+    const begun = waiting.find(({ id }) => isIn(act, id));
+    return begun ? streamOf(begun, waiting) : (IN_ONE.exec(act.path)?.[1] ?? act.id);
+  }
   if (!UNDO.test(act.path)) return null;
   const undone = waiting.find(({ id }) => id === act.body.command);
   return undone ? streamOf(undone, waiting) : act.id;
+}
+
+/** Whether an act is one in the response (or call for help) that `id` begins. @param {Pick<Act, 'path'>} act @param {string} id */
+function isIn(act, id) {
+  return IN_ONE.exec(act.path)?.[1] === id;
 }
 
 /**
@@ -55,7 +64,7 @@ export function renamed(act, from, to) {
 
 /**
  * A refused act with its reason, and with it those that wait and build on it, one on another; never
- * one of a response, which goes on.
+ * one of a response, which goes on, unless that response itself was refused: one from paper may be.
  * @param {Act} act
  * @param {Answer} answer
  * @param {Act[]} waiting
@@ -67,20 +76,21 @@ export function setAside(act, answer, waiting, now) {
   const because = { ...refusal, offers: [], meanwhile: undefined, because: act.id };
   /** @type {Act[]} */
   const aside = [{ ...act, state: 'set_aside', refusal }];
-  for (const other of waiting.filter((one) => !neverRefused(one))) {
-    if (aside.some(({ id }) => buildsOn(other, id))) aside.push({ ...other, state: 'set_aside', refusal: because });
+  for (const other of waiting) {
+    const rests = neverRefused(other) ? isIn : buildsOn;
+    if (aside.some(({ id }) => rests(other, id))) aside.push({ ...other, state: 'set_aside', refusal: because });
   }
   return aside;
 }
 
 /**
- * Whether an act is decided with another one that is set aside. Once that one is gone it is not: it
- * has its own choices.
+ * Whether an act is decided with another one that is set aside: the one that was refused, or once that
+ * is gone the one it is an act on. With neither it has its own choices.
  * @param {Act} act
  * @param {Act[]} aside
  */
 export function waitsForAnother(act, aside) {
-  return aside.some(({ id }) => id === act.refusal?.because);
+  return aside.some(({ id }) => id === act.refusal?.because || (id !== act.id && act.path.includes(id)));
 }
 
 /**
