@@ -94,10 +94,21 @@ describe('a call for more hands is heard', () => {
     assert.deepEqual(wall.sees({ ...CALLED, more_hands_at: at(3) }, {}, 30).heard, ['high 90'], 'nor when somebody came');
   });
 
-  test('after what is louder, while it stands', () => {
+  test('within seconds also while what is louder goes on for minutes, on walls and tablets', () => {
     const late = { booths: [booth(2, [visit('ann', -400)])] };
-    const wall = new Screen(false).sees(QUIET, late, 3).sees(CALLED, late, 3);
-    assert.deepEqual(wall.heard, ['high 90']);
-    assert.deepEqual(wall.sees(CALLED, {}, 30).heard, ['high 90', 'low 90']);
+    /** @type {[boolean, 'on' | 'off', number][]} */
+    const screens = [[false, 'on', 90], [true, 'off', 80]];
+    for (const [tablet, sound, volume] of screens) {
+      const screen = new Screen(tablet);
+      const alone = { ...late, devices: [/** @type {any} */ ({ ...WALL, sound })] };
+      screen.sees(QUIET, alone, 120);
+      assert.deepEqual(new Set(screen.heard), new Set([`high ${volume}`]));
+      const before = screen.heard.length;
+      screen.sees(CALLED, alone, 5);
+      assert.deepEqual(screen.heard.slice(before), [`high ${volume}`, `low ${volume}`]);
+      screen.sees(CALLED, alone, 115);
+      assert.equal(screen.heard.filter((one) => one === `low ${volume}`).length, 1, 'once');
+      assert.equal(screen.heard.filter((one) => one === `high ${volume}`).length, 24, 'every ten seconds, as before');
+    }
   });
 });

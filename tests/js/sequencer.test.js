@@ -33,7 +33,24 @@ describe('what sounds when', () => {
     assert.deepEqual(heard((at) => [alarm('a', 'low'), ...(at >= 40 ? [alarm('b', 'low')] : [])], 90), ['0 low', '40 low']);
   });
 
-  test('only the loudest level sounds; the others come back with their cause still there', () => {
+  test('LOW sounds between two bursts of what is louder, however long that stands, and leaves its rhythm as it is', () => {
+    const beside = (/** @type {'high' | 'medium' | 'technical'} */ level) => (/** @type {number} */ at) => [
+      alarm('a', level),
+      ...(at >= 20 ? [alarm('b', 'low')] : []),
+    ];
+    assert.deepEqual(heard(beside('high'), 45), ['0 high', '10 high', '20 high', '24 low', '30 high', '40 high']);
+    assert.deepEqual(heard(beside('medium'), 51), ['0 medium', '20 low', '25 medium', '50 medium']);
+    assert.deepEqual(heard(beside('technical'), 61), ['0 technical', '20 low', '60 technical']);
+    const paused = (/** @type {number} */ at) => [alarm('a', 'high'), { ...alarm('b', 'low'), paused_until: at < 12 ? 1 : null }];
+    assert.deepEqual(heard(paused, 21), ['0 high', '10 high', '14 low', '20 high']);
+  });
+
+  test('a new place cuts into LOW, and is not held up by it', () => {
+    const alarms = (/** @type {number} */ at) => [alarm('b', 'low'), ...(at >= 1 ? [alarm('a', 'high')] : [])];
+    assert.deepEqual(heard(alarms, 11), ['0 low', '1 high', '11 high']);
+  });
+
+  test('of what comes round again only the loudest level sounds; the others come back with their cause still there', () => {
     const alarms = (/** @type {number} */ at) => [alarm('m', 'medium'), ...(at >= 5 && at < 20 ? [alarm('h', 'high')] : [])];
     assert.deepEqual(heard(alarms, 50), ['0 medium', '5 high', '15 high', '20 medium', '45 medium']);
   });

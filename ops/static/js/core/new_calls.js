@@ -1,6 +1,6 @@
 /**
- * Calls for more hands that a screen has not known before: heard once, as the softest alarm is. Pure
- * but for what it remembers.
+ * Calls for more hands that a screen has not known before: heard once, as the softest alarm is: in
+ * the next gap of what is louder. Pure but for what it remembers.
  *
  * 1. What the first picture has is known, and so is what was called on this tablet.
  * 2. A call is known no longer once it does not stand: the next one is new.

@@ -1,11 +1,12 @@
 /**
  * Which burst sounds when. Pure but for what it remembers of what has sounded.
  *
- * 1. The loudest level with a cause that is not paused sounds, and no other.
+ * 1. The loudest level with a cause that is not paused sounds, and of the others only LOW.
  * 2. It sounds at once when a cause is new at this level (another place always breaks
  *    through, and so does one that became worse), else when its time has come round.
  * 3. A burst that sounds is never cut into, except by a louder level.
- * 4. LOW sounds once for each cause.
+ * 4. LOW sounds once for each cause: between two bursts where something louder stands, as that may
+ *    stand for hours, and more hands are called for now. The rhythm of the louder one goes on.
  *
  * @typedef {import('./types.js').Alarm} Alarm
  * @typedef {import('./types.js').AlarmLevel} AlarmLevel
@@ -19,8 +20,10 @@ const LOUDEST_FIRST = ['high', 'medium', 'technical', 'low'];
 export class Sequencer {
   /** @type {Set<string>} causes that have sounded and still stand, each with its level */
   #heard = new Set();
-  /** @type {{level: AlarmLevel, at: number} | null} */
+  /** @type {{level: AlarmLevel, at: number} | null} the last burst */
   #last = null;
+  /** @type {{level: AlarmLevel, at: number} | null} the last one that comes round again */
+  #beat = null;
 
   /**
    * The level to sound now, if any.
@@ -33,11 +36,10 @@ export class Sequencer {
     const loud = alarms.filter((alarm) => alarm.paused_until === null);
     const standing = new Set(loud.map(nameOf));
     this.#heard = new Set([...this.#heard].filter((name) => standing.has(name)));
-    for (const level of LOUDEST_FIRST) {
+    const loudest = LOUDEST_FIRST.find((level) => loud.some((alarm) => alarm.level === level));
+    for (const level of new Set([loudest, /** @type {const} */ ('low')])) {
       const names = loud.filter((alarm) => alarm.level === level).map(nameOf);
-      if (!names.length) continue;
-      if (level === 'low' && names.every((name) => this.#heard.has(name))) continue;
-      return this.#may(level, names, mono) ? this.#sound(level, names, mono) : null;
+      if (level && names.length && this.#may(level, names, mono)) return this.#sound(level, names, mono);
     }
     return null;
   }
@@ -45,7 +47,7 @@ export class Sequencer {
   /** It could not be heard after all: it counts as not having sounded. */
   forget() {
     this.#heard.clear();
-    this.#last = null;
+    this.#last = this.#beat = null;
   }
 
   /**
@@ -54,14 +56,11 @@ export class Sequencer {
    * @param {number} mono
    */
   #may(level, names, mono) {
-    const last = this.#last;
-    if (!last) return true;
-    const gone = mono - last.at;
-    const louder = LOUDEST_FIRST.indexOf(level) < LOUDEST_FIRST.indexOf(last.level);
-    if (gone < lengthOf(TONES[last.level]) && !louder) return false;
-    if (names.some((name) => !this.#heard.has(name)) || last.level !== level) return true;
+    if (this.#last && cuts(this.#last, level, mono)) return false;
+    if (names.some((name) => !this.#heard.has(name))) return true;
     const { every } = TONES[level];
-    return every !== null && gone >= every;
+    if (every === null) return false;
+    return this.#beat?.level !== level || mono - this.#beat.at >= every;
   }
 
   /**
@@ -72,8 +71,20 @@ export class Sequencer {
   #sound(level, names, mono) {
     for (const name of names) this.#heard.add(name);
     this.#last = { level, at: mono };
+    if (TONES[level].every !== null) this.#beat = this.#last;
     return level;
   }
+}
+
+/**
+ * Whether a burst of that level now would cut into the last one, which is not less loud.
+ * @param {{level: AlarmLevel, at: number}} last
+ * @param {AlarmLevel} level
+ * @param {number} mono
+ */
+function cuts(last, level, mono) {
+  const louder = LOUDEST_FIRST.indexOf(level) < LOUDEST_FIRST.indexOf(last.level);
+  return !louder && mono - last.at < lengthOf(TONES[last.level]);
 }
 
 /** @param {Alarm} alarm */
