@@ -38,11 +38,11 @@ def shell(response_id: UUID | None = None) -> str:
 
 @bp.get("/tablet-worker.js")
 def worker() -> Response:
-    """The service worker, beginning with what it keeps. Another list is another version."""
+    """The service worker, beginning with what it keeps. Another list is another version: to a browser so
+    is the same one in another order."""
     kept = _kept(Path(str(current_app.static_folder)), _page())
-    return Response(
-        f"self.SHELL = {json.dumps(kept)};\n{_static(WORKER).decode()}", mimetype="text/javascript"
-    )
+    shell = json.dumps(kept, sort_keys=True)
+    return Response(f"self.SHELL = {shell};\n{_static(WORKER).decode()}", mimetype="text/javascript")
 
 
 @bp.get("/tablet.webmanifest")

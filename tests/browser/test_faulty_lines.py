@@ -97,7 +97,7 @@ def play(browser: Browser, server: RunningServer, lines: list[FaultProxy], seed:
     evening = Evening(server, hands, seed)
     evening.plays(acts)
     evening.ends_well()
-    print(dict(evening.went_wrong), {hand.tablet.url: len(hand.tapped) for hand in hands})
+    print(dict(evening.went_wrong), [(len(hand.tapped), dict(hand.corrected)) for hand in hands])
     return evening
 
 
@@ -181,4 +181,5 @@ def test_a_long_evening_on_faulty_lines(
 ) -> None:
     evening = play(browser, *server, seed=seed, acts=210)
     assert evening.went_wrong.keys() >= {fault.name for fault in Fault} | {"killed"}
+    assert {what for hand in evening.hands for what in hand.corrected} == {"row", "outcome", "undo", "move"}
     holds(evening, browser)
