@@ -33,8 +33,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         db=Database(settings.database_url),
         now=now,
         ring=bells.ring,
-        receipt_key=keys.receipt_key,
-        pepper=keys.pepper,
+        keys=keys,
     )
     app = Flask("ops")
     app.config.update(SECRET_KEY=keys.secret_key, MAX_CONTENT_LENGTH=LONGEST_REQUEST)

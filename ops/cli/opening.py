@@ -104,8 +104,7 @@ def _house(settings: Settings, database: Database) -> House:
         db=database,
         now=utc_now,
         ring=_nobody_listens,
-        receipt_key=keys.receipt_key,
-        pepper=keys.pepper,
+        keys=keys,
     )
 
 

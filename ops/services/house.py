@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ops.db import Database
+from ops.keys import Secrets
 
 
 @dataclass(frozen=True)
@@ -14,5 +15,4 @@ class House:
     db: Database
     now: Callable[[], datetime]
     ring: Callable[[int], None]
-    receipt_key: bytes
-    pepper: bytes
+    keys: Secrets

@@ -225,7 +225,7 @@ def perform(
 
     Raises ``Refused``, also for a site that is not there.
     """
-    body_hash = receipts.sealed(house.receipt_key, command.name, command.body)
+    body_hash = receipts.sealed(house.keys.receipt_key, command.name, command.body)
     try:
         with house.db.write() as session:
             site = _next_version(session, command.site_id)

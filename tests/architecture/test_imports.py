@@ -11,7 +11,7 @@ from tests.support.source import imports_of, module_of, python_files
 OURS: dict[str, set[str]] = {
     "ops.domain": set(),
     "ops.models": {"ops.domain.words", "ops.db"},
-    "ops.services": {"ops.addresses", "ops.domain", "ops.models", "ops.db"},
+    "ops.services": {"ops.addresses", "ops.domain", "ops.keys", "ops.models", "ops.db"},
     "ops.routes": {"ops.services", "ops.domain", "ops.access", "ops.bundle", "ops.charts", "ops.errors"},
     "ops.realtime": {
         "ops.services",

@@ -16,6 +16,7 @@ from tests.browser.test_sign_in import Newcomer
 from tests.services.evening import Evening
 from tests.services.room import Clock, Room
 from tests.support.furnished import furnish
+from tests.support.keys import KEYS
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ def earlier(server: RunningServer, ago: timedelta) -> Room:
     """The server's room, in which a test acts as if it were that long ago."""
     clock = Clock()
     clock.time = datetime.now(UTC) - ago
-    house = House(server.house.db, clock, lambda site_id: None, b"receipts", b"pepper")
+    house = House(server.house.db, clock, lambda site_id: None, KEYS)
     return Room(house, clock, server.furnished)
 
 

@@ -57,7 +57,7 @@ class Caretaker:
             settings = Settings.from_environment()
             keys = ensure_secrets(settings)
             database = Database(settings.database_url)
-            self._house = House(database, utc_now, lambda site_id: None, keys.receipt_key, keys.pepper)
+            self._house = House(database, utc_now, lambda site_id: None, keys)
         return self._house
 
     def leaves(self) -> None:

@@ -18,6 +18,7 @@ from ops.realtime.transport import Transport
 from ops.services.board import Changes, Head, Picture, SiteRef
 from ops.services.devices import DeviceRef
 from ops.services.house import House
+from tests.support.keys import KEYS
 from tests.support.processes import wait_until
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -74,7 +75,7 @@ class Stage:
         self.site = site
         self.sockets = Recorder()
         self.connections = Connections(10)
-        house = House(cast(Any, None), lambda: NOW, lambda site_id: None, b"", b"")
+        house = House(cast(Any, None), lambda: NOW, lambda site_id: None, KEYS)
         freshness = Freshness()
         freshness.round_ended(0.0, good=True)
         self.publisher = Publisher(house, self.connections, cast(Transport, self.sockets), freshness)

@@ -12,6 +12,7 @@ from ops.realtime.freshness import Freshness
 from ops.realtime.upkeep import ClockRound, DiskRound, free_bytes
 from ops.services import clock_trust, disk_room
 from ops.services.house import House
+from tests.support.keys import KEYS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture
 def clock(machine: Machine) -> ClockRound:
-    house = House(None, lambda: machine.wall, lambda site: None, b"", b"")  # type: ignore[arg-type]
+    house = House(None, lambda: machine.wall, lambda site: None, KEYS)  # type: ignore[arg-type]
     return ClockRound(house, lambda: machine.steady)
 
 
@@ -132,7 +133,7 @@ class Disk:
         self.steady = 100.0
         self.said: list[str] = []
         self.freshness = Freshness(lambda: self.steady)
-        self.house = House(cast(Any, self), lambda: NOON, lambda site: None, b"", b"")
+        self.house = House(cast(Any, self), lambda: NOON, lambda site: None, KEYS)
         self.round = DiskRound(
             self.house, self.freshness, low=500, free=lambda: self.free, steady=lambda: self.steady
         )

@@ -19,6 +19,7 @@ from ops.services import devices, watch
 from ops.services.devices import DeviceRef, Here
 from ops.services.house import House
 from ops.services.watch import SweepResult
+from tests.support.keys import KEYS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 QUIET = PageReport(version=1, sound=None, unsent=0, sleeping=False)
@@ -51,7 +52,7 @@ class Stage:
         self.connections = Connections(3)
         self.presence = Presence()
         self.freshness = Freshness()
-        house = House(cast(Any, None), lambda: NOON, self.rung.append, b"", b"")
+        house = House(cast(Any, None), lambda: NOON, self.rung.append, KEYS)
         publisher = cast(Publisher, self.away)
         self.watcher = Watcher(
             house, self.connections, publisher, self.presence, self.freshness, look_at_clock=look_at_clock

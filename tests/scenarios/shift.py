@@ -30,6 +30,7 @@ from ops.services.transaction import Actor
 from ops.starter import SITE_FILE
 from tests.scenarios.acts import Acts, Done
 from tests.scenarios.pictures import Pictures, alarm_of, shown, tile_of, visit_in
+from tests.support.keys import KEYS
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -75,8 +76,7 @@ class Shift:
             db=Database(self.url),
             now=lambda: self.now,
             ring=lambda site_id: None,
-            receipt_key=b"receipts",
-            pepper=b"pepper",
+            keys=KEYS,
         )
 
     def at(

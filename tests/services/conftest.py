@@ -9,6 +9,7 @@ from ops.services.house import House
 from tests.services.room import Clock, Room
 from tests.support.databases import empty
 from tests.support.furnished import furnish
+from tests.support.keys import KEYS
 
 DATABASES = [
     pytest.param("sqlite", id="sqlite"),
@@ -53,7 +54,7 @@ def clock() -> Clock:
 @pytest.fixture
 def house(database: Database, clock: Clock) -> House:
     """The house over that database; rings are counted by the clock's side."""
-    return House(db=database, now=clock, ring=clock.rings.append, receipt_key=b"receipts", pepper=b"pepper")
+    return House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
 
 
 @pytest.fixture

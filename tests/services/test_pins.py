@@ -1,6 +1,7 @@
 """PINs: hashed, slowed for a person on a device, never locked out elsewhere."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from ops.services import devices, invitations, pins, sessions, staff
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 from tests.services.room import Clock, Room
+from tests.support.keys import KEYS
 
 RIGHT, WRONG = "825731", "604913"
 
@@ -123,7 +125,7 @@ def test_the_wait_outlives_a_restart(room: Room) -> None:
     rosa, device = person(room), tablet(room)
     for _ in range(3):
         pins.unlock(room.house, device, rosa, WRONG)
-    restarted = House(room.house.db, room.clock, room.house.ring, b"receipts", b"pepper")
+    restarted = House(room.house.db, room.clock, room.house.ring, KEYS)
     assert pins.unlock(restarted, device, rosa, RIGHT).wait_until is not None
 
 
@@ -143,7 +145,7 @@ def test_a_pin_is_stored_as_nothing_that_can_be_guessed(room: Room) -> None:
     assert stored is not None
     assert stored.startswith("$argon2id$")
     assert RIGHT not in stored
-    thief = House(room.house.db, room.clock, room.house.ring, b"receipts", b"another pepper")
+    thief = House(room.house.db, room.clock, room.house.ring, replace(KEYS, pepper=b"another pepper"))
     assert not pins.unlock(thief, device, rosa, RIGHT).right
 
 

@@ -59,8 +59,7 @@ class RunningServer:
             db=Database(self.settings.database_url),
             now=lambda: datetime.now(UTC),
             ring=lambda site_id: None,
-            receipt_key=keys.receipt_key,
-            pepper=keys.pepper,
+            keys=keys,
         )
         self.furnished = furnished or furnish(self.house)
         self._process: subprocess.Popen[bytes] | None = None

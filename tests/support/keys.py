@@ -1,0 +1,5 @@
+"""Keys of a house that lies in no data directory."""
+
+from ops.keys import Secrets
+
+KEYS = Secrets(secret_key=b"pages", receipt_key=b"receipts", pepper=b"pepper")
