@@ -67,3 +67,26 @@ def test_a_breath_counter_hears_every_tap(tablet: Tablet) -> None:
     tablet.painted()
     bounces(tablet, key)
     expect(key).to_contain_text("3 breaths", timeout=SOON)
+
+
+TWICE = "(key) => { key.click(); key.click(); }"
+"""Both are heard before anything is painted again."""
+
+
+def test_two_quick_taps_are_two_before_the_page_is_painted(tablet: Tablet) -> None:
+    tablet.seats_someone("2")
+    tablet.looks_in("2", "hard to rouse, breathing")
+    breath = tablet.page.get_by_role("button", name=re.compile("tap for each breath"))
+    breath.evaluate(TWICE, timeout=SOON)
+    expect(breath).to_contain_text("2 breaths", timeout=SOON)
+
+    tablet.responds()
+    tablet.logs("assess")
+    breath.evaluate(TWICE, timeout=SOON)
+    expect(breath).to_contain_text("2 breaths", timeout=SOON)
+    group = tablet.page.get_by_role("group", name="SpO2", exact=False)
+    tablet.tap(group.get_by_role("button", name="90", exact=True))
+    group.get_by_role("button", name="SpO2: less").evaluate(TWICE, timeout=SOON)
+    expect(group.get_by_role("button", name="88", exact=True)).to_have_attribute(
+        "aria-pressed", "true", timeout=SOON
+    )

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { alarmsAt } from '../../ops/static/js/core/alarms.js';
-import { freshUi } from '../../ops/static/js/floor/moves.js';
+import { changesTo, freshUi } from '../../ops/static/js/floor/moves.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { at, board, booth, NOW, response, visit } from './boards.js';
 
@@ -28,8 +28,8 @@ export const PLAN = board({
 /** Of the page's own clock, at NOW. */
 export const MONO = 5_000_000;
 
-/** Hands that write down what they are asked to do. */
-export function hands() {
+/** Hands that write down what they are asked to do. @param {Ui} [ui] as it is when they tap; it follows them */
+export function hands(ui = freshUi({ name: 'floor' })) {
   /** @type {[string, any][]} */
   const done = [];
   const note =
@@ -38,10 +38,20 @@ export function hands() {
       done.push([name, what[0]]);
       return 'id';
     };
-  const names = ['act', 'undo', 'respond', 'set', 'open', 'draft', 'go', 'tapSeat', 'again', 'putAway', 'takeVersion', 'lock', 'unlock', 'drill'];
+  const names = ['act', 'undo', 'respond', 'open', 'go', 'tapSeat', 'again', 'putAway', 'takeVersion', 'lock', 'unlock', 'drill'];
+  const set = (/** @type {any} */ changes) => {
+    const made = changesTo(ui, changes);
+    Object.assign(ui, made);
+    done.push(['set', made]);
+  };
+  const draft = (/** @type {any} */ changes) => {
+    const made = changesTo(ui.draft, changes);
+    ui.draft = { ...ui.draft, ...made };
+    done.push(['draft', made]);
+  };
   const noting = (/** @type {string[]} */ named) => Object.fromEntries(named.map((name) => [name, note(name)]));
   const paper = noting(['write', 'here', 'press', 'next', 'remove', 'on', 'record']);
-  return { done, hands: /** @type {Hands} */ (/** @type {unknown} */ ({ ...noting(names), paper })) };
+  return { done, hands: /** @type {Hands} */ (/** @type {unknown} */ ({ ...noting(names), set, draft, paper })) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { freshShelf } from '../../ops/static/js/floor/moves.js';
 import { openingCheck } from '../../ops/static/js/floor/acts_house.js';
 import * as acts from '../../ops/static/js/floor/acts_supplies.js';
 import { asListed } from '../../ops/static/js/floor/opening_shelf.js';
@@ -9,7 +10,7 @@ import { homePane } from '../../ops/static/js/floor/pane_home.js';
 import { openingPane } from '../../ops/static/js/floor/pane_opening.js';
 import { suppliesPane } from '../../ops/static/js/floor/pane_supplies.js';
 import { oxygenOf, shelfTells } from '../../ops/static/js/floor/shelf_lines.js';
-import { textOf } from '../../ops/static/js/floor/vnode.js';
+import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { expiry, expiryTyped, isExpiry } from '../../ops/static/js/floor/words_supplies.js';
 import { action, amendRow, takeOut } from '../../ops/static/js/response/acts.js';
 import { at, NOW } from './boards.js';
@@ -53,8 +54,9 @@ function unsent(act, id, seconds = 0) {
 
 /** @param {any} board @param {Partial<import('../../ops/static/js/floor/scene.js').Ui>} [ui] */
 function shown(board, ui = {}) {
-  const taken = hands();
-  return { pane: suppliesPane(scene(ui, { board }), taken.hands, { kind: 'supplies' }), done: taken.done };
+  const whole = scene(ui, { board });
+  const taken = hands(whole.ui);
+  return { pane: suppliesPane(whole, taken.hands, { kind: 'supplies' }), done: taken.done, ui: whole.ui };
 }
 
 describe('one quiet line about the shelf', () => {
@@ -95,6 +97,28 @@ describe('the pane', () => {
     const again = shown(board, { shelf: done[0]?.[1].shelf });
     tap(key(again.pane, /^counted: 5$/));
     assert.deepEqual(again.done[0]?.[1].body, { count: 5 });
+  });
+
+  test('two steps before it is painted again are two, whatever is stepped', () => {
+    const bottle = cylinder({ in_use_since: null });
+    const board = shelf(batch(), bottle);
+    const fresh = { item: null, expires: '', label: '' };
+    /** @type {[RegExp, any, number][]} */
+    const steps = [
+      [/one less: ampoule/, {}, 4],
+      [/one more: ampoule/, { item: 'near', number: 3 }, 5],
+      [/one less: gauge of/, {}, 80],
+      [/one more: ampoule 0.4 mg$/, { form: 'ampoule 0.4 mg', number: 10, ...fresh }, 12],
+      [/one more: cylinder$/, { form: 'cylinder', number: 125, ...fresh }, 137],
+    ];
+    for (const [words, open, number] of steps) {
+      const { pane, ui } = shown(board, { shelf: { ...freshShelf(), ...open } });
+      const stepKeys = findAll(pane, (node) => words.test(String(node.props['aria-label'])));
+      const step = stepKeys.at(-1) ?? assert.fail(String(words));
+      tap(step);
+      tap(step);
+      assert.equal(ui.shelf.number, number, String(words));
+    }
   });
 
   test('another cylinder takes the place of the one in use', () => {

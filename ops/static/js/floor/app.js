@@ -11,7 +11,7 @@ import { TypingDesk } from '../paper/desk.js';
 import { fieldId } from '../paper/type_page.js';
 import * as acts from './acts.js';
 import { Lookup } from './lookup.js';
-import { addressOf, afterPane, BY_FOR, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
+import { addressOf, afterPane, BY_FOR, changesTo, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
 import { clickOf, OneFinger } from './one_finger.js';
 import { patch } from './patch.js';
 import { isQuiet, mayTakeVersion } from './quiet.js';
@@ -195,7 +195,7 @@ export class TabletApp {
     undo: (id) => void this.#undo(id),
     respond: () => this.#respond(),
     set: (changes) => {
-      Object.assign(this.ui, changes);
+      Object.assign(this.ui, changesTo(this.ui, changes));
       this.draw();
     },
     open: (pane) => {
@@ -209,9 +209,11 @@ export class TabletApp {
       this.#root.querySelector('.pane')?.scrollTo(0, 0);
     },
     draft: (changes) => {
-      this.ui.draft = { ...this.ui.draft, ...changes };
+      const { draft } = this.ui;
+      const more = changesTo(draft, changes);
+      this.ui.draft = { ...draft, ...more };
       this.#paint();
-      if (changes.open) this.#root.querySelector('.upper')?.scrollTo(0, 0);
+      if (more.open) this.#root.querySelector('.upper')?.scrollTo(0, 0);
     },
     go: (view) => {
       if (this.#stage.addressed) history.pushState(null, '', addressOf(view));

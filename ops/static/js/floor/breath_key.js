@@ -7,15 +7,15 @@ import { h } from './vnode.js';
 
 /**
  * @param {number[]} taps so far, on the page's own clock
- * @param {(taps: number[]) => void} put
+ * @param {(more: (taps: number[]) => number[]) => void} put
  * @param {string} look
  */
 export function breathKey(taps, put, look) {
   return button(
     'tap',
     [h('strong', null, t('tap for each breath')), h('span', null, countWords(taps))],
-    // When the finger came, not when the page was last painted.
-    (event) => put([...taps, event.timeStamp]),
+    // When the finger came, on top of all before it, whenever the page was last painted.
+    (event) => put((before) => [...before, event.timeStamp]),
     { class: look, 'data-quick': '' },
   );
 }

@@ -91,6 +91,21 @@ export function openPane(pane) {
 }
 
 /**
+ * @template T
+ * @param {T} present
+ * @param {import('./scene.js').Changes<T>} changes
+ * @returns {Partial<T>}
+ */
+export function changesTo(present, changes) {
+  return typeof changes === 'function' ? changes(present) : changes;
+}
+
+/** @param {string[]} list @param {string} value */
+export function toggled(list, value) {
+  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+}
+
+/**
  * Where the hand is when a pane is done with: where it came from.
  * @param {Pane} pane
  * @returns {Pane}

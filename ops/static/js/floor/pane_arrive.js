@@ -3,6 +3,7 @@
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { fewHands } from './few_hands.js';
+import { changesTo, toggled } from './moves.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
@@ -87,7 +88,8 @@ function whoWaits(scene, hands, name, where) {
 /** @param {Scene} scene @param {Hands} hands */
 function form(scene, hands) {
   const { person } = scene.ui;
-  const say = (/** @type {Partial<NewPerson>} */ more) => hands.set({ person: { ...scene.ui.person, ...more } });
+  const say = (/** @type {import('./scene.js').Changes<NewPerson>} */ more) =>
+    hands.set((ui) => ({ person: { ...ui.person, ...changesTo(ui.person, more) } }));
   const not = t('rather not say');
   return h('div', { key: 'form', class: 'form' }, [
     group(
@@ -102,7 +104,7 @@ function form(scene, hands) {
       chip('none', not, !person.substances.length, () => say({ substances: [] })),
       substances().map(({ value, word }) =>
         chip(value, word, person.substances.includes(value), () =>
-          say({ substances: toggled(person.substances, value) }),
+          say((present) => ({ substances: toggled(present.substances, value) })),
         ),
       ),
     ),
@@ -126,9 +128,4 @@ function form(scene, hands) {
       }),
     ),
   ]);
-}
-
-/** @param {string[]} list @param {string} value */
-function toggled(list, value) {
-  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
 }

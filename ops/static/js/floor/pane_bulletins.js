@@ -48,7 +48,7 @@ function standing(scene, hands, board) {
 /** @param {Scene} scene @param {Hands} hands */
 function form(scene, hands) {
   const { line } = scene.ui;
-  const set = (/** @type {Partial<typeof line>} */ changes) => hands.set({ line: { ...line, ...changes } });
+  const set = (/** @type {Partial<typeof line>} */ changes) => hands.set((ui) => ({ line: { ...ui.line, ...changes } }));
   const alert = line.kind === 'drug_alert';
   const usual = Number(scene.board?.room.protocol?.drug_alert_hours ?? 72);
   const hours = line.hours ?? usual;
@@ -56,7 +56,7 @@ function form(scene, hands) {
   const post = () => {
     const body = { kind: line.kind, text: line.text.trim(), ...(alert ? { basis: line.basis, hours } : {}) };
     hands.act(acts.bulletin(scene.page.site, body), { stay: true });
-    hands.set({ line: { ...line, text: '', basis: null, hours: null } });
+    set({ text: '', basis: null, hours: null });
   };
   return h('div', { key: 'form', class: 'block' }, [
     group(

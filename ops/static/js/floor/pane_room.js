@@ -3,6 +3,7 @@
 import { clock } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
+import { toggled } from './moves.js';
 import { drillBlock } from './pane_drill.js';
 import { roomLine, roomStateButtons } from './pane_room_states.js';
 import { paneTitle } from './pane_title.js';
@@ -77,8 +78,7 @@ function shiftBlock(scene, hands, board) {
     tile.seats.flatMap(({ mark, visit }) => (visit ? [{ id: visit.id, where: placeName(tile, mark) }] : [])),
   );
   const staying = here.map((one) => one.id).filter((id) => !gone.includes(id));
-  const toggle = (/** @type {string} */ id) => () =>
-    hands.set({ gone: gone.includes(id) ? gone.filter((one) => one !== id) : [...gone, id] });
+  const toggle = (/** @type {string} */ id) => () => hands.set((ui) => ({ gone: toggled(ui.gone, id) }));
   return [
     group(
       'shift',

@@ -194,7 +194,7 @@ function breaths(scene, hands, open, { visit }, name) {
     hands.act(acts.checkIn(visit.id, name, 'hard_to_rouse', { breaths_per_minute: n }));
   return h('div', { key: 'breaths', class: 'breaths', role: 'group', 'aria-label': t('breaths a minute') }, [
     h('p', { key: 'said' }, t('Noted: hard to rouse, breathing. Breaths, if you count them:')),
-    breathKey(at, (taps) => hands.set({ breaths: taps }), 'answer wide'),
+    breathKey(at, (more) => hands.set((ui) => ({ breaths: more(ui.breaths) })), 'answer wide'),
     rate === null
       ? null
       : button('log', t('log %(n)s breaths a minute', { n: rate }), () => log(rate), { class: 'answer strong' }),

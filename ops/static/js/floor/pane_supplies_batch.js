@@ -23,7 +23,7 @@ export function batchRow(shelf, item, states) {
       h('strong', null, item.label ? `${day} · ${item.label}` : day),
       told ? h('span', { class: 'state' }, told) : null,
     ]),
-    stepper(open ?? item.count, itemName(item), (next) => setNumber(shelf, item, next)),
+    stepper(open ?? item.count, itemName(item), (next) => setNumber(shelf, item, item.count, next)),
     open === null ? null : means(shelf, item, open),
   ]);
 }

@@ -27,7 +27,12 @@ export function cylinderRow(shelf, item, unsent) {
       h('span', { class: 'left' }, litres(item, scene.now)),
       h('span', { class: 'state' }, [lasts, read, unsent].filter(Boolean).join(' · ')),
     ]),
-    stepper(gauge, t('gauge of %(what)s', { what: itemName(item) }), (next) => setNumber(shelf, item, upTo(item, next)), stepOf(item.gauge_full ?? 0)),
+    stepper(
+      gauge,
+      t('gauge of %(what)s', { what: itemName(item) }),
+      (next) => setNumber(shelf, item, gauge, (from) => upTo(item, next(from))),
+      stepOf(item.gauge_full ?? 0),
+    ),
     open === null ? null : means(shelf, item, open),
   ]);
 }

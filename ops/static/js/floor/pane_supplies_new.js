@@ -18,7 +18,7 @@ export function newItem(shelf, form, of) {
   const { scene, hands } = shelf;
   const { shelf: draft } = scene.ui;
   if (draft.form !== form) return opener(shelf, form, of);
-  const set = (/** @type {Partial<typeof draft>} */ changes) => hands.set({ shelf: { ...draft, ...changes } });
+  const set = (/** @type {Partial<typeof draft>} */ changes) => hands.set((ui) => ({ shelf: { ...ui.shelf, ...changes } }));
   const cylinder = of.kind === 'oxygen';
   const full = of.gauge_full ?? 0;
   const ready = isExpiry(draft.expires);
@@ -33,7 +33,7 @@ export function newItem(shelf, form, of) {
     stepper(
       draft.number,
       form,
-      (number) => set({ number: cylinder ? Math.min(full, number) : number }),
+      (next) => hands.set(({ shelf: { number, ...rest } }) => ({ shelf: { ...rest, number: cylinder ? Math.min(full, next(number)) : next(number) } })),
       cylinder ? stepOf(full) : 1,
     ),
     cylinder

@@ -18,9 +18,15 @@ export function numberOf({ scene }, item) {
   return scene.ui.shelf.item === item.id ? scene.ui.shelf.number : null;
 }
 
-/** @param {AtShelf} shelf @param {SupplyItem} item @param {number} number */
-export function setNumber({ scene, hands }, item, number) {
-  hands.set({ shelf: { ...freshShelf(), item: item.id, number: within(number, scene.ui.shelf.item === item.id) } });
+/**
+ * @param {AtShelf} shelf @param {SupplyItem} item @param {number} known while it is not open
+ * @param {(from: number) => number} next
+ */
+export function setNumber({ hands }, item, known, next) {
+  hands.set(({ shelf }) => {
+    const open = shelf.item === item.id;
+    return { shelf: { ...freshShelf(), item: item.id, number: within(next(open ? shelf.number : known), open) } };
+  });
 }
 
 /** @param {AtShelf} shelf */
@@ -35,14 +41,14 @@ function within(number, open) {
 
 /**
  * @param {number} value @param {string} about for a screen reader
- * @param {(next: number) => void} set @param {number} [step]
+ * @param {(next: (from: number) => number) => void} set @param {number} [step]
  */
 export function stepper(value, about, set, step = 1) {
-  const less = Math.ceil(value / step - 1) * step;
-  const more = Math.floor(value / step + 1) * step;
+  const less = (/** @type {number} */ from) => Math.max(0, Math.ceil(from / step - 1) * step);
+  const more = (/** @type {number} */ from) => Math.floor(from / step + 1) * step;
   return h('div', { key: 'stepper', class: 'stepper', role: 'group', 'aria-label': about }, [
-    button('less', '−', () => set(Math.max(0, less)), { class: 'key step', 'data-quick': '', 'aria-label': t('one less: %(about)s', { about }) }),
-    button('number', String(value), () => set(value), { class: 'key number', 'aria-label': t('%(about)s: %(n)s', { about, n: value }) }),
+    button('less', '−', () => set(less), { class: 'key step', 'data-quick': '', 'aria-label': t('one less: %(about)s', { about }) }),
+    button('number', String(value), () => set((from) => from), { class: 'key number', 'aria-label': t('%(about)s: %(n)s', { about, n: value }) }),
     button('more', '+', () => set(more), { class: 'key step', 'data-quick': '', 'aria-label': t('one more: %(about)s', { about }) }),
   ]);
 }

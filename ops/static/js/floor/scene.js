@@ -107,13 +107,22 @@
  * @property {(id: string) => Fate | null} fate
  * @property {boolean} looking the response shown was asked of the server and is not here yet
  *
+ */
+
+/**
+ * @template T
+ * @typedef {Partial<T> | ((present: T) => Partial<T>)} Changes what goes on from something is made of it as it is
+ *   at the tap: another finger may have come since it was painted
+ */
+
+/**
  * @typedef {object} Hands
  * @property {(act: FloorAct, options?: {stay?: boolean}) => string} act
  * @property {(id: string) => void} undo
  * @property {() => void} respond
- * @property {(changes: Partial<Ui>) => void} set
+ * @property {(changes: Changes<Ui>) => void} set
  * @property {(pane: Pane) => void} open
- * @property {(changes: Partial<Draft>) => void} draft
+ * @property {(changes: Changes<Draft>) => void} draft
  * @property {(view: View) => void} go
  * @property {(booth: number, mark: string) => void} tapSeat
  * @property {(id: string, anyway: boolean) => void} again

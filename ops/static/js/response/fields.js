@@ -12,12 +12,16 @@ import { choices, valueNames } from './words.js';
 /**
  * @param {Field} field
  * @param {Record<string, any>} values
- * @param {(name: string, value: unknown) => void} set undefined takes the value away
+ * @param {(change: (present: Record<string, any>) => Record<string, any>) => void} set undefined takes a value away
  */
 export function valueField(field, values, set) {
   const name = valueNames()[field.name] ?? field.name;
   const value = values[field.name];
-  const put = (/** @type {unknown} */ next) => set(field.name, next === value ? undefined : next);
+  const unknown = field.kind === 'measure' ? field.unknown : undefined;
+  const known = unknown ? { [unknown]: undefined } : {};
+  /** Tapped again, it goes. */
+  const put = (/** @type {unknown} */ next) =>
+    set((present) => ({ ...known, [field.name]: next === present[field.name] ? undefined : next }));
   if (field.kind === 'choice' && field.of) return null;
   if (field.kind === 'choice') {
     return group(
@@ -38,17 +42,13 @@ export function valueField(field, values, set) {
         maxlength: String(field.longest),
         autocomplete: 'off',
         value: String(value ?? ''),
-        oninput: (/** @type {any} */ event) => set(field.name, event.target.value),
+        oninput: (/** @type {any} */ event) => set(() => ({ [field.name]: event.target.value })),
       }),
       warningOf(String(value ?? '')),
     );
   }
-  const { unknown } = field;
-  const number = (/** @type {unknown} */ next) => {
-    if (unknown) set(unknown, undefined);
-    put(next);
-  };
-  const step = (/** @type {1 | -1} */ direction) => () => number(stepped(field, value, direction));
+  const step = (/** @type {1 | -1} */ direction) => () =>
+    set((present) => ({ ...known, [field.name]: stepped(field, present[field.name], direction) }));
   const other = typeof value === 'number' && !field.offered.includes(value);
   return group(
     field.name,
@@ -56,7 +56,7 @@ export function valueField(field, values, set) {
     button('less', '−', step(-1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: less', { what: name }) }),
     button('more', '+', step(1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: more', { what: name }) }),
     other ? chip('now', String(value), true, () => put(value)) : null,
-    field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => number(n))),
+    field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => put(n))),
     unknown ? notKnown(values, unknown, set, field.name) : null,
   );
 }
@@ -68,13 +68,10 @@ export function warningOf(text) {
 
 /**
  * Instead of a number: that nobody saw how much is an answer.
- * @param {Record<string, any>} values @param {string} unknown @param {(name: string, value: unknown) => void} set
+ * @param {Record<string, any>} values @param {string} unknown @param {Parameters<typeof valueField>[2]} set
  * @param {string} number
  */
 function notKnown(values, unknown, set, number) {
   const said = values[unknown] === 'not_known';
-  return chip('not-known', t('not known'), said, () => {
-    set(unknown, said ? undefined : 'not_known');
-    set(number, undefined);
-  });
+  return chip('not-known', t('not known'), said, () => set(() => ({ [unknown]: said ? undefined : 'not_known', [number]: undefined })));
 }

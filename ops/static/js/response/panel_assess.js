@@ -39,11 +39,11 @@ export function assessPanel(one) {
         log,
         { class: 'act strong' },
       ),
-      breathKey(breaths, (taps) => hands.draft({ breaths: taps }), 'act'),
+      breathKey(breaths, (more) => hands.draft((draft) => ({ breaths: more(draft.breaths) })), 'act'),
       button('back', t('Back'), () => hands.draft({ open: openAfter(one) }), { class: 'key quiet' }),
     ]),
     fieldsOf('assessment').map((field) =>
-      valueField(field, values, (name, value) => hands.draft({ values: { ...scene.ui.draft.values, [name]: value } })),
+      valueField(field, values, (change) => hands.draft((draft) => ({ values: { ...draft.values, ...change(draft.values) } }))),
     ),
   ]);
 }

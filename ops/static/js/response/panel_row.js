@@ -38,8 +38,8 @@ export function rowPanel(one) {
     givenGroup(one, wanted),
     row.kind === 'mark' ? nameGroup(one, wanted) : null,
     fieldsOf(wanted.kind).map((field) =>
-      valueField(field, draft.values, (name, value) =>
-        one.hands.draft({ values: { ...one.scene.ui.draft.values, [name]: value } }),
+      valueField(field, draft.values, (change) =>
+        one.hands.draft((present) => ({ values: { ...present.values, ...change(present.values) } })),
       ),
     ),
     whyGroup(one),
@@ -115,9 +115,9 @@ function head(one, row, wanted) {
   ]);
 }
 
-/** @param {Case} one @param {Partial<Draft['change']>} more */
+/** @param {Case} one @param {(change: Draft['change']) => Partial<Draft['change']>} more */
 function changed(one, more) {
-  one.hands.draft({ change: { ...one.scene.ui.draft.change, ...more } });
+  one.hands.draft(({ change }) => ({ change: { ...change, ...more(change) } }));
 }
 
 /** @param {Case} one @param {ReturnType<typeof asWanted>} wanted */
@@ -127,12 +127,12 @@ function timeGroup(one, wanted) {
     'time',
     t('Time: %(time)s', { time: clockSeconds(Date.parse(wanted.happened_at), one.board.room.time_zone) }),
     [1, 2, 5].map((n) =>
-      button(`ago${n}`, t('%(n)s min earlier', { n }), () => changed(one, { earlier: earlier + n * MINUTE }), {
+      button(`ago${n}`, t('%(n)s min earlier', { n }), () => changed(one, (change) => ({ earlier: change.earlier + n * MINUTE })), {
         class: 'chip',
       }),
     ),
-    earlier ? button('as-was', t('as it was'), () => changed(one, { earlier: 0 }), { class: 'chip' }) : null,
-    chip('approximate', t('approx.'), wanted.approximate, () => changed(one, { approximate: !wanted.approximate })),
+    earlier ? button('as-was', t('as it was'), () => changed(one, () => ({ earlier: 0 })), { class: 'chip' }) : null,
+    chip('approximate', t('approx.'), wanted.approximate, () => changed(one, () => ({ approximate: !wanted.approximate }))),
   );
 }
 
@@ -142,7 +142,7 @@ function givenGroup(one, wanted) {
     'given',
     t('Given by'),
     givenBy().map(({ value, word }) =>
-      chip(value, word, wanted.given_by === value, () => changed(one, { given_by: value })),
+      chip(value, word, wanted.given_by === value, () => changed(one, () => ({ given_by: value }))),
     ),
   );
 }
@@ -154,7 +154,7 @@ function whyGroup(one) {
     'why',
     t('Why it is changed (may stay open)'),
     reasons().map(({ value, word }) =>
-      chip(value, word, reason === value, () => changed(one, { reason: reason === value ? undefined : value })),
+      chip(value, word, reason === value, () => changed(one, () => ({ reason: reason === value ? undefined : value }))),
     ),
   );
 }
@@ -173,10 +173,9 @@ function nameGroup(one, wanted) {
     actions()
       .filter(({ value }) => value !== 'mark')
       .map(({ value, word }) =>
-        chip(value, word, wanted.kind === value, () => {
-          const { change } = one.scene.ui.draft;
-          one.hands.draft({ change: { ...change, kind: value }, values: { ...defaultsOf(one, value) } });
-        }),
+        chip(value, word, wanted.kind === value, () =>
+          one.hands.draft(({ change }) => ({ change: { ...change, kind: value }, values: { ...defaultsOf(one, value) } })),
+        ),
       ),
   );
 }
