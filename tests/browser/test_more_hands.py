@@ -1,4 +1,4 @@
-"""A call for more hands from a place that no plan has: seen on every page of another tablet."""
+"""Who is wanted at a place that no plan has, and for more hands: seen on every page of another tablet."""
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,6 +11,7 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
+SMALL = (1024, 768)
 PHONE = (390, 780)
 
 CUT_SHORT = """
@@ -94,6 +95,41 @@ def test_a_call_from_the_washroom_is_one_tap_away_on_every_page(
         expect(call(other)).to_be_visible(timeout=SOON)
         caller.presses("enough hands")
         expect(call(other)).to_have_count(0, timeout=SOON)
+
+
+def test_a_response_elsewhere_that_nobody_attends_stays_shown_beside_the_plan(
+    house_server: RunningServer, browser: Browser, axe_source: str
+) -> None:
+    house_server.furnished = furnish(house_server.house, "elsewhere", starter())
+    booths = house_server.furnished.booths
+    one = program(house_server)
+    with Tablet(browser, house_server) as tablet:
+        tablet.tap(tablet.seat("2"))
+        expect(tablet.key("Seat")).to_be_visible(timeout=SOON)
+        begun = [
+            one.post(f"/sites/{house_server.site}/responses", where)
+            for where in ({"booth": booths["1"], "seat": "A"}, {"place": "washroom"}, {"booth": booths["3"]})
+        ]
+        assert [status for status, _ in begun] == [201, 201, 201]
+        calls = begun[2][1]["id"]
+        assert one.post(f"/responses/{calls}/actions", {"kind": "stimulation"})[0] == 200
+        assert one.post(f"/responses/{calls}/more-hands", {"on": True})[0] == 200
+        rows = tablet.page.locator(".elsewhere .alarm:visible")
+        washroom = rows.filter(has_text="washroom")
+        expect(rows.filter(has_text="MORE HANDS")).to_have_count(1, timeout=SOON)
+        for size in (LYING, SMALL, STANDING, PHONE):
+            tablet.turned(size)
+            expect(washroom).to_be_in_viewport(ratio=1, timeout=SOON)
+            lying = size in (LYING, SMALL)
+            expect(rows.filter(has_text="Booth 1")).to_have_count(0 if lying else 1)
+            expect(rows).to_have_count(2 if lying else 3)
+            assert tablet.page.evaluate(CUT_SHORT) == [], size
+            assert tablet.small_targets() == [], size
+            assert violations(tablet.page, axe_source) == [], size
+        tablet.turned(LYING)
+        expect(tablet.key("Seat")).to_be_in_viewport(ratio=1)
+        tablet.tap(washroom)
+        expect(tablet.page).to_have_url(f"{tablet.url}/floor/response/{begun[1][1]['id']}")
 
 
 PULSES = """

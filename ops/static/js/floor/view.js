@@ -12,7 +12,7 @@ import { respondTarget } from './moves.js';
 import { plan } from './tiles.js';
 import { toasts } from './toasts.js';
 import { isWalking, walkPage } from './walk.js';
-import { alsoWanted } from './wanted.js';
+import { alsoWanted, planSays } from './wanted.js';
 import { wantedButton, wantedRow } from './wanted_rows.js';
 import { h } from './vnode.js';
 import { button, icon } from './parts.js';
@@ -56,8 +56,9 @@ export function floorView(scene, hands) {
 }
 
 /**
- * The worst thing in the rest of the room, in one line, while something else is open; the whole
- * list is one tap further. A call for more hands always stands beside it.
+ * What wants somebody in the rest of the room, in one line, while something else is open: the worst,
+ * the worst that the plan does not say, and a call for more hands; the whole list is one tap further.
+ * Beside the plan what the plan says is left out.
  * @param {Scene} scene
  * @param {Hands} hands
  * @param {string[]} [ids] of what is open, which is not "elsewhere"
@@ -71,12 +72,17 @@ export function elsewhere(scene, hands, ids = []) {
   const rest = board ? alsoWanted(scene, board, [...ids.map(causeOf), `visit:${open}`, ...AT_THE_TOP]) : [];
   if (!board || !rest[0]) return null;
   const alarm = rest.find((one) => one.alarm);
+  const unplanned = rest.find((one) => !planSays(board, one));
   const call = rest.find((one) => one.asking);
-  const shown = rest.filter((one) => one === alarm || one === call);
-  const left = rest.length - shown.length;
-  return h('div', { key: 'elsewhere', class: call ? 'elsewhere calling' : 'elsewhere' }, [
-    shown.map((one) => (one === alarm ? wantedRow(scene, hands, board, one) : h('div', { key: one.cause, class: 'call' }, wantedButton(scene, hands, board, one)))),
-    left ? button('more', tn('and %(n)s more', 'and %(n)s more', left), () => openOnFloor(scene, hands, { kind: 'home' })) : null,
+  const shown = rest.filter((one) => one === alarm || one === unplanned || one === call);
+  const left = rest.filter((one) => !shown.includes(one));
+  const form = (/** @type {string} */ look, /** @type {typeof rest} */ all) => (all.every((one) => planSays(board, one)) ? `${look} on-plan` : look);
+  const row = (/** @type {typeof rest[0]} */ one) =>
+    one.alarm ? wantedRow(scene, hands, board, one) : h('div', { key: one.cause, class: 'call' }, wantedButton(scene, hands, board, one));
+  const toList = () => openOnFloor(scene, hands, { kind: 'home' });
+  return h('div', { key: 'elsewhere', class: form(call ? 'elsewhere calling' : 'elsewhere', shown) }, [
+    shown.map(row),
+    left.length ? button('more', tn('and %(n)s more', 'and %(n)s more', left.length), toList, { class: form('key', left) }) : null,
   ]);
 }
 

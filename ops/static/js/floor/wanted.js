@@ -9,6 +9,7 @@
  */
 
 import { askingForHands } from '../core/more_hands.js';
+import { boothOf } from './places.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('../core/types.js').Board} Board */
@@ -35,10 +36,22 @@ export function wanted({ alarms }, board) {
 }
 
 /**
- * The same beside a page that has causes of its own. LOW can wait for the list, a call for hands cannot.
+ * Whether the plan says it in its place. It has none for a response elsewhere or a worker's call, and a call for
+ * hands has to be seen wherever it comes from. What is wrong with a screen wants nobody anywhere: the list has it.
+ * @param {Board} board @param {Wanted} one
+ */
+export function planSays(board, { alarm, asking }) {
+  if (asking || !alarm) return false;
+  if (alarm.level === 'technical') return true;
+  const places = alarm.holds.length ? alarm.holds : [alarm];
+  return places.every(({ booth }) => boothOf(board, booth) !== null);
+}
+
+/**
+ * The same beside a page that has causes of its own. LOW can wait for the list where the plan says it.
  * @param {Scene} scene @param {Board} board @param {Iterable<string>} own
  */
 export function alsoWanted(scene, board, own) {
   const here = new Set(own);
-  return wanted(scene, board).filter(({ cause, alarm, asking }) => !here.has(cause) && (asking || alarm?.level !== 'low'));
+  return wanted(scene, board).filter((one) => !here.has(one.cause) && (one.alarm?.level !== 'low' || !planSays(board, one)));
 }

@@ -7,6 +7,7 @@ import { alarmButton, pauseButton } from './alarm_button.js';
 import { button, icon, toSend } from './parts.js';
 import { responseWhere } from './places.js';
 import { h } from './vnode.js';
+import { planSays } from './wanted.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -26,7 +27,8 @@ export function wantedRows(scene, hands, board, wanted) {
 
 /** @param {Scene} scene @param {Hands} hands @param {Board} board @param {Wanted} one */
 export function wantedRow(scene, hands, board, one) {
-  return h('div', { key: one.cause, class: one.asking ? 'with-pause call' : 'with-pause' }, [
+  const look = ['with-pause', one.asking ? 'call' : '', planSays(board, one) ? 'on-plan' : ''];
+  return h('div', { key: one.cause, class: look.filter(Boolean).join(' ') }, [
     wantedButton(scene, hands, board, one),
     one.alarm ? pauseButton(scene, hands, board, one.alarm) : null,
   ]);
