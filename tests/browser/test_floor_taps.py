@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.served import SOON
-from tests.browser.tablets import STANDING, Tablet, board, response
+from tests.browser.tablets import STANDING, Tablet, board, program, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -84,6 +84,36 @@ def test_undo_takes_back_what_was_just_done_on_every_screen(
         tablet.tap(tablet.page.locator(".toast .undo").first)
         tablet.sees("1", "free")
         other.sees("1", "free")
+
+
+def test_an_undo_that_came_too_late_leads_to_where_it_is_put_right(
+    tablet: Tablet, server: RunningServer
+) -> None:
+    one = program(server)
+    tablet.seats_someone("1")
+    tablet.all_sent()
+    (seat,) = next(tile["seats"] for tile in board(server)["booths"] if tile["name"] == "1")
+    assert one.post(f"/visits/{seat['visit']['id']}/check-ins", {"answer": "ok"})[0] == 200
+    tablet.tap(tablet.page.locator(".toast .undo").first)
+    card = tablet.page.locator(".toast.aside")
+    expect(card).to_contain_text("only while nothing was built on it", timeout=SOON)
+    assert card.get_by_role("button").all_inner_texts() == ["Open Booth 1", "Understood"]
+    tablet.presses("Open Booth 1")
+    expect(tablet.key("OK, awake")).to_be_visible(timeout=SOON)
+    tablet.presses("Understood")
+    expect(card).to_have_count(0, timeout=SOON)
+
+    name = tablet.responds()
+    tablet.logs("log dose 1")
+    tablet.all_sent()
+    (dose,) = response(server, name)["actions"]
+    more = {"action": dose["id"], "values": {"dose_mg": 0.8, "by_route": "im"}}
+    assert one.post(f"/responses/{name}/amend", more)[0] == 200
+    tablet.tap(tablet.page.locator(".toast .undo").first)
+    tablet.presses("Change that row of the log")
+    expect(tablet.key("Take it out")).to_be_visible(timeout=SOON)
+    tablet.presses("Understood")
+    expect(card).to_have_count(0, timeout=SOON)
 
 
 def test_the_room_says_otherwise_instead_of_a_dead_end(tablet: Tablet) -> None:

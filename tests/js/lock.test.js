@@ -84,7 +84,7 @@ test('no handle is left on the floor, in what waits, or in the list of who left'
   assert.match(JSON.stringify(PLAN), /heron/, 'what was told stays as it was');
   const call = labelledWithout(actFrom(acts.call('kit', 'kite'), 'a', NOW));
   assert.equal(call.label, 'someone · called');
-  const undone = actFrom(acts.undo('here', 'a', 'kite · called', 'kite'), 'b', NOW);
+  const undone = actFrom(acts.undo('here', 'a', 'kite · called', { handle: 'kite' }), 'b', NOW);
   assert.doesNotMatch(JSON.stringify([labelledWithout(undone).label, keptWithout(undone)]), /kite/);
   const toasts = [{ id: 'a', label: 'kite · called', until: Infinity, handle: 'kite' }];
   const late = textOf(floorView(scene({ toasts }, { board, locked: true, fate: () => 'noted' }), hands().hands));

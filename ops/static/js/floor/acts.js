@@ -178,9 +178,17 @@ export function closeShift(site, staying, othersLeft) {
   return made(`/sites/${site}/shifts`, body, t('shift closed'), { kind: 'shift', act: 'close' });
 }
 
-/** @param {string} site @param {string} command @param {string} label @param {string} [handle] that the label says */
-export function undo(site, command, label, handle) {
-  const act = made(`/sites/${site}/undo`, { command }, `${t('undo')}: ${label}`, { kind: 'undo', command });
+/** What an act is about, by whose id it can be found again. @param {Pick<FloorAct, 'about' | 'body'>} act @returns {string[]} */
+export function actedOn({ about, body }) {
+  return [body?.action, about.response, about.visit].filter((id) => typeof id === 'string');
+}
+
+/**
+ * @param {string} site @param {string} command @param {string} label
+ * @param {{handle?: string, of?: string[]}} [of] the act: a handle that its label says, and what it was about
+ */
+export function undo(site, command, label, { handle, of = [] } = {}) {
+  const act = made(`/sites/${site}/undo`, { command }, `${t('undo')}: ${label}`, { kind: 'undo', command, of });
   return handle ? named(act, handle) : act;
 }
 

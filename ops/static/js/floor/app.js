@@ -252,7 +252,7 @@ export class TabletApp {
     const about = { ...act.about, by: { who: this.ui.by?.name ?? device, device } };
     const id = this.#outbox.act({ path: act.path, body, label: act.label, about, id: act.id });
     if (act.about.kind === 'more-hands' && act.about.response && act.body?.on) this.#screen.speaker.calledHere(act.about.response);
-    if (act.about.kind !== 'undo') this.#toast(id, act.label, { lasting: act.lasting, handle: act.about.handle, row: act.body?.action });
+    if (act.about.kind !== 'undo') this.#toast(id, act.label, { lasting: act.lasting, handle: act.about.handle, row: act.body?.action, of: acts.actedOn(act) });
     if (!stay && this.ui.view.name === 'floor') this.#putDown();
     this.draw();
     return id;
@@ -292,10 +292,10 @@ export class TabletApp {
   async #again(id, anyway) {
     const act = this.#outbox.setAside.find((one) => one.id === id);
     const fresh = await this.#outbox.again(id, anyway);
-    if (fresh) this.#toast(fresh, act?.label ?? '', { handle: act?.about.handle });
+    if (fresh && act) this.#toast(fresh, act.label, { handle: act.about.handle, of: acts.actedOn(act) });
   }
 
-  /** @param {string} id @param {string} label @param {{lasting?: boolean, stays?: boolean, handle?: string, row?: string}} [how] */
+  /** @param {string} id @param {string} label @param {Partial<import('./scene.js').Toast>} [how] */
   #toast(id, label, how = {}) {
     const others = this.ui.toasts.filter((toast) => toast.id !== id);
     this.ui.toasts = [{ id, label, ...how, until: performance.now() + UNDO_FOR }, ...others].slice(0, MOST_TOASTS);
@@ -310,7 +310,7 @@ export class TabletApp {
     const { view } = this.ui;
     const came = await this.#outbox.drop(id);
     if (came === 'built_upon') return this.#toast(id, label, { stays: true, handle: toast?.handle });
-    if (came === 'tried') this.#act(acts.undo(this.#page.site, id, label, toast?.handle), true);
+    if (came === 'tried') this.#act(acts.undo(this.#page.site, id, label, { handle: toast?.handle, of: toast?.of }), true);
     if (view.name === 'response' && view.id === id) this.hands.go({ name: 'floor' });
     this.draw();
   }

@@ -62,7 +62,7 @@
  * @property {string | null} placing where on the catch-up strip what is logged next was done
  *
  * @typedef {{id: string, label: string, until: number, lasting?: boolean, stays?: boolean, handle?: string,
- *   row?: string}} Toast `until` on the page's own clock; `row`: of a response's log, that it changes; `lasting`: without undo; `stays`: its undo was refused
+ *   row?: string, of?: string[]}} Toast `until` on the page's own clock; `row`: of a response's log, that it changes; `of`: the visit or response it was about; `lasting`: without undo; `stays`: its undo was refused
  *
  * @typedef {object} Ui
  * @property {View} view

@@ -5,8 +5,10 @@ import { clock } from '../core/format.js';
 import { saidWithout } from '../core/handles.js';
 import { t } from '../core/i18n.js';
 import { nothingWithout, waitsForAnother } from '../core/outbox_aside.js';
+import { refusedForGood } from '../core/refused.js';
 import { meanwhileWords, waitedLong } from './meanwhile.js';
 import { button } from './parts.js';
+import { putRightKey } from './put_right.js';
 import { h } from './vnode.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -121,6 +123,20 @@ export function fateWords(fate) {
   return t('on record ✓');
 }
 
+/** What works instead. @param {import('../core/outbox_rules.js').Act} act @param {Scene} scene @param {Hands} hands */
+function wayOn(act, scene, hands) {
+  if (act.refusal?.offers.includes('room_says_otherwise'))
+    return button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' });
+  if (refusedForGood(act)) return putRightKey(scene, hands, act);
+  return button('again', t('Try again'), () => hands.again(act.id, false));
+}
+
+/** @param {import('../core/outbox_rules.js').Act} act @param {number} along */
+function awayWords(act, along) {
+  if (along) return t('Leave all %(n)s', { n: along + 1 });
+  return refusedForGood(act) ? t('Understood') : t('Leave it');
+}
+
 /**
  * An act the server refused: who did what meanwhile, why, and what to do. It stays until someone has
  * dealt with it.
@@ -137,7 +153,6 @@ export function asideCard(act, scene, hands, whole = false) {
     ? [t('set aside, tapped at %(time)s', { time: clock(act.made_at, zone) }), [meanwhile, detail].filter(Boolean).join(' ')]
     : [`${t('set aside')}: ${(waitedLong(act) && meanwhile) || detail}`];
   const along = nothingWithout(act.id, scene.sending.setAside).length;
-  const otherwise = act.refusal?.offers.includes('room_says_otherwise') ?? false;
   return h(
     'div',
     { key: `aside-${act.id}`, class: whole ? 'toast aside whole' : 'toast aside', role: 'alert' },
@@ -148,9 +163,7 @@ export function asideCard(act, scene, hands, whole = false) {
       h('span', { class: 'fate' }, words[0]),
       words[1] ? h('span', { class: 'why' }, words[1]) : null,
     ),
-    otherwise
-      ? button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' })
-      : button('again', t('Try again'), () => hands.again(act.id, false)),
-    button('away', along ? t('Leave all %(n)s', { n: along + 1 }) : t('Leave it'), () => hands.putAway(act.id), { class: 'key quiet' }),
+    wayOn(act, scene, hands),
+    button('away', awayWords(act, along), () => hands.putAway(act.id), { class: 'key quiet' }),
   );
 }

@@ -16,7 +16,7 @@ import { actions, givenBy, reasons } from './words.js';
 
 const MINUTE = 60_000;
 
-/** @param {Case} one @param {Row} row */
+/** @param {Pick<Case, 'hands'>} one @param {Row} row */
 export function openRow(one, row) {
   one.hands.draft({ open: 'row', row: row.root, values: { ...row.values }, change: { earlier: 0 } });
 }
