@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.served import SOON
-from tests.browser.tablets import STANDING, Tablet, board, program, response
+from tests.browser.tablets import LYING, STANDING, Tablet, board, program, response
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -110,6 +110,11 @@ def test_an_undo_that_came_too_late_leads_to_where_it_is_put_right(
     more = {"action": dose["id"], "values": {"dose_mg": 0.8, "by_route": "im"}}
     assert one.post(f"/responses/{name}/amend", more)[0] == 200
     tablet.tap(tablet.page.locator(".toast .undo").first)
+    for size in (LYING, (1024, 768), STANDING, (390, 780)):
+        tablet.turned(size)
+        for key in ("Change that row of the log", "Understood"):
+            expect(tablet.key(key)).to_be_in_viewport(ratio=1, timeout=SOON)
+    tablet.turned(LYING)
     tablet.presses("Change that row of the log")
     expect(tablet.key("Take it out")).to_be_visible(timeout=SOON)
     tablet.presses("Understood")
