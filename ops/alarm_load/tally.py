@@ -44,7 +44,6 @@ class Tally:
     left_before_using: int = 0
     looks: int = 0
     looks_late: int = 0
-    looks_past_second: int = 0
 
     def sat_down(self, now: float) -> None:
         self.seated += counts(now)
@@ -60,7 +59,6 @@ class Tally:
         instant = at(now)
         self.looks += 1
         self.looks_late += visit.overdue_at is not None and instant >= visit.overdue_at
-        self.looks_past_second += visit.urgent_at is not None and instant >= visit.urgent_at
 
 
 def counts(now: float) -> bool:

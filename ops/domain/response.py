@@ -14,7 +14,6 @@ from ops.domain.actions import ActionKind
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_complete import NOT_A_RECORD, complete, missing
-from ops.domain.response_counts import SEDATED
 from ops.domain.response_data import Ask, Mark, Record, Response
 from ops.domain.response_log import unique
 from ops.domain.response_steps import STEPS
@@ -30,6 +29,9 @@ from ops.domain.words import (
 )
 
 __all__ = ["TABLE", "Ask", "Decision", "Outcome", "Record", "Response", "Rule", "advance", "begin"]
+
+SEDATED = frozenset({"responds_to_pressure", "unresponsive"})
+"""Words of the sedation scale for someone who is hard to rouse."""
 
 
 class Rule(Enum):

@@ -101,9 +101,3 @@ def make_postgres_database(postgres_server: str) -> Generator[DatabaseMaker]:
 def postgres_url(make_postgres_database: DatabaseMaker) -> str:
     """A fresh, empty database for this test."""
     return make_postgres_database()
-
-
-@pytest.fixture(scope="module")
-def postgres_module_url(make_postgres_database: DatabaseMaker) -> str:
-    """A fresh database that the tests of one file share."""
-    return make_postgres_database()

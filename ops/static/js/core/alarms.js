@@ -39,7 +39,7 @@ export function alarmsAt(board, now, audience) {
  * @param {Board} board
  * @param {number} now
  */
-export function needsEyes(board, now) {
+function needsEyes(board, now) {
   const free = freeStaff(board, now);
   if (free === null || free >= (board.room.minimum_free_staff ?? 0)) return false;
   return board.responses.some((response) => response.state === 'running') || Boolean(board.room.eyes_since);

@@ -8,9 +8,9 @@
  * @typedef {'connecting' | 'live' | 'delayed' | 'not_live'} Liveness
  */
 
-export const DELAYED_AFTER = 5_000;
-export const NOT_LIVE_AFTER = 12_000;
-export const SWEEP_ASLEEP_AFTER = 5;
+const DELAYED_AFTER = 5_000;
+const NOT_LIVE_AFTER = 12_000;
+const SWEEP_ASLEEP_AFTER = 5;
 
 export class LivenessClock {
   /** @type {number} when we began, or last had good news */

@@ -14,7 +14,7 @@ const UNDO = /^\/sites\/[^/]+\/undo$/;
  * they name, so they wait for nothing that it refused.
  * @param {Pick<Act, 'path' | 'body'>} act
  */
-export function neverRefused({ path, body }) {
+function neverRefused({ path, body }) {
   return NEVER_REFUSED.test(path) || body.answer === 'respond';
 }
 

@@ -77,7 +77,7 @@ export class Speaker {
 }
 
 /** Whether some wall is there and armed. @param {Board} board */
-export function wallIsHeard(board) {
+function wallIsHeard(board) {
   return board.devices.some((one) => one.role === 'display' && !one.silent_since && one.sound === 'on');
 }
 

@@ -25,7 +25,7 @@ export function alarmsHere(board, now, device) {
 }
 
 /** The call that was raised here, if one stands. @param {Scene} scene @returns {HelpCall | null} */
-export function ownCall(scene) {
+function ownCall(scene) {
   const device = scene.page.device?.id ?? null;
   return scene.board?.room.help?.find((call) => call.device === device) ?? null;
 }

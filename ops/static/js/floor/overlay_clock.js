@@ -19,7 +19,7 @@ import { millis } from '../core/format.js';
  * @typedef {import('../core/types.js').Visit & Beside} Stay
  */
 
-export const DEADLINES = /** @type {const} */ (['due_soon_at', 'due_at', 'overdue_at', 'urgent_at']);
+const DEADLINES = /** @type {const} */ (['due_soon_at', 'due_at', 'overdue_at', 'urgent_at']);
 export const NO_DEADLINE = { due_soon_at: null, due_at: null, overdue_at: null, urgent_at: null };
 
 const OPIOIDS = new Set(['heroin', 'fentanyl', 'oxycodone', 'morphine', 'hydromorphone', 'unspecified_opioid']);

@@ -58,7 +58,7 @@ function wallsWithSound(board) {
 }
 
 /** How many points nobody has said anything of in this shift. @param {Board} board */
-export function openingLeft(board) {
+function openingLeft(board) {
   const said = new Set((board.room.opening ?? []).map((one) => one.point));
   const walls = wallsWithSound(board).map((wall) => `sound:${wall.id}`);
   return [...walls, ...openingPoints().map((point) => point.value)].filter((point) => !said.has(point)).length;

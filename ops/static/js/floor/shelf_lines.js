@@ -70,7 +70,7 @@ export function oxygenOf(board, names, now) {
 }
 
 /** Cylinders in use that will be empty soon, estimated. @param {Board} board @param {number} now */
-export function oxygenEnding(board, now) {
+function oxygenEnding(board, now) {
   const warning = (planOf(board)?.oxygen_warning ?? 0) * 1000;
   return (board.supplies?.items ?? []).flatMap((cylinder) => {
     const empty = emptyAt(cylinder, now);

@@ -31,7 +31,7 @@ const FIXED = new Set([
 ]);
 
 /** @param {BoardResponse} response @param {Row[]} rows @returns {Point[]} oldest first */
-export function fixedPoints(response, rows) {
+function fixedPoints(response, rows) {
   const began = { key: 'began', at: Date.parse(response.began_at), word: t('Began') };
   const logged = standing(rows)
     .filter((row) => FIXED.has(row.kind) && !row.marks.includes(APPROXIMATE))

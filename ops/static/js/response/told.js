@@ -23,7 +23,7 @@ export function toldRows(one) {
 }
 
 /** @param {ToldNext} step @param {string} zone */
-export function stepWords({ who, became, since }, zone) {
+function stepWords({ who, became, since }, zone) {
   if (became === 'insist') return t('all screens insist');
   const time = since ? clock(Date.parse(since), zone) : '';
   const words = {

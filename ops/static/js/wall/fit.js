@@ -49,17 +49,17 @@ export const LABEL_GAP = 20;
 /** Between a shape and its word. */
 export const NEAR = 8;
 
-export const BORDER = 3;
-export const PAD_Y = 4;
+const BORDER = 3;
+const PAD_Y = 4;
 /** Between two people, with a thin rule in it. */
-export const SEAT_GAP = 44;
+const SEAT_GAP = 44;
 /** The coloured rule above a seat, with the space around it. */
 const SEAT_RULE = 12;
 const LARGEST_SCALE = 2.6;
 const LARGEST_AGE = 1.6;
 
 /** Space left and right inside a tile: more where there is more. @param {number} width */
-export function padX(width) {
+function padX(width) {
   return Math.min(24, Math.max(11, width * 0.035));
 }
 

@@ -12,7 +12,7 @@
  * @param {Board} board
  * @param {number | string | null} device
  */
-export function ownDevice(board, device) {
+function ownDevice(board, device) {
   return board.devices.find((one) => one.id === device) ?? null;
 }
 
