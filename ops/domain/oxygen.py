@@ -3,7 +3,7 @@ what the gauge last showed and from the flows that were logged since."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Measure
@@ -108,18 +108,6 @@ def litres_left(cylinder: Cylinder, now: datetime) -> float:
     """Estimated, never below nothing."""
     used = sum(_litres(one, cylinder.read_at, now) for one in cylinder.draws)
     return max(0.0, cylinder.litres - used)
-
-
-def empty_at(cylinder: Cylinder, now: datetime) -> datetime | None:
-    """When it will be empty at the present flow, estimated; nothing flows: never."""
-    flow = sum(
-        one.litres_per_minute
-        for one in cylinder.draws
-        if one.since <= now and (one.until is None or one.until > now)
-    )
-    if flow <= 0:
-        return None
-    return now + timedelta(minutes=litres_left(cylinder, now) / flow)
 
 
 def choose(cylinders: Sequence[Cylinder], busy: Mapping[UUID, int], now: datetime) -> UUID | None:

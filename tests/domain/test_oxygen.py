@@ -15,7 +15,6 @@ from ops.domain.oxygen import (
     changed,
     choose,
     drawn,
-    empty_at,
     flows,
     lacks,
     litres_at,
@@ -118,7 +117,7 @@ def test_a_new_flow_is_from_one_in_use_that_nobody_else_is_on_then_from_the_full
 
 
 @pytest.mark.parametrize("case", VECTORS["oxygen"], ids=lambda case: case["what"])
-def test_how_much_is_left_and_for_how_long(case: dict[str, Any]) -> None:
+def test_how_much_is_left(case: dict[str, Any]) -> None:
     now = after(60)
 
     def at(seconds: int | None) -> datetime | None:
@@ -130,7 +129,6 @@ def test_how_much_is_left_and_for_how_long(case: dict[str, Any]) -> None:
     read_at = at(case.get("read", -3600)) or now
     one = Cylinder(A, "bottle", 400, case["litres"], read_at, True, draws)
     assert litres_left(one, now) == pytest.approx(case["left"])
-    assert empty_at(one, now) == at(case["empty_in"])
     plan = SupplyPlan.from_json(VECTORS["plan"])
     other = cylinder(B, 400)
     assert (lacks(plan, [one, other], now) == []) is case["enough"]

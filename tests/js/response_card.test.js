@@ -34,7 +34,7 @@ test('nothing is made up where nothing was recorded', () => {
   assert.deepEqual(Object.values(rest).flat(), []);
 });
 
-// The published cases of domain.md §3.
+// Cases as they are published: what was given, when, and what came of it.
 test('4 mg IN, unrousable 20 min', () => {
   const told = card([
     did('14:01', 'assessment', { sedation: 'unresponsive', breaths_per_minute: 4 }),

@@ -1,9 +1,9 @@
 /**
  * What each level sounds like: pulses with their times, as data. Pure.
  *
- * The patterns are those of screens.md; pitch, length and rise of a pulse keep within
- * what is published for alarms in care (IEC 60601-1-8: fundamental 150 to 1000 Hz, pulses of
- * 75 to 250 ms that rise softly, bursts of 10, 3 and 1) [m]. Never a siren: no pitch glides.
+ * Number, pitch, length and rise of the pulses keep within what is published for alarms in care
+ * (IEC 60601-1-8: fundamental 150 to 1000 Hz, pulses of 75 to 250 ms that rise softly, bursts of
+ * 10, 3 and 1) [m]. Never a siren: no pitch glides.
  *
  * @typedef {import('./types.js').AlarmLevel} AlarmLevel
  *
