@@ -83,19 +83,6 @@ describe('a row of the log', () => {
     assert.deepEqual(told.done[1]?.[1].values, { dose_mg: undefined, by_route: 'im', amount: 'not_known' });
   });
 
-  test('steps are counted also before they are painted; at the end of a scale a step stays there', () => {
-    const ui = { ...freshUi(view), draft: { ...freshUi(view).draft, open: /** @type {const} */ ('assess') } };
-    const stepping = (/** @type {Record<string, number>} */ values, /** @type {RegExp} */ words, times = 2) => {
-      ui.draft = { ...ui.draft, values };
-      const step = key(responseView(scene(ui), hands(ui).hands, 'r'), words);
-      for (let time = 0; time < times; time += 1) tap(step);
-      return ui.draft.values;
-    };
-    assert.deepEqual(stepping({ spo2_percent: 90 }, /^SpO2: less$/), { spo2_percent: 88 });
-    assert.deepEqual(stepping({}, /^SpO2: more$/), { spo2_percent: 91 });
-    assert.deepEqual(stepping({ spo2_percent: 99 }, /^SpO2: more$/, 3), { spo2_percent: 100 });
-  });
-
   test('why is said in one more tap, and need not be', () => {
     const actions = [{ id: 'a', kind: 'suction', values: {}, happened_at: at(-60), recorded_at: at(-60) }];
     const shown = { ...PLAN, responses: [response('r', { actions })] };

@@ -53,20 +53,6 @@ describe('the floor page', () => {
     assert.equal(told.done[0]?.[1].path, '/visits/ann/check-ins');
   });
 
-  test('two that are chosen before it is painted again are both chosen', () => {
-    const shift = { ...PLAN, room: { ...PLAN.room, shift: { opened_at: at(-3600) } } };
-    const chosen = (/** @type {any} */ pane, /** @type {RegExp[]} */ words) => {
-      const whole = scene({ pane }, { board: /** @type {any} */ (shift) });
-      const page = floorView(whole, hands(whole.ui).hands);
-      for (const chip of words.map((one) => key(page, one))) tap(chip);
-      return whole.ui;
-    };
-    assert.deepEqual(chosen({ kind: 'arrive' }, [/^cocaine$/, /^heroin$/, /^smoke/]).person.substances, ['cocaine', 'heroin']);
-    assert.deepEqual(chosen({ kind: 'room' }, [/^Booth 1$/, /^Booth 4$/]).gone, ['ann', 'bo']);
-    const { basis, hours } = chosen({ kind: 'bulletins' }, [/^tested$/, /^7 days$/]).line;
-    assert.deepEqual({ basis, hours }, { basis: 'tested', hours: 168 });
-  });
-
   test('a sheet says only what was said: no look before the first, no way of looking nobody agreed', () => {
     const facts = (/** @type {Partial<import('../../ops/static/js/core/types.js').Visit>} */ more) => {
       const booths = [booth(1, [visit('ann', 200, { last_look_at: at(-60), ...more })])];
