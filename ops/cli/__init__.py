@@ -111,6 +111,8 @@ def _staff(commands: _Commands) -> None:
     invite.add_argument("--name", metavar="N", help="theirs, if it is known")
     invite.add_argument("--role", choices=PERSON_ROLES, default="coordinator")
     _with_site(_command(kinds, "list", "staff:show", "the team list"))
+    remove = _with_site(_command(kinds, "remove", "staff:remove", "off the team: PIN, browsers, links end"))
+    remove.add_argument("name", metavar="NAME")
 
 
 def _journal(commands: _Commands) -> None:

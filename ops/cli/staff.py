@@ -1,4 +1,4 @@
-"""``ops staff add|invite|list``."""
+"""``ops staff add|invite|list|remove``."""
 
 import argparse
 
@@ -8,8 +8,11 @@ from ops.cli.serving import way_in
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import invitations, staff
+from ops.services import invitations, leaving, staff
+from ops.services.board import SiteRef
 from ops.services.devices import NameInUse
+from ops.services.house import House
+from ops.services.staff import StaffRef
 
 
 def add(settings: Settings, said: argparse.Namespace) -> int:
@@ -44,3 +47,20 @@ def show(settings: Settings, said: argparse.Namespace) -> int:
             place = person.place.value if person.place else "not on shift"
             say(f"{person.role.value:<13}  {pin:<6}  {place:<12}  {person.name}")
     return 0
+
+
+def remove(settings: Settings, said: argparse.Namespace) -> int:
+    """Within a second nothing of theirs opens anything."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        leaving.take_off(house, site.id, named(house, site, said.name).id)
+    say(f"{said.name} is off the team list of {site.slug}; PIN, browsers and links of theirs open nothing.")
+    return 0
+
+
+def named(house: House, site: SiteRef, name: str) -> StaffRef:
+    """One of the team. Raises ``Problem``."""
+    for person in staff.everyone(house, site.id):
+        if person.name == name:
+            return person
+    raise Problem(f"Nobody on the team list of {site.slug} is called {name!r}. All of them: ops staff list")

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
 from ops.domain.words import Role, Theme
+from ops.models.staff import Guessed
 
 
-class Device(Base):
+class Device(Guessed, Base):
+    """Wrong PINs on its row are everybody's on it."""
+
     __tablename__ = "device"
     __table_args__ = (UniqueConstraint("site_id", "name"),)
 
@@ -22,6 +25,8 @@ class Device(Base):
     name: Mapped[str] = mapped_column(String(40))
     role: Mapped[Role] = mapped_column(word(Role))
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """Whose own browser it is; a screen of the room is nobody's."""
     enrolled_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     last_heard_at: Mapped[datetime | None]
@@ -43,15 +48,13 @@ class Device(Base):
     """When somebody last said that its test sound could be heard in the room."""
 
 
-class PinTry(Base):
-    """Wrong PINs of one person on one device, so that guessing is slowed there and nowhere else."""
+class PinTry(Guessed, Base):
+    """Wrong PINs of one person on one device."""
 
     __tablename__ = "pin_try"
 
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
-    wrong: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None]
 
 
 class DeviceSession(Base):

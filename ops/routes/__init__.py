@@ -14,6 +14,7 @@ from ops.routes import (
     home,
     problems,
     set_up,
+    set_up_people,
     set_up_screen,
     shifts,
     tablet,
@@ -58,6 +59,7 @@ def open_doors(app: Flask) -> None:
         shifts.bp,
         set_up.bp,
         set_up_screen.bp,
+        set_up_people.bp,
     ):
         app.register_blueprint(door)
     app.jinja_env.globals.update(word=word, bundle_url=bundles.bundle_url)

@@ -1,4 +1,7 @@
-"""So many tries and no more, for the few pages where a stranger could guess.
+"""So many tries and no more, for the few pages where somebody could guess.
+
+An enrolled browser's tries are its device's, wherever it stands; strangers share an address, behind
+a proxy all of them. So nobody outside can use up a tablet's tries.
 
 Kept in memory, in each process: the codes themselves cannot be guessed, and the waits for
 wrong PINs are rows.
@@ -11,7 +14,9 @@ from datetime import datetime, timedelta
 from flask import current_app, request
 
 from ops.errors import DoorCode, Stopped
+from ops.routes.cookies import session_cookie
 from ops.routes.door import house
+from ops.services import devices
 
 MOST = 30
 WITHIN = timedelta(minutes=1)
@@ -43,7 +48,9 @@ class Tries:
 
 
 def one_try() -> None:
-    """Raises ``Stopped`` when this address has tried too often."""
+    """Raises ``Stopped`` when this device, or this address, has tried too often."""
     tries: Tries = current_app.extensions.setdefault("tries", Tries())
-    if not tries.one_more(request.remote_addr or "", house().now()):
+    known = devices.identify_session(house(), session_cookie() or "")
+    who = f"address {request.remote_addr}" if known is None else f"device {known.id}"
+    if not tries.one_more(who, house().now()):
         raise Stopped(DoorCode.TOO_MANY_TRIES)

@@ -34,6 +34,7 @@ from ops.models import (
     ResponsePerson,
     Shift,
     Site,
+    Staff,
     StaffPresence,
     SupplyItem,
     SupplyMove,
@@ -109,5 +110,6 @@ def _ways_in(site_id: int) -> Iterator[Live]:
     ours = select(Device.id).where(Device.site_id == site_id)
     yield Device, (Device.site_id == site_id) & Device.revoked_at.is_(None)
     yield DeviceSession, DeviceSession.device_id.in_(ours) & DeviceSession.revoked_at.is_(None)
+    yield Staff, (Staff.site_id == site_id) & Staff.wait_until.is_not(None)
     yield PinTry, PinTry.device_id.in_(ours)
     yield Invitation, (Invitation.site_id == site_id) & Invitation.used_at.is_(None)

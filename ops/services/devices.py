@@ -89,8 +89,10 @@ def add_device(
     return made[0], token
 
 
-def enrol(transaction: Transaction, *, role: Role, name: str, token: str | None) -> Device:
-    """A new device in this commit. A revoked one gives its name away."""
+def enrol(
+    transaction: Transaction, *, role: Role, name: str, token: str | None, staff_id: int | None = None
+) -> Device:
+    """A new device in this commit; ``staff_id``: somebody's own. A revoked one gives its name away."""
     namesake = transaction.session.scalar(
         select(Device).where(Device.site_id == transaction.site.id, Device.name == name)
     )
@@ -104,6 +106,7 @@ def enrol(transaction: Transaction, *, role: Role, name: str, token: str | None)
         name=name,
         role=role,
         token_hash=digest(token) if token is not None else None,
+        staff_id=staff_id,
         enrolled_at=transaction.now,
     )
     transaction.session.add(device)
@@ -176,14 +179,19 @@ def revoke(house: House, site_id: int, device_id: int, *, actor: Actor = CARETAK
     def work(transaction: Transaction) -> Made:
         device = _find(transaction, device_id)
         if device.revoked_at is None:
-            device.revoked_at = transaction.now
-            device.token_hash = None
-            _end_sessions(transaction.session, device.id, transaction.now)
-            transaction.record(facts.DeviceRevoked(transaction.now, device.id))
-            transaction.touch("devices")
+            revoke_now(transaction, device)
         return Made({"id": device.id})
 
     perform(house, own_command(site_id, actor, "device.revoke"), work, receipt=False)
+
+
+def revoke_now(transaction: Transaction, device: Device) -> None:
+    """The same in the caller's commit."""
+    device.revoked_at = transaction.now
+    device.token_hash = None
+    _end_sessions(transaction.session, device.id, transaction.now)
+    transaction.record(facts.DeviceRevoked(transaction.now, device.id))
+    transaction.touch("devices")
 
 
 def rename(house: House, site_id: int, device_id: int, name: str, *, actor: Actor = CARETAKER) -> None:

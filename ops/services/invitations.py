@@ -121,7 +121,13 @@ def use(house: House, code: str) -> str:
         )
         if used is None:
             raise WayInClosed
-        device = devices.enrol(transaction, role=way.role, name=_name_for(transaction, way), token=None)
+        device = devices.enrol(
+            transaction,
+            role=way.role,
+            name=_name_for(transaction, way),
+            token=None,
+            staff_id=way.staff_id,
+        )
         person = transaction.session.get(Staff, way.staff_id) if way.staff_id is not None else None
         if person is not None:
             person.pin_hash = None

@@ -3,17 +3,19 @@
 A check, for one person on one device:
 
 1. while a wait runs, nothing is checked;
-2. the try is counted, and its wait set, before the PIN is looked at: tries at the same
+2. the try is counted, and its waits set, before the PIN is looked at: tries at the same
    moment cannot share one;
-3. a right PIN clears the count and opens the browser for a while.
+3. a right PIN clears what that person got wrong on that device, and opens the browser for a
+   while. What was tried there in others' names still counts.
 
-Somebody guessing on a tablet slows that person on that tablet and nowhere else.
+Somebody guessing on a tablet slows that tablet, and that person there; elsewhere that person
+waits for seconds at most, and nobody else at all.
 """
 
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from argon2 import PasswordHasher
@@ -21,16 +23,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ops.models import PinTry, Staff
+from ops.domain.guessing import DEVICE, PERSON, PERSON_ON_DEVICE, Brake, Wrong
+from ops.models import Device, PinTry, Staff
+from ops.models.staff import Guessed
 from ops.services import sessions
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 
 SHORTEST, LONGEST = 6, 12
-FREE_TRIES = 3
-FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=15)
-
 # Argon2id with the least memory that is still recommended: the house may be a small machine.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
@@ -58,25 +58,71 @@ def unlock(house: House, device: DeviceRef, staff_id: int, pin: str) -> PinAnswe
     """Try a PIN on this browser; a right one opens it for a while."""
     now = house.now()
     with house.db.write() as session:
-        person = _person(session, device, staff_id)
-        if person is None:
+        counts = _counts(session, device, staff_id)
+        if counts is None:
             return PinAnswer(right=False)
-        row = session.get(PinTry, (device.id, staff_id))
-        if row is None:
-            row = PinTry(device_id=device.id, staff_id=staff_id, wrong=0)
-            session.add(row)
-        if row.wait_until is not None and row.wait_until > now:
-            return PinAnswer(right=False, wait_until=row.wait_until)
-        row.wrong += 1
-        wait_until = row.wait_until = _wait_after(row.wrong, now)
-        stored = person.pin_hash or ""
+        waiting = _wait(counts, now)
+        if waiting is not None:
+            return PinAnswer(right=False, wait_until=waiting)
+        for row, brake in counts.rows:
+            _count(row, brake, now)
+        wait_until = _wait(counts, now)
+        stored = counts.person.pin_hash or ""
     if not _is_right(house, stored, pin):
         return PinAnswer(right=False, wait_until=wait_until)
     with house.db.write() as session:
-        row = session.get_one(PinTry, (device.id, staff_id))
-        row.wrong, row.wait_until = 0, None
+        counts = _counts(session, device, staff_id)
+        if counts is None:
+            return PinAnswer(right=False)
+        _forget_own(counts)
         sessions.keep_unlocked(session, device, staff_id, now)
     return PinAnswer(right=True)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """The three rows that count for one person on one device, held for this commit."""
+
+    device: Device
+    person: Staff
+    both: PinTry
+
+    @property
+    def rows(self) -> tuple[tuple[Guessed, Brake], ...]:
+        return (self.device, DEVICE), (self.person, PERSON), (self.both, PERSON_ON_DEVICE)
+
+
+def _counts(session: Session, device: DeviceRef, staff_id: int) -> _Counts | None:
+    """The device first, so that two tries on it wait for each other; none for who has no PIN."""
+    tried_on = session.scalar(select(Device).where(Device.id == device.id).with_for_update())
+    person = _person(session, device, staff_id)
+    if tried_on is None or person is None:
+        return None
+    both = session.get(PinTry, (device.id, staff_id))
+    if both is None:
+        both = PinTry(device_id=device.id, staff_id=staff_id, wrong=0)
+        session.add(both)
+    return _Counts(tried_on, person, both)
+
+
+def _count(row: Guessed, brake: Brake, now: datetime) -> None:
+    wrong = brake.one_more(Wrong(row.wrong, row.wrong_since), now)
+    row.wrong, row.wrong_since = wrong.tries, wrong.since
+    wait = brake.wait(wrong.tries)
+    row.wait_until = now + wait if wait else None
+
+
+def _wait(counts: _Counts, now: datetime) -> datetime | None:
+    """The longest that still runs."""
+    waits = [row.wait_until for row, _ in counts.rows if row.wait_until is not None]
+    return max((until for until in waits if until > now), default=None)
+
+
+def _forget_own(counts: _Counts) -> None:
+    """It was them: what they got wrong here is forgotten, with this very try."""
+    own = counts.both.wrong
+    for row, _ in counts.rows:
+        row.wrong, row.wait_until = max(0, row.wrong - own), None
 
 
 def _person(session: Session, device: DeviceRef, staff_id: int) -> Staff | None:
@@ -90,14 +136,6 @@ def _person(session: Session, device: DeviceRef, staff_id: int) -> Staff | None:
         )
         .with_for_update()
     )
-
-
-def _wait_after(wrong: int, now: datetime) -> datetime | None:
-    """None at first; then twice as long each time."""
-    if wrong < FREE_TRIES:
-        return None
-    wait: timedelta = FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 12)
-    return now + min(LONGEST_WAIT, wait)
 
 
 def _is_right(house: House, stored: str, pin: str) -> bool:

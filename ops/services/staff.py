@@ -111,7 +111,7 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
             raise NameInUse(name)
         person.role, person.active, person.pin_hash = device.role, True, pin_hash
         session.flush()
-        _name_after(transaction, device, person)
+        _is_theirs(transaction, device, person)
         sessions.keep_unlocked(session, device, person.id, transaction.now)
         transaction.record(facts.PinSet(transaction.now, person.id))
         transaction.touch("staff")
@@ -120,14 +120,16 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
     perform(house, own_command(device.site_id, device.actor, "staff.settle_in"), work, receipt=False)
 
 
-def _name_after(transaction: Transaction, device: DeviceRef, person: Staff) -> None:
-    """Their browser is called after them, if nothing else is."""
+def _is_theirs(transaction: Transaction, device: DeviceRef, person: Staff) -> None:
+    """Their browser goes when they do, and is called after them, if nothing else is."""
+    own = transaction.session.get_one(Device, device.id)
+    own.staff_id = person.id
     wanted = f"{person.name}: computer"[:LONGEST_NAME]
     taken = transaction.session.scalar(
         select(Device.id).where(Device.site_id == transaction.site.id, Device.name == wanted)
     )
     if taken is None:
-        transaction.session.get_one(Device, device.id).name = wanted
+        own.name = wanted
 
 
 def _named(transaction: Transaction, name: str) -> Staff | None:

@@ -38,6 +38,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "shift": "today",
         "which": "today",
         "device_id": "1",
+        "staff_id": "1",
         "device": str(door.furnished.devices["display"]),
     } | ids
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda place: known[place[1]], rule.rule)

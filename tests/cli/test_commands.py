@@ -44,6 +44,7 @@ def test_one_site_need_not_be_named(caretaker: Caretaker) -> None:
         (("device", "revoke", "tablet 9"), "no device 'tablet 9'"),
         (("journal", "show", "--site", "nowhere"), "no site 'nowhere'"),
         (("staff", "list", "--site", "nowhere"), "no site 'nowhere'"),
+        (("staff", "remove", "Nobody"), "is called 'Nobody'"),
         (("init", "--site-file", "/nowhere.toml"), "no file /nowhere.toml"),
     ],
 )
@@ -99,6 +100,8 @@ def test_the_team_list(caretaker: Caretaker) -> None:
     lines = caretaker.types("staff", "list").lines
     assert [line.split()[0] for line in lines] == ["coordinator", "floor"]
     assert all("no PIN" in line and "not on shift" in line for line in lines)
+    assert "off the team" in caretaker.types("staff", "remove", "Ana").out
+    assert "Ana" not in caretaker.types("staff", "list").out
 
 
 def test_the_journal_is_a_line_of_json_for_each_fact(caretaker: Caretaker) -> None:

@@ -13,7 +13,7 @@ import websocket
 from sqlalchemy import update
 
 from ops.models import DeviceSession
-from ops.services import devices
+from ops.services import devices, invitations, leaving, staff
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS, NAMESPACE
 from tests.support.processes import wait_until
@@ -142,6 +142,22 @@ def test_a_browser_that_signs_out_is_cut_off_and_its_cookie_is_worth_nothing(roo
         session.execute(update(DeviceSession).values(revoked_at=room.house.now()))
     assert closed(line)
     drop(line)
+    assert knock(room.server, headers)[0] == 401
+
+
+def test_the_open_pages_of_who_is_taken_off_the_team_end_with_it(room: Room) -> None:
+    house, site_id = room.house, room.furnished.site_id
+    cookie = invitations.use(house, invitations.invite_person(house, site_id, name="Rosa"))
+    [rosa] = staff.everyone(house, site_id)
+    line = websocket.create_connection(
+        room.server.url.replace("http", "ws") + ADDRESS,
+        header={"Cookie": f"ops_session={cookie}"},
+        origin=room.server.url,
+    )
+    leaving.take_off(house, site_id, rosa.id)
+    assert closed(line)
+    drop(line)
+    headers = {"Cookie": f"ops_session={cookie}", "Origin": room.server.url}
     assert knock(room.server, headers)[0] == 401
 
 

@@ -262,3 +262,25 @@ def test_the_first_page_leads_where_the_role_may_go(door: Door) -> None:
     assert leads("auditor") == set()  # sent to set a PIN first
     rosa = door.coordinator().get("/").text
     assert all(f'href="{path}"' in rosa for path in ("/wall", "/floor", "/shifts", "/set-up"))
+
+
+def test_a_stranger_cannot_use_up_a_tablets_tries(door: Door) -> None:
+    """Behind a proxy both have its address."""
+    rosa, stranger = door.coordinator(), door.stranger()
+    rosa.post("/lock")
+    stranger.get("/enrol")
+    answers = {stranger.post("/enrol", {"code": f"GUESS{number}"}).status_code for number in range(40)}
+    assert answers == {404, 429}
+    assert unlocks(rosa, door.staff_id("Rosa"), PIN) == "/set-up"
+    tablet = door.browser("floor")
+    assert unlocks(tablet, door.staff_id("Rosa"), PIN) == "/set-up"
+
+
+def test_a_tablets_tries_are_used_up_by_itself_alone(door: Door) -> None:
+    door.coordinator()
+    guessing, other = door.browser("floor"), door.browser("responder")
+    guessing.get("/unlock")
+    answers = [guessing.post("/unlock", {"staff": "0", "pin": "604913"}).status_code for _ in range(31)]
+    assert answers == [403] * 30 + [429]
+    assert unlocks(other, door.staff_id("Rosa"), PIN) == "/set-up"
+    assert door.stranger().get(f"/in/{door.way_in()}").status_code == 200

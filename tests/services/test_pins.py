@@ -1,7 +1,8 @@
-"""PINs: hashed, slowed for a person on a device, never locked out elsewhere."""
+"""PINs: hashed, slowed on a device and for a person, never locked out elsewhere."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -101,8 +102,8 @@ def test_a_right_pin_clears_the_count(room: Room) -> None:
     assert pins.unlock(room.house, device, rosa, WRONG).wait_until is None
 
 
-def test_guessing_slows_nobody_else(room: Room) -> None:
-    """Not this person on another device, not another person on this one."""
+def test_guessing_slows_nobody_elsewhere(room: Room) -> None:
+    """Three guesses at one person: that person there, and neither them elsewhere nor another here."""
     rosa, sam = person(room), person(room, "Sam")
     stolen, other = tablet(room), tablet(room, "Tablet 3")
     for _ in range(9):
@@ -110,6 +111,85 @@ def test_guessing_slows_nobody_else(room: Room) -> None:
     assert not pins.unlock(room.house, stolen, rosa, RIGHT).right
     assert pins.unlock(room.house, other, rosa, RIGHT).right
     assert pins.unlock(room.house, stolen, sam, RIGHT).right
+
+
+@pytest.fixture
+def team(room: Room) -> list[int]:
+    """Twenty with one PIN, which is hashed once."""
+    hashed = pins.hashed(room.house, RIGHT)
+    with room.house.db.write() as session:
+        people = [
+            Staff(site_id=room.site_id, name=f"Nr {number}", role=Role.FLOOR, pin_hash=hashed)
+            for number in range(20)
+        ]
+        session.add_all(people)
+        session.flush()
+        return [one.id for one in people]
+
+
+def tries_in(room: Room, device: DeviceRef, people: list[int], minutes: int) -> int:
+    """How many wrong PINs are looked at there, tried over the whole team without a pause."""
+    looked_at, until = 0, room.clock.time + timedelta(minutes=minutes)
+    while True:
+        for who in people:
+            answer = pins.unlock(room.house, device, who, WRONG)
+            looked_at += 1
+            assert not answer.right
+            if answer.wait_until is not None:
+                room.clock.time = answer.wait_until
+            if room.clock.time >= until:
+                return looked_at
+
+
+def test_one_pin_over_the_whole_team_is_slowed_by_the_tablet(
+    room: Room, team: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A minute between two tries, soon: some ninety in an hour and a half, of a million PINs."""
+    monkeypatch.setattr(pins, "_is_right", lambda *_: False)
+    device = tablet(room)
+    assert tries_in(room, device, team, 10) <= 20
+    assert tries_in(room, device, team, 60) <= 62
+
+
+def test_a_tablet_that_is_slowed_slows_no_other(room: Room, team: list[int]) -> None:
+    stolen, other = tablet(room), tablet(room, "Tablet 3")
+    for who in team[:8]:
+        pins.unlock(room.house, stolen, who, WRONG)
+    assert pins.unlock(room.house, stolen, team[19], RIGHT).wait_until is not None
+    assert pins.unlock(room.house, other, team[0], RIGHT).right
+
+
+def test_a_right_pin_does_not_clear_what_was_tried_in_others_names(room: Room, team: list[int]) -> None:
+    """Or a colleague could guess for ever, with their own PIN in between."""
+    device = tablet(room)
+    for who in team[:5]:
+        pins.unlock(room.house, device, who, WRONG)
+    pins.unlock(room.house, device, team[19], WRONG)
+    room.clock.pass_(seconds=2)
+    assert pins.unlock(room.house, device, team[19], RIGHT).right
+    assert pins.unlock(room.house, device, team[6], WRONG).wait_until is not None
+
+
+def test_what_was_tried_on_a_tablet_is_forgotten_bit_by_bit(room: Room, team: list[int]) -> None:
+    device = tablet(room)
+    for who in team[:5]:
+        pins.unlock(room.house, device, who, WRONG)
+    room.clock.pass_(minutes=30)
+    for who in team[5:8]:
+        assert pins.unlock(room.house, device, who, WRONG).wait_until is None
+    assert pins.unlock(room.house, device, team[8], WRONG).wait_until is not None
+
+
+def test_one_person_guessed_on_many_tablets_waits_for_seconds_and_is_never_shut_out(room: Room) -> None:
+    rosa = person(room)
+    tablets = [tablet(room, f"Tablet {number}") for number in range(2, 9)]
+    waits = []
+    for device in tablets[:6] * 2:
+        answer = pins.unlock(room.house, device, rosa, WRONG)
+        waits.append((answer.wait_until - room.clock()).total_seconds() if answer.wait_until else 0)
+        room.clock.time = answer.wait_until or room.clock.time
+    assert waits == [0] * 9 + [5] * 3
+    assert pins.unlock(room.house, tablets[6], rosa, RIGHT).right
 
 
 def test_tries_at_the_same_moment_cannot_share_one(room: Room) -> None:

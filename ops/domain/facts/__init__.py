@@ -28,6 +28,7 @@ from ops.domain.facts.house import (
     SiteConfigured,
     SoundTested,
     StaffInvited,
+    StaffLeft,
     StaffMoved,
 )
 from ops.domain.facts.machine import (
@@ -225,6 +226,7 @@ __all__ = [
     "SoundPaused",
     "SoundTested",
     "StaffInvited",
+    "StaffLeft",
     "StaffMoved",
     "StayExtended",
     "SteppedOut",

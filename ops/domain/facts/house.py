@@ -66,6 +66,13 @@ class StaffInvited(Fact):
 
 
 @dataclass(frozen=True)
+class StaffLeft(Fact):
+    """Taken off the team."""
+
+    staff: int
+
+
+@dataclass(frozen=True)
 class PinSet(Fact):
     staff: int
 
