@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 SMALL = (1024, 768)
 PHONE = (390, 780)
+WIDE_PHONE = (590, 580)
+"""Lying, and yet with no room for the plan beside what is open."""
 
 CUT_SHORT = """
 () => [...document.querySelectorAll('.alarm, .elsewhere .key, .elsewhere .pause')]
@@ -117,7 +119,7 @@ def test_a_response_elsewhere_that_nobody_attends_stays_shown_beside_the_plan(
         rows = tablet.page.locator(".elsewhere .alarm:visible")
         washroom = rows.filter(has_text="washroom")
         expect(rows.filter(has_text="MORE HANDS")).to_have_count(1, timeout=SOON)
-        for size in (LYING, SMALL, STANDING, PHONE):
+        for size in (LYING, SMALL, STANDING, PHONE, WIDE_PHONE):
             tablet.turned(size)
             expect(washroom).to_be_in_viewport(ratio=1, timeout=SOON)
             lying = size in (LYING, SMALL)
