@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 A_DAY = 86_400_000
 
 WRONG_BY = """
-(wrong) => {
+(always) => {
   const Right = Date;
+  const wrong = Number(localStorage.getItem('wrong by') ?? always);
   globalThis.Date = class extends Right {
     constructor(...how) {
       if (how.length) super(...how);
@@ -61,6 +62,44 @@ def test_a_tablet_wrong_by_a_day_logs_right_times(
         own_server.start()
         tablet.all_sent()
         expect(tablet.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
+        found = response(own_server, name)
+        assert is_of(found["began_at"], began)
+        assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True, True]
+
+
+def test_an_act_before_anything_was_heard_has_the_clock_of_the_page_before(
+    own_server: RunningServer, browser: Browser
+) -> None:
+    began = utc_now()
+    with Tablet(browser, own_server, script=f"({WRONG_BY})({-A_DAY})", keeps_shell=True) as tablet:
+        tablet.kept()
+        # The line opens and says nothing: only acts get through.
+        tablet.context.route_web_socket("**/socket.io/**", lambda _line: None)
+        tablet.loaded_anew()
+        name = tablet.responds()
+        tablet.logs("log oxygen")
+        expect(tablet.page.locator(".row-button", has_text="oxygen")).to_be_visible(timeout=SOON)
+        tablet.all_sent()
+        found = response(own_server, name)
+        assert is_of(found["began_at"], began)
+        assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True]
+
+
+def test_a_tablet_whose_clock_stood_wrong_at_its_start_logs_right_times_once_it_has_heard(
+    own_server: RunningServer, browser: Browser
+) -> None:
+    """Its battery was empty: what it measured before no longer holds, and nobody is there to tell."""
+    began = utc_now()
+    with Tablet(browser, own_server, script=f"({WRONG_BY})(0)", keeps_shell=True) as tablet:
+        tablet.kept()
+        own_server.kill()
+        tablet.page.evaluate("(wrong) => localStorage.setItem('wrong by', wrong)", -A_DAY)
+        tablet.loaded_anew()
+        name = tablet.responds()
+        tablet.logs("log oxygen", "log dose 1")
+        tablet.reads("3 acts to send")
+        own_server.start()
+        tablet.all_sent()
         found = response(own_server, name)
         assert is_of(found["began_at"], began)
         assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True, True]

@@ -20,6 +20,7 @@ class Memory {
   news = null;
   boards = 0;
   page = async () => null;
+  lastNews = async () => this.news;
   keepPage = async () => {};
   picture = async () => (this.board && this.news ? { ...this.news, board: this.board } : null);
   keepBoard = async (/** @type {any} */ told) => {
@@ -41,10 +42,12 @@ class Line {
   locked = false;
   /** @type {any} */
   restored = null;
+  guessed = /** @type {number | null} */ (null);
   /** @type {() => void} */
   changed = () => {};
   now = () => this.server;
   onChange = (/** @type {() => void} */ listener) => void (this.changed = listener);
+  guess = (/** @type {number} */ offset) => void (this.guessed = offset);
   restore = (/** @type {any[]} */ ...told) => {
     this.restored = told;
     this.store.restore(told[0]);
@@ -90,6 +93,24 @@ test('the next page shows it with the clock of before, and a snapshot takes its 
   line.store.beginSubscribe();
   line.store.snapshot(board({ version: 9 }));
   assert.equal(line.store.version, 9);
+});
+
+test('the clock of before is there at once, without its picture, while it can be trusted', async () => {
+  const memory = new Memory();
+  const first = page(memory);
+  first.line.store.snapshot(board());
+  await first.keeper.keep();
+  const next = page(memory);
+  await next.keeper.restoreClock();
+  assert.deepEqual([next.line.guessed, next.line.store.board], [AHEAD, null]);
+  // This machine's clock was set meanwhile, or the news is of another site's server.
+  for (const news of [{ at: NOW + 3_600_000 }, { at: NOW - KEPT_FOR - AHEAD }, { site: 'elsewhere' }]) {
+    const other = new Memory();
+    other.news = { ...memory.news, ...news };
+    const { line, keeper } = page(other);
+    await keeper.restoreClock();
+    assert.equal(line.guessed, null, JSON.stringify(news));
+  }
 });
 
 test('twelve hours after the last good news it is gone, from the page too', async () => {

@@ -338,4 +338,27 @@ describe('here', () => {
     socket.last('here')?.answer(null, { server_now: new Date(NOW + 10).toISOString() });
     assert.equal(link.now(), NOW + 20);
   });
+
+  test('the first answer says that the clock is known, also where it was guessed right, and after a sleep anew', () => {
+    const { socket, link, clocks } = page();
+    clocks.skew = NOW + 86_400_000;
+    let known = 0;
+    const stop = link.onClockKnown(() => (known += 1));
+    link.guess(-86_400_000);
+    assert.deepEqual([link.now(), link.offset, link.guessed], [NOW, -86_400_000, true]);
+    assert.equal(link.store.board, null, 'no picture comes with it');
+    socket.open();
+    const answered = () => socket.last('here')?.answer(null, { server_now: new Date(NOW + clocks.mono()).toISOString() });
+    answered();
+    answered();
+    assert.deepEqual([known, link.offset, link.guessed], [1, -86_400_000, false]);
+    link.guess(0);
+    assert.equal(link.offset, -86_400_000, 'what is measured, no earlier page knows better');
+    clocks.skew += 60_000;
+    clocks.pass(1_000);
+    assert.equal(link.guessed, true);
+    answered();
+    assert.deepEqual([known, link.guessed], [2, false]);
+    stop();
+  });
 });

@@ -34,10 +34,29 @@ test('old round trips are forgotten, so a drift is followed', () => {
 test('after a sleep what was measured no longer holds', () => {
   const clock = new ServerClock(0);
   clock.trip(0, 2, 1_001);
-  clock.slept(60_000);
+  clock.slept(5, 60_000);
   assert.equal(clock.now(10), 61_010);
   clock.trip(100, 700, 61_500 + 400);
   assert.equal(clock.offset, 61_500);
+});
+
+test('it is a guess until the first round trip, and again after a sleep', () => {
+  const clock = new ServerClock(0);
+  assert.equal(clock.guessed, true);
+  clock.trip(0, 2, 1_001);
+  assert.equal(clock.guessed, false);
+  clock.slept(5, 60_000);
+  assert.equal(clock.guessed, true);
+});
+
+test('the answer to a question of before the sleep tells nothing: nobody knows how long it took', () => {
+  const clock = new ServerClock(0);
+  clock.trip(0, 2, 1_001);
+  clock.slept(100, 60_000);
+  assert.equal(clock.trip(90, 110, 1_095), 0);
+  assert.deepEqual([clock.offset, clock.guessed], [61_000, true]);
+  clock.trip(100, 120, 61_110);
+  assert.deepEqual([clock.offset, clock.guessed], [61_000, false]);
 });
 
 test('a day of round trips takes no more room than a few minutes of them', () => {
@@ -65,7 +84,7 @@ function known(by) {
 test('the first round trip after the guess moves nothing that was noted', () => {
   assert.equal(new ServerClock(0).trip(0, 4, HOUR), 0);
   const slept = known(0);
-  slept.slept(HOUR);
+  slept.slept(21_000, HOUR);
   assert.equal(slept.heard(21_000, 21_000), 0);
   assert.equal(slept.trip(22_000, 22_004, 22_002), 0);
 });

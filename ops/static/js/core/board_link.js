@@ -60,6 +60,8 @@ export class BoardLink {
   #onAnswered = new Set();
   /** @type {Set<(milliseconds: number) => void>} */
   #onMoved = new Set();
+  /** @type {Set<() => void>} */
+  #onKnown = new Set();
 
   /**
    * @param {Socket} socket
@@ -96,6 +98,27 @@ export class BoardLink {
   /** Now, on the server's clock, in epoch milliseconds. */
   now() {
     return this.#clock.now(this.#clocks.mono());
+  }
+
+  /** The server's clock minus this machine's, in milliseconds. */
+  get offset() {
+    return this.now() - this.#clocks.wall();
+  }
+
+  /** No round trip has told the server's clock yet, or none since the machine slept. */
+  get guessed() {
+    return this.#clock.guessed;
+  }
+
+  /**
+   * Called when a round trip has told the server's clock, which was a guess.
+   *
+   * @param {() => void} listener
+   * @returns {() => void}
+   */
+  onClockKnown(listener) {
+    this.#onKnown.add(listener);
+    return () => this.#onKnown.delete(listener);
   }
 
   /**
@@ -144,6 +167,15 @@ export class BoardLink {
   }
 
   /**
+   * What an earlier page of this screen measured, until the first round trip of this one.
+   *
+   * @param {number} offset the server's clock minus this machine's
+   */
+  guess(offset) {
+    this.#clock.guess(this.#clocks.wall() - this.#clocks.mono() + offset);
+  }
+
+  /**
    * Shows what an earlier page of this screen was told: not live, with its countdowns going on.
    *
    * @param {Board} board
@@ -151,9 +183,8 @@ export class BoardLink {
    * @param {number} offset the server's clock minus this machine's
    */
   restore(board, good, offset) {
-    const mono = this.#clocks.mono();
-    this.#clock.guess(this.#clocks.wall() - mono + offset);
-    this.#liveness.restored(mono, good);
+    this.guess(offset);
+    this.#liveness.restored(this.#clocks.mono(), good);
     this.store.restore(board);
   }
 
@@ -221,7 +252,7 @@ export class BoardLink {
       if (lost || !board?.epoch) return this.#notAnswered(attempt, board);
       const received = this.#clocks.mono();
       this.#heard();
-      this.#moved(this.#clock.trip(sent, received, Date.parse(board.server_now)));
+      this.#measured(sent, received, board.server_now);
       this.#liveness.good(received, board.server_now);
       if (this.store.snapshot(board) === 'resync') this.#subscribe();
     });
@@ -247,7 +278,7 @@ export class BoardLink {
     const words = { version: this.store.version ?? 0, ...status };
     this.#socket.timeout(ACK_WITHIN).emit('here', words, (/** @type {unknown} */ lost, /** @type {any} */ answer) => {
       if (lost || !answer?.server_now) return;
-      this.#moved(this.#clock.trip(sent, this.#clocks.mono(), Date.parse(answer.server_now)));
+      this.#measured(sent, this.#clocks.mono(), answer.server_now);
     });
   }
 
@@ -271,7 +302,7 @@ export class BoardLink {
    */
   #notice(missed) {
     if (missed < SLEPT_MORE_THAN) return;
-    this.#clock.slept(missed);
+    this.#clock.slept(this.#clocks.mono(), missed);
     this.#liveness.slept(missed);
     if (!this.#socket.connected) return;
     this.#subscribe();
@@ -303,6 +334,13 @@ export class BoardLink {
   /** @param {string | undefined} serverNow */
   #said(serverNow) {
     if (serverNow) this.#moved(this.#clock.heard(this.#clocks.mono(), Date.parse(serverNow)));
+  }
+
+  /** @param {number} sent @param {number} received @param {string} serverNow */
+  #measured(sent, received, serverNow) {
+    const { guessed } = this.#clock;
+    this.#moved(this.#clock.trip(sent, received, Date.parse(serverNow)));
+    if (guessed && !this.#clock.guessed) for (const listener of [...this.#onKnown]) listener();
   }
 
   /** @param {number} milliseconds */

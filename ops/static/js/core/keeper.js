@@ -48,6 +48,12 @@ export class Keeper {
     });
   }
 
+  /** The server's clock as an earlier page measured it: an act may be tapped before this page has. */
+  async restoreClock() {
+    const news = await this.#kept.lastNews();
+    if (news && news.site === this.#site && !isTooOld(news, this.#wall())) this.#link.guess(news.offset);
+  }
+
   /** What an earlier page kept, shown as what it is. */
   async restore() {
     const picture = await this.#kept.picture();

@@ -44,6 +44,8 @@ export async function openKept() {
     lock: () => read('lock'),
     /** @param {import('./lock.js').LockState} state */
     keepLock: (state) => write('lock', state),
+    /** @returns {Promise<News | null>} */
+    lastNews: () => read('news'),
     /** @returns {Promise<Picture | null>} */
     async picture() {
       const [board, news] = await Promise.all([read('board'), read('news')]);

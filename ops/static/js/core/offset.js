@@ -30,6 +30,8 @@ export class ServerClock {
   #doubt = null;
   /** Known from messages that may have been late, until the next round trip. */
   #atLeast = false;
+  /** Monotonic: a question from before it was under way for nobody knows how long. */
+  #awakeSince = -Infinity;
 
   /** @param {number} guess until the first round trip: this machine's wall clock minus mono */
   constructor(guess) {
@@ -39,6 +41,11 @@ export class ServerClock {
   /** What an earlier page measured, until the first round trip. @param {number} offset */
   guess(offset) {
     if (this.#doubt === null) this.#offset = offset;
+  }
+
+  /** No round trip has told it yet, or none since the machine slept. */
+  get guessed() {
+    return this.#doubt === null;
   }
 
   /** Server time minus the monotonic clock, in milliseconds. */
@@ -53,7 +60,7 @@ export class ServerClock {
    */
   trip(sent, received, serverNow) {
     const delay = received - sent;
-    if (!(delay >= 0) || Number.isNaN(serverNow)) return 0;
+    if (!(delay >= 0) || sent < this.#awakeSince || Number.isNaN(serverNow)) return 0;
     const offset = serverNow - (sent + received) / 2;
     const before = this.#offset;
     const guessed = this.#doubt === null;
@@ -92,9 +99,11 @@ export class ServerClock {
    * Time passed that the monotonic clock did not see (the machine slept): what was
    * measured before no longer holds.
    *
+   * @param {number} mono
    * @param {number} missed milliseconds
    */
-  slept(missed) {
+  slept(mono, missed) {
+    this.#awakeSince = mono;
     this.#trips = [];
     this.#offset += missed;
     this.#doubt = null;

@@ -13,7 +13,7 @@
  */
 
 import { buildsOn, nothingWithout, renamed } from './outbox_aside.js';
-import { MovedClock } from './outbox_clock.js';
+import { TapClock } from './outbox_clock.js';
 import { Drain } from './outbox_drain.js';
 import { memoryStore } from './outbox_memory.js';
 import { Mirror } from './outbox_mirror.js';
@@ -38,7 +38,7 @@ export class Outbox {
   #drain;
   #draining = false;
   #kicked = false;
-  #clock = new MovedClock();
+  #clock;
   #retry;
   /** @type {Promise<unknown>} stores one after another, so order is the order of taps */
   #storing = Promise.resolve();
@@ -51,6 +51,7 @@ export class Outbox {
     this.#store = store;
     this.#ways = ways;
     this.#retry = new Retry(ways.later);
+    this.#clock = new TapClock(ways);
     this.#drain = new Drain(() => this.#store, ways, this.#mirror, this.#clock, this.#retry);
   }
 
@@ -125,7 +126,7 @@ export class Outbox {
    */
   act(wanted) {
     const now = this.#ways.now();
-    const act = actFrom(wanted, wanted.id ?? uuid7(now), now);
+    const act = actFrom(wanted, wanted.id ?? uuid7(now), now, this.#clock.guessFor(wanted, this.unsent));
     this.#mirror.add(act);
     this.#clock.tapped(act);
     this.#storing = this.#storing.then(() => this.#keep(act));
@@ -135,15 +136,22 @@ export class Outbox {
   /** The server's clock was set by so much: what waits is as old as it was. @param {number} milliseconds */
   async clockMoved(milliseconds) {
     this.#clock.moved(this.unsent, milliseconds);
+    await this.clockKnown();
+  }
+
+  /** The first round trip has told the server's clock: what was tapped on a guess gets its true time. */
+  async clockKnown() {
     await this.#storing;
     // While nothing is on its way, so that nothing that arrived comes back.
-    await this.#alone(async () => {
-      await this.refresh();
-      for (const act of this.unsent.filter((one) => this.#clock.concerns(one))) {
-        await this.#store.put(this.#clock.follow(act));
-      }
-      await this.refresh();
-    });
+    await this.#alone(() => this.#followed());
+  }
+
+  /** Reads the store again; what waits has its time by the clock of now. */
+  async #followed() {
+    await this.refresh();
+    const behind = this.unsent.filter((act) => act.order !== undefined && this.#clock.concerns(act));
+    for (const act of behind) await this.#store.put(this.#clock.follow(act));
+    if (behind.length) await this.refresh();
   }
 
   /** @param {Act} act */
@@ -176,6 +184,7 @@ export class Outbox {
     try {
       do {
         this.#kicked = false;
+        if (this.#clock.waits(this.unsent)) await this.#ways.measured?.();
         await this.#alone(() => this.#drained());
       } while (this.#kicked);
     } finally {
@@ -190,7 +199,7 @@ export class Outbox {
 
   async #drained() {
     try {
-      await this.refresh();
+      await this.#followed();
       if (!(await this.#drain.run())) this.#tryLater();
     } catch {
       // The browser took its store away: what is known here still goes out.

@@ -43,7 +43,7 @@ function isIn(act, id) {
 
 /**
  * Whether `act` builds on what `id` would have made, by its path or its body.
- * @param {Act} act
+ * @param {Pick<Act, 'id' | 'path' | 'body'>} act
  * @param {string} id
  */
 export function buildsOn(act, id) {

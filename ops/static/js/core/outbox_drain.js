@@ -56,7 +56,7 @@ export class Drain {
    * @param {() => OutboxStore} store the one of now
    * @param {Ways} ways
    * @param {import('./outbox_mirror.js').Mirror} mirror
-   * @param {import('./outbox_clock.js').MovedClock} clock
+   * @param {import('./outbox_clock.js').TapClock} clock
    * @param {import('./outbox_retry.js').Retry} retry
    */
   constructor(store, ways, mirror, clock, retry) {

@@ -14,6 +14,8 @@ import { openStore } from './outbox_store.js';
 
 /** An answer this late is no answer; the same id is asked about again. */
 const ANSWER_WITHIN = 10_000;
+/** The first round trip follows the line at once. Where there is no line, acts go out by the clock that is guessed. */
+const MEASURED_WITHIN = 2_000;
 const HOUR = 3_600_000;
 
 /**
@@ -50,6 +52,8 @@ async function opened(site, link, store, sender) {
     send: sender,
     sendList: (acts) => sendList(site, acts),
     now: () => link.now(),
+    clock: () => ({ offset: link.offset, guessed: link.guessed }),
+    measured: () => measured(link),
     epoch: () => link.store.epoch,
     onDone: (_act, answer, epoch) => link.paint(answer.body, epoch),
     alone: (run) => oneAtATime(site, run),
@@ -57,11 +61,22 @@ async function opened(site, link, store, sender) {
   });
   others?.addEventListener('message', () => void outbox.refresh());
   link.onClockMoved((milliseconds) => void outbox.clockMoved(milliseconds));
+  link.onClockKnown(() => void outbox.clockKnown());
   wakeBy(outbox, link);
   // Asked, not required: some browsers throw storage away when the disk is full.
   if (store.lasting) void navigator.storage?.persist?.().catch(() => false);
   await outbox.open();
   return outbox;
+}
+
+/** @param {BoardLink} link @returns {Promise<void>} */
+async function measured(link) {
+  let forget = () => {};
+  await new Promise((resolve) => {
+    forget = link.onClockKnown(() => resolve(null));
+    setTimeout(resolve, MEASURED_WITHIN);
+  });
+  forget();
 }
 
 /** @param {string} site @param {Act[]} acts */

@@ -16,6 +16,7 @@
  * @property {Refusal} [refusal]
  * @property {boolean} [clock_corrected]
  * @property {Record<string, any>[]} [tried_as] what it said at tries from before the server's clock was set
+ * @property {number} [guess] the server's clock minus this machine's, as it was guessed when this was tapped
  * @property {boolean} [again] sent before, to a server whose picture was replaced
  */
 
@@ -43,6 +44,8 @@
  * @property {(act: Act) => Promise<Answer>} send throws when there is no answer at all
  * @property {(acts: Act[]) => Promise<Answer>} sendList several at once; each has its own answer in `results`
  * @property {() => number} now milliseconds, the tablet's own clock
+ * @property {() => {offset: number, guessed: boolean}} [clock] the server's clock minus this machine's
+ * @property {() => Promise<void>} [measured] a clock that is guessed is known, or that is taking too long
  * @property {() => string | null} epoch of the picture the page holds
  * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
  * @property {(serverNow: string) => void} [onClock]
@@ -52,7 +55,8 @@
  */
 
 /** @typedef {{path: string, body?: Record<string, any>, label: string, about?: Record<string, any>, id?: string,
- *   made_at?: number}} Wanted */
+ *   made_at?: number, guess?: number, own_time?: boolean}} Wanted `own_time`: its body's time was read somewhere, and
+ *   is not that of the tap */
 
 /** No answer to the act itself: too busy, too slow, or somebody else's page. */
 const NOT_YET = new Set([408, 425, 429]);
@@ -119,13 +123,13 @@ export function clockCorrected(act, tabletNow, serverNow) {
 
 /**
  * The act as the server's clock says it, which was set by so much after the tap: as old as it was.
- * One whose time was corrected since is right already. What was tried may be on record as it was said.
+ * One whose time was corrected since is right already, and so is one that need not move. What was tried may be on record as it was said.
  * @param {Act} act
  * @param {number} milliseconds
  * @returns {Act}
  */
 export function movedBy(act, milliseconds) {
-  if (act.clock_corrected) return act;
+  if (act.clock_corrected || milliseconds === 0) return act;
   const moved = { ...act, made_at: act.made_at + milliseconds };
   const said = Date.parse(act.body.happened_at);
   if (Number.isNaN(said)) return moved;
@@ -169,9 +173,10 @@ export function waitingAgain(act) {
  * @param {Wanted} wanted
  * @param {string} id
  * @param {number} now
+ * @param {number} [guess] the one that its time rests on
  * @returns {Act}
  */
-export function actFrom(wanted, id, now) {
+export function actFrom(wanted, id, now, guess) {
   return {
     id,
     path: wanted.path,
@@ -181,5 +186,6 @@ export function actFrom(wanted, id, now) {
     made_at: wanted.made_at ?? now,
     state: 'waiting',
     tries: 0,
+    ...(guess === undefined ? {} : { guess }),
   };
 }

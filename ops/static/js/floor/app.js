@@ -250,7 +250,8 @@ export class TabletApp {
     }
     const device = this.#page.device?.name ?? '';
     const about = { ...act.about, by: { who: this.ui.by?.name ?? device, device } };
-    const id = this.#outbox.act({ path: act.path, body, label: act.label, about, id: act.id });
+    const own_time = act.body?.happened_at !== undefined;
+    const id = this.#outbox.act({ path: act.path, body, label: act.label, about, id: act.id, own_time });
     if (act.about.kind === 'more-hands' && act.about.response && act.body?.on) this.#screen.speaker.calledHere(act.about.response);
     if (act.about.kind !== 'undo') this.#toast(id, act.label, { lasting: act.lasting, handle: act.about.handle, row: act.body?.action, of: acts.actedOn(act) });
     if (!stay && this.ui.view.name === 'floor') this.#putDown();

@@ -50,6 +50,7 @@ let lockedBefore = false;
 lock.open(await kept.lock(), reached && page.unlocked);
 otherPages?.addEventListener('message', ({ data }) => (data ? lock.lock() : lock.unlock()));
 
+await keeper.restoreClock();
 if (reached) setTimeout(() => void keeper.restore(), WITHOUT_SNAPSHOT);
 else await keeper.restore();
 outbox = await openOutbox(page.site, link);
