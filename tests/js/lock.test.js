@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { keptWithout, labelledWithout, withoutHandles } from '../../ops/static/js/core/handles.js';
+import { openKept } from '../../ops/static/js/core/kept.js';
 import { LOCKS_AFTER, TabletLock } from '../../ops/static/js/core/lock.js';
 import { actFrom } from '../../ops/static/js/core/outbox_rules.js';
 import * as acts from '../../ops/static/js/floor/acts.js';
@@ -21,18 +22,20 @@ class Tablet {
   now = NOW;
   reached = true;
   told = 0;
+  /** @type {(boolean | undefined)[]} what lay on it each time that it was painted */
+  shown = [];
   /** @type {import('../../ops/static/js/core/lock.js').LockState | null} */
   kept = null;
 
   page(unlocked = false) {
     const lock = new TabletLock({
-      keep: async (state) => void (this.kept = state),
+      keep: (state) => void (this.kept = state),
       tell: async () => {
         if (this.reached) this.told += 1;
         return this.reached;
       },
       wall: () => this.now,
-      changed: () => {},
+      changed: () => this.shown.push(this.kept?.on),
     });
     lock.open(this.kept, unlocked);
     return lock;
@@ -49,6 +52,32 @@ test('locked it stays locked when it is loaded anew, and the server hears of it 
   await next.tell();
   await next.tell();
   assert.equal(tablet.told, 1);
+});
+
+test('it lies on the tablet before it is shown, so that no page that goes meanwhile comes back unlocked', async (t) => {
+  const tablet = new Tablet();
+  tablet.page().lock();
+  assert.deepEqual(tablet.shown, [true]);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  /** @type {Map<string, string>} */
+  const stored = new Map();
+  const storage = {
+    getItem: (/** @type {string} */ key) => stored.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ what) => void stored.set(key, what),
+    removeItem: (/** @type {string} */ key) => void stored.delete(key),
+  };
+  Object.assign(globalThis, { localStorage: storage });
+  t.after(() => Reflect.deleteProperty(globalThis, 'localStorage'));
+  const next = await openKept();
+  const kept = await openKept();
+  assert.equal(next.lock(), null);
+  kept.keepLock({ on: true, told: false, hidden_at: null });
+  assert.deepEqual(next.lock(), { on: true, told: false, hidden_at: null }, 'in the same moment');
+  await kept.forget();
+  assert.equal(next.lock(), null, 'it goes with all the rest');
+  storage.getItem = storage.setItem = () => assert.fail('storage is refused');
+  kept.keepLock({ on: true, told: false, hidden_at: null });
+  assert.equal(next.lock(), null, 'and the page is there without it');
 });
 
 test('a PIN given before the lock does not take it off; one given after does', async () => {

@@ -1,7 +1,8 @@
 /**
- * What a tablet keeps to be of use when it is loaded anew without the server: who it is, and the
- * last picture. Both in IndexedDB, both forgotten when it may no longer see the room; the picture,
- * and the names of the team with it, twelve hours after the last good news.
+ * What a tablet keeps to be of use when it is loaded anew without the server: who it is, whether it is
+ * locked, and the last picture. All but the lock lies in IndexedDB; all is forgotten when it may no
+ * longer see the room, the picture and with it the names of the team twelve hours after the last good
+ * news.
  *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').TabletData} TabletData
@@ -21,6 +22,7 @@ export const KEPT_FOR = 12 * 3600 * 1000;
 
 const NAME = 'ops-tablet';
 const STORE = 'kept';
+const LOCK = 'ops-lock';
 const OPEN_WITHIN = 3_000;
 
 /** @typedef {Awaited<ReturnType<typeof openKept>>} Kept */
@@ -40,10 +42,13 @@ export async function openKept() {
     page: () => read('page'),
     /** @param {TabletData} page */
     keepPage: (page) => write('page', page),
-    /** @returns {Promise<import('./lock.js').LockState | null>} */
-    lock: () => read('lock'),
-    /** @param {import('./lock.js').LockState} state */
-    keepLock: (state) => write('lock', state),
+    /** @returns {import('./lock.js').LockState | null} */
+    lock: () => allowed(() => JSON.parse(localStorage.getItem(LOCK) ?? 'null')) ?? null,
+    /**
+     * At once: a page that goes in this moment must not come back unlocked.
+     * @param {import('./lock.js').LockState} state
+     */
+    keepLock: (state) => void allowed(() => localStorage.setItem(LOCK, JSON.stringify(state))),
     /** @returns {Promise<News | null>} */
     lastNews: () => read('news'),
     /** @returns {Promise<Picture | null>} */
@@ -63,6 +68,7 @@ export async function openKept() {
       await Promise.all(['board', 'news'].map((key) => db?.delete(STORE, key).catch(() => {})));
     },
     async forget() {
+      allowed(() => localStorage.removeItem(LOCK));
       await db?.clear(STORE).catch(() => {});
     },
   };
@@ -76,6 +82,19 @@ export async function openKept() {
 export function isTooOld(news, now) {
   const age = now - news.at;
   return !(age >= -60_000 && age < KEPT_FOR);
+}
+
+/**
+ * A browser that keeps nothing for pages says so with an error.
+ * @template T
+ * @param {() => T} use
+ */
+function allowed(use) {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
 }
 
 async function open() {

@@ -22,8 +22,8 @@ export class TabletLock {
   #ways;
 
   /**
-   * @param {{keep: (state: LockState) => Promise<void>, tell: () => Promise<boolean>, wall: () => number,
-   *   changed: () => void}} ways `tell` answers whether the server heard
+   * @param {{keep: (state: LockState) => void, tell: () => Promise<boolean>, wall: () => number,
+   *   changed: () => void}} ways `keep` has it written as it returns; `tell` answers whether the server heard
    */
   constructor(ways) {
     this.#ways = ways;
@@ -81,7 +81,7 @@ export class TabletLock {
   }
 
   #keep() {
-    void this.#ways.keep({ on: this.on, told: this.#told, hidden_at: this.#hiddenAt });
+    this.#ways.keep({ on: this.on, told: this.#told, hidden_at: this.#hiddenAt });
     this.#ways.changed();
   }
 }

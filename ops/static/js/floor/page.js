@@ -47,7 +47,7 @@ const lock = new TabletLock({
 const keeper = new Keeper(link, kept, page.site, () => Date.now(), () => lock.on);
 const otherPages = 'BroadcastChannel' in globalThis ? new BroadcastChannel('ops-lock') : null;
 let lockedBefore = false;
-lock.open(await kept.lock(), reached && page.unlocked);
+lock.open(kept.lock(), reached && page.unlocked);
 otherPages?.addEventListener('message', ({ data }) => (data ? lock.lock() : lock.unlock()));
 
 await keeper.restoreClock();
