@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from ops.clock import utc_now
+from ops.services import devices, sessions
 from tests.browser.axe import violations
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board, program
@@ -63,6 +64,39 @@ def test_rows_from_paper_go_on_record_and_a_bad_one_stays(
     typed = [fact["kind"] for fact in facts(server) if fact["from_paper"]]
     assert {"person_seated", "checked_in", "visit_ended", "response_over", "action_logged"} <= set(typed)
     assert [one["state"] for one in board(server)["responses"]] == ["over"]
+
+
+def test_rows_not_on_record_yet_outlive_the_way_in(server: RunningServer, browser: Browser) -> None:
+    """A tablet that was revoked, and a browser that was signed out, keep them as they keep acts."""
+    known = server.furnished.devices
+    with Tablet(browser, server, "responder") as tablet:
+        page = tablet.opens("/floor/paper")
+        first = page.locator(".typed-rows input").first
+
+        def comes_in_again(role: str) -> None:
+            cookie = sessions.open_session(server.house, known[role])
+            tablet.context.add_cookies(
+                [{"name": server.settings.cookie_name, "value": cookie, "url": server.url}]
+            )
+            page.goto(f"{server.url}/floor/paper")
+            expect(first).to_have_value("1305", timeout=SOON)
+
+        first.fill("1305")
+        tablet.has_written(f"typed {server.site}", "length", 1)
+        devices.revoke(server.house, server.furnished.site_id, known["responder"])
+        tablet.reads("This tablet may no longer see the room")
+        page.reload()
+        tablet.reads("1 row typed from paper is kept on this tablet")
+        comes_in_again("floor")
+        page.goto(f"{server.url}/sign-out")
+        tablet.key("Sign out").click()
+        expect(page.get_by_role("heading", name="Sign in on this browser")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        comes_in_again("floor")
+        tablet.key("Leave row 1 out").click()
+        expect(first).to_have_value("")
+        tablet.loaded_anew()
+        expect(first).to_have_value("", timeout=SOON)
 
 
 def test_a_printed_sheet_has_the_number_that_is_in_the_journal(tablet: Tablet, server: RunningServer) -> None:

@@ -1,11 +1,12 @@
 /**
  * What a tablet keeps to be of use when it is loaded anew without the server: who it is, whether it is
- * locked, and the last picture. All but the lock lies in IndexedDB; all is forgotten when it may no
- * longer see the room, the picture and with it the names of the team twelve hours after the last good
- * news.
+ * locked, the last picture, and rows typed from paper. All but the lock lies in IndexedDB. All but the
+ * rows is forgotten when it may no longer see the room, the picture and with it the names of the team
+ * twelve hours after the last good news. The rows are acts not yet sent, and stay as those do.
  *
  * @typedef {import('./types.js').Board} Board
  * @typedef {import('./types.js').TabletData} TabletData
+ * @typedef {import('../paper/typed_rows.js').TypedRow} TypedRow
  *
  * @typedef {object} News
  * @property {string} site
@@ -23,6 +24,8 @@ export const KEPT_FOR = 12 * 3600 * 1000;
 const NAME = 'ops-tablet';
 const STORE = 'kept';
 const LOCK = 'ops-lock';
+const PICTURE = ['board', 'news'];
+const TYPED = 'typed ';
 const OPEN_WITHIN = 3_000;
 
 /** @typedef {Awaited<ReturnType<typeof openKept>>} Kept */
@@ -36,6 +39,9 @@ export async function openKept() {
   const read = async (/** @type {string} */ key) => (await db?.get(STORE, key).catch(() => null)) ?? null;
   const write = async (/** @type {string} */ key, /** @type {unknown} */ what) => {
     await db?.put(STORE, what, key).catch(() => {});
+  };
+  const drop = async (/** @type {string[]} */ ...keys) => {
+    await Promise.all(keys.map((key) => db?.delete(STORE, key).catch(() => {})));
   };
   return {
     /** @returns {Promise<TabletData | null>} */
@@ -60,16 +66,19 @@ export async function openKept() {
     keepBoard: (board) => write('board', board),
     /** That the picture still holds. @param {News} news */
     keepNews: (news) => write('news', news),
-    /** Rows typed from paper that are not on their way yet. @returns {Promise<import('../paper/typed_rows.js').TypedRow[]>} */
-    typed: async () => (await read('typed')) ?? [],
-    /** @param {import('../paper/typed_rows.js').TypedRow[]} rows */
-    keepTyped: (rows) => write('typed', rows),
-    async forgetPicture() {
-      await Promise.all(['board', 'news'].map((key) => db?.delete(STORE, key).catch(() => {})));
+    /** Rows typed from paper that are not on their way yet. @param {string} site @returns {Promise<TypedRow[]>} */
+    typed: async (site) => (await read(TYPED + site)) ?? [],
+    /** @param {string} site @param {TypedRow[]} rows */
+    keepTyped: (site, rows) => (rows.length ? write(TYPED + site, rows) : drop(TYPED + site)),
+    /** How many of them there are on this device, of whatever site. */
+    async countTyped() {
+      const all = await db?.getAll(STORE, IDBKeyRange.bound(TYPED, `${TYPED}\uffff`)).catch(() => null);
+      return /** @type {TypedRow[][]} */ (all ?? []).flat().length;
     },
+    forgetPicture: () => drop(...PICTURE),
     async forget() {
       allowed(() => localStorage.removeItem(LOCK));
-      await db?.clear(STORE).catch(() => {});
+      await drop('page', ...PICTURE);
     },
   };
 }

@@ -4,7 +4,8 @@
  * 1. What an earlier page kept is read, and the server asked: for a moment only, where there is
  *    something to show without it.
  * 2. It answers: that is kept. Another tablet's picture, or another site's, is forgotten first.
- * 3. It says no: everything kept is forgotten, and the way in is shown. Acts not yet sent stay.
+ * 3. It says no: everything kept is forgotten, and the way in is shown. Acts not yet sent and
+ *    rows typed from paper stay.
  * 4. No answer: this is who it was. Where nothing was kept it says so, and asks again.
  */
 
@@ -32,7 +33,7 @@ export async function whoWeAre(root, kept) {
     const told = await askWho({ within: before ? ANSWER_WITHIN : FIRST_ANSWER_WITHIN });
     if (told.said === 'refused') {
       await kept.forget();
-      return shut(root, told.problem);
+      return shut(root, told.problem, kept);
     }
     if (told.who && before && !isSame(told.who, before)) await kept.forget();
     if (told.who) await kept.keepPage(told.who);
@@ -53,20 +54,30 @@ function checked(root, page, reached) {
   return never();
 }
 
-/** @param {HTMLElement} root @param {import('../core/types.js').Problem} problem */
-async function shut(root, problem) {
+/** @param {HTMLElement} root @param {import('../core/types.js').Problem} problem @param {Kept} kept */
+async function shut(root, problem, kept) {
   const way = problem.status === 401 ? ['/enrol', t('I have a code')] : ['/', t('To the first page')];
   show(root, problem.title, problem.detail, /** @type {[string, string]} */ (way));
-  const count = await keptActs();
-  if (count) root.firstElementChild?.append(el('p', '', [stays(count)]));
+  const [acts, rows] = await Promise.all([keptActs(), kept.countTyped()]);
+  if (acts) root.firstElementChild?.append(el('p', '', [actsStay(acts)]));
+  if (rows) root.firstElementChild?.append(el('p', '', [rowsStay(rows)]));
   return never();
 }
 
 /** @param {number} count */
-function stays(count) {
+function actsStay(count) {
   return tn(
     '%(n)s act is kept on this tablet and goes out once it has its way in again.',
     '%(n)s acts are kept on this tablet and go out once it has its way in again.',
+    count,
+  );
+}
+
+/** @param {number} count */
+function rowsStay(count) {
+  return tn(
+    '%(n)s row typed from paper is kept on this tablet, to go on with once it has its way in again.',
+    '%(n)s rows typed from paper are kept on this tablet, to go on with once it has its way in again.',
     count,
   );
 }

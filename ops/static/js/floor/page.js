@@ -56,9 +56,9 @@ else await keeper.restore();
 outbox = await openOutbox(page.site, link);
 const speaker = new Speaker(sound, { device: page.device?.id ?? null, tablet: true });
 app = new Drilling(byId('tablet'), page, link, outbox, {
-  speaker, sound, painting, version, lock, keepTyped: (rows) => kept.keepTyped(rows),
+  speaker, sound, painting, version, lock, keepTyped: (rows) => kept.keepTyped(page.site, rows),
 }).app;
-app.typed(await kept.typed());
+app.typed(await kept.typed(page.site));
 
 setInterval(() => void keeper.keep(), KEEP_EVERY);
 setInterval(() => void stillMe(), ASK_AGAIN_EVERY);
