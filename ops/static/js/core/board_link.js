@@ -110,12 +110,7 @@ export class BoardLink {
     return this.#clock.guessed;
   }
 
-  /**
-   * Called when a round trip has told the server's clock, which was a guess.
-   *
-   * @param {() => void} listener
-   * @returns {() => void}
-   */
+  /** Called when a round trip has told the server's clock, which was a guess. @param {() => void} listener */
   onClockKnown(listener) {
     this.#onKnown.add(listener);
     return () => this.#onKnown.delete(listener);
@@ -166,11 +161,7 @@ export class BoardLink {
     this.#onAnswered.add(listener);
   }
 
-  /**
-   * What an earlier page of this screen measured, until the first round trip of this one.
-   *
-   * @param {number} offset the server's clock minus this machine's
-   */
+  /** What an earlier page of this screen measured, until the first round trip of this one. @param {number} offset */
   guess(offset) {
     this.#clock.guess(this.#clocks.wall() - this.#clocks.mono() + offset);
   }
