@@ -3,109 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { BoardLink } from '../../ops/static/js/core/board_link.js';
 import { board, booth, NOW, visit } from './boards.js';
-
-/** A page's clocks; `later` runs when time is moved past it. */
-class Clocks {
-  #mono = 0;
-  /** @type {{at: number, act: () => void}[]} */
-  #waiting = [];
-  skew = NOW - 5_000;
-
-  mono = () => this.#mono;
-  wall = () => this.#mono + this.skew;
-  later = (/** @type {number} */ after, /** @type {() => void} */ act) => {
-    this.#waiting.push({ at: this.#mono + after, act });
-  };
-
-  /** @param {number} milliseconds */
-  pass(milliseconds) {
-    const end = this.#mono + milliseconds;
-    for (;;) {
-      const due = this.#waiting.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      this.#waiting.splice(this.#waiting.indexOf(due), 1);
-      this.#mono = Math.max(this.#mono, due.at);
-      due.act();
-    }
-    this.#mono = end;
-  }
-}
-
-class FakeSocket {
-  connected = false;
-  active = true;
-  calls = 0;
-  hangups = 0;
-  /** @type {Map<string, (...args: any[]) => void>} */
-  handlers = new Map();
-  /** @type {{event: string, words: any, answer: (lost: unknown, answer?: any) => void}[]} */
-  asked = [];
-
-  on = (/** @type {string} */ event, /** @type {(...args: any[]) => void} */ handler) => {
-    this.handlers.set(event, handler);
-  };
-  timeout = () => ({
-    emit: (/** @type {string} */ event, /** @type {any} */ words, /** @type {any} */ answer) => {
-      this.asked.push({ event, words, answer });
-    },
-  });
-  connect = () => {
-    this.calls += 1;
-  };
-  disconnect = () => {
-    this.hangups += 1;
-    this.connected = false;
-  };
-
-  open() {
-    this.connected = true;
-    this.say('connect');
-  }
-
-  /**
-   * @param {string} event
-   * @param {any} [body]
-   */
-  say(event, body) {
-    this.handlers.get(event)?.(body);
-  }
-
-  /** @param {string} event */
-  last(event) {
-    return this.asked.filter((one) => one.event === event).at(-1);
-  }
-
-  /** @param {string} event */
-  count(event) {
-    return this.asked.filter((one) => one.event === event).length;
-  }
-}
-
-const WELL = { sound: /** @type {const} */ ('on'), unsent: 0, sleeping: false };
-
-function page(status = () => /** @type {import('../../ops/static/js/core/board_link.js').PageStatus | null} */ (WELL)) {
-  const socket = new FakeSocket();
-  const clocks = new Clocks();
-  const link = new BoardLink(socket, { site: 'here', audience: 'wall', status }, clocks);
-  const answer = (more = {}) => socket.last('subscribe')?.answer(null, board({ booths: [booth(1)], ...more }));
-  const pulse = (more = {}) =>
-    socket.say('pulse', { epoch: 'first', version: 10, server_now: at(clocks), sweep_age: 0.5, ...more });
-  return { socket, clocks, link, answer, pulse };
-}
-
-/** @param {Clocks} clocks */
-function at(clocks) {
-  return new Date(NOW + clocks.mono()).toISOString();
-}
-
-function livePage() {
-  const made = page();
-  made.socket.open();
-  made.answer();
-  return made;
-}
+import { at, livePage, page, WELL } from './link_line.js';
 
 describe('getting the picture', () => {
   test('one subscribe at connect; live from its answer on', () => {
@@ -145,22 +44,6 @@ describe('getting the picture', () => {
     answer({ version: 13 });
     pulse({ version: 14 });
     assert.equal(socket.count('subscribe'), 3);
-  });
-
-  test('with the server whose clock is set the picture and the clock move together', () => {
-    const { socket, clocks, link, pulse } = livePage();
-    /** @type {number[]} */
-    const told = [];
-    link.onClockMoved((milliseconds) => told.push(milliseconds));
-    clocks.pass(2_000);
-    pulse();
-    const server_now = new Date(link.now() - 3_600_000).toISOString();
-    const expected = link.now() - 3_600_000;
-    socket.say('delta', { epoch: 'first', base: 10, version: 11, changed: {}, server_now });
-    assert.equal(link.now(), expected);
-    assert.deepEqual(told, [-3_600_000]);
-    assert.equal(link.store.version, 11);
-    assert.equal(link.liveness, 'live');
   });
 
   test('another epoch forgets the picture until the new one is here', () => {
@@ -328,37 +211,5 @@ describe('here', () => {
     socket.connected = true;
     link.tell();
     assert.equal(socket.count('here'), 1);
-  });
-
-  test('its answer sets the clock, whatever this machine believes', () => {
-    const { socket, link, clocks } = page();
-    clocks.skew = NOW + 86_400_000;
-    socket.open();
-    clocks.pass(20);
-    socket.last('here')?.answer(null, { server_now: new Date(NOW + 10).toISOString() });
-    assert.equal(link.now(), NOW + 20);
-  });
-
-  test('the first answer says that the clock is known, also where it was guessed right, and after a sleep anew', () => {
-    const { socket, link, clocks } = page();
-    clocks.skew = NOW + 86_400_000;
-    let known = 0;
-    const stop = link.onClockKnown(() => (known += 1));
-    link.guess(-86_400_000);
-    assert.deepEqual([link.now(), link.offset, link.guessed], [NOW, -86_400_000, true]);
-    assert.equal(link.store.board, null, 'no picture comes with it');
-    socket.open();
-    const answered = () => socket.last('here')?.answer(null, { server_now: new Date(NOW + clocks.mono()).toISOString() });
-    answered();
-    answered();
-    assert.deepEqual([known, link.offset, link.guessed], [1, -86_400_000, false]);
-    link.guess(0);
-    assert.equal(link.offset, -86_400_000, 'what is measured, no earlier page knows better');
-    clocks.skew += 60_000;
-    clocks.pass(1_000);
-    assert.equal(link.guessed, true);
-    answered();
-    assert.deepEqual([known, link.guessed], [2, false]);
-    stop();
   });
 });
