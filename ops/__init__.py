@@ -20,7 +20,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
 
     from ops.accesslog import keep_access_log
     from ops.db import Database
-    from ops.keys import ensure_secrets
+    from ops.keys import database_key, ensure_secrets
     from ops.realtime import Realtime
     from ops.realtime.bells import Bells
     from ops.routes import open_doors
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     keys = ensure_secrets(settings)
     bells = Bells(settings.redis_url)
     house = House(
-        db=Database(settings.database_url),
+        db=Database(settings.database_url, database_key(settings)),
         now=now,
         ring=bells.ring,
         keys=keys,

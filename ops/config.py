@@ -5,23 +5,19 @@ what to do. Nothing here is guessed later.
 """
 
 import difflib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from ops.addresses import is_address, is_email, is_https_or_loopback, is_loopback
+from ops import settings_reading
+from ops.addresses import is_loopback
+from ops.settings_reading import EVENTLET as EVENTLET
+from ops.settings_reading import THREADING as THREADING
+from ops.settings_reading import ConfigError as ConfigError
 
-THREADING = "threading"
-EVENTLET = "eventlet"
 SMS_BODY = '{"to": "{to}", "text": "{text}"}'
 MOST_SOCKETS = {THREADING: 100, EVENTLET: 5000}
-
-
-class ConfigError(Exception):
-    """The house cannot be opened like this. The text is for the person at the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,8 @@ class Settings:
                                                commas between: https://room.example.org
     OPS_DATABASE_URL    SQLite in the data     postgresql+psycopg://user:password@host/name
                         directory              for several processes or sites.
+    OPS_DB_KEY_FILE     the service manager's  A file with the key of the embedded database, which is
+                        credential, or none    then encrypted: 64 digits from 0 to f.
     OPS_REDIS_URL       none                   redis://host:6379/0, so that processes wake each
                                                other at once instead of within a second.
     OPS_WORKERS         1                      Processes; more than one needs PostgreSQL.
@@ -71,6 +69,7 @@ class Settings:
     port: int
     origins: tuple[str, ...]
     database_url: str
+    db_key_file: Path | None
     redis_url: str | None
     workers: int
     async_mode: str
@@ -87,31 +86,33 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read, check and freeze. Raises ``ConfigError``."""
-        given = _given(os.environ if environment is None else environment)
+        environment = os.environ if environment is None else environment
+        given = _given(environment)
         data_dir = Path(given.get("OPS_DATA_DIR", "instance")).absolute()
         host = given.get("OPS_HOST", "127.0.0.1")
-        port = _number(given, "OPS_PORT", 8000, 1, 65535)
-        database_url = _database_url(given.get("OPS_DATABASE_URL"), data_dir)
-        async_mode = _async_mode(given.get("OPS_ASYNC_MODE"), database_url)
+        port = settings_reading.number(given, "OPS_PORT", 8000, 1, 65535)
+        database_url = settings_reading.database_url(given.get("OPS_DATABASE_URL"), data_dir)
+        async_mode = settings_reading.async_mode(given.get("OPS_ASYNC_MODE"), database_url)
         settings = cls(
             data_dir=data_dir,
             site_file=Path(given.get("OPS_SITE_FILE", data_dir / "site.toml")).absolute(),
             host=host,
             port=port,
-            origins=_origins(given.get("OPS_ORIGINS"), host, port),
+            origins=settings_reading.origins(given.get("OPS_ORIGINS"), host, port),
             database_url=database_url,
-            redis_url=_redis_url(given.get("OPS_REDIS_URL")),
-            workers=_number(given, "OPS_WORKERS", 1, 1, 64),
+            db_key_file=settings_reading.db_key_file(given.get("OPS_DB_KEY_FILE"), environment),
+            redis_url=settings_reading.redis_url(given.get("OPS_REDIS_URL")),
+            workers=settings_reading.number(given, "OPS_WORKERS", 1, 1, 64),
             async_mode=async_mode,
-            max_sockets=_number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
-            disk_low_mb=_number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
-            ping_url=_ping_url(given.get("OPS_PING_URL")),
-            smtp_url=_smtp_url(given.get("OPS_SMTP_URL")),
-            smtp_from=_smtp_from(given.get("OPS_SMTP_FROM")),
-            smtp_password_file=_file(given.get("OPS_SMTP_PASSWORD_FILE")),
-            sms_url=_sms_url(given.get("OPS_SMS_URL")),
-            sms_body=_sms_body(given.get("OPS_SMS_BODY", SMS_BODY)),
-            sms_secret_file=_file(given.get("OPS_SMS_SECRET_FILE")),
+            max_sockets=settings_reading.number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
+            disk_low_mb=settings_reading.number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
+            ping_url=settings_reading.ping_url(given.get("OPS_PING_URL")),
+            smtp_url=settings_reading.smtp_url(given.get("OPS_SMTP_URL")),
+            smtp_from=settings_reading.smtp_from(given.get("OPS_SMTP_FROM")),
+            smtp_password_file=settings_reading.file(given.get("OPS_SMTP_PASSWORD_FILE")),
+            sms_url=settings_reading.sms_url(given.get("OPS_SMS_URL")),
+            sms_body=settings_reading.sms_body(given.get("OPS_SMS_BODY", SMS_BODY)),
+            sms_secret_file=settings_reading.file(given.get("OPS_SMS_SECRET_FILE")),
         )
         settings._refuse_unsafe()
         return settings
@@ -150,6 +151,11 @@ class Settings:
             raise ConfigError(
                 "OPS_ORIGINS mixes http and https. Use one: a cookie made for https is not sent over http."
             )
+        if self.db_key_file is not None and not self.is_sqlite:
+            raise ConfigError(
+                "OPS_DB_KEY_FILE encrypts the embedded database only. With PostgreSQL leave it out, and put "
+                "the database's own files on an encrypted disk."
+            )
         if self.is_sqlite and self.workers > 1:
             raise ConfigError(
                 "OPS_WORKERS is more than 1, but the embedded database serves one process. "
@@ -164,6 +170,7 @@ VARIABLES = (
     "OPS_PORT",
     "OPS_ORIGINS",
     "OPS_DATABASE_URL",
+    "OPS_DB_KEY_FILE",
     "OPS_REDIS_URL",
     "OPS_WORKERS",
     "OPS_ASYNC_MODE",
@@ -195,110 +202,3 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
             meant = f" Did you mean {close[0]}?" if close else ""
             raise ConfigError(f"{name} is not a setting.{meant}")
     return {name: value for name, value in given.items() if value}
-
-
-def _number(given: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
-    said = given.get(name, str(default))
-    if not (said.isascii() and said.isdigit() and low <= int(said[:9]) <= high):
-        raise ConfigError(f"{name} must be a whole number from {low} to {high}.")
-    return int(said)
-
-
-def _origins(said: str | None, host: str, port: int) -> tuple[str, ...]:
-    if said is None:
-        named = [f"[{host}]" if ":" in host else host, "127.0.0.1", "localhost"]
-        names = dict.fromkeys(named if is_loopback(host) else named[:1])
-        return tuple(f"http://{name}{'' if port == 80 else f':{port}'}" for name in names)
-    return tuple(dict.fromkeys(_origin(part.strip()) for part in said.strip(", ").split(",")))
-
-
-def _origin(said: str) -> str:
-    problem = ConfigError(
-        "OPS_ORIGINS must be addresses as a browser shows them, with commas between and nothing after "
-        "the port, for example: https://room.example.org"
-    )
-    try:
-        parts = urlsplit(said)
-        port = parts.port
-    except ValueError as error:
-        raise problem from error
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or "*" in host:
-        raise problem
-    if parts.path.rstrip("/") or parts.query or parts.fragment or parts.username:
-        raise problem
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    name = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{name}" + (f":{port}" if port and port != usual else "")
-
-
-def _database_url(said: str | None, data_dir: Path) -> str:
-    if said is None:
-        return f"sqlite:///{data_dir / 'room.db'}"
-    if said.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return said
-    raise ConfigError(
-        "OPS_DATABASE_URL must begin with postgresql+psycopg:// (PostgreSQL) or sqlite:/// (a file)."
-    )
-
-
-def _redis_url(said: str | None) -> str | None:
-    if said is None or said.startswith(("redis://", "rediss://", "unix://")):
-        return said
-    raise ConfigError("OPS_REDIS_URL must begin with redis://, rediss:// or unix://.")
-
-
-def _ping_url(said: str | None) -> str | None:
-    """Never repeated in what is said about it: an address like this is a secret."""
-    if said is not None and not is_address(said, "http", "https"):
-        raise ConfigError("OPS_PING_URL must be an address that begins with https:// or http://.")
-    return said
-
-
-def _smtp_url(said: str | None) -> str | None:
-    if said is None:
-        return None
-    if not is_address(said, "smtp") or urlsplit(said).password is not None:
-        raise ConfigError(
-            "OPS_SMTP_URL must be like smtp://user@mail.example.org:587, without the password: that goes "
-            "into a file, named by OPS_SMTP_PASSWORD_FILE."
-        )
-    return said
-
-
-def _smtp_from(said: str | None) -> str | None:
-    if said is None or is_email(said):
-        return said
-    raise ConfigError("OPS_SMTP_FROM must be one e-mail address.")
-
-
-def _sms_url(said: str | None) -> str | None:
-    """Never repeated: some gateways are opened by their address alone."""
-    if said is None:
-        return None
-    if not is_https_or_loopback(said):
-        raise ConfigError("OPS_SMS_URL must begin with https:// (or http:// on this machine).")
-    return said
-
-
-def _sms_body(said: str) -> str:
-    if "{to}" not in said or "{text}" not in said:
-        raise ConfigError("OPS_SMS_BODY must hold {to} and {text}, such as to={to}&message={text}")
-    if said.startswith(("{", "[")):
-        try:
-            json.loads(said)
-        except ValueError as error:
-            raise ConfigError("OPS_SMS_BODY begins like JSON and is none.") from error
-    return said
-
-
-def _file(said: str | None) -> Path | None:
-    return None if said is None else Path(said).absolute()
-
-
-def _async_mode(said: str | None, database_url: str) -> str:
-    if said is None:
-        return THREADING if database_url.startswith("sqlite") else EVENTLET
-    if said in (THREADING, EVENTLET):
-        return said
-    raise ConfigError("OPS_ASYNC_MODE must be threading or eventlet.")

@@ -8,10 +8,11 @@ PostgreSQL: readers see one moment (REPEATABLE READ); writers queue on the site'
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -24,18 +25,11 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SQLITE_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "busy_timeout=10000",
-)
+from ops import embedded
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -118,15 +112,21 @@ TROUBLES: dict[int | str, type[Unavailable]] = {
 class Database:
     """One database of one installation. ``write()`` and ``read()`` are the only ways in.
 
-    ``written`` and ``refused`` count commits, and those the disk did not take.
+    ``written`` and ``refused`` count commits, and those the disk did not take. With a ``key`` the
+    embedded database is encrypted. The first use raises ``DatabaseRefused`` for a file of the other kind.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, key: bytes | None = None) -> None:
         self.url = url
+        self._key = key
         self.written = 0
         self.refused = 0
-        self.engine = _engine(url)
+        self.engine = _engine(url, encrypted=key is not None)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._first_bytes = embedded.FirstBytes(Path(self.engine.url.database or ""))
+        if self.is_sqlite:
+            event.listen(self.engine, "do_connect", self._connect)
+            event.listen(self.engine, "begin", _begin_sqlite)
         # SQLite's own wait for the write lock polls and is unfair; a lock in front is neither.
         self._writer = threading.Lock() if self.is_sqlite else None
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -160,35 +160,56 @@ class Database:
         with Session(self._reading, autoflush=False) as session, session.begin():
             yield session
 
+    @property
+    def file(self) -> Path | None:
+        """The embedded database's."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
+    @property
+    def is_encrypted(self) -> bool:
+        return self._key is not None
+
+    def copy_to(self, path: Path) -> None:
+        """The embedded database as it is committed now, in another file that only the owner can
+        read, encrypted with the same key if this one is. Nobody waits meanwhile."""
+        path.touch(mode=0o600)
+        with self.engine.connect() as source, closing(embedded.connect(path, self._key)) as copy:
+            cast(sqlite3.Connection, source.connection.driver_connection).backup(copy)
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        self._first_bytes.close()
+
+    def _connect(
+        self, dialect: Dialect, _entry: ConnectionPoolEntry, words: list[Any], more: dict[str, Any]
+    ) -> Any:
+        self._first_bytes.refuse_the_other_kind(self._key)
+        connection = dialect.loaded_dbapi.connect(*words, **more)
+        try:
+            embedded.prepare(connection, self._first_bytes, self._key)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _trouble(error: object) -> type[Unavailable] | None:
-    if isinstance(error, sqlite3.Error):
+    # By what it says, not by its class: the driver that encrypts has classes of its own.
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
         # The low byte is the kind; the rest says where it happened.
-        return TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        return TROUBLES.get(code & 0xFF)
     return TROUBLES.get(getattr(error, "sqlstate", None) or "")
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, encrypted: bool) -> Engine:
     # What was sent belongs in no error message, and so in no log.
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
-    engine = create_engine(url, pool_size=10, max_overflow=140, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # The driver's own BEGIN comes too late for "IMMEDIATE"; ours is issued on "begin".
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in SQLITE_PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    module = embedded.driver() if encrypted else None
+    return create_engine(url, module=module, pool_size=10, max_overflow=140, hide_parameters=True)
 
 
 def _begin_sqlite(connection: Any) -> None:

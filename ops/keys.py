@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ops.config import ConfigError, Settings
 
+DATABASE_KEY = 32
+"""Bytes."""
+
 
 @dataclass(frozen=True)
 class Secrets:
@@ -28,10 +31,36 @@ def ensure_secrets(settings: Settings) -> Secrets:
     )
 
 
+def database_key(settings: Settings) -> bytes | None:
+    """Of the encrypted database, where it is one. Never made by the way: a new key for an old
+    database would be a lost one. Its group may read it, so that root can own it."""
+    path = settings.db_key_file
+    if path is None:
+        return None
+    try:
+        mode = path.stat().st_mode
+        said = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The key of the database cannot be read from {path}.") from error
+    if mode & stat.S_IRWXO:
+        raise ConfigError(f"{path} can be read by others on this machine. Run: chmod o= {path}")
+    return _database_key(said, path)
+
+
+def _database_key(said: str, path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(said)
+    except ValueError:
+        key = b""
+    if len(key) != DATABASE_KEY:
+        raise ConfigError(f"{path} does not hold a key of a database: {2 * DATABASE_KEY} digits from 0 to f.")
+    return key
+
+
 def key_in(path: Path) -> bytes:
     """1. Make it if it is not there, for the owner only. 2. Refuse one that others can read."""
     if not path.exists():
-        _make_key(path)
+        make_key(path)
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise ConfigError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
     try:
@@ -43,8 +72,9 @@ def key_in(path: Path) -> bytes:
     return key
 
 
-def _make_key(path: Path) -> None:
-    """Written whole under another name first: another process never reads half a key."""
+def make_key(path: Path) -> None:
+    """A new one, unless one is there. Written whole under another name first: another process
+    never reads half a key."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _staff(commands)
     _journal(commands)
     _told(commands)
+    _database(commands)
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 
@@ -128,3 +129,11 @@ def _told(commands: _Commands) -> None:
     test = _with_site(_command(kinds, "test", "told:test", "a test message to each of them, now"))
     test.add_argument("--who", metavar="N", help="only to that one, as the site file calls them")
     _with_site(_command(kinds, "key", "told:key", "the key that signs what a webhook is sent"))
+
+
+def _database(commands: _Commands) -> None:
+    database = commands.add_parser("db", help="the embedded database as a file")
+    kinds = database.add_subparsers(title="commands", metavar="", required=True)
+    key = _command(kinds, "key", "encrypting:key", "a new key, for OPS_DB_KEY_FILE")
+    key.add_argument("file", metavar="FILE")
+    _command(kinds, "encrypt", "encrypting:encrypt", "encrypt what is plain; the server must be ended")

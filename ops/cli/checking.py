@@ -24,6 +24,7 @@ MEGABYTE = 1024 * 1024
 def check(settings: Settings, said: argparse.Namespace) -> int:
     """A line for each thing that is missing; 0 when nothing is."""
     with existing_house(settings) as house:
+        say(_how_it_is_kept(house))
         missing = [*_of_the_machine(settings), *_of_the_file(settings)]
         for site in board.sites(house):
             missing += [f"{site.slug}: {what}" for what in _of_a_site(settings, house, site, utc_now())]
@@ -34,12 +35,25 @@ def check(settings: Settings, said: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
+def _how_it_is_kept(house: House) -> str:
+    if not house.db.is_sqlite:
+        return "The database is PostgreSQL: it must lie on an encrypted disk of its own."
+    if house.db.is_encrypted:
+        return "The database is encrypted."
+    return (
+        "The database is plain: on a disk that is not encrypted, whoever takes the disk can read it. "
+        "A key for it: ops db key FILE"
+    )
+
+
 def _of_the_machine(settings: Settings) -> Iterator[str]:
     folder = settings.data_dir
     if folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield f"Others on this machine can look into {folder}. Run: chmod 700 {folder}"
     if shutil.disk_usage(folder).free < settings.disk_low_mb * MEGABYTE:
         yield f"There is little room left on the disk of {folder}."
+    if settings.db_key_file is not None and settings.db_key_file.is_relative_to(folder):
+        yield f"The key of the database lies in {folder}, beside it: whoever takes the one has the other."
     if settings.is_loopback and not settings.is_https:
         yield (
             "Only this machine can reach the room. For tablets and walls put a TLS proxy in front and set "

@@ -62,6 +62,7 @@ def _own(settings: Settings) -> Settings:
         data_dir=folder,
         site_file=folder / "site.toml",
         database_url=f"sqlite:///{folder / 'room.db'}",
+        db_key_file=None,
         redis_url=None,
         workers=1,
         async_mode=THREADING,

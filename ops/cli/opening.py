@@ -12,7 +12,8 @@ from ops.cli.words import Problem, complain, remark
 from ops.clock import utc_now
 from ops.config import Settings
 from ops.db import Database
-from ops.keys import ensure_secrets
+from ops.embedded import DatabaseRefused
+from ops.keys import database_key, ensure_secrets
 from ops.migrations import schema
 from ops.services import board, setup, site_file
 from ops.services.board import SiteRef
@@ -26,7 +27,7 @@ ZONE_LINK = Path("/etc/localtime")
 @contextmanager
 def existing_house(settings: Settings) -> Iterator[House]:
     """The house as it was left; nothing is made. Raises ``Problem``."""
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, database_key(settings))
     try:
         _refuse_unready(database)
         yield _house(settings, database)
@@ -41,7 +42,7 @@ def ready_house(settings: Settings) -> Iterator[House]:
     A file that is wrong stops the first start. Later the room opens as it was, and the
     words say what is wrong: a room is never kept shut by a slip in a file.
     """
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, database_key(settings))
     try:
         house = _house(settings, database)
         _migrate(database)
@@ -121,14 +122,14 @@ def _refuse_unready(database: Database) -> None:
             raise Problem(
                 "The tables are those of an older version. Start the server anew first, or: ops init"
             )
-    except schema.SchemaRefused as refused:
+    except DatabaseRefused as refused:
         raise Problem(str(refused)) from refused
 
 
 def _migrate(database: Database) -> None:
     try:
         migrated = schema.bring_up_to_date(database, utc_now())
-    except schema.SchemaRefused as refused:
+    except DatabaseRefused as refused:
         raise Problem(str(refused)) from refused
     if migrated is not None and migrated.before is not None:
         kept = f" As it was before, for a week: {migrated.copy}" if migrated.copy else ""

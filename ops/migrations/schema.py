@@ -19,6 +19,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from ops.db import Database
+from ops.embedded import DatabaseRefused
 
 HERE = Path(__file__).parent
 KEEP_COPIES = timedelta(days=7)
@@ -27,7 +28,7 @@ LOCK = 0x0B5
 """PostgreSQL's advisory lock: one process migrates, the others find nothing left to do."""
 
 
-class SchemaRefused(Exception):
+class SchemaRefused(DatabaseRefused):
     """This program cannot work on this database. The text is for the caretaker."""
 
 
@@ -47,7 +48,7 @@ def revisions() -> list[str]:
 
 def current(database: Database) -> str | None:
     """The revision the database is at; ``None`` for an empty one. Never makes a file."""
-    path = _file(database)
+    path = database.file
     if path is not None and not path.exists():
         return None
     try:
@@ -171,32 +172,21 @@ def _refuse_broken_keys(connection: Connection) -> None:
         raise SchemaRefused("The new tables would lose connections between rows. Nothing was changed.")
 
 
-def _file(database: Database) -> Path | None:
-    name = database.engine.url.database
-    return Path(name) if database.is_sqlite and name else None
-
-
 def _copy_beside(database: Database, wanted: str, now: datetime) -> Path | None:
     """The database as it is committed, in a file of its own that only the owner can read."""
-    path = _file(database)
+    path = database.file
     if path is None:
         return None
     room = shutil.disk_usage(path.parent).free
     if room < 2 * path.stat().st_size:
         raise SchemaRefused(f"There is not enough room on the disk for a copy of {path}.")
     copy = path.with_name(f"{path.stem}-before-{wanted}-{now:%Y%m%dT%H%M%SZ}{path.suffix}")
-    copy.touch(mode=0o600, exist_ok=True)
-    source, target = sqlite3.connect(path), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
+    database.copy_to(copy)
     return copy
 
 
 def _forget_old_copies(database: Database, now: datetime) -> None:
-    path = _file(database)
+    path = database.file
     if path is None or not path.parent.is_dir():
         return
     for copy in path.parent.glob(f"{path.stem}-before-*{path.suffix}"):

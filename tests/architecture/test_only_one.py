@@ -24,7 +24,7 @@ CLOCK_CALLS = {
     ("func", "now"),
     ("func", "current_timestamp"),
 }
-MAY_NAME_EVENTLET = {"wsgi", "ops", "ops.server", "ops.workers", "ops.config"}
+MAY_NAME_EVENTLET = {"wsgi", "ops", "ops.server", "ops.workers", "ops.config", "ops.settings_reading"}
 
 
 def clock_readings(path: Path) -> list[str]:

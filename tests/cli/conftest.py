@@ -11,7 +11,7 @@ from ops.cli import main
 from ops.clock import utc_now
 from ops.config import Settings
 from ops.db import Database
-from ops.keys import ensure_secrets
+from ops.keys import database_key, ensure_secrets
 from ops.services.house import House
 from tests.support.processes import free_port
 
@@ -56,7 +56,7 @@ class Caretaker:
         if self._house is None:
             settings = Settings.from_environment()
             keys = ensure_secrets(settings)
-            database = Database(settings.database_url)
+            database = Database(settings.database_url, database_key(settings))
             self._house = House(database, utc_now, lambda site_id: None, keys)
         return self._house
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from ops import embedded
 from ops.db import Database
 from ops.domain.words import Role
 from ops.migrations import schema
@@ -141,9 +141,9 @@ def test_of_two_starts_at_once_one_migrates(empty_database: Database) -> None:
 class TestEmbedded:
     """What only a database in a file needs."""
 
-    @pytest.fixture
-    def empty_database(self, tmp_path: Path) -> Database:
-        return Database(f"sqlite:///{tmp_path / 'room.db'}")
+    @pytest.fixture(params=[None, bytes(32)], ids=["plain", "encrypted"])
+    def empty_database(self, request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+        return Database(f"sqlite:///{tmp_path / 'room.db'}", request.param)
 
     def test_the_copy_beside_is_the_database_as_it_was(
         self, in_use: Database, next_version: TimeTravel
@@ -154,9 +154,11 @@ class TestEmbedded:
         assert done.copy is not None
         assert copies(in_use) == [done.copy]
         assert done.copy.stat().st_mode & 0o077 == 0
-        with sqlite3.connect(done.copy) as copy:
-            assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (done.before,)
-            assert copy.execute("SELECT epoch FROM site").fetchone() == ("old",)
+        assert embedded.is_plain(done.copy) is not in_use.is_encrypted
+        copy = Database(f"sqlite:///{done.copy}", bytes(32) if in_use.is_encrypted else None)
+        assert schema.current(copy) == done.before
+        assert scalar(copy, "SELECT epoch FROM site") == "old"
+        copy.close()
 
     def test_a_copy_does_not_outlive_the_purge(self, in_use: Database, next_version: TimeTravel) -> None:
         next_version("pass")

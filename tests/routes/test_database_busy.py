@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from ops import db
+from ops import embedded
 from tests.routes.door import Door
 from tests.routes.test_bad_input import is_a_clear_no
 
-IMPATIENT = (*db.SQLITE_PRAGMAS, "busy_timeout=1")
+IMPATIENT = (*embedded.PRAGMAS, "busy_timeout=1")
 
 
 @pytest.fixture
 def held(door: Door, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
     """Somebody else's open transaction on the room's file."""
-    monkeypatch.setattr(db, "SQLITE_PRAGMAS", IMPATIENT)
+    monkeypatch.setattr(embedded, "PRAGMAS", IMPATIENT)
     door.house.db.engine.dispose()
     other = sqlite3.connect(door.house.db.engine.url.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

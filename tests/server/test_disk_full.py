@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from ops.keys import make_key
 from tests.support.client import Program
 from tests.support.disk import SmallDisk
 from tests.support.processes import wait_until
@@ -23,8 +24,20 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, disk: SmallDisk) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path, environment={"OPS_DISK_LOW_MB": "1"}) as server:
+def environment() -> dict[str, str]:
+    return {"OPS_DISK_LOW_MB": "1"}
+
+
+@pytest.fixture
+def encrypted(environment: dict[str, str], tmp_path: Path) -> None:
+    """The database is, from its first byte."""
+    environment["OPS_DB_KEY_FILE"] = str(tmp_path / "db.key")
+    make_key(tmp_path / "db.key")
+
+
+@pytest.fixture
+def server(tmp_path: Path, disk: SmallDisk, environment: dict[str, str]) -> Iterator[RunningServer]:
+    with RunningServer(tmp_path, environment=environment) as server:
         yield server
 
 
@@ -90,6 +103,16 @@ def test_acts_are_refused_in_words_and_the_board_goes_on(
     assert said_of_it[-1].endswith("takes what is written again.")
     assert len(said_of_it) <= 2
     assert "Traceback" not in server.log
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_an_encrypted_database_says_the_same(server: RunningServer, disk: SmallDisk, tablet: Program) -> None:
+    assert server.house.db.is_encrypted
+    fill(server, disk, tablet)
+    assert tablet.post(f"/sites/{server.site}/visits", {})[1]["code"] == "disk_full"
+    assert tablet.get(f"/api/v1/sites/{server.site}/board")[0] == 200
+    disk.make_room(*server.worker_pids())
+    assert tablet.post(f"/sites/{server.site}/visits", {})[0] == 201
 
 
 def test_a_start_on_a_full_disk_is_a_start(server: RunningServer, disk: SmallDisk, tablet: Program) -> None:

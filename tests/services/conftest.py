@@ -1,4 +1,5 @@
-"""A house with a room in it, on SQLite and in `make soak` on PostgreSQL too, and a clock that only a test moves."""
+"""A house with a room in it, on SQLite and in `make soak` on an encrypted one
+and on PostgreSQL too, and a clock that only a test moves."""
 
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from tests.support.keys import KEYS
 
 DATABASES = [
     pytest.param("sqlite", id="sqlite"),
+    pytest.param("encrypted", id="encrypted", marks=pytest.mark.soak),
     pytest.param("postgres", id="postgres", marks=[pytest.mark.postgres, pytest.mark.soak]),
 ]
 
@@ -29,8 +31,14 @@ def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database
     yield from _with_tables(f"sqlite:///{tmp_path_factory.mktemp('tables') / 'ops.sqlite3'}")
 
 
-def _with_tables(url: str) -> Iterator[Database]:
-    database = Database(url)
+@pytest.fixture(scope="session")
+def encrypted_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The same in a file that is encrypted."""
+    yield from _with_tables(f"sqlite:///{tmp_path_factory.mktemp('tables') / 'ops.sqlite3'}", bytes(32))
+
+
+def _with_tables(url: str, key: bytes | None = None) -> Iterator[Database]:
+    database = Database(url, key)
     Base.metadata.create_all(database.engine)
     yield database
     database.close()

@@ -20,7 +20,7 @@ from types import TracebackType
 
 from ops.config import Settings
 from ops.db import Database
-from ops.keys import ensure_secrets
+from ops.keys import database_key, ensure_secrets
 from ops.services.house import House
 from tests.support.furnished import Furnished, furnish
 from tests.support.processes import ending_with_parent, free_port, wait_until
@@ -56,7 +56,7 @@ class RunningServer:
         self.settings = Settings.from_environment(self._environment)
         keys = ensure_secrets(self.settings)
         self.house = House(
-            db=Database(self.settings.database_url),
+            db=Database(self.settings.database_url, database_key(self.settings)),
             now=lambda: datetime.now(UTC),
             ring=lambda site_id: None,
             keys=keys,
