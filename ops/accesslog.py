@@ -9,9 +9,10 @@ import logging
 
 from flask import Flask, Response, g, request
 
+from ops import logs
 from ops.clock import monotonic
 
-log = logging.getLogger("ops.access_log")
+log = logs.get("ops.access_log")
 
 
 def keep_access_log(app: Flask) -> None:
@@ -27,5 +28,12 @@ def keep_access_log(app: Flask) -> None:
             route = request.url_rule.rule if request.url_rule else "-"
             took = (monotonic() - g.get("began", monotonic())) * 1000
             level = logging.INFO if response.status_code >= 400 else logging.DEBUG
-            log.log(level, "%s %s %s %.0f ms", request.method, route, response.status_code, took)
+            log.log(
+                level,
+                "answered",
+                method=request.method,
+                route=route,
+                status=response.status_code,
+                ms=round(took),
+            )
         return response

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ops import settings_reading
 from ops.addresses import is_loopback
+from ops.logs import Style
 from ops.settings_reading import EVENTLET as EVENTLET
 from ops.settings_reading import THREADING as THREADING
 from ops.settings_reading import ConfigError as ConfigError
@@ -60,6 +61,7 @@ class Settings:
                                                or a form such as to={to}&message={text}
     OPS_SMS_SECRET_FILE  none                  A file with one header line for the gateway, such as
                                                Authorization: Bearer …
+    OPS_LOG             words                  How the log looks: words for a person, or json.
     ==================  =====================  ================================================
     """
 
@@ -70,6 +72,7 @@ class Settings:
     origins: tuple[str, ...]
     database_url: str
     db_key_file: Path | None
+    log: Style
     redis_url: str | None
     workers: int
     async_mode: str
@@ -101,6 +104,7 @@ class Settings:
             origins=settings_reading.origins(given.get("OPS_ORIGINS"), host, port),
             database_url=database_url,
             db_key_file=settings_reading.db_key_file(given.get("OPS_DB_KEY_FILE"), environment),
+            log=settings_reading.log(given.get("OPS_LOG", "words")),
             redis_url=settings_reading.redis_url(given.get("OPS_REDIS_URL")),
             workers=settings_reading.number(given, "OPS_WORKERS", 1, 1, 64),
             async_mode=async_mode,
@@ -183,6 +187,7 @@ VARIABLES = (
     "OPS_SMS_URL",
     "OPS_SMS_BODY",
     "OPS_SMS_SECRET_FILE",
+    "OPS_LOG",
 )
 
 

@@ -7,7 +7,6 @@ The arbiter watches over the processes; the service manager, if there is one, ov
 """
 
 import gc
-import logging
 import mmap
 import os
 import socket
@@ -19,8 +18,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
+from ops import logs
 from ops.config import EVENTLET, ConfigError, Settings
 from ops.keys import ensure_secrets
 from ops.systemd import ServiceManager
@@ -42,10 +43,7 @@ def serve(settings: Settings) -> None:
     Raises ``ConfigError`` for keys that cannot be used.
     """
     ensure_secrets(settings)
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    logging.getLogger("gunicorn.error").addFilter(_without_what_was_sent)
+    logs.begin(settings.log)
     Application(settings).run()
 
 
@@ -75,7 +73,7 @@ class Application(BaseApplication):
             "keepalive": 5,
             "control_socket_disable": True,
             "accesslog": None,
-            "loglevel": "warning",
+            "logger_class": OurLogger,
             "proc_name": "ops",
             "when_ready": _set_listeners,
             "post_worker_init": _say_ready,
@@ -103,6 +101,16 @@ class Application(BaseApplication):
         if self.settings.async_mode == EVENTLET:
             return _with_raw_socket(self.room)
         return self.room
+
+
+class OurLogger(Logger):
+    """What gunicorn says goes where everything goes; its own handlers would repeat what was sent."""
+
+    def setup(self, cfg: Any) -> None:
+        self.cfg = cfg
+        self._access_log_enabled = False
+        self.error_log.setLevel(logs.FOREIGN_LEVEL)
+        self.error_log.propagate = True
 
 
 class RoomArbiter(Arbiter):
@@ -144,14 +152,6 @@ def _say_ready(worker: Worker) -> None:
     app.told_ready[0] = 1
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-
-
-def _without_what_was_sent(record: logging.LogRecord) -> bool:
-    """Gunicorn's log would repeat addresses and broken input; that they came is enough."""
-    message = str(record.msg)
-    if message.startswith(("Invalid request", "Error handling request")):
-        record.msg, record.args = message.split(" from ")[0].split(" %s")[0], ()
-    return True
 
 
 def main() -> None:

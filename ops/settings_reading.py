@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ops.addresses import is_address, is_email, is_https_or_loopback, is_loopback
+from ops.logs import Style
 
 THREADING = "threading"
 EVENTLET = "eventlet"
@@ -66,6 +67,13 @@ def db_key_file(said: str | None, environment: Mapping[str, str]) -> Path | None
         credential = Path(folder) / "ops-db-key"
         return credential if credential.exists() else None
     return file(said)
+
+
+def log(said: str) -> Style:
+    try:
+        return Style(said)
+    except ValueError:
+        raise ConfigError("OPS_LOG must be words or json.") from None
 
 
 def redis_url(said: str | None) -> str | None:

@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.redis",
     "tests.support.chromium",
+    "tests.support.written",
 ]

@@ -1,15 +1,15 @@
 """The outbox emptied: each second, whatever is to be tried now, each by somebody of its own, so
 that a receiver who does not answer holds up nobody."""
 
-import logging
 import threading
 from uuid import UUID
 
+from ops import logs
 from ops.outside import NotTold, Outside
 from ops.services import messages
 from ops.services.house import House
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 SEND_EVERY = 1.0
 AT_ONCE = 8
@@ -50,7 +50,7 @@ def deliver(house: House, outside: Outside, letter: messages.Letter) -> str | No
     try:
         confirmed = outside.tell(letter)
     except NotTold as error:
-        log.warning("%s was not told: %s.", letter.who, error.why)
+        log.warning("not told", told=letter.who, why=error.why)
         messages.failed(house, letter, error.why)
         return error.why
     messages.sent(house, letter, confirmed=confirmed)

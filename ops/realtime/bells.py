@@ -6,14 +6,15 @@ there is one, sent and heard by threads of their own so that no act ever waits f
 """
 
 import json
-import logging
 import queue
 import secrets
 import threading
 from collections.abc import Callable
 from typing import Any
 
-log = logging.getLogger(__name__)
+from ops import logs
+
+log = logs.get(__name__)
 
 CHANNEL = "ops:bells"
 RETRY_AFTER = 1.0
@@ -40,7 +41,7 @@ class Bells:
             try:
                 self._out.put_nowait(site_id)
             except queue.Full:
-                log.warning("bells: Redis does not take them; other processes look by themselves")
+                log.warning("Redis takes no bells; other processes look by themselves")
 
     def start(self) -> None:
         """Begin to speak with other processes, where there is a way."""
@@ -83,6 +84,6 @@ def _for_ever(url: str, work: Callable[[Any], None]) -> None:
         except Exception as error:
             trouble = type(error).__name__
             if trouble != said:
-                log.warning("bells: Redis is away (%s); processes look by themselves each second", trouble)
+                log.warning("Redis is away; processes look by themselves each second", error=trouble)
             said = trouble
         pause.wait(RETRY_AFTER)

@@ -11,13 +11,13 @@ Until that is settled there is no thread, no socket state and no session for it.
 """
 
 import json
-import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from ops import logs
 from ops.config import Settings
 from ops.domain.facts import plain
 from ops.realtime.connections import Connections
@@ -29,7 +29,7 @@ from ops.services.house import House
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 CONNECTION = "ops.connection"
 LONGEST_CREDENTIAL = 512

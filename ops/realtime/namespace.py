@@ -4,13 +4,12 @@ Nobody is believed because they were let in: at each event the device, its site 
 role are checked again. A fault in here refuses; it never admits.
 """
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from flask_socketio import Namespace
 
-from ops import access
+from ops import access, logs
 from ops.realtime import protocol
 from ops.realtime.connections import Connection
 from ops.realtime.gate import CONNECTION
@@ -20,7 +19,7 @@ from ops.realtime.publisher import Publisher
 from ops.services import board, devices
 from ops.services.house import House
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 class NotHere(Exception):

@@ -5,16 +5,16 @@ and only while the sweep is fresh. What is answered matters to nobody.
 """
 
 import fcntl
-import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+from ops import logs
 from ops.clock import monotonic
 from ops.outside.asking import NotTold, ask
 from ops.realtime.freshness import Freshness
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LOOK_EVERY = 5.0
 AT_MOST_EVERY = 60.0
@@ -47,7 +47,7 @@ class OutsidePing:
         except NotTold as error:
             # Its address is a secret: whoever has it can say that this house lives.
             if self._reached:
-                log.warning("The outside watchdog was not reached (%s).", error.why)
+                log.warning("The outside watchdog was not reached.", why=error.why)
             self._reached = False
             return
         if not self._reached:

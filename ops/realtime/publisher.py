@@ -14,10 +14,10 @@ So a lost bell, a crash between commit and telling, another process and the comm
 are all the same case, and nothing can overtake anything.
 """
 
-import logging
 import threading
 from typing import Any
 
+from ops import logs
 from ops.clock import monotonic
 from ops.domain.facts import plain
 from ops.domain.words import Audience
@@ -31,7 +31,7 @@ from ops.services.board import Head, Picture, SiteGone, SiteRef
 from ops.services.board_moment import Moment
 from ops.services.house import House
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 IDLE_AFTER = 60.0
 """Seconds a teller stays when nobody listens."""
@@ -166,7 +166,7 @@ class Teller:
                 self._publisher.close(self)
                 return
             except Exception as error:
-                complaints.say(error, "telling site %s failed; trying again", self.site.id)
+                complaints.say(error, "telling a site failed; trying again", site=self.site.id)
             if self.idle() and self._publisher.retire(self):
                 return
             until_pulse = self._next_pulse - monotonic()

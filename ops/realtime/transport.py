@@ -8,7 +8,6 @@ What is changed here, and why:
   binary ones above all, which may announce any number of parts to be kept.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,11 +21,12 @@ from flask_socketio import SocketIO
 from socketio import Manager
 from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
+from ops import logs
 from ops.config import THREADING, Settings
 from ops.realtime.connections import Connection
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 WELCOME = tuple(map(str, (CLOSE, PONG, MESSAGE)))
 BINARY = tuple(f"{MESSAGE}{kind}" for kind in (BINARY_EVENT, BINARY_ACK))
@@ -98,7 +98,7 @@ class Transport:
             self._deliver(line, message)
         except Exception as error:
             # The message itself is not logged: it may hold anything.
-            log.warning("a socket was closed: %s", type(error).__name__)
+            log.warning("a socket was closed", error=type(error).__name__)
             with suppress(Exception):
                 self._line.sockets[line].close(wait=False)
 

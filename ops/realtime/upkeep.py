@@ -1,18 +1,18 @@
 """The machine under the house, looked at round after round: its clock and its disk."""
 
-import logging
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ops import logs
 from ops.clock import StepWatch, both, monotonic
 from ops.config import Settings
 from ops.realtime.freshness import Freshness
 from ops.services import clock_trust, disk_room
 from ops.services.house import House
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LOOK_EVERY = 1.0
 EVENLY_EVERY = 10.0

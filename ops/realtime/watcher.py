@@ -11,7 +11,6 @@ A round that fails is logged and the next one comes. No deadline lives here: all
 are rows, and a restart forgets nothing.
 """
 
-import logging
 import os
 import secrets
 import socket
@@ -19,6 +18,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from ops import logs
 from ops.clock import StepWatch, monotonic
 from ops.db import DiskFull
 from ops.realtime.complaints import Complaints
@@ -30,7 +30,7 @@ from ops.services import devices, watch
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 SWEEP_EVERY = 1.0
 REVOKED_EVERY = 0.5
@@ -158,4 +158,4 @@ class Watcher:
             except DiskFull:
                 pass  # Said once, by the look at the disk; a line a second would only fill it more.
             except Exception as error:
-                complaints.say(error, "the round %s failed", work.__name__)
+                complaints.say(error, "a round failed", round=work.__name__)

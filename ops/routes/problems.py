@@ -3,8 +3,6 @@
 Neither ever repeats what was sent.
 """
 
-import logging
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,12 +12,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from ops import logs
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
 from ops.errors import BY_ERROR, BY_STATUS, TABLE, AnyCode, DoorCode, FieldError, Stopped
 from ops.routes.door import house
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 def problem(
@@ -56,9 +55,7 @@ def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
         return problem(DoorCode.FORM_TOO_OLD, now)
     if isinstance(error, HTTPException) and error.code is not None and error.code < 500:
         return problem(BY_STATUS.get(error.code, Code.BAD_VALUE), now) | {"status": error.code}
-    # Its words may hold what was sent; where it happened is enough to find it.
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s in %s %s\n%s", type(error).__name__, request.method, request.url_rule, frames)
+    log.error("a request failed", method=request.method, route=str(request.url_rule), exc_info=error)
     return problem(DoorCode.SERVER_ERROR, now)
 
 

@@ -1,10 +1,8 @@
 """What fails each second is not a line each second."""
 
-import logging
-
-import pytest
-
+from ops import logs
 from ops.realtime.complaints import Complaints
+from tests.support.written import Written
 
 
 class Steady:
@@ -14,22 +12,20 @@ class Steady:
         return self.now
 
 
-def test_a_failure_is_said_at_once_and_then_each_minute(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failure_is_said_at_once_and_then_each_minute(written: Written) -> None:
     steady = Steady()
-    complaints = Complaints(logging.getLogger("house"), steady)
+    complaints = Complaints(logs.get("house"), steady)
     for _ in range(150):
-        complaints.say(OSError("away"), "the round %s failed", "sweep")
+        complaints.say(OSError("away"), "a round failed", round="sweep")
         steady.now += 1
-    assert [record.message for record in caplog.records] == [
-        "the round sweep failed",
-        "the round sweep failed (59 times more, unsaid)",
-        "the round sweep failed (59 times more, unsaid)",
-    ]
-    assert all(record.exc_info is not None for record in caplog.records)
+    assert [event.get("unsaid") for event in written.events] == [None, 59, 59]
+    assert {(event["event"], event["round"], event["error"]) for event in written.events} == {
+        ("a round failed", "sweep", "OSError")
+    }
 
 
-def test_another_kind_of_failure_is_news(caplog: pytest.LogCaptureFixture) -> None:
-    complaints = Complaints(logging.getLogger("house"), Steady())
+def test_another_kind_of_failure_is_news(written: Written) -> None:
+    complaints = Complaints(logs.get("house"), Steady())
     for error in (OSError("away"), OSError("away"), ValueError("odd"), OSError("away")):
-        complaints.say(error, "the round failed")
-    assert len(caplog.records) == 2
+        complaints.say(error, "a round failed")
+    assert len(written.events) == 2

@@ -1,6 +1,5 @@
 """The outside watchdog: asked now and then while all is well, told nothing, never waited for."""
 
-import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from ops.realtime.ping import OutsidePing
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
+from tests.support.written import Written
 
 
 class Outside:
@@ -121,30 +121,29 @@ def test_one_process_of_several_asks(
 
 
 def test_a_failure_is_said_once_and_so_is_its_end(
-    outside: Outside, freshness: Freshness, steady: Steady, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    outside: Outside, freshness: Freshness, steady: Steady, tmp_path: Path, written: Written
 ) -> None:
     ping = pings(outside, freshness, steady, tmp_path)
-    with caplog.at_level(logging.INFO):
-        for status in (500, 404, 500, 200, 200):
-            outside.status = status
-            freshness.round_ended(steady.now, good=True)
-            ping.ping()
-            steady.now += 60
-    assert [record.message for record in caplog.records] == [
-        "The outside watchdog was not reached (answered 500).",
-        "The outside watchdog is reached again.",
+    for status in (500, 404, 500, 200, 200):
+        outside.status = status
+        freshness.round_ended(steady.now, good=True)
+        ping.ping()
+        steady.now += 60
+    assert [(event["event"], event.get("why")) for event in written.of("warning")] == [
+        ("The outside watchdog was not reached.", "answered 500"),
+        ("The outside watchdog is reached again.", None),
     ]
-    assert "SECRET" not in caplog.text
+    assert "SECRET" not in written.text
 
 
 def test_nobody_there_is_no_trouble(
-    freshness: Freshness, steady: Steady, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    freshness: Freshness, steady: Steady, tmp_path: Path, written: Written
 ) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
         OutsidePing(url, freshness, tmp_path, steady).ping()
-    assert len(caplog.records) == 1
+    assert len(written.of("warning")) == 1
 
 
 def test_it_is_sent_nowhere_else(

@@ -10,9 +10,10 @@ from werkzeug.test import TestResponse
 
 from ops.routes.api.description import description
 from ops.services import rooms
-from tests.routes.acts import ended, open_shift, seated
+from tests.routes.acts import ended, open_shift, responds, seated
 from tests.routes.door import Door
 from tests.routes.schema import faults
+from tests.support.written import Written
 
 SCHEMAS = description()["components"]["schemas"]
 CANARY = "canary-4711"
@@ -256,15 +257,15 @@ def test_another_way_to_ask(door: Door) -> None:
 
 
 def test_an_unforeseen_fault_says_nothing_of_what_was_sent(
-    door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    door: Door, monkeypatch: pytest.MonkeyPatch, written: Written
 ) -> None:
     def breaks(*_: Any, **__: Any) -> None:
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr("ops.services.board.snapshot", breaks)
     is_a_clear_no(door.get("/sites/here/board"), 500, "server_error")
-    assert "RuntimeError" in caplog.text
-    assert CANARY not in caplog.text
+    assert "RuntimeError" in written.text
+    assert CANARY not in written.text
 
 
 def test_the_bare_door_of_programs_says_no_as_a_problem(door: Door) -> None:
@@ -313,3 +314,27 @@ def test_what_was_seen_of_a_thing_that_is_not_there(door: Door) -> None:
     answer = door.post(path, body | {"found": [{"supply": ANY_ID, "number": 1}]})
     is_a_clear_no(answer, 404, "not_found")
     assert door.version() == 0
+
+
+def test_nothing_that_is_sent_comes_into_the_log(door: Door, written: Written) -> None:
+    """Not in an act that is taken, not in one that is refused, not at the finest level."""
+    visit = seated(door)
+    response = responds(door)
+    sent = [
+        ("/sites/here/visits", {"booth": door.booth("2"), "handle": CANARY}),
+        (f"/visits/{visit}/end", {"note": CANARY, "how": CANARY}),
+        (f"/responses/{response}/actions", {"kind": "note", "values": {"text": CANARY}}),
+        (f"/responses/{CANARY}/actions", {"kind": CANARY}),
+        (f"/booths/{door.booth('3')}/close", {"reason": CANARY}),
+    ]
+    for path, body in sent:
+        door.post(path, body)
+    door.raw(f"/sites/{CANARY}/visits?{CANARY}", CANARY.encode(), {"X-Canary": CANARY})
+    door.post("/sites/here/visits", {}, headers={"Authorization": f"Bearer {CANARY}"})
+    stranger = door.stranger()
+    stranger.client.set_cookie(door.cookie_name, CANARY, domain="127.0.0.1")
+    for page in (f"/in/{CANARY}", f"/floor/response/{CANARY}", f"/{CANARY}", "/shifts"):
+        stranger.get(page)
+    assert len([event for event in written.events if event["logger"] == "ops.access_log"]) > len(sent)
+    for secret in (CANARY, visit, response, "127.0.0.1"):
+        assert secret not in written.text

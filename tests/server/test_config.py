@@ -107,6 +107,7 @@ def test_a_database_url_says_its_driver(url: str) -> None:
 
 def test_other_choices_are_closed() -> None:
     assert "OPS_ASYNC_MODE" in refusal(OPS_ASYNC_MODE="gevent")
+    assert "OPS_LOG must be words or json" in refusal(OPS_LOG="xml")
     assert "OPS_REDIS_URL" in refusal(OPS_REDIS_URL="localhost")
 
 
