@@ -38,6 +38,20 @@ test('the first answer says that the clock is known, also where it was guessed r
   stop();
 });
 
+test('the clock may be asked for beside the line; no answer tells nothing', async () => {
+  const { link, clocks } = page();
+  clocks.skew = NOW + 86_400_000;
+  let known = 0;
+  link.onClockKnown(() => (known += 1));
+  await link.measure(async () => undefined);
+  assert.deepEqual([known, link.guessed], [0, true]);
+  await link.measure(async () => {
+    clocks.pass(20);
+    return new Date(NOW + 10).toISOString();
+  });
+  assert.deepEqual([known, link.guessed, link.now()], [1, false, NOW + 20]);
+});
+
 test('with the server whose clock is set the picture and the clock move together', () => {
   const { socket, clocks, link, pulse } = livePage();
   /** @type {number[]} */

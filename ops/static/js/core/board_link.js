@@ -110,7 +110,7 @@ export class BoardLink {
     return this.#clock.guessed;
   }
 
-  /** Called when a round trip has told the server's clock, which was a guess. @param {() => void} listener */
+  /** A round trip has told the server's clock, which was a guess. @param {() => void} listener */
   onClockKnown(listener) {
     this.#onKnown.add(listener);
     return () => this.#onKnown.delete(listener);
@@ -128,11 +128,7 @@ export class BoardLink {
     return () => this.#listeners.delete(listener);
   }
 
-  /**
-   * Called when the server's own clock was set, by how much: what was noted by it moves along.
-   *
-   * @param {(milliseconds: number) => void} listener
-   */
+  /** The server's own clock was set, by so much: what was noted moves along. @param {(milliseconds: number) => void} listener */
   onClockMoved(listener) {
     this.#onMoved.add(listener);
   }
@@ -152,11 +148,7 @@ export class BoardLink {
     for (const listener of this.#onAnswered) listener(answer);
   }
 
-  /**
-   * Called with the answer of each write, also where the picture does not hold what it changed.
-   *
-   * @param {(answer: Answer) => void} listener
-   */
+  /** Each write's answer, also where the picture does not hold what it changed. @param {(answer: Answer) => void} listener */
   onAnswered(listener) {
     this.#onAnswered.add(listener);
   }
@@ -164,6 +156,13 @@ export class BoardLink {
   /** What an earlier page of this screen measured, until the first round trip of this one. @param {number} offset */
   guess(offset) {
     this.#clock.guess(this.#clocks.wall() - this.#clocks.mono() + offset);
+  }
+
+  /** Asks for the server's clock beside the line. @param {() => Promise<string | undefined>} ask */
+  async measure(ask) {
+    const sent = this.#clocks.mono();
+    const serverNow = await ask();
+    if (serverNow) this.#measured(sent, this.#clocks.mono(), serverNow);
   }
 
   /**

@@ -7,6 +7,7 @@ import { act as post, Refusal, Unreachable } from './api.js';
 import { Outbox } from './outbox.js';
 import { memoryStore } from './outbox_memory.js';
 import { openStore } from './outbox_store.js';
+import { uuid7 } from './uuid.js';
 
 /** @typedef {import('./outbox_rules.js').Act} Act */
 /** @typedef {import('./outbox_rules.js').Answer} Answer */
@@ -14,8 +15,6 @@ import { openStore } from './outbox_store.js';
 
 /** An answer this late is no answer; the same id is asked about again. */
 const ANSWER_WITHIN = 10_000;
-/** The first round trip follows the line at once. Where there is no line, acts go out by the clock that is guessed. */
-const MEASURED_WITHIN = 2_000;
 const HOUR = 3_600_000;
 
 /**
@@ -53,7 +52,7 @@ async function opened(site, link, store, sender) {
     sendList: (acts) => sendList(site, acts),
     now: () => link.now(),
     clock: () => ({ offset: link.offset, guessed: link.guessed }),
-    measured: () => measured(link),
+    measured: () => measured(site, link),
     epoch: () => link.store.epoch,
     onDone: (_act, answer, epoch) => link.paint(answer.body, epoch),
     alone: (run) => oneAtATime(site, run),
@@ -69,13 +68,20 @@ async function opened(site, link, store, sender) {
   return outbox;
 }
 
-/** @param {BoardLink} link @returns {Promise<void>} */
-async function measured(link) {
+/**
+ * Acts reach a server also before its line is open, or where none can be. A list of none is answered
+ * with its time; where it is not, nothing is held back for that.
+ * @param {string} site @param {BoardLink} link
+ */
+async function measured(site, link) {
   let forget = () => {};
-  await new Promise((resolve) => {
-    forget = link.onClockKnown(() => resolve(null));
-    setTimeout(resolve, MEASURED_WITHIN);
+  const told = new Promise((resolve) => (forget = link.onClockKnown(() => resolve(null))));
+  const measuring = link.measure(async () => {
+    const asked = { id: uuid7(link.now()), path: `/sites/${site}/commands`, body: { commands: [] } };
+    const answer = await send(asked).catch(() => null);
+    return answer?.body?.server_now;
   });
+  await Promise.race([told, measuring]);
   forget();
 }
 
