@@ -11,10 +11,14 @@ from ops.db import Base
 
 
 class JournalEntry(Base):
-    """One fact. ``happened_at`` and ``recorded_at`` stay apart."""
+    """One fact, as long as its contents are kept. ``happened_at`` and ``recorded_at`` stay apart.
+
+    ``seq`` is its link in the chain, which was made with ``salt``.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (
+        Index(None, "site_id", "seq", unique=True),
         Index(None, "site_id", "version"),
         # Summaries ask for facts of a few kinds within a shift.
         Index(None, "site_id", "kind", "happened_at"),
@@ -32,6 +36,8 @@ class JournalEntry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    seq: Mapped[int]
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
     version: Mapped[int]
     kind: Mapped[str] = mapped_column(String(40))
     command_id: Mapped[UUID | None] = mapped_column(index=True)
@@ -42,6 +48,18 @@ class JournalEntry(Base):
     from_paper: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Of an act that was written by hand and typed in afterwards."""
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ChainLink(Base):
+    """The seal under one fact. It stays when the fact's contents go, and says nothing of them."""
+
+    __tablename__ = "chain"
+
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    commitment: Mapped[bytes] = mapped_column(LargeBinary)
+    prev: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Receipt(Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, text
+from sqlalchemy import LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -23,6 +23,10 @@ class Site(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(default=0)
     epoch: Mapped[str] = mapped_column(String(36))
+    chain_seq: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """The newest link of the chain under the journal, …"""
+    chain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """… and its hash; empty before the first fact."""
     protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
     file_hash: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the site file as it was last applied: only a changed file is applied again."""

@@ -14,14 +14,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ops.db import Base
+from ops.domain import said_times
+from ops.domain.chain import Body
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact, plain
 from ops.domain.protocol import SiteProtocol
-from ops.domain.response_data import Mark
-from ops.domain.said_times import CLOCK_TOLERANCE, LONGEST_AGO, TYPED_WITHIN
 from ops.models import (
     Booth,
-    JournalEntry,
     Notice,
     Receipt,
     Response,
@@ -33,7 +32,7 @@ from ops.models import (
     Visit,
     Walk,
 )
-from ops.services import receipts
+from ops.services import receipts, recording
 from ops.services.house import House
 from ops.services.meanwhile import meanwhile
 
@@ -115,53 +114,32 @@ class Transaction:
         return self.by or self.command.actor.device_name
 
     def at(self) -> datetime:
-        """When the act happened, judged strictly.
-
-        A little ahead is clock jitter and counts as now; more than two minutes ahead, or two
-        days behind, is a wrong clock: refused, so that the tablet corrects it and sends again.
-        A time from paper was read by a person, and may lie a week behind.
-        """
+        """When the act happened, judged strictly."""
         said = self.command.happened_at or self.now
-        if said > self.now + CLOCK_TOLERANCE:
-            raise Refused(Code.HAPPENED_IN_FUTURE, "happened_at")
-        if self.command.from_paper and said < self.now - TYPED_WITHIN:
-            raise Refused(Code.PAPER_TOO_OLD, "happened_at")
-        if said < self.now - self._longest_ago():
-            raise Refused(Code.HAPPENED_TOO_LONG_AGO, "happened_at")
-        return min(said, self.now)
+        return said_times.strictly(said, self.now, from_paper=self.command.from_paper)
 
     def at_accepting(self) -> tuple[datetime, list[str]]:
-        """When an act in a response happened: never refused. A clock that is wrong by much is
-        marked, and the act counts as now."""
+        """When an act in a response happened: never refused, and how that is marked."""
         said = self.command.happened_at or self.now
-        if said > self.now + CLOCK_TOLERANCE:
-            return self.now, [Mark.CLOCK_AHEAD]
-        if said < self.now - self._longest_ago():
-            return self.now, [Mark.CLOCK_BEHIND]
-        return min(said, self.now), []
-
-    def _longest_ago(self) -> timedelta:
-        return TYPED_WITHIN if self.command.from_paper else LONGEST_AGO
+        return said_times.accepting(said, self.now, from_paper=self.command.from_paper)
 
     def record(self, *happened: Fact) -> None:
         """Write facts into the journal of this commit. What came from paper waits to be signed."""
         if happened and self.command.from_paper:
             self.touch("room")
         for fact in happened:
-            self.session.add(
-                JournalEntry(
-                    site_id=self.site.id,
-                    version=self.version,
-                    kind=fact.kind(),
-                    command_id=self.command.id,
-                    happened_at=fact.at,
-                    recorded_at=self.now,
-                    device_id=self.command.actor.device_id,
-                    by=self.by,
-                    from_paper=self.command.from_paper,
-                    data=fact.data(),
-                )
+            body = Body(
+                version=self.version,
+                kind=fact.kind(),
+                command_id=self.command.id,
+                happened_at=fact.at,
+                recorded_at=self.now,
+                device_id=self.command.actor.device_id,
+                by=self.by,
+                from_paper=self.command.from_paper,
+                data=fact.data(),
             )
+            recording.append(self.session, self.site, body)
 
     def touch(self, *parts: Part) -> None:
         """These parts of the board changed in this commit."""

@@ -66,7 +66,7 @@ OURS: dict[str, set[str]] = {
     "ops.server": {"ops", "ops.config", "ops.keys", "ops.logs", "ops.systemd", "ops.workers"},
     "ops.workers": {"ops.realtime", "ops.server"},
     "ops.systemd": {"ops.clock"},
-    "ops.migrations": {"ops.db", "ops.embedded", "ops.models", "ops.domain.words"},
+    "ops.migrations": {"ops.db", "ops.embedded", "ops.models", "ops.domain.chain", "ops.domain.words"},
     "ops.simulator": {"ops.clock"},
     # It counts alarms, so it plays by the rules themselves and knows no door of the house.
     "ops.alarm_load": {"ops.domain"},

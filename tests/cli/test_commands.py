@@ -5,6 +5,7 @@ import hmac
 import json
 
 import pytest
+from sqlalchemy import text
 
 from ops.domain.words import Role
 from ops.services import devices, invitations
@@ -112,6 +113,66 @@ def test_the_journal_is_a_line_of_json_for_each_fact(caretaker: Caretaker) -> No
     later = caretaker.types("journal", "show", "--after", str(facts[0]["version"])).lines
     assert [json.loads(line)["kind"] for line in later] == ["device_enrolled"]
     assert caretaker.types("journal", "show", "--after", "999").out == ""
+
+
+def test_the_journal_is_shown_to_be_what_it_was(caretaker: Caretaker) -> None:
+    answer = caretaker.types("journal", "verify")
+    assert answer.code == 0
+    assert "OK: the chain of riverside is whole" in answer.out
+    paper = answer.lines[-1].partition(": ")[2]
+    caretaker.types(*ADD, "tablet")
+    assert caretaker.types("journal", "verify", "--checkpoint", paper.lower().replace("-", " ")).code == 0
+    told = json.loads(caretaker.types("journal", "verify", "--json").out)
+    assert (told["state"], told["at"], told["gone"]) == ("ok", None, [])
+    assert told["facts"] == told["head"]["seq"] == int(paper.split()[1]) + 1
+
+
+def test_a_paper_that_was_not_of_this_history(caretaker: Caretaker) -> None:
+    paper = "riverside 1 AAAA-AAAA-AAAA-AAAA"
+    answer = caretaker.types("journal", "verify", "--checkpoint", paper)
+    assert (answer.code, answer.lines[0]) == (
+        5,
+        "BAD CHECKPOINT: number 1 of riverside is not the one on the paper.",
+    )
+    answer = caretaker.types("journal", "verify", "--checkpoint", paper.replace(" 1 ", " 999 "))
+    assert answer.code == 4
+    assert "and there was a number 999" in answer.out
+    drawer = caretaker.folder / "papers.txt"
+    drawer.write_text(f"\n{paper}\n")
+    assert caretaker.types("journal", "verify", "--checkpoint", str(drawer)).code == 5
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "",
+        "riverside",
+        "riverside 1 AAAA-AAAA",
+        "riverside x AAAA-AAAA-AAAA-AAAA",
+        "elsewhere 1 AAAA-AAAA-AAAA-AAAA",
+    ],
+)
+def test_what_is_no_checkpoint_here_is_said_in_words(caretaker: Caretaker, paper: str) -> None:
+    answer = caretaker.types("journal", "verify", "--site", "riverside", "--checkpoint", paper)
+    assert (answer.code, answer.out) == (2, "")
+    assert "heckpoint" in answer.err
+
+
+def test_what_a_hand_did_to_the_database_is_told_where(caretaker: Caretaker) -> None:
+    caretaker.types(*ADD, "tablet")
+    with caretaker.house.db.write() as session:
+        session.execute(text("UPDATE journal SET data = '{}' WHERE seq = 2"))
+    answer = caretaker.types("journal", "verify")
+    assert answer.code == 3
+    assert answer.lines == [
+        "BROKEN AT 2: What is kept of it is not what was recorded.",
+        "Up to 1 everything is as it was recorded.",
+    ]
+    with caretaker.house.db.write() as session:
+        session.execute(text("DELETE FROM journal WHERE seq = 2"))
+    answer = caretaker.types("journal", "verify")
+    assert answer.code == 0
+    assert answer.lines[-1] == "Contents that are no longer kept: of 1 fact, 2."
 
 
 def test_check_says_what_is_missing(caretaker: Caretaker) -> None:

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from ops.db import Database
+from ops.domain.chain import State
 from ops.migrations import schema
+from ops.services import proof
 from tests.scenarios.shift import Shift
 from tests.support.databases import empty, fresh_url
 
@@ -32,6 +34,7 @@ def shift(shared_database_url: str) -> Iterator[Shift]:
     """09:00 in a starter room: nobody there, two tablets, Kim and Sam on the team list."""
     begun = Shift(shared_database_url)
     yield begun
+    assert proof.verify(begun.house, begun.site_id).state is State.OK
     begun.close()
     database = Database(shared_database_url)
     empty(database)

@@ -136,7 +136,7 @@ def test_its_end_leaves_its_times_by_role_and_one_fact(watched: Room, clock: Clo
     [held] = watched.facts("drill_held")
     assert (held["at"], held["began_at"]) == (clock(), plain(began))
     # The room of it is gone, row for row.
-    assert rows(watched.house) - before == Counter(drill=1, journal=1, receipt=2)
+    assert rows(watched.house) - before == Counter(drill=1, journal=1, chain=1, receipt=2)
     assert watched.does(drills.end, drill)["repeat"] is True
 
 
