@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ops.clock import utc_now
-from ops.config import Settings
+from ops.config import EVENTLET, Settings
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from ops.services.house import Aside
 
 LONGEST_REQUEST = 256 * 1024
 """Bytes: a tablet's outbox after a long outage."""
@@ -34,6 +36,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         now=now,
         ring=bells.ring,
         keys=keys,
+        aside=_aside(settings),
     )
     app = Flask("ops")
     app.config.update(SECRET_KEY=keys.secret_key, MAX_CONTENT_LENGTH=LONGEST_REQUEST)
@@ -42,3 +45,15 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
         register(app)
     Realtime(app, settings, house, bells)
     return app
+
+
+def _aside(settings: Settings) -> "Aside":
+    """On eventlet's one thread a PIN that is hashed would hold all screens; a real thread does not."""
+    from ops.services.house import in_this_thread
+
+    if settings.async_mode != EVENTLET:
+        return in_this_thread
+    from eventlet import tpool
+
+    aside: Aside = tpool.execute
+    return aside

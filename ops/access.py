@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_JOURNAL = "see_journal"
     SEE_SHIFTS = "see_shifts"
     SET_UP = "set_up"
+    PEOPLE = "people"
     UNLOCK = "unlock"
 
 
@@ -44,15 +45,15 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.FLOOR: _FLOOR,
     Role.RESPONDER: _FLOOR,
     Role.COORDINATOR: _COORDINATOR,
-    Role.ADMINISTRATOR: _COORDINATOR,
+    Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE},
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
 }
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP})
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP, P.PEOPLE})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-STEPPED_UP = frozenset({P.SET_UP})
+STEPPED_UP = frozenset({P.SET_UP, P.PEOPLE})
 """Only with a person's PIN: never by a token, which may lie in a script."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})
@@ -133,6 +134,12 @@ def unlocked() -> Unlocked | None:
     return found
 
 
+def person_may(permission: Permission) -> bool:
+    """Whether the person who opened this browser may do that, too."""
+    person = unlocked()
+    return person is not None and may(person.role, permission)
+
+
 def guard(app: Flask) -> None:
     """Put the hook in front of every view of this app."""
 
@@ -190,12 +197,12 @@ def _check_origin(known: DeviceRef) -> None:
 
 
 def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnValue | None:
-    person = unlocked()
-    if person is not None and may(person.role, permission):
+    if person_may(permission):
         return None
-    if person is not None or not may(known.role, P.UNLOCK):
+    page = request.method == "GET" and not request.path.startswith("/api/")
+    if not may(known.role, P.UNLOCK) or (unlocked() is not None and not page):
         raise Stopped(DoorCode.FORBIDDEN)
-    if request.path.startswith("/api/") or request.method != "GET":
+    if not page:
         raise Stopped(DoorCode.LOCKED)
     return redirect(url_for("auth.unlock", next=request.path), 303)
 

@@ -110,7 +110,13 @@ def _staff(commands: _Commands) -> None:
     words = "a one-time way in for a person; it is the last line"
     invite = _with_site(_command(kinds, "invite", "staff:invite", words))
     invite.add_argument("--name", metavar="N", help="theirs, if it is known")
-    invite.add_argument("--role", choices=PERSON_ROLES, default="coordinator")
+    words = "coordinator when not said; the first one is administrator"
+    invite.add_argument("--role", choices=PERSON_ROLES, help=words)
+    code = _with_site(_command(kinds, "code", "staff:code", "a one-time code for a PIN, typed on a tablet"))
+    code.add_argument("name", metavar="NAME")
+    role = _with_site(_command(kinds, "role", "staff:role", "what somebody may do from now on"))
+    role.add_argument("name", metavar="NAME")
+    role.add_argument("role", choices=CHIP_ROLES)
     _with_site(_command(kinds, "list", "staff:show", "the team list"))
     remove = _with_site(_command(kinds, "remove", "staff:remove", "off the team: PIN, browsers, links end"))
     remove.add_argument("name", metavar="NAME")

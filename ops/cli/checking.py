@@ -12,7 +12,7 @@ from ops.cli.words import say
 from ops.clock import utc_now
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import board, installation, messages, setup, site_file
+from ops.services import board, installation, messages, setup, site_file, staff
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.site_section import SiteFileWrong
@@ -74,8 +74,7 @@ def _of_the_file(settings: Settings) -> Iterator[str]:
 
 def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -> Iterator[str]:
     found = installation.look(house, site.id)
-    if not setup.somebody_signed_in(house, site.id):
-        yield "Nobody has signed in yet. A way in: ops staff invite"
+    yield from _of_the_people(house, site)
     if not found.devices.get(Role.DISPLAY):
         yield "There is no wall display. ops device add --role display --name …, or add a screen in the browser."
     if not found.devices.get(Role.FLOOR) and not found.devices.get(Role.RESPONDER):
@@ -92,6 +91,13 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
         yield f"{failing.who} could not be told at {failing.since:%Y-%m-%d %H:%M} UTC. Try it: ops told test"
     if found.newest_record_at is not None and found.newest_record_at > now:
         yield "This machine's clock is behind what is on record. Set it right: the screens say CLOCK SUSPECT."
+
+
+def _of_the_people(house: House, site: SiteRef) -> Iterator[str]:
+    if not setup.somebody_signed_in(house, site.id):
+        yield "Nobody has signed in yet. A way in: ops staff invite"
+    elif not any(one.role is Role.ADMINISTRATOR for one in staff.everyone(house, site.id)):
+        yield "Nobody is an administrator, so roles cannot be given. ops staff role NAME administrator"
 
 
 def _hash(settings: Settings) -> str | None:

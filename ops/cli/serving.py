@@ -9,7 +9,8 @@ from pathlib import Path
 from ops.cli.opening import apply_site_file, ready_house
 from ops.cli.words import Problem, say
 from ops.config import EVENTLET, Settings
-from ops.services import board, invitations, setup
+from ops.domain.words import Role
+from ops.services import board, invitations, setup, staff
 from ops.services.board import SiteRef
 from ops.services.house import House
 
@@ -58,6 +59,12 @@ def way_in(settings: Settings, code: str) -> str:
     return f"{settings.origins[0]}/in/{code}"
 
 
+def first_or_next(house: House, site: SiteRef) -> Role:
+    """Whoever comes in while there is no administrator is one; the next are coordinators."""
+    there_is_one = any(person.role is Role.ADMINISTRATOR for person in staff.everyone(house, site.id))
+    return Role.COORDINATOR if there_is_one else Role.ADMINISTRATOR
+
+
 def _announce(settings: Settings, house: House, site: SiteRef) -> None:
     say()
     say(f"{site.name} ({site.slug})")
@@ -67,7 +74,7 @@ def _announce(settings: Settings, house: House, site: SiteRef) -> None:
         if _kept_in_the_journal():
             say("  Nobody has signed in yet. A one-time way in: ops staff invite")
             return
-        code = invitations.invite_person(house, site.id)
+        code = invitations.invite_person(house, site.id, role=first_or_next(house, site))
         say()
         say("  A one-time way in, good for a day (open it in a browser; `ops staff invite` makes another):")
         say(f"  {way_in(settings, code)}")

@@ -1,14 +1,14 @@
-"""``ops staff add|invite|list|remove``."""
+"""``ops staff add|invite|code|role|list|remove``."""
 
 import argparse
 
 from ops.cli.devices import plain_name
 from ops.cli.opening import existing_house, site_named
-from ops.cli.serving import way_in
+from ops.cli.serving import first_or_next, way_in
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import invitations, leaving, staff
+from ops.services import invitations, leaving, roles, staff
 from ops.services.board import SiteRef
 from ops.services.devices import NameInUse
 from ops.services.house import House
@@ -33,9 +33,32 @@ def invite(settings: Settings, said: argparse.Namespace) -> int:
     name = plain_name(said.name) if said.name else None
     with existing_house(settings) as house:
         site = site_named(house, said.site)
-        code = invitations.invite_person(house, site.id, role=Role(said.role), name=name)
-    remark(f"A way into {site.slug} for {name or f'a {said.role}'}. It works once, and for a day:")
-    say(way_in(settings, code))
+        role = Role(said.role) if said.role else first_or_next(house, site)
+        made = invitations.invite_person(house, site.id, role=role, name=name)
+    remark(f"A way into {site.slug} for {name or role.value}. It works once, and for a day:")
+    say(way_in(settings, made))
+    return 0
+
+
+def code(settings: Settings, said: argparse.Namespace) -> int:
+    """A one-time code for a first PIN, or another one. It is all of the output."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        person = named(house, site, said.name)
+        if person.role in roles.PEOPLE:
+            raise Problem(f"{person.name} has a browser of their own: ops staff invite --name {person.name}")
+        made = invitations.invite_pin(house, site.id, person.id)
+    remark(f"{person.name} types it on a tablet: Unlock, then “I have a code”. It works once, and for a day:")
+    say(made)
+    return 0
+
+
+def role(settings: Settings, said: argparse.Namespace) -> int:
+    """What somebody may do from now on."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        roles.give(house, site.id, named(house, site, said.name).id, Role(said.role))
+    say(f"{said.name} is {said.role} at {site.slug}.")
     return 0
 
 

@@ -88,9 +88,13 @@ class BoardNamespace(Namespace):
         connection: Connection = self.server.get_environ(sid, namespace=self.namespace)[CONNECTION]
         if connection.ending:
             raise NotHere("unauthenticated")
-        if not devices.still_valid(self._house, connection.device):
+        now = devices.standing(self._house, {connection.device})
+        if now.revoked:
             self._publisher.send_away(connection, "revoked")
             raise NotHere("unauthenticated")
+        if now.changed:
+            self._publisher.let_go(connection)
+            raise NotHere("role_changed")
         return connection
 
     def _subscribe(self, connection: Connection, said: Any) -> dict[str, Any]:

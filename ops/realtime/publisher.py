@@ -83,6 +83,11 @@ class Publisher:
         self.transport.emit([connection], "revoked", {"reason": reason})
         self.transport.end(connection, for_good=True)
 
+    def let_go(self, connection: Connection) -> None:
+        """End it without a word: it comes back by itself, and is looked at anew."""
+        self.connections.silence(connection)
+        self.transport.end(connection, for_good=False)
+
     def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> None:
         """To everyone on the channel."""
         self.transport.emit(self.connections.listening((site_id, audience)), event, body)

@@ -2,7 +2,8 @@
 
 * each second: the sweep, which makes lateness a fact. Before it the clock is looked at, so that
   nobody is late by a clock that was only set;
-* twice a second: end the sockets of devices and sessions that were revoked or ran out;
+* twice a second: end the sockets of devices and sessions that were revoked or ran out, and of those
+  whose role is another, which come back as what they are now;
 * each five seconds: write down who is here;
 * each second: see that every teller is alive;
 * beside these, what `Realtime` gives it to do: the machine's clock and the like.
@@ -131,10 +132,13 @@ class Watcher:
             connection.hang_up()
         self._going.clear()
         present = self._connections.all()
-        gone = devices.revoked(self._house, {connection.device for connection in present})
+        now = devices.standing(self._house, {connection.device for connection in present})
         for connection in present:
-            if connection.device in gone:
+            if connection.device in now.revoked:
                 self._publisher.send_away(connection, "revoked")
+                self._going.add(connection)
+            elif connection.device in now.changed:
+                self._publisher.let_go(connection)
                 self._going.add(connection)
 
     def write_presence(self) -> None:

@@ -21,7 +21,7 @@ from ops.routes import (
     wall,
 )
 from ops.routes.cookies import keep_sessions
-from ops.routes.labels import word
+from ops.routes.labels import job, word
 
 FORM_COOKIE = "ops_form"
 
@@ -62,4 +62,4 @@ def open_doors(app: Flask) -> None:
         set_up_people.bp,
     ):
         app.register_blueprint(door)
-    app.jinja_env.globals.update(word=word, bundle_url=bundles.bundle_url)
+    app.jinja_env.globals.update(word=word, job=job, bundle_url=bundles.bundle_url)

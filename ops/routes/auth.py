@@ -4,25 +4,27 @@ A code is used up by a tap on a button, never by opening its link: whoever passe
 by a messenger that looks at it first would burn it otherwise.
 """
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ops.access import Permission, device, needs
+from ops.access import Permission, device, needs, unlocked
 from ops.domain.words import Role
 from ops.errors import DoorCode, Stopped
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.cookies import drop_session, session_cookie, set_session
 from ops.routes.door import house, site
 from ops.routes.limits import one_try
-from ops.services import devices, invitations, pins, sessions, staff
+from ops.services import devices, invitations, pins, roles, sessions, staff
 from ops.services.devices import LONGEST_NAME, NameInUse
 
 bp = Blueprint("auth", __name__)
 
 FIRST_PAGE = {Role.DISPLAY: "/wall", Role.FLOOR: "/floor", Role.RESPONDER: "/floor"}
 LONGEST_CODE = 64
+WEAK = lazy_gettext("A PIN has 6 to 12 digits, and not all the same or in a row.")
 
 
 @bp.get("/in/<code>")
@@ -30,6 +32,8 @@ def way_in(code: str) -> ResponseReturnValue:
     """What the link opens, and a button. The code stays good."""
     one_try()
     way = _look(code)
+    if way.sets_pin and devices.identify_session(house(), session_cookie() or "") is not None:
+        return redirect(url_for("auth.pin_code", code=code), 303)
     return render_template("auth/way_in.html", way=way, code=code)
 
 
@@ -78,7 +82,7 @@ def settle_in() -> ResponseReturnValue:
             return _welcome(known, _("The two PINs are not the same."), name)
         staff.settle_in(house(), device(), name=name, pin=pin)
     except pins.WeakPin:
-        return _welcome(known, _("A PIN has 6 to 12 digits, and not all the same or in a row."), name)
+        return _welcome(known, WEAK, name)
     except NameInUse:
         return _welcome(known, _("Someone else has that name and a PIN. Choose another."))
     return redirect("/", 303)
@@ -108,6 +112,34 @@ def unlock_now() -> ResponseReturnValue:
         seconds = max(1, round((answer.wait_until - house().now()).total_seconds()))
         wrong = _("That is not the PIN. The next try counts in %(seconds)s s.", seconds=seconds)
     return _unlock_page(where, staff_id, wrong)
+
+
+@bp.get("/pin-code")
+@needs(Permission.UNLOCK)
+def pin_code() -> ResponseReturnValue:
+    """A first PIN, or another one, by a code."""
+    _in_a_browser()
+    return _pin_code_page(request.args.get("code", ""))
+
+
+@bp.post("/pin-code")
+@needs(Permission.UNLOCK)
+def set_pin() -> ResponseReturnValue:
+    """The code is used up; this tablet is unlocked for now."""
+    _in_a_browser()
+    one_try()
+    code, pin = request.form.get("code", "").strip(), request.form.get("pin", "")
+    if pin != request.form.get("pin_again", ""):
+        return _pin_code_page(code, _("The two PINs are not the same."))
+    try:
+        staff.set_pin(house(), device(), code=code[:LONGEST_CODE], pin=pin)
+    except pins.WeakPin:
+        return _pin_code_page(code, WEAK)
+    except invitations.WayInClosed:
+        return _pin_code_page(
+            "", _("That code does not work. It works once and for one day; a coordinator makes another.")
+        )
+    return redirect("/", 303)
 
 
 @bp.post("/lock")
@@ -164,12 +196,12 @@ def _signed_in(code: str) -> Response:
 
 def _unsettled() -> str | None:
     """The name (or nothing yet) of a person who came in and has no PIN."""
-    if device().session_id is None or device().role not in invitations.PEOPLE:
+    if device().session_id is None or device().role not in roles.PEOPLE:
         return None
     return staff.needs_settling(house(), device())
 
 
-def _welcome(known: str, wrong: str = "", typed: str = "") -> Response:
+def _welcome(known: str, wrong: str | LazyString = "", typed: str = "") -> Response:
     page = render_template(
         "auth/welcome.html",
         name=known or typed,
@@ -181,11 +213,18 @@ def _welcome(known: str, wrong: str = "", typed: str = "") -> Response:
     return make_response(page, 400 if wrong else 200)
 
 
+def _pin_code_page(code: str, wrong: str | LazyString = "") -> Response:
+    page = render_template("auth/pin_code.html", code=code[:LONGEST_CODE], wrong=wrong)
+    return make_response(page, 400 if wrong else 200)
+
+
 def _unlock_page(where: str, staff_id: int = 0, wrong: str = "") -> Response:
     _in_a_browser()
     team = [person for person in staff.everyone(house(), device().site_id) if person.has_pin]
     chosen = staff_id or sessions.last_person(house(), device())
-    page = render_template("auth/unlock.html", team=team, chosen=chosen, next=_own_page(where), wrong=wrong)
+    page = render_template(
+        "auth/unlock.html", team=team, chosen=chosen, next=_own_page(where), wrong=wrong, before=unlocked()
+    )
     return make_response(page, 403 if wrong else 200)
 
 

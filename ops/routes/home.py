@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from ops.access import Permission, device, may, needs, unlocked
 from ops.routes.door import house, site
-from ops.services import invitations, staff
+from ops.services import roles, staff
 
 bp = Blueprint("home", __name__)
 
@@ -24,7 +24,7 @@ DOORS = (
 def first_page() -> ResponseReturnValue:
     """Links by role. A person without a PIN sets one first."""
     known = device()
-    person = known.session_id is not None and known.role in invitations.PEOPLE
+    person = known.session_id is not None and known.role in roles.PEOPLE
     if person and staff.needs_settling(house(), known) is not None:
         return redirect("/welcome", 303)
     doors = [door for door in DOORS if may(known.role, door[0])]

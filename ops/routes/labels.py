@@ -281,3 +281,8 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
 def word(item: StrEnum) -> LazyString:
     """The label of a word."""
     return LABELS[type(item)][item.value]
+
+
+def job(role: words.Role) -> LazyString:
+    """What somebody of the team is; the label of a floor's role names a tablet."""
+    return _("floor staff") if role in (words.Role.FLOOR, words.Role.RESPONDER) else word(role)

@@ -1,4 +1,4 @@
-"""Screens and the team: added, named, revoked. Behind a PIN."""
+"""Screens, and the team at a glance: added, named, revoked. Behind a PIN."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -7,12 +7,13 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs
+from ops.access import Permission, device, needs, person_may
 from ops.domain.words import Role
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
 from ops.services import devices, invitations, staff
 from ops.services.devices import LONGEST_NAME, DeviceShown, NameInUse
+from ops.services.roles import PEOPLE
 
 bp = Blueprint("set_up", __name__, url_prefix="/set-up")
 
@@ -23,7 +24,7 @@ SCREEN_ROLES = {role.value: role for role in (Role.DISPLAY, Role.FLOOR, Role.RES
 @needs(Permission.SET_UP)
 def page() -> ResponseReturnValue:
     """What there is."""
-    return _page()
+    return page_with()
 
 
 @bp.post("/screens")
@@ -32,36 +33,14 @@ def add_screen() -> ResponseReturnValue:
     """A one-time link that makes one browser a screen of that name."""
     role = SCREEN_ROLES.get(request.form.get("role", ""))
     if role is None:
-        return _page(_("Choose what the screen is for."))
+        return page_with(_("Choose what the screen is for."))
 
     def invite(name: str) -> str:
         return invitations.invite_screen(
             house(), device().site_id, role=role, name=name, actor=device().actor
         )
 
-    return _named(invite)
-
-
-@bp.post("/people")
-@needs(Permission.SET_UP)
-def invite_coordinator() -> ResponseReturnValue:
-    """A one-time link for another coordinator."""
-
-    def invite(name: str) -> str:
-        return invitations.invite_person(house(), device().site_id, name=name, actor=device().actor)
-
-    return _named(invite)
-
-
-@bp.post("/team")
-@needs(Permission.SET_UP)
-def add_to_team() -> ResponseReturnValue:
-    """A name chip."""
-
-    def add(name: str) -> None:
-        staff.add(house(), device().site_id, name=name, actor=device().actor)
-
-    return _named(add)
+    return named(invite)
 
 
 @bp.post("/devices/<int(max=2147483647):device_id>/revoke")
@@ -72,18 +51,18 @@ def revoke(device_id: int) -> ResponseReturnValue:
     return redirect("/set-up", 303)
 
 
-def _named(work: Callable[[str], str | None]) -> ResponseReturnValue:
+def named(work: Callable[[str], str | None]) -> ResponseReturnValue:
     """Do something with the name that was given; a code it answers is shown once, as a link."""
     try:
         code = work(Text(LONGEST_NAME).read(request.form.get("name", "")))
     except Unreadable:
-        return _page(_("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
+        return page_with(_("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
     except NameInUse:
-        return _page(_("That name is in use. Choose another."))
-    return redirect("/set-up", 303) if code is None else _page(code=code)
+        return page_with(_("That name is in use. Choose another."))
+    return redirect("/set-up", 303) if code is None else page_with(code=code)
 
 
-def _page(wrong: str = "", code: str | None = None) -> Response:
+def page_with(wrong: str = "", code: str | None = None) -> Response:
     here = site()
     zone = ZoneInfo(here.time_zone)
     body = render_template(
@@ -94,17 +73,18 @@ def _page(wrong: str = "", code: str | None = None) -> Response:
         team=staff.everyone(house(), device().site_id),
         roles=SCREEN_ROLES.values(),
         heard=lambda one: _heard(one, zone),
-        link=f"{_address()}/in/{code}" if code else "",
+        link=link_of(code) if code else "",
+        invites=PEOPLE if person_may(Permission.PEOPLE) else (),
         wrong=wrong,
     )
     return make_response(body, 400 if wrong else 200)
 
 
-def _address() -> str:
+def link_of(code: str) -> str:
     """The house as the person asking reaches it, when that is one of its addresses."""
     origins: tuple[str, ...] = current_app.extensions["settings"].origins
     asked = request.host_url.rstrip("/")
-    return asked if asked in origins else origins[0]
+    return f"{asked if asked in origins else origins[0]}/in/{code}"
 
 
 def _heard(one: DeviceShown, zone: ZoneInfo) -> str:

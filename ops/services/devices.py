@@ -143,34 +143,44 @@ def identify_session(house: House, cookie: str) -> DeviceRef | None:
         return None if found is None else _ref(*found)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Of those who came in: who may not stay, and who may but is something else by now."""
+
+    revoked: frozenset[DeviceRef]
+    changed: frozenset[DeviceRef]
+
+
 def still_valid(house: House, device: DeviceRef) -> bool:
     """Whether what was true at the door is true now."""
-    return not revoked(house, {device})
+    now = standing(house, {device})
+    return not now.revoked and not now.changed
 
 
-def revoked(house: House, known: Collection[DeviceRef]) -> set[DeviceRef]:
-    """Those that were revoked, signed out, or ran out."""
+def standing(house: House, known: Collection[DeviceRef]) -> Standing:
+    """Who was revoked, signed out, or ran out, and whose role is another."""
     if not known:
-        return set()
+        return Standing(frozenset(), frozenset())
     sessions = {device.session_id for device in known if device.session_id is not None}
     with house.db.read() as session:
-        devices = set(
-            session.scalars(
-                select(Device.id).where(
-                    Device.id.in_({device.id for device in known}), Device.revoked_at.is_(None)
-                )
+        there = session.execute(
+            select(Device.id, Device.role).where(
+                Device.id.in_({device.id for device in known}), Device.revoked_at.is_(None)
             )
         )
+        roles = {row.id: row.role for row in there}
         going_on = set(
             session.scalars(
                 select(DeviceSession.id).where(DeviceSession.id.in_(sessions), _going_on(house.now()))
             )
         )
-    return {
+    revoked = frozenset(
         device
         for device in known
-        if device.id not in devices or (device.session_id is not None and device.session_id not in going_on)
-    }
+        if device.id not in roles or (device.session_id is not None and device.session_id not in going_on)
+    )
+    changed = frozenset(device for device in known if roles.get(device.id, device.role) is not device.role)
+    return Standing(revoked, changed - revoked)
 
 
 def revoke(house: House, site_id: int, device_id: int, *, actor: Actor = CARETAKER) -> None:

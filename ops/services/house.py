@@ -3,9 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from ops.db import Database
 from ops.keys import Secrets
+
+T = TypeVar("T")
+
+
+class Aside(Protocol):
+    """Where work goes that only computes, for tens of milliseconds: nobody else waits for it."""
+
+    def __call__(self, work: Callable[[], T], /) -> T: ...
+
+
+def in_this_thread(work: Callable[[], T], /) -> T:
+    """Where each request has a thread of its own, nobody waits for it anyway."""
+    return work()
 
 
 @dataclass(frozen=True)
@@ -16,3 +30,4 @@ class House:
     now: Callable[[], datetime]
     ring: Callable[[int], None]
     keys: Secrets
+    aside: Aside = in_this_thread

@@ -1,8 +1,13 @@
-"""One-time ways in: for a screen (a role and a name) or for a person (who then sets a PIN).
+"""One-time codes: a way in for a screen (a role and a name) or for a person (who then sets a PIN),
+or a PIN for somebody of the floor, on a tablet of the room.
 
-A code is 130 random bits, works once, and for a day. Only its digest is kept.
+A code works once, and for a day. A way in is 130 random bits, open to strangers; a PIN code is typed
+on a tablet, 50 bits, good on an enrolled device only. What is kept is a digest under the pepper:
+whoever takes the table cannot try codes against it.
 """
 
+import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,20 +15,22 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from ops.domain import facts
+from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, Invitation, Staff
-from ops.services import devices, sessions
-from ops.services.devices import CARETAKER, NameInUse, digest, own_command
+from ops.services import devices, roles, sessions
+from ops.services.devices import CARETAKER, NameInUse, own_command
 from ops.services.house import House
+from ops.services.roles import PEOPLE
 from ops.services.transaction import Actor, Made, Transaction, perform
 
 GOOD_FOR = timedelta(days=1)
-PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
-"""Roles of persons, who set a PIN. The others are roles of screens."""
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
-_GROUPS, _IN_A_GROUP = 5, 5
+_IN_A_GROUP = 5
+_WAY_IN, _PIN_CODE = 26, 10
+"""How many letters."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,11 @@ class WayIn:
     role: Role
     device_name: str | None
     staff_id: int | None
+
+    @property
+    def sets_pin(self) -> bool:
+        """It makes no browser a device: it is for a PIN on one that is."""
+        return self.staff_id is not None and self.role not in PEOPLE
 
 
 class WayInClosed(Exception):
@@ -50,7 +62,7 @@ def invite_screen(house: House, site_id: int, *, role: Role, name: str, actor: A
         )
         if transaction.session.scalar(taken) is not None:
             raise NameInUse(name)
-        _add(transaction, code, WayIn(site_id, role, name, None))
+        _add(house, transaction, code, WayIn(site_id, role, name, None))
         transaction.record(facts.SiteConfigured(transaction.now, "screen invited"))
         return Made({})
 
@@ -76,16 +88,33 @@ def invite_person(
         person = None
         if name is not None:
             person = _staff(transaction, name) or Staff(site_id=site_id, name=name, role=role)
-            person.role, person.active = role, True
+            person.active = True
             transaction.session.add(person)
             transaction.session.flush()
+            roles.change(transaction, person, role)
             transaction.record(facts.StaffInvited(transaction.now, person.id, role.value))
         else:
             transaction.record(facts.SiteConfigured(transaction.now, f"{role.value} invited"))
-        _add(transaction, code, WayIn(site_id, role, None, person.id if person else None))
+        _add(house, transaction, code, WayIn(site_id, role, None, person.id if person else None))
         return Made({})
 
     perform(house, own_command(site_id, actor, "staff.invite"), work, receipt=False)
+    return code
+
+
+def invite_pin(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETAKER) -> str:
+    """A code by which somebody of the floor sets a PIN on a tablet. Raises ``Refused``."""
+    code = new_code(_PIN_CODE)
+
+    def work(transaction: Transaction) -> Made:
+        person = transaction.session.get(Staff, staff_id)
+        if person is None or person.site_id != site_id or not person.active or person.role in PEOPLE:
+            raise Refused(Code.NOT_FOUND, "staff")
+        _add(house, transaction, code, WayIn(site_id, person.role, None, person.id))
+        transaction.record(facts.PinCodeMade(transaction.now, person.id))
+        return Made({})
+
+    perform(house, own_command(site_id, actor, "staff.pin_code"), work, receipt=False)
     return code
 
 
@@ -94,7 +123,7 @@ def look(house: House, code: str) -> WayIn:
     with house.db.read() as session:
         row = session.scalar(
             select(Invitation).where(
-                Invitation.code_hash == _digest(code),
+                Invitation.code_hash == _digest(house, code),
                 Invitation.used_at.is_(None),
                 Invitation.ends_at > house.now(),
             )
@@ -110,17 +139,12 @@ def use(house: House, code: str) -> str:
     A person's way in clears their old PIN: whoever forgot it sets a new one.
     """
     way = look(house, code)
+    if way.sets_pin:
+        raise WayInClosed
     cookies: list[str] = []
 
     def work(transaction: Transaction) -> Made:
-        used = transaction.session.scalar(
-            update(Invitation)
-            .where(Invitation.code_hash == _digest(code), Invitation.used_at.is_(None))
-            .values(used_at=transaction.now)
-            .returning(Invitation.id)
-        )
-        if used is None:
-            raise WayInClosed
+        use_up(house, transaction, code)
         device = devices.enrol(
             transaction,
             role=way.role,
@@ -147,19 +171,31 @@ def use(house: House, code: str) -> str:
     return cookies[0]
 
 
-def new_code() -> str:
-    """Easy to read aloud and to type: 26 letters and digits that are not taken for each other."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(_GROUPS * _IN_A_GROUP + 1))
-    groups = [letters[at : at + _IN_A_GROUP] for at in range(0, _GROUPS * _IN_A_GROUP, _IN_A_GROUP)]
-    groups[-1] += letters[-1]
-    return "-".join(groups)
+def use_up(house: House, transaction: Transaction, code: str) -> None:
+    """Of two at once one gets it. Raises ``WayInClosed``."""
+    used = transaction.session.scalar(
+        update(Invitation)
+        .where(Invitation.code_hash == _digest(house, code), Invitation.used_at.is_(None))
+        .values(used_at=transaction.now)
+        .returning(Invitation.id)
+    )
+    if used is None:
+        raise WayInClosed
 
 
-def _add(transaction: Transaction, code: str, way: WayIn) -> None:
+def new_code(letters: int = _WAY_IN) -> str:
+    """Easy to read aloud and to type: letters and digits that are not taken for each other."""
+    code = "".join(secrets.choice(_LETTERS) for _ in range(letters))
+    whole = letters - letters % _IN_A_GROUP
+    groups = [code[at : at + _IN_A_GROUP] for at in range(0, whole, _IN_A_GROUP)]
+    return "-".join(groups) + code[whole:]
+
+
+def _add(house: House, transaction: Transaction, code: str, way: WayIn) -> None:
     transaction.session.add(
         Invitation(
             site_id=way.site_id,
-            code_hash=_digest(code),
+            code_hash=_digest(house, code),
             staff_id=way.staff_id,
             role=way.role,
             device_name=way.device_name,
@@ -173,9 +209,10 @@ def _end(now: datetime) -> datetime:
     return now + GOOD_FOR
 
 
-def _digest(code: str) -> str:
+def _digest(house: House, code: str) -> str:
     """However it was typed: case, dashes and letters that look like digits do not matter."""
-    return digest(code.upper().translate(_READ_AS))
+    read = code.upper().translate(_READ_AS).encode(errors="replace")
+    return hmac.new(house.keys.pepper, read, hashlib.sha256).hexdigest()
 
 
 def _staff(transaction: Transaction, name: str) -> Staff | None:

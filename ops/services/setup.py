@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from ops.domain import facts
 from ops.models import Booth, Device, Site
 from ops.services.house import House
-from ops.services.invitations import PEOPLE
+from ops.services.roles import PEOPLE
 from ops.services.setup_places import apply_booths
 from ops.services.site_file import SitePlan
 from ops.services.transaction import Actor, Command, Made, Transaction, perform

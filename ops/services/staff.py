@@ -9,7 +9,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import lateness, pins, response_by_chip, sessions, staff_moving
+from ops.services import invitations, lateness, pins, response_by_chip, sessions, staff_moving
 from ops.services.answers import answer
 from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
 from ops.services.house import House
@@ -118,6 +118,28 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
         return Made({})
 
     perform(house, own_command(device.site_id, device.actor, "staff.settle_in"), work, receipt=False)
+
+
+def set_pin(house: House, device: DeviceRef, *, code: str, pin: str) -> str:
+    """Somebody of the floor gives their PIN, by a code, on a tablet, which is unlocked; answers their
+    name. Raises ``invitations.WayInClosed`` and ``pins.WeakPin``."""
+    way = invitations.look(house, code)
+    if not way.sets_pin or way.site_id != device.site_id or device.session_id is None:
+        raise invitations.WayInClosed
+    pin_hash = pins.hashed(house, pin)
+    names: list[str] = []
+
+    def work(transaction: Transaction) -> Made:
+        invitations.use_up(house, transaction, code)
+        person = transaction.session.get_one(Staff, way.staff_id)
+        person.pin_hash = pin_hash
+        sessions.keep_unlocked(transaction.session, device, person.id, transaction.now)
+        transaction.record(facts.PinSet(transaction.now, person.id))
+        names.append(person.name)
+        return Made({})
+
+    perform(house, own_command(device.site_id, device.actor, "staff.set_pin"), work, receipt=False)
+    return names[0]
 
 
 def _is_theirs(transaction: Transaction, device: DeviceRef, person: Staff) -> None:

@@ -101,6 +101,15 @@ def test_the_team_list(caretaker: Caretaker) -> None:
     lines = caretaker.types("staff", "list").lines
     assert [line.split()[0] for line in lines] == ["coordinator", "floor"]
     assert all("no PIN" in line and "not on shift" in line for line in lines)
+    assert caretaker.types("staff", "role", "Kim", "administrator").code == 0
+    assert [line.split()[0] for line in caretaker.types("staff", "list").lines] == [
+        "coordinator",
+        "administrator",
+    ]
+    assert caretaker.types("staff", "code", "Kim").code == 2
+    assert caretaker.types("staff", "role", "Kim", "floor").code == 0
+    [code] = caretaker.types("staff", "code", "Kim").lines
+    assert invitations.look(caretaker.house, code).sets_pin
     assert "off the team" in caretaker.types("staff", "remove", "Ana").out
     assert "Ana" not in caretaker.types("staff", "list").out
 

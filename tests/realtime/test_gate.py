@@ -12,8 +12,9 @@ import pytest
 import websocket
 from sqlalchemy import update
 
+from ops.domain.words import Role
 from ops.models import DeviceSession
-from ops.services import devices, invitations, leaving, staff
+from ops.services import devices, invitations, leaving, roles, staff
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS, NAMESPACE
 from tests.support.processes import wait_until
@@ -159,6 +160,22 @@ def test_the_open_pages_of_who_is_taken_off_the_team_end_with_it(room: Room) -> 
     drop(line)
     headers = {"Cookie": f"ops_session={cookie}", "Origin": room.server.url}
     assert knock(room.server, headers)[0] == 401
+
+
+def test_the_open_pages_of_who_gets_another_role_begin_anew(room: Room) -> None:
+    house, site_id = room.house, room.furnished.site_id
+    cookie = invitations.use(house, invitations.invite_person(house, site_id, name="Rosa"))
+    [rosa] = staff.everyone(house, site_id)
+    headers = {"Cookie": f"ops_session={cookie}"}
+    url = room.server.url.replace("http", "ws") + ADDRESS
+    line = websocket.create_connection(url, header=headers, origin=room.server.url)
+    roles.give(house, site_id, rosa.id, Role.AUDITOR)
+    assert closed(line)
+    drop(line)
+    assert knock(room.server, {**headers, "Origin": room.server.url})[0] == 101
+    known = devices.identify_session(house, cookie)
+    assert known is not None
+    assert known.role is Role.AUDITOR
 
 
 @pytest.mark.parametrize("origin", [None, "null", "https://elsewhere.example", "http://127.0.0.1", "{url}/"])

@@ -126,7 +126,8 @@ def test_a_stretch_in_which_nothing_could_be_written_is_an_outage(
 
 def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     stays, goes = stage.enter(1), stage.enter(2)
-    monkeypatch.setattr(devices, "revoked", lambda house, known: {goes.device})
+    gone = devices.Standing(frozenset({goes.device}), frozenset())
+    monkeypatch.setattr(devices, "standing", lambda house, known: gone)
     stage.watcher.end_revoked()
     assert stage.away.sent == [goes]
     assert cast(Raw, goes.raw).cut == 0

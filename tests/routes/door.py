@@ -79,13 +79,16 @@ class Door:
         name: str = self.app.extensions["settings"].cookie_name
         return name
 
-    def coordinator(self, name: str = "Rosa") -> "Browser":
+    def coordinator(self, name: str = "Rosa", role: Role = Role.COORDINATOR) -> "Browser":
         """A person who came in, gave name and PIN, and is unlocked."""
         browser = self.stranger()
-        code = invitations.invite_person(self.house, self.furnished.site_id)
+        code = self.way_in(role)
         browser.comes_in(code)
         browser.post("/welcome", {"name": name, "pin": PIN, "pin_again": PIN})
         return browser
+
+    def administrator(self, name: str = "Noor") -> "Browser":
+        return self.coordinator(name, Role.ADMINISTRATOR)
 
     def staff_id(self, name: str) -> int:
         team = staff.everyone(self.house, self.furnished.site_id)

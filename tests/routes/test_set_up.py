@@ -32,16 +32,6 @@ def test_when_each_was_last_heard_is_told_as_far_as_it_is_known(door: Door) -> N
     assert "The integration program not recorded Revoke" in said
 
 
-def test_another_coordinator_is_invited(door: Door) -> None:
-    rosa = door.coordinator()
-    rosa.get("/set-up")
-    path = link_on(rosa.post("/set-up/people", {"name": "Sam"}).text)
-    sam = door.stranger()
-    sam.get(path)
-    sam.post(path)
-    assert 'value="Sam"' in sam.get("/welcome").text
-
-
 def test_a_name_chip_is_added(door: Door) -> None:
     rosa = door.coordinator()
     rosa.get("/set-up")
@@ -95,32 +85,3 @@ def test_a_coordinators_browser_can_sign_itself_out_by_revoking(door: Door) -> N
     rosa.get("/set-up")
     rosa.post(f"/set-up/devices/{rosa.device.id}/revoke")
     assert rosa.get("/").status_code == 401
-
-
-def test_somebody_is_taken_off_the_team(door: Door) -> None:
-    rosa, sam = door.coordinator(), door.coordinator("Sam")
-    theirs = f"/set-up/people/{door.staff_id('Sam')}"
-    assert theirs in rosa.get("/set-up").text
-    assert "Take Sam off the team" in words_of(rosa.get(theirs))
-    assert rosa.post(f"{theirs}/take-off").headers["Location"] == "/set-up"
-    assert "Sam" not in words_of(rosa.get("/set-up")).split("Team")[1]
-    assert sam.get("/").status_code == 401
-    assert rosa.get(theirs).status_code == 404
-
-
-def test_nobody_takes_themselves_off(door: Door) -> None:
-    rosa = door.coordinator()
-    mine = f"/set-up/people/{door.staff_id('Rosa')}"
-    assert "Take Rosa off" not in words_of(rosa.get(mine))
-    assert "Somebody else" in words_of(rosa.post(f"{mine}/take-off"))
-    assert rosa.get("/set-up").status_code == 200
-
-
-def test_another_sites_team_is_unknown(door: Door, elsewhere: Door) -> None:
-    rosa = door.coordinator()
-    elsewhere.coordinator("Kim")
-    rosa.get("/set-up")
-    theirs = f"/set-up/people/{elsewhere.staff_id('Kim')}"
-    assert rosa.get(theirs).status_code == 404
-    assert rosa.post(f"{theirs}/take-off").status_code == 404
-    assert elsewhere.staff_id("Kim")

@@ -62,11 +62,11 @@ def test_one_kind_of_secret_is_no_use_as_another(room: Room) -> None:
 def test_a_revoked_device_is_out_with_all_its_browsers(room: Room) -> None:
     device, token = added(room)
     known, cookie = browser(room, device)
-    assert devices.revoked(room.house, {device, known}) == set()
+    assert devices.standing(room.house, {device, known}).revoked == set()
     devices.revoke(room.house, room.site_id, device.id)
     assert devices.identify(room.house, token) is None
     assert devices.identify_session(room.house, cookie) is None
-    assert devices.revoked(room.house, {device, known}) == {device, known}
+    assert devices.standing(room.house, {device, known}).revoked == {device, known}
     assert room.site_id in room.clock.rings
 
 
@@ -104,7 +104,7 @@ def test_a_row_that_is_gone_is_not_valid(room: Room) -> None:
     stranger = DeviceRef(4711, room.site_id, "here", "Ghost", Role.FLOOR)
     assert not devices.still_valid(room.house, stranger)
     assert not devices.still_valid(room.house, DeviceRef(1, 1, "here", "x", Role.FLOOR, "gone"))
-    assert devices.revoked(room.house, set()) == set()
+    assert devices.standing(room.house, set()) == devices.Standing(frozenset(), frozenset())
 
 
 def test_a_name_is_used_once_at_a_site(room: Room, elsewhere: Room) -> None:

@@ -1,8 +1,10 @@
 """PINs: hashed, slowed on a device and for a person, never locked out elsewhere."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from ops.services.house import House
 from tests.services.room import Clock, Room
 from tests.support.keys import KEYS
 
+T = TypeVar("T")
 RIGHT, WRONG = "825731", "604913"
 
 
@@ -251,3 +254,18 @@ def test_a_token_is_never_unlocked(room: Room) -> None:
     with room.house.db.read() as session:
         unlocked = select(DeviceSession).where(DeviceSession.device_id == device.id)
         assert session.scalars(unlocked).all() == []
+
+
+def test_a_pin_is_hashed_aside(room: Room) -> None:
+    """Where one thread serves all screens none of them waits for it."""
+    rosa, device = person(room), tablet(room)
+    asked: list[str] = []
+
+    def aside(work: Callable[[], T], /) -> T:
+        asked.append("aside")
+        return work()
+
+    house = replace(room.house, aside=aside)
+    pins.hashed(house, RIGHT)
+    pins.unlock(house, device, rosa, RIGHT)
+    assert len(asked) == 2

@@ -73,6 +73,17 @@ class StaffLeft(Fact):
 
 
 @dataclass(frozen=True)
+class RoleGiven(Fact):
+    staff: int
+    role: str
+
+
+@dataclass(frozen=True)
+class PinCodeMade(Fact):
+    staff: int
+
+
+@dataclass(frozen=True)
 class PinSet(Fact):
     staff: int
 
