@@ -15,6 +15,7 @@ from ops.domain.words import Role
 from tests.routes.acts import calls, drilled, responds, seated, supply, suspects_the_clock, walks
 from tests.routes.conftest import door, elsewhere, own_door, prepared, shared_app
 from tests.routes.door import Browser, Door, told
+from tests.routes.living import ids_of
 
 __all__ = ["door", "elsewhere", "own_door", "prepared", "shared_app"]
 
@@ -42,21 +43,6 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "device": str(door.furnished.devices["display"]),
     } | ids
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda place: known[place[1]], rule.rule)
-
-
-def ids_of(door: Door) -> dict[str, str]:
-    response = responds(door)
-    return {
-        "visit": seated(door, "2"),
-        "response": response,
-        "response_id": response,
-        "shift_id": "today",
-        "walk": walks(door),
-        "call": calls(door),
-        "supply": supply(door, "cylinder"),
-        "notice": suspects_the_clock(door),
-        "drill": drilled(door),
-    }
 
 
 def asks(door: Door, path: str, method: str, headers: dict[str, str]) -> TestResponse:
