@@ -22,10 +22,11 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
 from ops import logs
+from ops.arriving import MOST_ARRIVING
 from ops.config import EVENTLET, ConfigError, Settings
 from ops.keys import ensure_secrets
 from ops.systemd import ServiceManager
-from ops.workers import END_WITHIN, SILENT_LINE, EventletWorker, RoomThreadWorker
+from ops.workers import END_WITHIN, MOST_KEPT, SILENT_LINE, EventletWorker, RoomThreadWorker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -67,7 +68,7 @@ class Application(BaseApplication):
             "worker_class": EventletWorker if eventlet else RoomThreadWorker,
             "workers": self.settings.workers,
             "threads": 1 if eventlet else threads,
-            "worker_connections": threads + 200,
+            "worker_connections": threads + MOST_ARRIVING + MOST_KEPT + 100,
             "timeout": HUNG_AFTER,
             "graceful_timeout": END_WITHIN,
             "keepalive": 5,

@@ -16,7 +16,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
 from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from ops import LONGEST_REQUEST
+from ops.arriving import Arriving
 
 if TYPE_CHECKING:
     from ops.realtime import Realtime
@@ -26,6 +29,8 @@ END_WITHIN = 2
 """Seconds in which acts under way are finished when the server is told to end."""
 SILENT_LINE = 30
 """Seconds a client may leave a request or an open line without a byte."""
+MOST_KEPT = 200
+"""Idle lines kept open for another request; above it the oldest is closed."""
 
 
 class RoomWorker(Worker):
@@ -65,9 +70,12 @@ class RoomWorker(Worker):
 
 
 class RoomThreadWorker(RoomWorker, ThreadWorker):
-    """Threads: one for each socket, some for pages."""
+    """Threads: one for each socket, some for pages; none for who has not asked for anything yet."""
+
+    arriving: Arriving
 
     def run(self) -> None:
+        self.arriving = Arriving(self.poller, LONGEST_REQUEST, self._asked, self._gone)
         super().run()
         self.drain()
         self.end()
@@ -78,14 +86,52 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
             # Not in the signal handler itself: the thread it interrupts may hold a lock we need.
             self.method_queue.defer(lambda: threading.Thread(target=self._end, daemon=True).start())
 
+    def accept(self, listener: Any) -> None:
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        self.nr_conns += 1
+        self.arriving.add(TConn(self.cfg, client, address, listener.getsockname()))
+
+    def on_client_socket_readable(self, conn: Any, client: Any) -> None:
+        """Another request on a line that was kept: it waits as the first one did."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self.arriving.add(conn)
+
+    def murder_pending(self) -> None:
+        self.arriving.close_late()
+        super().murder_pending()
+
     def finish_request(self, conn: Any, fs: Any) -> None:
         # Gunicorn's polite close waits up to 2 s for the client, in the one thread that accepts.
         conn.close = _CloseAside(conn.sock)
+        kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
+        behind = conn.parser.unreader.take_buffered() if kept else b""
+        if behind:
+            self.arriving.add(conn, behind)
+            return
         super().finish_request(conn, fs)
+        if len(self.keepalived_conns) > MOST_KEPT:
+            self.keepalived_conns[0].timeout = 0.0
+            self.murder_keepalived()
+
+    def _asked(self, conn: Any, sent: bytes) -> None:
+        conn.sock.setblocking(True)
+        conn.init()
+        conn.parser.unreader.unread(sent)
+        conn.data_ready = True
+        self.enqueue_req(conn)
+
+    def _gone(self, conn: Any) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def _end(self) -> None:
         """1. Sockets. 2. Idle kept-alive connections. 3. What is stuck does not stop us."""
         self.drain()
+        self.method_queue.defer(self.arriving.close_all)
         self.method_queue.defer(self.murder_keepalived, True)
         threading.Event().wait(END_WITHIN)
         self.end()
