@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ops.domain.errors import Code
-from ops.domain.words import Audience, Role
+from ops.domain.words import Audience, Role, Scope
 from ops.errors import DoorCode, Stopped
 from ops.services import devices, drills, sessions
 from ops.services.devices import DeviceRef
@@ -49,6 +49,9 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
 }
+
+SCOPES: dict[Scope, Permission] = {Scope.BOARD: P.SEE_WALL, Scope.JOURNAL: P.SEE_JOURNAL}
+"""What each scope of a program's token opens of what its role may."""
 
 BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP, P.PEOPLE})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
@@ -106,10 +109,17 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in MAY[role]
 
 
+def device_may(known: DeviceRef, permission: Permission) -> bool:
+    """The same of a device: a program's token opens what it was made for, and no more."""
+    if known.scopes is not None and permission not in {SCOPES[scope] for scope in known.scopes}:
+        return permission is P.BE_KNOWN
+    return may(known.role, permission)
+
+
 def may_listen(known: DeviceRef, audience: Audience) -> bool:
     """Whether that device may be shown the board shaped for that audience; of a drill only as a
     tablet."""
-    return may(known.role, LISTENS[audience]) and (audience is Audience.FLOOR or not known.in_drill)
+    return device_may(known, LISTENS[audience]) and (audience is Audience.FLOOR or not known.in_drill)
 
 
 def at_site(house: House, known: DeviceRef, slug: str) -> DeviceRef | None:
@@ -117,7 +127,7 @@ def at_site(house: House, known: DeviceRef, slug: str) -> DeviceRef | None:
     act. Any other is as unknown as none. Each door asks here and nowhere else."""
     if slug == known.site_slug:
         return known
-    return drills.entered(house, known, slug) if may(known.role, P.ACT) else None
+    return drills.entered(house, known, slug) if device_may(known, P.ACT) else None
 
 
 def device() -> DeviceRef:
@@ -135,9 +145,9 @@ def unlocked() -> Unlocked | None:
 
 
 def person_may(permission: Permission) -> bool:
-    """Whether the person who opened this browser may do that, too."""
+    """Whether the person who opened this browser may do that, and do it here."""
     person = unlocked()
-    return person is not None and may(person.role, permission)
+    return person is not None and may(person.role, permission) and may(device().ceiling, permission)
 
 
 def guard(app: Flask) -> None:
@@ -157,7 +167,7 @@ def guard(app: Flask) -> None:
             raise Stopped(Code.NOT_FOUND)
         if g.device.session_id is not None and permission in BEHIND_A_PIN:
             return _behind_a_pin(g.device, permission)
-        if permission in STEPPED_UP or not may(g.device.role, permission):
+        if permission in STEPPED_UP or not device_may(g.device, permission):
             raise Stopped(DoorCode.FORBIDDEN)
         return None
 
@@ -200,7 +210,11 @@ def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnVal
     if person_may(permission):
         return None
     page = request.method == "GET" and not request.path.startswith("/api/")
-    if not may(known.role, P.UNLOCK) or (unlocked() is not None and not page):
+    if (
+        not device_may(known, P.UNLOCK)
+        or not may(known.ceiling, permission)
+        or (unlocked() is not None and not page)
+    ):
         raise Stopped(DoorCode.FORBIDDEN)
     if not page:
         raise Stopped(DoorCode.LOCKED)

@@ -96,7 +96,12 @@ def _devices(commands: _Commands) -> None:
     add = _with_site(_command(kinds, "add", "devices:add", "enrol one; its token is the last line"))
     add.add_argument("--role", required=True, choices=DEVICE_ROLES)
     add.add_argument("--name", required=True, metavar="N")
+    words = "what a program reads, again for each; all when not said"
+    add.add_argument("--scope", action="append", choices=("board", "journal"), help=words)
     _with_site(_command(kinds, "list", "devices:show", "all that may come in"))
+    rename = _with_site(_command(kinds, "rename", "devices:rename", "another name, on all screens at once"))
+    rename.add_argument("device", metavar="NAME", help="its name, or its number in the list")
+    rename.add_argument("name", metavar="NEW")
     revoke = _with_site(_command(kinds, "revoke", "devices:revoke", "from now on it may not come in"))
     revoke.add_argument("device", metavar="NAME", help="its name, or its number in the list")
 
@@ -118,6 +123,9 @@ def _staff(commands: _Commands) -> None:
     role.add_argument("name", metavar="NAME")
     role.add_argument("role", choices=CHIP_ROLES)
     _with_site(_command(kinds, "list", "staff:show", "the team list"))
+    words = "their browsers and links end; the PIN stays"
+    out = _with_site(_command(kinds, "sign-out", "staff:sign_out", words))
+    out.add_argument("name", metavar="NAME")
     remove = _with_site(_command(kinds, "remove", "staff:remove", "off the team: PIN, browsers, links end"))
     remove.add_argument("name", metavar="NAME")
 

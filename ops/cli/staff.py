@@ -1,4 +1,4 @@
-"""``ops staff add|invite|code|role|list|remove``."""
+"""``ops staff add|invite|code|role|list|sign-out|remove``."""
 
 import argparse
 
@@ -69,6 +69,15 @@ def show(settings: Settings, said: argparse.Namespace) -> int:
             pin = "PIN" if person.has_pin else "no PIN"
             place = person.place.value if person.place else "not on shift"
             say(f"{person.role.value:<13}  {pin:<6}  {place:<12}  {person.name}")
+    return 0
+
+
+def sign_out(settings: Settings, said: argparse.Namespace) -> int:
+    """For a lost computer."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        leaving.sign_out_everywhere(house, site.id, named(house, site, said.name).id)
+    say(f"{said.name} is signed out everywhere; the PIN stays.")
     return 0
 
 

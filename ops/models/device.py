@@ -6,7 +6,7 @@ be guessed, and useless to whoever takes the table.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -24,6 +24,10 @@ class Device(Guessed, Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     name: Mapped[str] = mapped_column(String(40))
     role: Mapped[Role] = mapped_column(word(Role))
+    ceiling: Mapped[Role] = mapped_column(word(Role), default=Role.ADMINISTRATOR)
+    """What a person's PIN opens on it at most, whoever they are."""
+    scopes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """What a program's token reads; ``None``: all that its role may."""
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     """Whose own browser it is; a screen of the room is nobody's."""
@@ -67,6 +71,8 @@ class DeviceSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     began_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
+    idle_until: Mapped[datetime | None]
+    """It ends then unless a page is opened before; a screen of the room never idles."""
     revoked_at: Mapped[datetime | None]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     unlocked_until: Mapped[datetime | None]

@@ -14,6 +14,7 @@ from ops.routes import (
     home,
     problems,
     set_up,
+    set_up_devices,
     set_up_people,
     set_up_screen,
     shifts,
@@ -22,6 +23,7 @@ from ops.routes import (
 )
 from ops.routes.cookies import keep_sessions
 from ops.routes.labels import job, word
+from ops.routes.qr import qr
 
 FORM_COOKIE = "ops_form"
 
@@ -59,7 +61,8 @@ def open_doors(app: Flask) -> None:
         shifts.bp,
         set_up.bp,
         set_up_screen.bp,
+        set_up_devices.bp,
         set_up_people.bp,
     ):
         app.register_blueprint(door)
-    app.jinja_env.globals.update(word=word, job=job, bundle_url=bundles.bundle_url)
+    app.jinja_env.globals.update(word=word, job=job, qr=qr, bundle_url=bundles.bundle_url)

@@ -17,8 +17,9 @@ from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.cookies import drop_session, session_cookie, set_session
 from ops.routes.door import house, site
 from ops.routes.limits import one_try
-from ops.services import devices, invitations, pins, roles, sessions, staff
+from ops.services import devices, invitations, leaving, pins, roles, sessions, staff
 from ops.services.devices import LONGEST_NAME, NameInUse
+from ops.services.staff import StaffRef
 
 bp = Blueprint("auth", __name__)
 
@@ -154,7 +155,8 @@ def lock() -> ResponseReturnValue:
 @needs(Permission.BE_KNOWN)
 def sign_out_page() -> ResponseReturnValue:
     """Asks once: a wall that is signed out shows nothing."""
-    return render_template("auth/sign_out.html", known=device())
+    mine = _mine()
+    return render_template("auth/sign_out.html", known=device(), everywhere=mine.name if mine else "")
 
 
 @bp.post("/sign-out")
@@ -165,6 +167,26 @@ def sign_out() -> ResponseReturnValue:
     response = redirect("/enrol", 303)
     drop_session(response)
     return response
+
+
+@bp.post("/sign-out-everywhere")
+@needs(Permission.BE_KNOWN)
+def sign_out_everywhere() -> ResponseReturnValue:
+    """Every browser and link of the person who asks. A tablet of the room is only locked."""
+    _in_a_browser()
+    mine = _mine()
+    if mine is None:
+        raise Stopped(DoorCode.FORBIDDEN)
+    leaving.sign_out_everywhere(house(), device().site_id, mine.id, actor=device().actor)
+    return redirect("/", 303)
+
+
+def _mine() -> StaffRef | None:
+    """Who opened this browser with a PIN, else whose own it is."""
+    person = unlocked() if device().session_id is not None else None
+    who = person.staff_id if person else device().staff_id
+    team = staff.everyone(house(), device().site_id)
+    return next((one for one in team if one.id == who), None)
 
 
 def _in_a_browser() -> None:

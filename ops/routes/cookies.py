@@ -4,6 +4,8 @@ from flask import Flask, current_app, g, request
 from flask import Response as PageResponse
 from werkzeug.wrappers import Response
 
+from ops.services import sessions
+
 KEPT_FOR = 400 * 24 * 3600
 """Seconds; browsers keep none longer. Each page that is opened begins it anew."""
 
@@ -43,4 +45,5 @@ def keep_sessions(app: Flask) -> None:
         page = request.method == "GET" and response.status_code == 200 and opened
         if known is not None and known.session_id is not None and page:
             set_session(response, session_cookie() or "")
+            sessions.used(current_app.extensions["house"], known)
         return response

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
-from ops.access import Permission, device, may, needs, unlocked
+from ops.access import Permission, device, device_may, may, needs, unlocked
 from ops.routes.door import house, site
 from ops.services import roles, staff
 
@@ -27,7 +27,7 @@ def first_page() -> ResponseReturnValue:
     person = known.session_id is not None and known.role in roles.PEOPLE
     if person and staff.needs_settling(house(), known) is not None:
         return redirect("/welcome", 303)
-    doors = [door for door in DOORS if may(known.role, door[0])]
+    doors = [door for door in DOORS if device_may(known, door[0]) and may(known.ceiling, door[0])]
     locks = known.session_id is not None and may(known.role, Permission.UNLOCK)
     return render_template(
         "auth/home.html", site=site(), known=known, doors=doors, locks=locks, unlocked=unlocked()

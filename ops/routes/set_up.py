@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ops.access import Permission, device, needs, person_may
-from ops.domain.words import Role
+from ops.domain.words import Role, Scope
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
 from ops.services import devices, invitations, staff
@@ -62,7 +62,7 @@ def named(work: Callable[[str], str | None]) -> ResponseReturnValue:
     return redirect("/set-up", 303) if code is None else page_with(code=code)
 
 
-def page_with(wrong: str = "", code: str | None = None) -> Response:
+def page_with(wrong: str = "", code: str | None = None, token: str = "") -> Response:
     here = site()
     zone = ZoneInfo(here.time_zone)
     body = render_template(
@@ -74,6 +74,8 @@ def page_with(wrong: str = "", code: str | None = None) -> Response:
         roles=SCREEN_ROLES.values(),
         heard=lambda one: _heard(one, zone),
         link=link_of(code) if code else "",
+        token_made=token,
+        scopes=list(Scope),
         invites=PEOPLE if person_may(Permission.PEOPLE) else (),
         wrong=wrong,
     )

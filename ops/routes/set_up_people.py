@@ -84,6 +84,17 @@ def give_role(staff_id: int) -> ResponseReturnValue:
     return redirect(request.path.rpartition("/")[0], 303)
 
 
+@bp.post(f"{ADDRESS}/sign-out")
+@needs(Permission.SET_UP)
+def sign_out(staff_id: int) -> ResponseReturnValue:
+    """Their own browsers and links are used up; the PIN stays."""
+    person = _person(staff_id)
+    if person.role in PEOPLE:
+        _only_for_administrators()
+    leaving.sign_out_everywhere(house(), device().site_id, person.id, actor=device().actor)
+    return redirect("/set-up", 303)
+
+
 @bp.post(f"{ADDRESS}/take-off")
 @needs(Permission.SET_UP)
 def take_off(staff_id: int) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
-from ops.domain.words import Role
+from ops.domain.words import Role, Scope
 from ops.models import Device, DeviceSession, Site
 from ops.services.house import House
 from ops.services.screens import Here as Here
@@ -24,12 +24,15 @@ CARETAKER = Actor(None, "caretaker")
 """Who acts from the command line of the house."""
 
 LONGEST_NAME = 40
+CEILINGS = (Role.ADMINISTRATOR, Role.FLOOR)
+"""What a PIN may open on a tablet at most: all that is for that person, or nothing beyond the floor."""
 
 
 @dataclass(frozen=True)
 class DeviceRef:
     """A device as the doors know it. ``session_id``: a browser; none: a program with a token.
-    ``in_drill``: the site is the drill of its own."""
+    ``staff_id``: whose own browser it is. ``ceiling``: the most that a PIN opens on it. ``scopes``: what
+    a program's token is for. ``in_drill``: the site is the drill of its own."""
 
     id: int
     site_id: int
@@ -37,6 +40,9 @@ class DeviceRef:
     name: str
     role: Role
     session_id: str | None = None
+    staff_id: int | None = None
+    ceiling: Role = Role.ADMINISTRATOR
+    scopes: frozenset[Scope] | None = None
     in_drill: bool = False
 
     @property
@@ -54,6 +60,8 @@ class DeviceShown:
     role: Role
     enrolled_at: datetime
     last_heard_at: datetime | None
+    ceiling: Role
+    scopes: tuple[Scope, ...]
 
 
 class NameInUse(Exception):
@@ -71,7 +79,13 @@ def digest(token: str) -> str:
 
 
 def add_device(
-    house: House, site_id: int, *, role: Role, name: str, actor: Actor = CARETAKER
+    house: House,
+    site_id: int,
+    *,
+    role: Role,
+    name: str,
+    scopes: Sequence[Scope] | None = None,
+    actor: Actor = CARETAKER,
 ) -> tuple[DeviceRef, str]:
     """A device that shows a token. The token is answered once and kept nowhere.
 
@@ -82,6 +96,7 @@ def add_device(
 
     def work(transaction: Transaction) -> Made:
         device = enrol(transaction, role=role, name=name, token=token)
+        device.scopes = None if scopes is None else [scope.value for scope in scopes]
         made.append(_ref(device, transaction.site.slug))
         return Made({"id": device.id})
 
@@ -230,7 +245,29 @@ def enrolled(house: House, site_id: int) -> list[DeviceShown]:
         rows = session.scalars(
             select(Device).where(Device.site_id == site_id, Device.revoked_at.is_(None)).order_by(Device.id)
         )
-        return [DeviceShown(row.id, row.name, row.role, row.enrolled_at, row.last_heard_at) for row in rows]
+        return [_shown(row) for row in rows]
+
+
+def shown(house: House, site_id: int, device_id: int) -> DeviceShown:
+    """One of them. Raises ``Refused``."""
+    for device in enrolled(house, site_id):
+        if device.id == device_id:
+            return device
+    raise Refused(Code.NOT_FOUND, "device")
+
+
+def set_ceiling(
+    house: House, site_id: int, device_id: int, ceiling: Role, *, actor: Actor = CARETAKER
+) -> None:
+    """What a PIN opens on it at most, from the next page on. Raises ``Refused``."""
+
+    def work(transaction: Transaction) -> Made:
+        device = _find(transaction, device_id)
+        device.ceiling = ceiling
+        transaction.record(facts.SiteConfigured(transaction.now, f"device {device.id} opens {ceiling.value}"))
+        return Made({"id": device.id})
+
+    perform(house, own_command(site_id, actor, "device.ceiling"), work, receipt=False)
 
 
 def own_command(site_id: int, actor: Actor, name: str) -> Command:
@@ -239,8 +276,10 @@ def own_command(site_id: int, actor: Actor, name: str) -> Command:
 
 
 def _going_on(now: datetime) -> ColumnElement[bool]:
-    return DeviceSession.revoked_at.is_(None) & or_(
-        DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now
+    return (
+        DeviceSession.revoked_at.is_(None)
+        & or_(DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now)
+        & or_(DeviceSession.idle_until.is_(None), DeviceSession.idle_until > now)
     )
 
 
@@ -261,4 +300,26 @@ def _find(transaction: Transaction, device_id: int) -> Device:
 
 
 def _ref(device: Device, slug: str, session_id: str | None = None) -> DeviceRef:
-    return DeviceRef(device.id, device.site_id, slug, device.name, device.role, session_id)
+    return DeviceRef(
+        device.id,
+        device.site_id,
+        slug,
+        device.name,
+        device.role,
+        session_id,
+        staff_id=device.staff_id,
+        ceiling=device.ceiling,
+        scopes=None if device.scopes is None else frozenset(Scope(scope) for scope in device.scopes),
+    )
+
+
+def _shown(row: Device) -> DeviceShown:
+    return DeviceShown(
+        row.id,
+        row.name,
+        row.role,
+        row.enrolled_at,
+        row.last_heard_at,
+        row.ceiling,
+        tuple(Scope(scope) for scope in row.scopes or ()),
+    )

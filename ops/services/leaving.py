@@ -32,6 +32,19 @@ def take_off(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETA
     perform(house, own_command(site_id, actor, "staff.take_off"), work, receipt=False)
 
 
+def sign_out_everywhere(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETAKER) -> None:
+    """Still on the team, with their PIN: but every browser and link of theirs is used up. Raises
+    ``Refused``."""
+
+    def work(transaction: Transaction) -> Made:
+        person = on_the_list(transaction, staff_id)
+        sign_out_of_all(transaction, person)
+        transaction.record(facts.SignedOutEverywhere(transaction.now, person.id))
+        return Made({})
+
+    perform(house, own_command(site_id, actor, "staff.sign_out_everywhere"), work, receipt=False)
+
+
 def sign_out_of_all(transaction: Transaction, person: Staff) -> None:
     """Their own browsers are devices no more; what they unlocked is locked; links do not work."""
     session, now = transaction.session, transaction.now

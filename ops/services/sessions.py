@@ -14,7 +14,10 @@ from ops.services.house import House
 
 UNLOCKED_FOR = timedelta(minutes=15)
 PERSON_STAYS = timedelta(days=30)
-"""A person's own browser is asked for a new link after that; screens stay until revoked."""
+PERSON_IDLES = timedelta(days=7)
+"""A person's own browser is nobody's after that, or when no page was opened in it for so long;
+screens stay until revoked."""
+NOTED_AGAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def begin(
             token_hash=digest(cookie),
             began_at=now,
             ends_at=ends_at,
+            idle_until=None if ends_at is None else now + PERSON_IDLES,
             staff_id=staff_id,
         )
     )
@@ -60,6 +64,19 @@ def sign_out(house: House, device: DeviceRef) -> None:
             .values(revoked_at=house.now())
         )
     house.ring(device.site_id)
+
+
+def used(house: House, device: DeviceRef) -> None:
+    """A page was opened in this browser: it is not idle. Written down once an hour at most."""
+    now = house.now()
+    stale = (DeviceSession.id == device.session_id) & (
+        DeviceSession.idle_until < now + PERSON_IDLES - NOTED_AGAIN_AFTER
+    )
+    with house.db.read() as session:
+        if session.scalar(select(DeviceSession.id).where(stale)) is None:
+            return
+    with house.db.write() as session:
+        session.execute(update(DeviceSession).where(stale).values(idle_until=now + PERSON_IDLES))
 
 
 def unlocked(house: House, device: DeviceRef) -> Unlocked | None:

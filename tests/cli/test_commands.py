@@ -7,7 +7,7 @@ import json
 import pytest
 from sqlalchemy import text
 
-from ops.domain.words import Role
+from ops.domain.words import Role, Scope
 from ops.services import devices, invitations
 from tests.cli.conftest import Caretaker
 from tests.support.receiver import Receiver
@@ -71,6 +71,26 @@ def test_two_devices_cannot_have_one_name(caretaker: Caretaker) -> None:
     assert "a device 'tablet' already" in answer.err
 
 
+def test_a_program_has_a_token_for_what_it_reads(caretaker: Caretaker) -> None:
+    add = ("device", "add", "--role", "integration", "--name")
+    answer = caretaker.types(*add, "paging", "--scope", "board")
+    found = devices.identify(caretaker.house, answer.lines[-1])
+    assert found is not None
+    assert found.scopes == frozenset({Scope.BOARD})
+    everything = devices.identify(caretaker.house, caretaker.types(*add, "copy").lines[-1])
+    assert everything is not None
+    assert everything.scopes == frozenset(Scope)
+    assert caretaker.types(*ADD, "tablet", "--scope", "board").code == 2
+
+
+def test_a_device_gets_another_name(caretaker: Caretaker) -> None:
+    caretaker.types(*ADD, "tablet")
+    caretaker.types(*ADD, "other")
+    assert caretaker.types("device", "rename", "tablet", "tablet by the door").code == 0
+    assert "tablet by the door" in caretaker.types("device", "list").out
+    assert caretaker.types("device", "rename", "other", "tablet by the door").code == 2
+
+
 def test_a_revoked_device_stays_out_and_gives_its_name_away(caretaker: Caretaker) -> None:
     token = caretaker.types(*ADD, "tablet").lines[-1]
     assert "tablet" in caretaker.types("device", "list").out
@@ -108,6 +128,7 @@ def test_the_team_list(caretaker: Caretaker) -> None:
     ]
     assert caretaker.types("staff", "code", "Kim").code == 2
     assert caretaker.types("staff", "role", "Kim", "floor").code == 0
+    assert caretaker.types("staff", "sign-out", "Kim").code == 0
     [code] = caretaker.types("staff", "code", "Kim").lines
     assert invitations.look(caretaker.house, code).sets_pin
     assert "off the team" in caretaker.types("staff", "remove", "Ana").out

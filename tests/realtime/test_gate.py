@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 import websocket
-from sqlalchemy import update
 
 from ops.domain.words import Role
 from ops.models import DeviceSession
-from ops.services import devices, invitations, leaving, roles, staff
+from ops.services import devices, invitations, leaving, roles, sessions, staff
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS, NAMESPACE
 from tests.support.processes import wait_until
@@ -139,8 +138,9 @@ def test_a_browser_that_signs_out_is_cut_off_and_its_cookie_is_worth_nothing(roo
     line = websocket.create_connection(
         room.server.url.replace("http", "ws") + ADDRESS, header={"Cookie": cookie}, origin=room.server.url
     )
-    with room.house.db.write() as session:
-        session.execute(update(DeviceSession).values(revoked_at=room.house.now()))
+    known = devices.identify_session(room.house, cookie.partition("=")[2])
+    assert known is not None
+    sessions.sign_out(room.house, known)
     assert closed(line)
     drop(line)
     assert knock(room.server, headers)[0] == 401

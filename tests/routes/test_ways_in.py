@@ -221,9 +221,40 @@ def test_coming_in_anew_ends_what_the_browser_was_before(door: Door) -> None:
 
 def test_a_persons_browser_is_asked_again_after_a_month(door: Door) -> None:
     rosa, wall = door.coordinator(), door.browser("display")
-    door.clock.pass_(minutes=30 * 24 * 60)
+    for day in range(30):
+        assert rosa.get("/").status_code == 200, day
+        door.clock.pass_(minutes=24 * 60)
     assert rosa.get("/").status_code == 401
     assert wall.get("/").status_code == 200
+
+
+def test_a_persons_browser_that_nobody_used_for_a_week_is_nobodys(door: Door) -> None:
+    rosa, sam, wall = door.coordinator(), door.coordinator("Sam"), door.browser("display")
+    door.clock.pass_(minutes=6 * 24 * 60)
+    assert rosa.get("/").status_code == 200
+    door.clock.pass_(minutes=24 * 60)
+    assert sam.get("/").status_code == 401
+    assert rosa.get("/").status_code == 200
+    assert wall.get("/").status_code == 200
+
+
+def test_a_copied_cookie_is_worth_nothing_once_its_browser_is_signed_out_or_revoked(door: Door) -> None:
+    rosa = door.coordinator()
+    signed_out, revoked = door.browser("floor"), door.browser("responder")
+    thief = door.stranger()
+    signed_out.get("/sign-out")
+    rosa.get("/set-up")
+    for browser, ends, path in (
+        (signed_out, signed_out, "/sign-out"),
+        (revoked, rosa, f"/set-up/devices/{door.furnished.devices['responder']}/revoke"),
+    ):
+        thief.client.set_cookie(door.cookie_name, browser.cookie or "", domain="127.0.0.1")
+        assert thief.get("/").status_code == 200
+        assert thief.act("/sites/here/visits").status_code == 201
+        assert ends.post(path).status_code == 303
+        for page in ("/", "/wall", "/api/v1/sites/here/board", "/api/v1/tablet"):
+            assert thief.get(page).status_code == 401, page
+        assert thief.act("/sites/here/visits").status_code == 401
 
 
 def test_opening_a_page_begins_the_cookies_time_anew(door: Door) -> None:

@@ -73,6 +73,11 @@ class StaffLeft(Fact):
 
 
 @dataclass(frozen=True)
+class SignedOutEverywhere(Fact):
+    staff: int
+
+
+@dataclass(frozen=True)
 class RoleGiven(Fact):
     staff: int
     role: str

@@ -15,6 +15,7 @@ from ops.domain.words.alarms import (
 from ops.domain.words.audiences import (
     Audience,
     Role,
+    Scope,
 )
 from ops.domain.words.help import HelpOver
 from ops.domain.words.papers import PaperKind
@@ -108,6 +109,7 @@ __all__ = [
     "RoomReason",
     "RoomState",
     "Route",
+    "Scope",
     "StaffPlace",
     "Subject",
     "Substance",

@@ -13,6 +13,13 @@ class Role(StrEnum):
     INTEGRATION = "integration"
 
 
+class Scope(StrEnum):
+    """What a program's token reads."""
+
+    BOARD = "board"
+    JOURNAL = "journal"
+
+
 class Audience(StrEnum):
     """Who a picture is shaped for."""
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from ops.access import Permission, device, may, needs
+from ops.access import Permission, device, device_may, needs
 from ops.domain.errors import Code
 from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.body import LONGEST_LIST, read_object, read_uuid
@@ -81,7 +81,7 @@ def _found(said: Mapping[str, Any]) -> tuple[Write, Mapping[str, Any]]:
     write = _BY_NAME[str(name)]
     if found.get("slug", device().site_slug) != device().site_slug:
         raise Stopped(Code.NOT_FOUND)
-    if not may(device().role, write.permission):
+    if not device_may(device(), write.permission):
         raise Stopped(DoorCode.FORBIDDEN)
     if said.keys() - {"id", "path", "body"} and not write.lenient:
         raise Stopped(DoorCode.UNKNOWN_FIELD)
