@@ -49,6 +49,12 @@ class Settings:
                         5000 with eventlet
     OPS_DISK_LOW_MB     500                    Free megabytes on the disk of the database below
                                                which screens say that it is nearly full.
+    OPS_BACKUP_TO       none                   A file with public keys of age, a line each: a backup is
+                                               made each day that only their owners can open.
+    OPS_BACKUP_DIR      backups/ in the data   Where backups lie.
+                        directory
+    OPS_BACKUP_DAYS     7                      Days for which a backup is kept. It holds what is taken
+                                               from the database meanwhile.
     OPS_PING_URL        none                   https://… of a watchdog outside, asked once a
                                                minute while the room is looked after.
     OPS_SMTP_URL        none                   smtp://user@mail.example.org:587, a mail server with
@@ -78,6 +84,9 @@ class Settings:
     async_mode: str
     max_sockets: int
     disk_low_mb: int
+    backup_to: Path | None
+    backup_dir: Path
+    backup_days: int
     ping_url: str | None
     smtp_url: str | None
     smtp_from: str | None
@@ -110,6 +119,9 @@ class Settings:
             async_mode=async_mode,
             max_sockets=settings_reading.number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
             disk_low_mb=settings_reading.number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
+            backup_to=settings_reading.file(given.get("OPS_BACKUP_TO")),
+            backup_dir=Path(given.get("OPS_BACKUP_DIR", data_dir / "backups")).absolute(),
+            backup_days=settings_reading.number(given, "OPS_BACKUP_DAYS", 7, 1, 35),
             ping_url=settings_reading.ping_url(given.get("OPS_PING_URL")),
             smtp_url=settings_reading.smtp_url(given.get("OPS_SMTP_URL")),
             smtp_from=settings_reading.smtp_from(given.get("OPS_SMTP_FROM")),
@@ -160,6 +172,11 @@ class Settings:
                 "OPS_DB_KEY_FILE encrypts the embedded database only. With PostgreSQL leave it out, and put "
                 "the database's own files on an encrypted disk."
             )
+        if self.backup_to is not None and not self.is_sqlite:
+            raise ConfigError(
+                "OPS_BACKUP_TO is for the embedded database. With PostgreSQL leave it out and make backups with "
+                "its own tools: pg_dump, encrypted by age."
+            )
         if self.is_sqlite and self.workers > 1:
             raise ConfigError(
                 "OPS_WORKERS is more than 1, but the embedded database serves one process. "
@@ -180,6 +197,9 @@ VARIABLES = (
     "OPS_ASYNC_MODE",
     "OPS_MAX_SOCKETS",
     "OPS_DISK_LOW_MB",
+    "OPS_BACKUP_TO",
+    "OPS_BACKUP_DIR",
+    "OPS_BACKUP_DAYS",
     "OPS_PING_URL",
     "OPS_SMTP_URL",
     "OPS_SMTP_FROM",

@@ -10,8 +10,6 @@ from typing import Any
 from ops import embedded
 from ops.embedded import DatabaseRefused
 
-CHUNK = 1024 * 1024
-
 
 def encrypt(path: Path, key: bytes) -> bool:
     """Whether there was anything to do. Raises ``DatabaseRefused``.
@@ -35,24 +33,14 @@ def encrypt(path: Path, key: bytes) -> bool:
             _compare(plain, new, key)
             old.hardlink_to(path)
             new.replace(path)
-            _keep_names(path.parent)
+            embedded.keep_names(path.parent)
     else:
         embedded.connect(path, key).close()
     left = [file for file in (old, *_copies(path)) if embedded.is_plain(file)]
     for file in left:
-        wipe(file)
+        for beside in path.parent.glob(f"{file.name}*"):
+            embedded.wipe(beside)
     return bool(left)
-
-
-def wipe(path: Path) -> None:
-    """Overwritten, then gone. What a disk keeps elsewhere by itself (flash, snapshots) stays there."""
-    with path.open("r+b") as file:
-        for _ in range(0, path.stat().st_size, CHUNK):
-            file.write(bytes(CHUNK))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    _keep_names(path.parent)
 
 
 def _copies(path: Path) -> list[Path]:
@@ -109,11 +97,3 @@ def _compare(plain: Any, new: Path, key: bytes) -> None:
 
 def _same(one: Any, other: Any, question: str) -> bool:
     return all(a == b for a, b in zip_longest(one.execute(question), other.execute(question)))
-
-
-def _keep_names(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

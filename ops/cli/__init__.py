@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _journal(commands)
     _told(commands)
     _database(commands)
+    _backup(commands)
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 
@@ -152,8 +153,24 @@ def _told(commands: _Commands) -> None:
 
 
 def _database(commands: _Commands) -> None:
-    database = commands.add_parser("db", help="the embedded database as a file")
+    database = commands.add_parser("db", help="the database as a whole")
     kinds = database.add_subparsers(title="commands", metavar="", required=True)
     key = _command(kinds, "key", "encrypting:key", "a new key, for OPS_DB_KEY_FILE")
     key.add_argument("file", metavar="FILE")
     _command(kinds, "encrypt", "encrypting:encrypt", "encrypt what is plain; the server must be ended")
+    words = "after its own tools have put a database back: screens and tablets begin anew"
+    _command(kinds, "restored", "backup:restored", words)
+
+
+def _backup(commands: _Commands) -> None:
+    backup = _command(commands, "backup", "backup:backup", "make one now, while the room is served")
+    backup.add_argument("--to", metavar="DIR", help="a folder, in place of OPS_BACKUP_DIR")
+    backup.add_argument("--daily", action="store_true", help="only when there is none from the last day")
+    kinds = backup.add_subparsers(title="commands", metavar="")
+    words = "a new key that opens backups; its public key, for OPS_BACKUP_TO, is the last line"
+    _command(kinds, "key", "backup:key", words).add_argument("file", metavar="FILE")
+    words = "put a backup in the place of the database; the server must be ended"
+    restore = _command(commands, "restore", "backup:restore", words)
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--identity", required=True, metavar="KEY", help="the file with the secret key")
+    restore.add_argument("--check", action="store_true", help="only see whether it could be put back")

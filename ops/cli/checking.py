@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from ops.backup import folder
 from ops.cli.opening import existing_house
 from ops.cli.words import say
 from ops.clock import utc_now
@@ -18,6 +19,7 @@ from ops.services.house import House
 from ops.services.site_section import SiteFileWrong
 
 WATCHED_WITHIN = timedelta(seconds=15)
+BACKUP_WITHIN = timedelta(hours=26)
 MEGABYTE = 1024 * 1024
 
 
@@ -25,7 +27,7 @@ def check(settings: Settings, said: argparse.Namespace) -> int:
     """A line for each thing that is missing; 0 when nothing is."""
     with existing_house(settings) as house:
         say(_how_it_is_kept(house))
-        missing = [*_of_the_machine(settings), *_of_the_file(settings)]
+        missing = [*_of_the_machine(settings), *_of_the_file(settings), *_of_backups(settings, utc_now())]
         for site in board.sites(house):
             missing += [f"{site.slug}: {what}" for what in _of_a_site(settings, house, site, utc_now())]
     for what in missing:
@@ -47,13 +49,13 @@ def _how_it_is_kept(house: House) -> str:
 
 
 def _of_the_machine(settings: Settings) -> Iterator[str]:
-    folder = settings.data_dir
-    if folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        yield f"Others on this machine can look into {folder}. Run: chmod 700 {folder}"
-    if shutil.disk_usage(folder).free < settings.disk_low_mb * MEGABYTE:
-        yield f"There is little room left on the disk of {folder}."
-    if settings.db_key_file is not None and settings.db_key_file.is_relative_to(folder):
-        yield f"The key of the database lies in {folder}, beside it: whoever takes the one has the other."
+    home = settings.data_dir
+    if home.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield f"Others on this machine can look into {home}. Run: chmod 700 {home}"
+    if shutil.disk_usage(home).free < settings.disk_low_mb * MEGABYTE:
+        yield f"There is little room left on the disk of {home}."
+    if settings.db_key_file is not None and settings.db_key_file.is_relative_to(home):
+        yield f"The key of the database lies in {home}, beside it: whoever takes the one has the other."
     if settings.is_loopback and not settings.is_https:
         yield (
             "Only this machine can reach the room. For tablets and walls put a TLS proxy in front and set "
@@ -70,6 +72,18 @@ def _of_the_file(settings: Settings) -> Iterator[str]:
         site_file.read(path.read_text(encoding="utf-8"))
     except (SiteFileWrong, UnicodeDecodeError) as wrong:
         yield f"{path} cannot be used, so the room stays as it was. {wrong}"
+
+
+def _of_backups(settings: Settings, now: datetime) -> Iterator[str]:
+    if not settings.is_sqlite:
+        return
+    last = folder.newest(settings.backup_dir)
+    if settings.backup_to is None:
+        yield "No backups are made. A key for them: ops backup key FILE, then set OPS_BACKUP_TO."
+    elif last is None:
+        yield f"There is no backup in {settings.backup_dir}. Make one: ops backup"
+    elif now - last.made > BACKUP_WITHIN:
+        yield f"The newest backup is from {last.made:%Y-%m-%d %H:%M} UTC. Make one, and see why: ops backup"
 
 
 def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -> Iterator[str]:

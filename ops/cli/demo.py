@@ -63,6 +63,7 @@ def _own(settings: Settings) -> Settings:
         site_file=folder / "site.toml",
         database_url=f"sqlite:///{folder / 'room.db'}",
         db_key_file=None,
+        backup_to=None,
         redis_url=None,
         workers=1,
         async_mode=THREADING,

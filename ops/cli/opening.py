@@ -58,6 +58,21 @@ def ready_house(settings: Settings) -> Iterator[House]:
         database.close()
 
 
+@contextmanager
+def restored_house(settings: Settings, file: Path) -> Iterator[House]:
+    """The house over a database that was in a backup: newest tables, and a history of its own.
+
+    Raises ``DatabaseRefused``.
+    """
+    database = Database(f"sqlite:///{file}", database_key(settings))
+    try:
+        schema.bring_up_to_date(database, utc_now(), copy_first=False)
+        schema.draw_epochs(database)
+        yield _house(settings, database)
+    finally:
+        database.close()
+
+
 def apply_site_file(house: House, path: Path, *, first: bool, may_add: bool = False) -> None:
     """Make or update the site that the file describes, and say what changed. Raises ``Problem``."""
     if not path.exists():

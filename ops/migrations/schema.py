@@ -65,12 +65,12 @@ def is_current(database: Database) -> bool:
     return found == revisions()[-1]
 
 
-def bring_up_to_date(database: Database, now: datetime) -> Migrated | None:
+def bring_up_to_date(database: Database, now: datetime, *, copy_first: bool = True) -> Migrated | None:
     """Run what is missing; ``None`` when nothing was. Raises ``SchemaRefused``.
 
     1. Nothing to do, or a newer schema: say so at once.
     2. Take the write lock, look again: another process may have been faster.
-    3. An embedded database is copied beside itself first.
+    3. An embedded database is copied beside itself first, unless it is a copy.
     4. Run the revisions; on a database that was in use draw a new epoch for every site, so
        that no screen takes an old picture for live.
     5. Commit all of it, or nothing.
@@ -84,12 +84,18 @@ def bring_up_to_date(database: Database, now: datetime) -> Migrated | None:
         wanted = revisions()[-1]
         if before == wanted:
             return None
-        copy = _copy_beside(database, wanted, now) if before is not None else None
+        copy = _copy_beside(database, wanted, now) if copy_first and before is not None else None
         upgrade(connection)
         if before is not None:
             _draw_epochs(connection)
         _refuse_broken_keys(connection)
     return Migrated(before, wanted, copy)
+
+
+def draw_epochs(database: Database) -> None:
+    """History is another from now on: no screen takes its old picture for live, tablets send again."""
+    with _connection(database) as connection:
+        _draw_epochs(connection)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -189,6 +195,7 @@ def _forget_old_copies(database: Database, now: datetime) -> None:
     path = database.file
     if path is None or not path.parent.is_dir():
         return
-    for copy in path.parent.glob(f"{path.stem}-before-*{path.suffix}"):
+    # A database that was damaged when a backup took its place lies here with its log.
+    for copy in path.parent.glob(f"{path.stem}-before-*{path.suffix}*"):
         if now.timestamp() - copy.stat().st_mtime > KEEP_COPIES.total_seconds():
             copy.unlink()

@@ -7,7 +7,8 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import ping
+from ops.realtime import backups, ping
+from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
 from ops.realtime.freshness import Freshness
@@ -50,6 +51,7 @@ class Realtime:
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
+                *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),
         )
@@ -76,6 +78,12 @@ class Realtime:
         for connection in leaving:
             connection.hang_up()
         self.watcher.stop()
+
+
+def _backups(settings: Settings, house: House) -> list[Round]:
+    if settings.backup_to is None:
+        return []
+    return [(backups.LOOK_EVERY, BackupRound(settings.backup_dir, house.now).make_when_due)]
 
 
 def _outside(settings: Settings, freshness: Freshness) -> list[Round]:

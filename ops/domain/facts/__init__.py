@@ -35,6 +35,7 @@ from ops.domain.facts.house import (
     StaffMoved,
 )
 from ops.domain.facts.machine import (
+    BackupPutBack,
     ClockConfirmed,
     ClockSteady,
     ClockSuspected,
@@ -142,6 +143,7 @@ __all__ = [
     "AftercareBegun",
     "AlertHintPutAway",
     "AttendanceLapsed",
+    "BackupPutBack",
     "BoardWasWrong",
     "BoothCleaned",
     "BoothClosed",

@@ -53,3 +53,12 @@ class DiskWasFull(Fact):
     """From ``at`` until then it took nothing. Acts of that time came later, or never."""
 
     until: datetime
+
+
+@dataclass(frozen=True)
+class BackupPutBack(Fact):
+    """From now on the record is that of a backup, as it was then. Acts since come again, or never.
+
+    ``made_at`` is not known where the database's own tools put it back."""
+
+    made_at: datetime | None

@@ -1,0 +1,46 @@
+"""A backup each day, made by a process of its own so that the room does not wait for it."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from ops.backup import folder
+from ops.clock import monotonic
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 60.0
+AGAIN_AFTER = 3600.0
+"""Seconds after one that failed."""
+COMMAND = (sys.executable, "-m", "ops.cli", "backup", "--daily")
+
+
+class BackupRound:
+    """What the folder holds says when the next one is due, so a restart makes none too many."""
+
+    def __init__(
+        self,
+        into: Path,
+        now: Callable[[], datetime],
+        steady: Callable[[], float] = monotonic,
+        command: tuple[str, ...] = COMMAND,
+    ) -> None:
+        self._into = into
+        self._now = now
+        self._steady = steady
+        self._command = command
+        self._not_before = steady()
+
+    def make_when_due(self) -> None:
+        """Now and then. Why one failed is in the log, and `ops check` says how old the newest is."""
+        if self._steady() < self._not_before or not folder.is_due(self._into, self._now()):
+            return
+        self._not_before = self._steady() + AGAIN_AFTER
+        made = subprocess.run(  # noqa: S603 our own command
+            self._command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if made.returncode != 0:
+            log.error("No backup could be made: %s", made.stderr.strip()[-500:])
