@@ -15,11 +15,14 @@ from ops.clock import utc_now
 from ops.config import Settings
 from ops.db import Database
 from ops.domain import facts
+from ops.domain.chain import State
 from ops.embedded import DatabaseRefused
 from ops.keys import database_key
 from ops.migrations import schema
-from ops.services import notices
+from ops.services import board, notices, proof
+from ops.services.house import House
 
+JOURNAL_DOES_NOT_HOLD = 3
 NICE = 10
 """How far a backup that the server makes by itself stands back behind it."""
 
@@ -40,7 +43,7 @@ def key(settings: Settings, said: argparse.Namespace) -> int:
 
 
 def backup(settings: Settings, said: argparse.Namespace) -> int:
-    """One now. Its name is the last line."""
+    """One now. Its name is the last line; 3 when its journal is not what it was."""
     _embedded(settings)
     if settings.backup_to is None:
         raise Problem("Say for whom: OPS_BACKUP_TO=FILE, with public keys in it. One: ops backup key FILE")
@@ -67,9 +70,11 @@ def backup(settings: Settings, said: argparse.Namespace) -> int:
             raise Problem(
                 f"There is no new backup. {into} takes nothing ({error.strerror or error})."
             ) from error
-    remark(_what_is_in_it(manifest))
+        journals = _of_the_journals(house)
+    for words in (_what_is_in_it(manifest), *journals):
+        remark(words)
     say(str(path))
-    return 0
+    return JOURNAL_DOES_NOT_HOLD if journals else 0
 
 
 def restore(settings: Settings, said: argparse.Namespace) -> int:
@@ -81,12 +86,13 @@ def restore(settings: Settings, said: argparse.Namespace) -> int:
         with making.work_folder(path.parent) as work:
             opened = putting_back.open_whole(Path(said.file), identities, database_key(settings), work)
             say(_what_is_in_it(opened.manifest))
+            if not said.check:
+                refuse_taken_port(settings)
+            _bring_to_now(settings, opened)
             if said.check:
                 say("It is whole, and can be put back. Nothing was changed.")
                 return 0
-            refuse_taken_port(settings)
             with putting_back.nobody_has_it_open(path):
-                _bring_to_now(settings, opened)
                 aside = putting_back.take_the_place(opened.database, path, utc_now())
             _bring_site_file(settings, opened)
     except (BackupRefused, DatabaseRefused) as refused:
@@ -113,8 +119,19 @@ def restored(settings: Settings, said: argparse.Namespace) -> int:
 def _bring_to_now(settings: Settings, opened: putting_back.Opened) -> None:
     """Newest tables, another history, and a fact that says so: while it is not in its place yet."""
     with restored_house(settings, opened.database) as house:
+        for words in _of_the_journals(house):
+            say(words)
         notices.note(house, facts.BackupPutBack(utc_now(), opened.manifest.made))
     contents.fold(opened.database, database_key(settings))
+
+
+def _of_the_journals(house: House) -> list[str]:
+    """Those that are not what they were."""
+    return [
+        f"The journal of {site.slug} is not what it was. What is wrong with it: ops journal verify --site {site.slug}"
+        for site in board.sites(house)
+        if proof.verify(house, site.id).state is not State.OK
+    ]
 
 
 def _bring_site_file(settings: Settings, opened: putting_back.Opened) -> None:

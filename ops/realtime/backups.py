@@ -1,20 +1,22 @@
 """A backup each day, made by a process of its own so that the room does not wait for it."""
 
-import logging
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from ops import logs
 from ops.backup import folder
 from ops.clock import monotonic
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 LOOK_EVERY = 60.0
 AGAIN_AFTER = 3600.0
 """Seconds after one that failed."""
+JOURNAL_DOES_NOT_HOLD, REFUSED = 3, 2
+"""What the command says by its code; the second with words of ours."""
 COMMAND = (sys.executable, "-m", "ops.cli", "backup", "--daily")
 
 
@@ -42,5 +44,9 @@ class BackupRound:
         made = subprocess.run(  # noqa: S603 our own command
             self._command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
-        if made.returncode != 0:
-            log.error("No backup could be made: %s", made.stderr.strip()[-500:])
+        if made.returncode == JOURNAL_DOES_NOT_HOLD:
+            log.error("A backup was made, but the journal is not what it was: ops journal verify")
+        elif made.returncode == REFUSED:
+            log.error("No backup could be made.", why=made.stderr.strip())
+        elif made.returncode != 0:
+            log.error("No backup could be made. See why: ops backup", status=made.returncode)

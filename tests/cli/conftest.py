@@ -13,7 +13,10 @@ from ops.config import Settings
 from ops.db import Database
 from ops.keys import database_key, ensure_secrets
 from ops.services.house import House
+from tests.support.backups import BackupKey
 from tests.support.processes import free_port
+
+SOMEBODY = "Zilpzalp"
 
 
 @dataclass(frozen=True)
@@ -87,3 +90,17 @@ def caretaker(bare: Caretaker) -> Caretaker:
     """The room has been made."""
     assert bare.types("init").code == 0
     return bare
+
+
+@pytest.fixture
+def backup_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BackupKey:
+    made = BackupKey.new(tmp_path)
+    monkeypatch.setenv("OPS_BACKUP_TO", str(made.recipients))
+    return made
+
+
+@pytest.fixture
+def room(caretaker: Caretaker) -> Caretaker:
+    """A room with somebody on the team, who must be found again."""
+    assert caretaker.types("staff", "add", "--name", SOMEBODY).code == 0
+    return caretaker

@@ -1,6 +1,5 @@
 """When the server makes a backup by itself, and when it tries again."""
 
-import logging
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from ops.backup import folder
 from ops.realtime.backups import AGAIN_AFTER, BackupRound
+from tests.support.written import Written
 
 MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -54,10 +54,19 @@ def test_one_a_day_also_after_a_restart(day: Day, monkeypatch: pytest.MonkeyPatc
     assert day.looks(day.round(""), 49) == 2
 
 
-def test_one_that_fails_is_said_and_tried_again_an_hour_later(
-    day: Day, caplog: pytest.LogCaptureFixture
-) -> None:
-    fails = day.round("import sys; sys.exit('no room')")
-    with caplog.at_level(logging.ERROR):
-        assert day.looks(fails, 2 * AGAIN_AFTER / 3600) == 0
-    assert [record.getMessage() for record in caplog.records] == ["No backup could be made: no room"] * 2
+def test_one_that_fails_is_said_and_tried_again_an_hour_later(day: Day, written: Written) -> None:
+    fails = day.round("import sys; print('ops: no room', file=sys.stderr); sys.exit(2)")
+    assert day.looks(fails, 2 * AGAIN_AFTER / 3600) == 0
+    assert [(event["event"], event["why"]) for event in written.of("error")] == [
+        ("No backup could be made.", "ops: no room")
+    ] * 2
+
+
+def test_what_broke_it_is_not_repeated(day: Day, written: Written) -> None:
+    for program in ("raise SystemError('SECRET')", "import sys; sys.exit(3)"):
+        assert day.looks(day.round(program), 0.5) == 0
+    assert [event["event"] for event in written.of("error")] == [
+        "No backup could be made. See why: ops backup",
+        "A backup was made, but the journal is not what it was: ops journal verify",
+    ]
+    assert "SECRET" not in written.text
