@@ -5,7 +5,8 @@ What is changed here, and why:
 * its table of rooms is guarded by one lock: under threads it loses members without it;
 * a message is measured while it arrives, not when it is whole;
 * a frame that no screen has reason to send ends its connection before it is parsed:
-  binary ones above all, which may announce any number of parts to be kept.
+  binary ones above all, which may announce any number of parts to be kept;
+* a screen that says more than any screen has to say is cut off, and comes back as it should be.
 """
 
 import threading
@@ -22,6 +23,7 @@ from socketio import Manager
 from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
 from ops import logs
+from ops.clock import monotonic
 from ops.config import THREADING, Settings
 from ops.realtime.connections import Connection
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
@@ -31,6 +33,8 @@ log = logs.get(__name__)
 WELCOME = tuple(map(str, (CLOSE, PONG, MESSAGE)))
 BINARY = tuple(f"{MESSAGE}{kind}" for kind in (BINARY_EVENT, BINARY_ACK))
 
+FRAMES_AT_ONCE, FRAMES_PER_SECOND = 60, 5
+"""From one screen. It says that it is there each few seconds, and asks for the board as it comes."""
 MOST_QUEUED = 500
 """Messages that may wait for one slow screen before it is cut off and starts afresh."""
 
@@ -112,11 +116,30 @@ def _carefully(driver: Callable[..., Any]) -> Callable[..., Any]:
     return careful
 
 
+class Allowance:
+    """So many at once, and so many a second in the long run."""
+
+    def __init__(self, at_once: int, per_second: float, steady: Callable[[], float] = monotonic) -> None:
+        self._most, self._per_second, self._steady = at_once, per_second, steady
+        self._left, self._at = float(at_once), steady()
+
+    def takes(self) -> bool:
+        """One more; False when that is too many."""
+        now = self._steady()
+        self._left = min(self._most, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
 class _CarefulSocket:
-    """Passes everything on but what should not have come: then the line is over."""
+    """Passes everything on but what should not have come, or too much of it: then the line is over."""
 
     def __init__(self, websocket: Any) -> None:
         self._websocket = websocket
+        self._allowance = Allowance(FRAMES_AT_ONCE, FRAMES_PER_SECOND)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._websocket, name)
@@ -124,6 +147,8 @@ class _CarefulSocket:
     def wait(self) -> str | None:
         frame = self._websocket.wait()
         if not isinstance(frame, str) or not frame.startswith(WELCOME) or frame.startswith(BINARY):
+            return None
+        if not self._allowance.takes():
             return None
         return frame
 

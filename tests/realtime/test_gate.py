@@ -270,6 +270,19 @@ def test_nonsense_ends_its_own_line_and_no_other(room: Room, raw: websocket.WebS
     assert words not in room.server.log
 
 
+def test_five_thousand_events_end_the_line_that_sent_them_and_no_other(
+    room: Room, raw: websocket.WebSocket
+) -> None:
+    with room.screen("floor") as other:
+        with suppress(ConnectionError, websocket.WebSocketException):
+            for _ in range(5000):
+                raw.send('42/board,["here",{"version":1}]')
+        assert closed(raw)
+        room.arrives("1")
+        other.wait_for(room.version())
+        assert other.drops == 0
+
+
 def test_a_device_that_is_revoked_does_not_come_in(room: Room, token: str) -> None:
     assert knock(room.server, bearer(token))[0] == 101
     devices.revoke(room.house, room.furnished.site_id, room.furnished.devices["floor"])
