@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def backup(settings: Settings, said: argparse.Namespace) -> int:
     into = Path(said.to).absolute() if said.to else settings.backup_dir
     now = utc_now()
     if said.daily:
-        os.nice(NICE)
+        with suppress(OSError):  # where the service manager forbids it, it is only not as polite
+            os.nice(NICE)
         if not folder.is_due(into, now):
             return 0
     with existing_house(settings) as house:

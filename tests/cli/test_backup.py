@@ -84,7 +84,10 @@ def test_the_newest_stays_however_old(room: Caretaker, backup_key: BackupKey) ->
 
 
 def test_daily_is_once_a_day(room: Caretaker, backup_key: BackupKey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "nice", lambda by: by)
+    def forbidden(by: int) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "nice", forbidden)
     assert len(room.types("backup", "--daily").lines) == 1
     assert room.types("backup", "--daily").lines == []
     [made] = (room.folder / "backups").iterdir()
