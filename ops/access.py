@@ -31,6 +31,7 @@ class Permission(StrEnum):
     RESPOND = "respond"
     SEE_JOURNAL = "see_journal"
     SEE_SHIFTS = "see_shifts"
+    SEE_PROOF = "see_proof"
     SET_UP = "set_up"
     PEOPLE = "people"
     UNLOCK = "unlock"
@@ -45,15 +46,16 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.FLOOR: _FLOOR,
     Role.RESPONDER: _FLOOR,
     Role.COORDINATOR: _COORDINATOR,
-    Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE},
-    Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_JOURNAL, P.SEE_SHIFTS, P.UNLOCK}),
+    Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.SEE_PROOF},
+    # That the journal is what it was, and nothing of what is in it.
+    Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
 }
 
 SCOPES: dict[Scope, Permission] = {Scope.BOARD: P.SEE_WALL, Scope.JOURNAL: P.SEE_JOURNAL}
 """What each scope of a program's token opens of what its role may."""
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SET_UP, P.PEOPLE})
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.PEOPLE})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
 STEPPED_UP = frozenset({P.SET_UP, P.PEOPLE})

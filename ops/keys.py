@@ -14,11 +14,12 @@ DATABASE_KEY = 32
 
 @dataclass(frozen=True)
 class Secrets:
-    """Losing them signs everybody out."""
+    """Losing them signs everybody out, and nobody can check the signatures of before any more."""
 
     secret_key: bytes
     receipt_key: bytes
     pepper: bytes
+    signing_key: bytes
 
 
 def ensure_secrets(settings: Settings) -> Secrets:
@@ -28,6 +29,7 @@ def ensure_secrets(settings: Settings) -> Secrets:
         secret_key=key_in(settings.data_dir / "secret.key"),
         receipt_key=key_in(settings.data_dir / "receipt.key"),
         pepper=key_in(settings.data_dir / "pepper.key"),
+        signing_key=key_in(settings.data_dir / "signing.key"),
     )
 
 

@@ -136,6 +136,7 @@ def _journal(commands: _Commands) -> None:
     kinds = journal.add_subparsers(title="commands", metavar="", required=True)
     show = _with_site(_command(kinds, "show", "journal:show", "facts, each a line of JSON"))
     show.add_argument("--after", type=int, default=0, metavar="N", help="only newer than this version")
+    _command(kinds, "key", "journal:key", "the public key of the signatures on checkpoints")
     words = "whether it is what it was: 0 whole, 3 broken, 4 truncated, 5 not what is on paper"
     verify = _with_site(_command(kinds, "verify", "journal_verify:verify", words))
     verify.add_argument(

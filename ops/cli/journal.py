@@ -1,4 +1,4 @@
-"""``ops journal show``."""
+"""``ops journal show`` and ``ops journal key``."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import json
 from ops.cli.opening import existing_house, site_named
 from ops.cli.words import say
 from ops.config import Settings
-from ops.services import journal
+from ops.services import checkpoints, journal
 
 
 def show(settings: Settings, said: argparse.Namespace) -> int:
@@ -15,4 +15,11 @@ def show(settings: Settings, said: argparse.Namespace) -> int:
         site = site_named(house, said.site)
         for fact in journal.all_after(house, site.id, said.after):
             say(json.dumps(fact, ensure_ascii=False))
+    return 0
+
+
+def key(settings: Settings, said: argparse.Namespace) -> int:
+    """Print the public key of the signatures on checkpoints."""
+    with existing_house(settings) as house:
+        say(checkpoints.public_key(house.keys))
     return 0

@@ -8,9 +8,9 @@ from ops.cli.opening import existing_house, site_named
 from ops.cli.words import Problem, say
 from ops.config import Settings
 from ops.domain import checkpoint
-from ops.domain.chain import Fault, Head, State, Verdict
+from ops.domain.chain import Fault, State, Verdict
 from ops.domain.checkpoint import Checkpoint, Unreadable
-from ops.services import proof
+from ops.services import checkpoints, proof
 
 CODES = {State.OK: 0, State.BROKEN: 3, State.TRUNCATED: 4, State.BAD_CHECKPOINT: 5}
 
@@ -31,12 +31,12 @@ def verify(settings: Settings, said: argparse.Namespace) -> int:
         for paper in papers:
             if paper.slug != site.slug:
                 raise Problem(f"The checkpoint {paper.head.seq} is of {paper.slug!r}, not of {site.slug!r}.")
-        head = proof.head(house, site.id)
-        verdict = proof.verify(house, site.id, [paper.head for paper in papers])
+        newest = checkpoints.of_now(house, site.id)
+        verdict = proof.verify(house, site.id, papers)
     if said.json:
-        say(json.dumps(_plain(site.slug, head, verdict)))
+        say(json.dumps(_plain(newest, verdict)))
     else:
-        for line in _words(site.slug, head, verdict, papers):
+        for line in _words(newest, verdict, papers):
             say(line)
     return CODES[verdict.state]
 
@@ -51,25 +51,26 @@ def _read(text: str) -> list[Checkpoint]:
         raise Problem(str(error)) from error
 
 
-def _plain(slug: str, head: Head, verdict: Verdict) -> dict[str, object]:
+def _plain(newest: Checkpoint, verdict: Verdict) -> dict[str, object]:
     return {
-        "site": slug,
+        "site": newest.slug,
         "state": verdict.state,
         "facts": verdict.facts,
         "at": verdict.at,
         "fault": verdict.fault,
         "gone": [list(stretch) for stretch in verdict.gone],
-        "head": {"seq": head.seq, "hash": head.hash.hex()},
+        "head": {"seq": newest.head.seq, "hash": newest.head.hash.hex()},
     }
 
 
-def _words(slug: str, head: Head, verdict: Verdict, papers: list[Checkpoint]) -> list[str]:
+def _words(newest: Checkpoint, verdict: Verdict, papers: list[Checkpoint]) -> list[str]:
+    slug, head = newest.slug, newest.head
     match verdict.state:
         case State.OK:
             lines = [
                 f"OK: the chain of {slug} is whole, from its first fact to number {head.seq}.",
                 *(f"It is the history that the checkpoint {paper.head.seq} is of." for paper in papers),
-                f"A checkpoint of now: {checkpoint.short(slug, head)}",
+                f"A checkpoint of now: {newest.short()}",
             ]
         case State.BROKEN:
             assert verdict.fault is not None
@@ -87,8 +88,9 @@ def _words(slug: str, head: Head, verdict: Verdict, papers: list[Checkpoint]) ->
             ]
         case State.BAD_CHECKPOINT:
             lines = [
-                f"BAD CHECKPOINT: number {verdict.at} of {slug} is not the one on the paper.",
-                "The chain is whole in itself, so the journal was written anew, or a character was misread.",
+                f"BAD CHECKPOINT: number {verdict.at} of {slug} is not what was signed.",
+                "The chain is whole in itself, so the journal was written anew, or the paper is not from here.",
+                "A character that was misread does the same.",
             ]
     return [*lines, *_gone(verdict)]
 

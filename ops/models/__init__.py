@@ -4,7 +4,7 @@ from ops.models.booth import Booth, Seat
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.help import HelpCall
-from ops.models.journal import ChainLink, JournalEntry, Receipt, UndoImage
+from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
@@ -19,6 +19,7 @@ __all__ = [
     "Booth",
     "ChainLink",
     "CheckIn",
+    "Checkpoint",
     "Device",
     "DeviceSession",
     "Drill",

@@ -62,6 +62,21 @@ class ChainLink(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Checkpoint(Base):
+    """Where a site's chain was as a shift ended, as it stands on paper. It outlives the shift's row."""
+
+    __tablename__ = "checkpoint"
+    __table_args__ = (Index(None, "site_id", "shift_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    seq: Mapped[int]
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    shift_id: Mapped[UUID]
+
+
 class Receipt(Base):
     """The answer an act got, in the same commit as the act. ``body_hash`` is keyed."""
 

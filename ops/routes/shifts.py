@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from ops import charts
-from ops.access import Permission, device, may, needs, unlocked
+from ops.access import Permission, device, needs
 from ops.domain.errors import Code, Refused
-from ops.domain.words import Audience
-from ops.routes import home, shelf_words, shift_words
+from ops.routes import shelf_words, shift_words
 from ops.routes.api.kinds import Instant, Unreadable
-from ops.routes.door import house, site
+from ops.routes.desk import desk_page
+from ops.routes.door import house
 from ops.routes.headers import allow_charts
-from ops.routes.pages import page_data, script_words
+from ops.routes.on_paper import of_window
 from ops.services import shift_list, summaries
 
 bp = Blueprint("shifts", __name__)
@@ -36,24 +36,12 @@ def one(which: str) -> str:
     beside = shift_list.beside(house(), device().site_id, told.window)
     figures = charts.figures(told, shift_words.on_charts(told, say))
     allow_charts()
-    return _page("shifts/one.html", told=told, say=say, beside=beside, figures=figures)
+    paper = of_window(told.window)
+    return _page("shifts/one.html", told=told, say=say, beside=beside, figures=figures, paper=paper)
 
 
 def _page(template: str, **more: object) -> str:
-    known, person = device(), unlocked()
-    role = person.role if person is not None else known.role
-    return render_template(
-        template,
-        page=page_data(Audience.FLOOR),
-        words=script_words(),
-        site=site(),
-        doors=[door for door in home.DOORS if may(role, door[0])],
-        who=person.name if person is not None else known.name,
-        may_act=may(known.role, Permission.ACT),
-        w=shift_words,
-        shelf=shelf_words,
-        **more,
-    )
+    return desk_page(template, w=shift_words, shelf=shelf_words, **more)
 
 
 def _before(said: str | None) -> datetime | None:

@@ -16,7 +16,7 @@ from ops.domain.visit import Outcome
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE
 from ops.models import Booth, Seat, Shift, Visit
-from ops.services import drills, shift_staff, stays
+from ops.services import checkpoints, drills, shift_staff, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -62,8 +62,11 @@ def _act(house: House, command: Command, act: ShiftAct, staying: Collection[UUID
             return answer(transaction, command.id, status=201, shift=_shape(opened))
         assert running is not None
         if move is Move.HANDS_OVER:
-            return _hand_over(transaction, running, at, act)
-        return _close(transaction, running, at, staying)
+            made = _hand_over(transaction, running, at, act)
+        else:
+            made = _close(transaction, running, at, staying)
+        checkpoints.at_the_end(transaction, house.keys, running.id)
+        return made
 
     return perform(house, command, work)
 

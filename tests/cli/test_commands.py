@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from ops.domain.words import Role, Scope
-from ops.services import devices, invitations
+from ops.services import board, checkpoints, devices, invitations
 from tests.cli.conftest import Caretaker
 from tests.support.receiver import Receiver
 
@@ -162,7 +162,7 @@ def test_a_paper_that_was_not_of_this_history(caretaker: Caretaker) -> None:
     answer = caretaker.types("journal", "verify", "--checkpoint", paper)
     assert (answer.code, answer.lines[0]) == (
         5,
-        "BAD CHECKPOINT: number 1 of riverside is not the one on the paper.",
+        "BAD CHECKPOINT: number 1 of riverside is not what was signed.",
     )
     answer = caretaker.types("journal", "verify", "--checkpoint", paper.replace(" 1 ", " 999 "))
     assert answer.code == 4
@@ -186,6 +186,17 @@ def test_what_is_no_checkpoint_here_is_said_in_words(caretaker: Caretaker, paper
     answer = caretaker.types("journal", "verify", "--site", "riverside", "--checkpoint", paper)
     assert (answer.code, answer.out) == (2, "")
     assert "heckpoint" in answer.err
+
+
+def test_the_key_of_the_signatures_is_the_one_that_signs(caretaker: Caretaker) -> None:
+    [key] = caretaker.types("journal", "key").lines
+    assert key == checkpoints.public_key(caretaker.house.keys)
+    [site] = board.sites(caretaker.house)
+    paper = checkpoints.of_now(caretaker.house, site.id).whole()
+    assert caretaker.types("journal", "verify", "--checkpoint", paper).code == 0
+    (caretaker.folder / "signing.key").write_text("ab" * 32)
+    assert caretaker.types("journal", "key").lines != [key]
+    assert caretaker.types("journal", "verify", "--checkpoint", paper).code == 5
 
 
 def test_what_a_hand_did_to_the_database_is_told_where(caretaker: Caretaker) -> None:

@@ -10,7 +10,7 @@ from ops.db import Database
 from ops.domain.chain import State
 from ops.migrations import schema
 from ops.migrations.versions import revision_0018_a_chain_under_the_journal as revision
-from ops.services import proof, rooms
+from ops.services import checkpoints, proof, rooms
 from ops.services.house import House
 from ops.services.transaction import Actor, Command
 from tests.support.keys import KEYS
@@ -52,7 +52,7 @@ def test_it_is_whole_and_goes_on(in_use: Database, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(revision, "BATCH", 2)
     schema.bring_up_to_date(in_use, NOW)
     house = House(in_use, lambda: NOW, lambda site_id: None, KEYS)
-    assert [proof.head(house, site).seq for site in (1, 2, 3)] == [3, 4, 0]
+    assert [checkpoints.of_now(house, site).head.seq for site in (1, 2, 3)] == [3, 4, 0]
     assert {proof.verify(house, site).state for site in (1, 2, 3)} == {State.OK}
     for site in (1, 3):
         rooms.set_curtain(house, Command(UUID(int=100 + site), site, Actor(None, "x"), "curtain"), on=True)

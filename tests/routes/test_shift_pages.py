@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from ops.domain.words import Answer, HeadCount, Role, RoomReason, RoomState, StaffPlace, Substance
+from ops.domain.words import Answer, HeadCount, RoomReason, RoomState, StaffPlace, Substance
 from ops.services import head_count, responses, rooms, shifts, staff, supplies, visits, watch
 from tests.routes.door import Door
 
@@ -284,13 +284,6 @@ def test_an_older_page_asked_for_badly_is_refused_and_not_echoed(door: Door, bef
     answer = door.coordinator().get(f"/shifts?before={before}")
     assert answer.status_code == 400
     assert before not in words_of(answer.text) or before == "x"
-
-
-def test_an_auditor_may_read_and_not_act(door: Door) -> None:
-    a_shift(door)
-    page = door.program.get("/shifts", headers=door.headers(Role.AUDITOR)).text
-    assert "A shift is running" in page
-    assert "data-act" not in page
 
 
 def figures_of(page: str) -> dict[str, Any]:

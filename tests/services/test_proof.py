@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from ops.domain import chain
 from ops.domain.chain import Body, Fault, Head, Kept, State, Verdict
+from ops.domain.checkpoint import Checkpoint
 from ops.domain.words import Answer
 from ops.models import ChainLink, JournalEntry, Site
-from ops.services import drills, proof, recording, responses, undo, visits
-from ops.services.house import House
+from ops.services import checkpoints, drills, proof, recording, responses, undo, visits
 from tests.services.room import Room
 
 
@@ -27,13 +27,17 @@ def paper(room: Room) -> Head:
     room.does(visits.end, visit)
     other = room.seats("5", "B")
     room.does(responses.start, said={"booth": room.booth("5"), "seat": "B", "visit": other})
-    now = proof.head(room.house, room.site_id)
+    now = head(room)
     assert now.seq > 5
     return Head(now.seq, now.hash[:10])
 
 
 def verdict(room: Room, *papers: Head) -> Verdict:
-    return proof.verify(room.house, room.site_id, papers)
+    return proof.verify(room.house, room.site_id, [Checkpoint("here", paper) for paper in papers])
+
+
+def head(room: Room) -> Head:
+    return checkpoints.of_now(room.house, room.site_id).head
 
 
 def by_hand(room: Room, *statements: Any) -> None:
@@ -55,14 +59,14 @@ def test_what_the_room_did_is_whole(room: Room, paper: Head) -> None:
 def test_a_refused_act_leaves_no_link(room: Room, paper: Head) -> None:
     with pytest.raises(Exception, match="seat_taken"):
         room.seats("5", "B")
-    assert proof.head(room.house, room.site_id).seq == paper.seq
+    assert head(room).seq == paper.seq
     assert verdict(room, paper).state is State.OK
 
 
 def test_an_undone_act_stays_in_the_chain(room: Room, paper: Head) -> None:
     key = UUID(int=7)
     room.seats("2", key=key)
-    before = proof.head(room.house, room.site_id).seq
+    before = head(room).seq
     room.does(undo.undo, said={"target": key})
     assert verdict(room, paper) == Verdict(State.OK, before + 1)
 
@@ -183,7 +187,7 @@ def test_facts_taken_away_with_skill_are_caught_by_the_paper(room: Room, paper: 
     set_back(room)
     assert verdict(room).state is State.OK
     assert verdict(room, paper) == Verdict(State.TRUNCATED, 4, 4)
-    while proof.head(room.house, room.site_id).seq < paper.seq:
+    while head(room).seq < paper.seq:
         room.seats(None)
     assert verdict(room, paper).state is State.BAD_CHECKPOINT
 
@@ -223,9 +227,9 @@ def test_each_site_has_a_chain_of_its_own(room: Room, elsewhere: Room, paper: He
     assert verdict(room, paper).state is State.OK
 
 
-def test_a_site_where_nothing_happened_yet(house: House, room: Room) -> None:
+def test_a_site_where_nothing_happened_yet(room: Room) -> None:
     assert verdict(room) == Verdict(State.OK, 0)
-    assert proof.head(house, room.site_id) == chain.start("here")
+    assert head(room) == chain.start("here")
 
 
 def test_a_long_chain_is_read_page_by_page(room: Room, paper: Head, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,4 +2,4 @@
 
 from ops.keys import Secrets
 
-KEYS = Secrets(secret_key=b"pages", receipt_key=b"receipts", pepper=b"pepper")
+KEYS = Secrets(secret_key=b"pages", receipt_key=b"receipts", pepper=b"pepper", signing_key=bytes(32))

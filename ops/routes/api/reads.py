@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 
 from ops.access import Permission, device, may, may_listen, needs, unlocked
+from ops.domain.checkpoint import Checkpoint
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
 from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
 from ops.routes.pages import page_data, script_words
-from ops.services import board, journal, reading, sessions, shift_list, staff, summaries
+from ops.services import board, journal, proof, reading, sessions, shift_list, staff, summaries
 from ops.services.journal import AT_MOST as MOST_FACTS
 from ops.services.shift_list import AT_MOST as MOST_SHIFTS
 
@@ -102,6 +103,27 @@ def the_summary(slug: str, shift: str) -> Response:
     return as_json(asdict(summaries.summary(house(), device().site_id, shift)))
 
 
+@needs(Permission.SEE_PROOF)
+def the_proof(slug: str) -> Response:
+    """How the chain stands and what was signed as shifts ended; hashes in hex, and no contents."""
+    told = proof.look(house(), device().site_id)
+    return as_json(
+        {
+            "facts": told.newest.head.seq,
+            "kept": told.kept,
+            "public_key": told.public_key,
+            "newest": _checkpoint(told.newest),
+            "checkpoints": [_checkpoint(one.checkpoint) | {"shift": one.shift} for one in told.made],
+        }
+    )
+
+
+def _checkpoint(one: Checkpoint) -> dict[str, Any]:
+    assert one.signature is not None
+    head = {"seq": one.head.seq, "hash": one.head.hash.hex()}
+    return head | {"made_at": one.made_at, "signature": one.signature.hex(), "line": one.short()}
+
+
 READS = (
     Read("board", "/sites/<slug>/board", "The whole picture", the_board, "Board", (AUDIENCE,)),
     Read("tablet", "/tablet", "Which tablet asks, and its team", the_tablet, "Tablet"),
@@ -122,6 +144,7 @@ READS = (
         the_summary,
         "Summary",
     ),
+    Read("proof", "/sites/<slug>/proof", "That the journal is what it was", the_proof, "Proof"),
 )
 
 

@@ -102,6 +102,24 @@ FACTS = shape(
     }
 )
 
+CHECKPOINT: dict[str, Schema] = {
+    "seq": INT,
+    "hash": TEXT,
+    "made_at": INSTANT,
+    "signature": TEXT,
+    "line": TEXT,
+}
+
+PROOF = shape(
+    {
+        "facts": INT,
+        "kept": INT,
+        "public_key": TEXT,
+        "newest": shape(CHECKPOINT),
+        "checkpoints": a_list(shape(CHECKPOINT | {"shift": ID})),
+    }
+)
+
 TABLET = shape(
     {
         "site": TEXT,
@@ -122,6 +140,7 @@ SCHEMAS: dict[str, Schema] = {
     "Drill": DRILL,
     "Facts": FACTS,
     "Problem": PROBLEM,
+    "Proof": PROOF,
     "Response": RESPONSE,
     "Results": RESULTS,
     "Room": ROOM,
