@@ -12,12 +12,12 @@ import { fieldId } from '../paper/type_page.js';
 import * as acts from './acts.js';
 import { Lookup } from './lookup.js';
 import { addressOf, afterPane, BY_FOR, changesTo, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
-import { clickOf, OneFinger } from './one_finger.js';
 import { patch } from './patch.js';
 import { isQuiet, mayTakeVersion } from './quiet.js';
 import { pickedAct } from './picked.js';
 import { placeAt, placeName } from './places.js';
 import { sceneNow } from './scene_now.js';
+import { Taps } from './taps.js';
 import { seatKey } from './tiles.js';
 import { pageTitle, shownPage } from './views.js';
 
@@ -45,9 +45,7 @@ export class TabletApp {
   #stage;
   #seconds;
   #drawing = false;
-  /** @type {number} taps before this moment belong to the view that was there before */
-  #deafUntil = 0;
-  #finger = new OneFinger();
+  #taps;
   #lookup = new Lookup(
     (path) => read(`/sites/${this.#page.site}${path}`, { signal: AbortSignal.timeout(ANSWER_WITHIN) }),
     () => performance.now(),
@@ -80,6 +78,7 @@ export class TabletApp {
     this.#stage = stage;
     this.#screen = screen;
     this.#root = root;
+    this.#taps = new Taps(root);
     this.#page = page;
     this.#link = link;
     this.#outbox = outbox;
@@ -92,7 +91,6 @@ export class TabletApp {
     outbox.onNoted = (act) => !act.body.from_paper && this.#toast(act.id, act.label, { handle: act.about.handle });
     addEventListener('pointerdown', () => (this.#touched = performance.now()), { capture: true });
     if (stage.addressed) addEventListener('popstate', () => this.#show(viewOf(location.pathname)));
-    root.addEventListener('click', (event) => this.#guard(event), { capture: true });
     this.#seconds = setInterval(() => this.#second(), 1000);
     this.draw();
   }
@@ -146,7 +144,7 @@ export class TabletApp {
     if (this.ui.by && this.ui.by.until <= scene.mono) this.ui.by = null;
     if (!this.#stage.inFront()) return this.#stage.behind();
     const held = document.activeElement;
-    patch(this.#root, this.#stage.dress(shownPage(scene, this.hands)));
+    this.#taps.painting(() => patch(this.#root, this.#stage.dress(shownPage(scene, this.hands))));
     document.title = pageTitle(scene);
     if (held && held !== document.body && !held.isConnected) this.#refocus();
   }
@@ -164,29 +162,13 @@ export class TabletApp {
     return { ...scene, typing: this.#desk.state };
   }
 
-  /** @param {MouseEvent} event */
-  #guard(event) {
-    const click = clickOf(event);
-    if (performance.now() < this.#deafUntil || (click && this.#finger.bounced(click))) {
-      event.stopPropagation();
-      event.preventDefault();
-    }
-  }
-
   /** @param {View} view */
   #show(view) {
     this.ui = { ...this.ui, view, draft: freshUi(view).draft };
-    this.#settle();
+    this.#taps.settle();
     scrollTo(0, 0);
     this.#paint();
     this.#root.querySelector('h1')?.focus({ preventScroll: true });
-  }
-
-  /** The second tap of a glove that bounced must not land on a button of the new view. */
-  #settle() {
-    this.#deafUntil = performance.now() + TAP_GUARD;
-    this.#root.classList.add('settling');
-    setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
   }
 
   /** @type {Hands} */
@@ -201,7 +183,7 @@ export class TabletApp {
     open: (pane) => {
       if (pane.kind === 'seat') this.#lastSeat = seatKey(pane.booth, pane.mark);
       // The walk takes the whole tablet.
-      if ((pane.kind === 'walk') !== (this.ui.pane.kind === 'walk')) this.#settle();
+      if ((pane.kind === 'walk') !== (this.ui.pane.kind === 'walk')) this.#taps.settle();
       Object.assign(this.ui, openPane(pane));
       this.#paint();
       const where = `.seat[aria-pressed="true"], .walk [data-seat="${this.#lastSeat}"]`;

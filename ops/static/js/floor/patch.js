@@ -15,9 +15,19 @@ export function patch(parent, children) {
   render(children.map(painted), parent);
 }
 
+/** @type {WeakMap<Element, (event: Event) => void>} */
+const presses = new WeakMap();
+
+/** What a tap on it does, as it was painted last. @param {Element} element */
+export function pressOf(element) {
+  return presses.get(element) ?? null;
+}
+
 /** @param {Child} child @returns {any} */
 function painted(child) {
   if (typeof child === 'string') return child;
   const { tag, key, props, children } = child;
-  return h(tag, key ? { ...props, key } : props, children.map(painted));
+  const press = /** @type {((event: Event) => void) | undefined} */ (props.onclick);
+  const ref = press && { ref: (/** @type {Element | null} */ element) => void (element && presses.set(element, press)) };
+  return h(tag, { ...props, ...(key ? { key } : {}), ...ref }, children.map(painted));
 }

@@ -1,0 +1,62 @@
+/**
+ * Every tap on a tablet's page comes through here before any key hears of it:
+ *
+ * 1. for a moment after the view changed, a tap belongs to the view before, and is nothing;
+ * 2. the bounce of a glove is nothing (`one_finger.js`);
+ * 3. on what changed while the finger was on its way, it is a tap on what was there (`aim.js`).
+ */
+
+import { Aim, AIMED_FOR } from './aim.js';
+import { keysShown, nameOf } from './keys_shown.js';
+import { TAP_GUARD } from './moves.js';
+import { clickOf, OneFinger } from './one_finger.js';
+
+export class Taps {
+  #root;
+  #finger = new OneFinger();
+  #aim = new Aim();
+  /** @type {number} taps before this moment belong to the view that was there before */
+  #deafUntil = 0;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    root.addEventListener('click', (event) => this.#guard(event), { capture: true });
+    root.addEventListener('scroll', () => this.#aim.scrolled(), { capture: true, passive: true });
+  }
+
+  /** The view changed: the second tap of a glove that bounced must not land on a button of the new one. */
+  settle() {
+    this.#deafUntil = performance.now() + TAP_GUARD;
+    this.#root.classList.add('settling');
+    setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
+  }
+
+  /** Each painting passes through here. @param {() => void} paint */
+  painting(paint) {
+    const before = keysShown(this.#root);
+    paint();
+    if (!this.#aim.painted(before, keysShown(this.#root), performance.now())) return;
+    this.#root.classList.add('changed');
+    setTimeout(() => this.#root.classList.toggle('changed', this.#aim.waits(performance.now())), AIMED_FOR + 5);
+  }
+
+  /** @param {MouseEvent} event */
+  #guard(event) {
+    const click = clickOf(event);
+    const nothing = performance.now() < this.#deafUntil || (click !== null && this.#finger.bounced(click));
+    const meant = nothing ? null : this.#meant(event, /** @type {Element | undefined} */ (click?.key));
+    if (!nothing) this.#aim.tapped(performance.now());
+    if (!nothing && !meant) return;
+    event.stopPropagation();
+    event.preventDefault();
+    meant?.press(event);
+  }
+
+  /** @param {MouseEvent} event @param {Element | undefined} key */
+  #meant(event, key) {
+    // Not from a keyboard: what has the focus is what is meant.
+    if (event.detail === 0) return null;
+    return this.#aim.meant({ x: event.clientX, y: event.clientY }, key ? nameOf(key) : '', event.timeStamp);
+  }
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { Aim, AIMED_FOR, OWN_CHANGE } from '../../ops/static/js/floor/aim.js';
+
+/** @param {string} name @param {number} top @returns {import('../../ops/static/js/floor/aim.js').Key} */
+function key(name, top) {
+  return { name, left: 0, top, right: 100, bottom: top + 80, press: () => undefined };
+}
+
+const START = [key('start breaths', 0), key('log dose #', 100)];
+const STOP = [key('stop breaths', 0), key('log dose #', 100)];
+const HERE = { x: 50, y: 40 };
+
+describe('what a finger meant', () => {
+  test('a key that changed while it was on its way is the key it was', () => {
+    const aim = new Aim();
+    assert.equal(aim.painted(START, STOP, 10_000), true);
+    assert.equal(aim.meant(HERE, 'stop breaths', 10_150)?.name, 'start breaths');
+    assert.equal(aim.meant(HERE, 'stop breaths', 10_000 + AIMED_FOR), null);
+  });
+
+  test('a key that moved is meant where it was, also where nothing is now', () => {
+    const aim = new Aim();
+    aim.painted(START, [key('Booth 4', 0), key('start breaths', 65), key('log dose #', 165)], 10_000);
+    assert.equal(aim.meant(HERE, 'Booth 4', 10_200)?.name, 'start breaths');
+    assert.equal(aim.meant(HERE, '', 10_200)?.name, 'start breaths');
+  });
+
+  test('of several changes the picture counts that was there when it set off', () => {
+    const aim = new Aim();
+    aim.painted([key('one', 0)], [key('two', 0)], 9_000);
+    aim.painted([key('two', 0)], [key('three', 0)], 10_000);
+    aim.painted([key('three', 0)], [key('four', 0)], 10_300);
+    assert.equal(aim.meant(HERE, 'four', 10_400)?.name, 'two');
+  });
+
+  test('what a tap of one\'s own changed was meant to change', () => {
+    const aim = new Aim();
+    aim.painted(START, STOP, 10_000);
+    aim.tapped(10_100);
+    assert.equal(aim.meant(HERE, 'stop breaths', 10_200), null);
+    assert.equal(aim.painted(STOP, START, 10_100 + OWN_CHANGE - 1), false);
+    assert.equal(aim.meant(HERE, 'start breaths', 10_400), null);
+    assert.equal(aim.painted(START, STOP, 10_100 + OWN_CHANGE), true);
+  });
+
+  test('a page moved by hand is seen where it is', () => {
+    const aim = new Aim();
+    aim.painted(START, STOP, 10_000);
+    aim.scrolled();
+    assert.equal(aim.meant(HERE, 'stop breaths', 10_100), null);
+  });
+
+  test('a key that is the same, or moved by a hair, is no news', () => {
+    const aim = new Aim();
+    assert.equal(aim.painted(START, [key('start breaths', 3), key('log dose #', 103)], 10_000), false);
+    assert.equal(aim.meant(HERE, 'start breaths', 10_100), null);
+  });
+
+  test('a tap on what was no key before is a tap on what is there', () => {
+    const aim = new Aim();
+    aim.painted([], START, 10_000);
+    assert.equal(aim.meant(HERE, 'start breaths', 10_100), null);
+  });
+});
