@@ -16,7 +16,7 @@ export function carePanel(one) {
   return h('div', { key: 'care', class: 'panel', role: 'group', 'aria-label': t('Care, afterwards') }, [
     h('p', { key: 'words', class: 'calm' }, t('Care, as it suits. Nothing here has to be asked or answered.')),
     gone ? null : row(one, 'naloxone', t('Naloxone to take home'), offered()),
-    gone ? null : row(one, 'somewhere', t('Somewhere to go'), offered()),
+    gone ? null : row(one, 'somewhere', t('Somewhere to go, kit in hand'), offered()),
     row(one, 'debrief', t('Debrief for the team'), debriefs()),
     breathe(one),
   ]);
