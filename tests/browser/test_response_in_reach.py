@@ -10,7 +10,7 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
-SIZES = [LYING, STANDING, (1024, 768)]
+SIZES = [LYING, STANDING, (1024, 768), (800, 1280)]
 
 CUT_SHORT = """
 () => [...document.querySelectorAll('.top .key, .top h1, .act, .drill-sign, .real-now')]
@@ -36,6 +36,39 @@ LOG_AND_TOAST = """
 }
 """
 """How many rows of the log are in view whole, and whether what was tapped lies over them."""
+
+
+ELSEWHERE_SPILLS = """
+() => {
+  const line = document.querySelector('.elsewhere');
+  const parts = [...line.querySelectorAll('.alarm, .pause, .key')].filter((node) => node.checkVisibility());
+  const boxes = parts.map((node) => node.getBoundingClientRect());
+  const beside = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 1;
+  const apart = (a, b) => beside(a, b) || beside(b, a);
+  const within = (box, its) =>
+    its.left >= box.left - 1 && its.right <= box.right + 1 && its.top >= box.top - 1 && its.bottom <= box.bottom + 1;
+  const bad = [];
+  for (const [place, node] of parts.entries()) {
+    const words = [...node.querySelectorAll('strong, span, em')].filter((word) => word.checkVisibility());
+    const its = words.map((word) => word.getBoundingClientRect());
+    const over = its.some((one, first) => its.slice(first + 1).some((other) => !apart(one, other)));
+    const spills = its.some((one) => !within(boxes[place], one));
+    const lies = boxes.slice(place + 1).some((other) => !apart(boxes[place], other));
+    const narrow = node.matches('.alarm') && node.querySelector('strong').getBoundingClientRect().width < 40;
+    const out = boxes[place].right > innerWidth || !within(line.getBoundingClientRect(), boxes[place]);
+    const small = Math.min(boxes[place].width, boxes[place].height) < 48;
+    if (over || spills || lies || narrow || out || small) bad.push(node.textContent);
+  }
+  return bad;
+}
+"""
+"""What of the line above lies over something else, spills out of its key or is smaller than a glove."""
+
+KEYS = """
+() => [...document.querySelectorAll('.act, .respond, .people .key')].filter((node) => node.checkVisibility())
+  .map((node) => { const { x, y, width, height } = node.getBoundingClientRect(); return [x, y, width, height]; })
+"""
+"""Where the keys of a response are."""
 
 
 def starts(server: RunningServer, booth: str) -> None:
@@ -105,3 +138,51 @@ def test_the_card_is_one_screen_and_the_log_is_covered_by_nothing(
             for part in tablet.page.locator(".card .part").all():
                 expect(part).to_be_in_viewport(ratio=1)
             assert tablet.page.evaluate(CUT_SHORT) == [], size
+
+
+def test_what_is_wanted_elsewhere_has_a_line_that_never_spills_nor_moves_a_key(
+    house_server: RunningServer, browser: Browser
+) -> None:
+    house_server.furnished = furnish(house_server.house, "much-elsewhere", starter())
+    site, one = house_server.site, program(house_server)
+    with Tablet(browser, house_server, "responder") as tablet:
+        tablet.responds()
+        tablet.presses("washroom", "I’m here", "kind?", "slow breathing, sedation")
+        tablet.all_sent()
+        before = {}
+        for size in SIZES:
+            tablet.turned(size)
+            before[size] = tablet.page.evaluate(KEYS)
+        line = tablet.page.locator(".elsewhere")
+        begun = [
+            one.post(f"/sites/{site}/responses", where)
+            for where in (
+                {"place": "door"},
+                {"booth": house_server.furnished.booths["3"]},
+                {"place": "outside"},
+            )
+        ]
+        steps: list[tuple[str, dict[str, object], str]] = [
+            (f"/responses/{begun[1][1]['id']}/more-hands", {"on": True}, "MORE HANDS"),
+            (f"/sites/{site}/help", {}, "NEEDS HELP"),
+        ]
+        expect(line).to_contain_text("and 2 more", timeout=SOON)
+        for path, body, words in steps:
+            assert one.post(path, body)[0] in (200, 201)
+            expect(line).to_contain_text(words, timeout=SOON)
+            for size in SIZES:
+                tablet.turned(size)
+                assert tablet.page.evaluate(ELSEWHERE_SPILLS) == [], size
+                assert tablet.page.evaluate(KEYS) == before[size], size
+            everything_is_in_reach(tablet)
+        for path in ("/floor/paper", "/floor/sheet"):
+            tablet.opens(path)
+            for size in SIZES:
+                tablet.turned(size)
+                assert tablet.page.evaluate(ELSEWHERE_SPILLS) == [], (path, size)
+                expect(line_of(tablet)).to_be_in_viewport(ratio=1)
+
+
+def line_of(tablet: Tablet) -> Locator:
+    """The row of whoever needs help."""
+    return tablet.page.locator(".elsewhere .alarm", has_text="NEEDS HELP")

@@ -97,3 +97,38 @@ describe('above an open seat, with the plan beside it,', () => {
     assert.match(beside.join('\n'), /^washroom.*\nBooth 1 MORE HANDS.*\nand 2 more$/);
   });
 });
+
+describe('a worker’s call is shown on every page, behind whatever is worse,', () => {
+  const responses = [
+    response('b', { booth: 2, ...ALONE, began_at: at(-400) }),
+    response('w', { ...AWAY, place: 'washroom', ...ALONE }),
+    response('c', { booth: 1, ...ASKS }),
+  ];
+  const called = { ...CALL, where: 'Tablet 5' };
+  /** @type {[string, any][]} */
+  const pages = [
+    ['a response', { view: { name: 'response', id: 'o' } }],
+    ['an open seat', { pane: SEAT }],
+    ['what is typed in', { view: { name: 'paper' } }],
+  ];
+  for (const [name, ui] of pages) {
+    for (const loud of [-1, 25]) {
+      test(`${name}, ${loud < 0 ? 'loud' : 'soft'}`, () => {
+        const own = response('o', { ...AWAY, place: 'door', actions: [], people: [] });
+        const shown = room({ responses: [...responses, own], room: /** @type {any} */ ({ help: [{ ...called, loud_at: at(loud) }] }) }, -400);
+        const page = /** @type {any} */ (shownPage(scene(ui, { board: shown }), hands().hands));
+        const [line] = findAll(page, (node) => node.key === 'elsewhere');
+        assert.match(textOf(/** @type {any} */ (line)), /^Booth 2.*washroom.*Tablet 5 NEEDS HELP.*and 1 more$/);
+      });
+    }
+  }
+});
+
+test('a response page keeps the room for what is elsewhere, so that no key moves when something is', () => {
+  const own = response('o', { ...AWAY, place: 'door', actions: [], people: [] });
+  const view = /** @type {const} */ ({ name: 'response', id: 'o' });
+  for (const responses of [[own], [own, response('b', { booth: 2, ...ALONE })]]) {
+    const page = /** @type {any} */ (shownPage(scene({ view }, { board: room({ responses }) }), hands().hands));
+    assert.equal(findAll(page, (node) => node.key === 'elsewhere').length, 1);
+  }
+});

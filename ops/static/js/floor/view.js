@@ -57,7 +57,8 @@ export function floorView(scene, hands) {
 
 /**
  * What wants somebody in the rest of the room, in one line, while something else is open: the worst,
- * the worst that the plan does not say, and a call for more hands; the whole list is one tap further.
+ * the worst that the plan does not say, a call for more hands, and every worker who needs help; the whole list is
+ * one tap further.
  * Beside the plan what the plan says is left out.
  * @param {Scene} scene
  * @param {Hands} hands
@@ -74,13 +75,13 @@ export function elsewhere(scene, hands, ids = []) {
   const alarm = rest.find((one) => one.alarm);
   const unplanned = rest.find((one) => !planSays(board, one));
   const call = rest.find((one) => one.asking);
-  const shown = rest.filter((one) => one === alarm || one === unplanned || one === call);
+  const shown = rest.filter((one) => one === alarm || one === unplanned || one === call || one.cause.startsWith('help:'));
   const left = rest.filter((one) => !shown.includes(one));
   const form = (/** @type {string} */ look, /** @type {typeof rest} */ all) => (all.every((one) => planSays(board, one)) ? `${look} on-plan` : look);
   const row = (/** @type {typeof rest[0]} */ one) =>
     one.alarm ? wantedRow(scene, hands, board, one) : h('div', { key: one.cause, class: 'call' }, wantedButton(scene, hands, board, one));
   const toList = () => openOnFloor(scene, hands, { kind: 'home' });
-  return h('div', { key: 'elsewhere', class: form(call ? 'elsewhere calling' : 'elsewhere', shown) }, [
+  return h('div', { key: 'elsewhere', class: form('elsewhere', shown) }, [
     shown.map(row),
     left.length ? button('more', tn('and %(n)s more', 'and %(n)s more', left.length), toList, { class: form('key', left) }) : null,
   ]);

@@ -58,7 +58,7 @@ export function responseView(scene, hands, id) {
   return h('div', { key: 'response', class: `tablet response live-${scene.liveness} is-${response.state}` }, [
     header(one),
     strips(scene, hands),
-    elsewhere(scene, hands, [...ids]),
+    elsewhere(scene, hands, [...ids]) ?? roomForElsewhere(scene),
     h('main', { key: 'zones', class: 'zones' }, [
       clocksZone(one),
       actsZone(one),
@@ -68,6 +68,11 @@ export function responseView(scene, hands, id) {
       spokenAlarm(scene, [...ids]),
     ]),
   ]);
+}
+
+/** What starts elsewhere moves no key from under a finger. A drill's page has no elsewhere but its own band. @param {Scene} scene */
+function roomForElsewhere(scene) {
+  return scene.page.drill ? null : h('div', { key: 'elsewhere', class: 'elsewhere' });
 }
 
 /** @param {Case} one */
