@@ -101,5 +101,6 @@ def _action(action: Action) -> dict[str, Any]:
         "amend_reason": action.amend_reason,
         "voided_at": action.voided_at,
         "void_reason": action.void_reason,
+        "same_as": action.same_as,
         "superseded_by": action.superseded_by,
     }

@@ -54,6 +54,7 @@ def unanswered(rows: Sequence[Action]) -> list[Action]:
         row
         for row in rows
         if Mark.SAME_OR_SECOND in row.marks
+        and row.same_as is None
         and any(other.kind is row.kind and other.id != row.id for other in rows)
     ]
 

@@ -146,11 +146,8 @@ class Action:
     amend_reason: str | None = None
     voided_at: datetime | None = None
     void_reason: str | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Whether it counts: neither corrected by a later row nor taken back."""
-        return self.superseded_by is None and self.voided_at is None
+    same_as: UUID | None = None
+    """Of a voided row: the row that is the same act. Whether this one counts follows from that one."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +165,41 @@ class Record:
 
 
 def standing(actions: Sequence[Action]) -> list[Action]:
-    """The rows that count, in the order things happened."""
-    return sorted((action for action in actions if action.stands), key=order)
+    """The rows that count, in the order things happened: neither corrected by a later row nor
+    taken back. What was said to be the same act as a row that counts no more counts again."""
+    by_id = {action.id: action for action in actions}
+    current = (action for action in actions if action.superseded_by is None)
+    return sorted((row for row in current if _counted_by(row, by_id) is row), key=order)
+
+
+def newest(row: Action | None, by_id: Mapping[UUID, Action]) -> Action | None:
+    """The row that stands for this one after all corrections."""
+    while row is not None and (later := row.superseded_by) is not None and later in by_id:
+        row = by_id[later]
+    return row
+
+
+def _counted_by(row: Action, by_id: Mapping[UUID, Action]) -> Action | None:
+    """The row that this one's act is counted by; ``None`` when it was taken back.
+
+    1. One that nobody voided counts itself.
+    2. Else whatever it is the same as, and so on.
+    3. Where that leads to a row that was taken back, is unknown or another kind of act, the
+       last one before it counts again: nobody said of this act that it was not done.
+    4. Where it leads in a ring (two tablets answered at once), the first of the ring counts.
+    """
+    path = [row]
+    while path[-1].voided_at is not None:
+        last = path[-1]
+        if last.same_as is None:
+            return None if last is row else path[-2]
+        other = newest(by_id.get(last.same_as), by_id)
+        if other is None or other.kind is not row.kind:
+            return last
+        if other in path:
+            return min(path[path.index(other) :], key=order)
+        path.append(other)
+    return path[-1]
 
 
 def order(action: Action) -> tuple[datetime, datetime, UUID]:

@@ -6,6 +6,7 @@ Rows are appended and never changed; a correction is a new row that stands for a
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from ops.domain import facts
 from ops.domain.actions import ACTION_VALUES, RUNNING_PAIRS, ActionKind, Text
@@ -13,7 +14,7 @@ from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_attendance import somebody_there
 from ops.domain.response_counts import going_on
-from ops.domain.response_data import Action, Ask, Mark, Record, Response, standing
+from ops.domain.response_data import Action, Ask, Mark, Record, Response, newest, standing
 from ops.domain.response_reading import read_instant, read_values
 from ops.domain.said_times import LONGEST_AGO
 from ops.domain.words import GivenBy, ResponseAct
@@ -77,7 +78,7 @@ def amend(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
         )
         return log(record, plain, protocol)
     if ask.changes.get("same_as") is not None:
-        return _voided(record, old, ask, SAME_ACT)
+        return _voided(record, old, ask, SAME_ACT, ask.changes["same_as"])
     new = _corrected(record, old, ask, protocol)
     if _same_row(old, new):
         return record, []
@@ -104,7 +105,7 @@ def void(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
     if row is None:
         marked = replace(record.response, marks=unique([*record.response.marks, Mark.UNKNOWN_ACTION]))
         return replace(record, response=marked), []
-    if row.voided_at is not None:
+    if row.voided_at is not None and row.same_as is None:
         return record, []
     return _voided(record, row, ask, ask.reason)
 
@@ -112,10 +113,7 @@ def void(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 def find(record: Record, ask: Ask) -> Action | None:
     """The row that was meant, or the newest that stands for it."""
     by_id = {row.id: row for row in record.actions}
-    row = by_id.get(ask.action) if ask.action else None
-    while row is not None and row.superseded_by in by_id:
-        row = by_id[row.superseded_by]
-    return row
+    return newest(by_id.get(ask.action) if ask.action else None, by_id)
 
 
 def unique(marks: Sequence[str]) -> tuple[str, ...]:
@@ -148,12 +146,10 @@ def _reconstructed(response: Response, row: Action) -> Response:
     return replace(response, marks=unique([*response.marks, Mark.RECONSTRUCTED]))
 
 
-def _voided(record: Record, old: Action, ask: Ask, reason: str | None) -> Step:
-    actions = tuple(
-        replace(row, voided_at=ask.at, void_reason=reason) if row.id == old.id else row
-        for row in record.actions
-    )
-    fact = facts.ActionVoided(ask.at, record.response.id, old.id)
+def _voided(record: Record, old: Action, ask: Ask, reason: str | None, same_as: UUID | None = None) -> Step:
+    new = replace(old, voided_at=ask.at, void_reason=reason, same_as=same_as)
+    actions = tuple(new if row.id == old.id else row for row in record.actions)
+    fact = facts.ActionVoided(ask.at, record.response.id, old.id, same_as)
     return replace(record, actions=actions), [fact]
 
 

@@ -110,3 +110,4 @@ class ResponseAction(Base):
     amend_reason: Mapped[str | None] = mapped_column(String(200))
     voided_at: Mapped[datetime | None]
     void_reason: Mapped[str | None] = mapped_column(String(200))
+    same_as: Mapped[UUID | None]

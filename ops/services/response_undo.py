@@ -42,12 +42,14 @@ def bring_back(transaction: Transaction, image: UndoImage, at: datetime) -> None
         return
     action = transaction.session.get_one(ResponseAction, row_id)
     if image.before is None:
-        action.voided_at, action.void_reason = at, UNDONE
+        action.voided_at, action.void_reason, action.same_as = at, UNDONE, None
         return
     superseded_by, voided_at = image.before["superseded_by"], image.before["voided_at"]
     action.superseded_by = UUID(superseded_by) if superseded_by else None
     action.voided_at = datetime.fromisoformat(voided_at) if voided_at else None
     action.void_reason = image.before["void_reason"]
+    same_as = image.before["same_as"]
+    action.same_as = UUID(same_as) if same_as else None
 
 
 def hold_no_timer(transaction: Transaction, visit: Visit) -> None:
@@ -68,6 +70,7 @@ def _state(action: Action) -> dict[str, Any]:
         "superseded_by": plain(action.superseded_by),
         "voided_at": plain(action.voided_at),
         "void_reason": action.void_reason,
+        "same_as": plain(action.same_as),
     }
 
 

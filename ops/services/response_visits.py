@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ops.domain import response as rules
 from ops.domain.actions import ActionKind
 from ops.domain.response_data import Mark, Record
 from ops.domain.visit import Ask
 from ops.domain.words import Answer, ResponseState, VisitAct, VisitState
-from ops.models import Response, ResponseAction, Visit
+from ops.models import Response, Visit
 from ops.services import response_leaving, response_rows, stays
 from ops.services.transaction import Transaction
 
@@ -124,15 +124,8 @@ def _end_that_waited(transaction: Transaction, visit: Visit) -> None:
 
 def _naloxone(transaction: Transaction, visit: Visit) -> None:
     """Whether a dose stands in any log of this person, so that "back" brings observation back."""
-    doses = transaction.session.scalar(
-        select(func.count(ResponseAction.id))
-        .join(Response, Response.id == ResponseAction.response_id)
-        .where(
-            Response.visit_id == visit.id,
-            ResponseAction.kind == ActionKind.NALOXONE.value,
-            ResponseAction.voided_at.is_(None),
-            ResponseAction.superseded_by.is_(None),
-        )
-    )
-    if visit.naloxone != bool(doses):
-        stays.write(transaction, visit, replace(stays.to_domain(visit), naloxone=bool(doses)))
+    rows = transaction.session.scalars(select(Response).where(Response.visit_id == visit.id)).all()
+    records = response_rows.records(transaction.session, rows).values()
+    dosed = any(row.kind is ActionKind.NALOXONE for record in records for row in record.standing())
+    if visit.naloxone != dosed:
+        stays.write(transaction, visit, replace(stays.to_domain(visit), naloxone=dosed))

@@ -1,6 +1,11 @@
 """The log: rows are appended, never changed; starts and stops; corrections; same or second."""
 
+import json
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -8,12 +13,13 @@ from ops.domain import facts
 from ops.domain.actions import RUNNING_PAIRS, ActionKind
 from ops.domain.response import Outcome, Record
 from ops.domain.response_counts import counters, going_on
-from ops.domain.response_data import Mark
+from ops.domain.response_data import Action, Mark, standing
 from ops.domain.response_log import DOSES
 from ops.domain.words import GivenBy, ResponseAct, ResponseState
 from tests.domain.records import after, decides, does, dose, in_state, last, logs, running
 
 STARTS = sorted(RUNNING_PAIRS)
+VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "standing.json").read_text("utf-8"))["cases"]
 
 
 def amends(record: Record, row: int, at: float = 9, **changes: object) -> Record:
@@ -179,6 +185,43 @@ def test_answered_same_both_are_kept_and_one_counts() -> None:
     assert record.actions[1].void_reason == "same_act"
     counted = counters(record.actions)
     assert (counted.doses_low, counted.doses_high, counted.milligrams_high) == (1, 1, 0.4)
+
+
+def _row(name: str, at: int, became: str) -> Action:
+    ids = {letter: UUID(int=1 + ord(letter)) for letter in "abcz"}
+    done = ActionKind.SUCTION if became == "suction" else ActionKind.NALOXONE
+    row = Action(ids[name], done, after(at), after(at), "tablet 2")
+    match became.split():
+        case ["out"]:
+            return replace(row, voided_at=after(9))
+        case ["same", "as", other]:
+            return replace(row, voided_at=after(9), void_reason="same_act", same_as=ids[other])
+        case ["now", other]:
+            return replace(row, superseded_by=ids[other])
+    return row
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=[case["name"] for case in VECTORS])
+def test_what_is_the_same_as_a_row_that_counts_no_more_counts_again(case: dict[str, Any]) -> None:
+    rows = [_row(name, at, became) for at, (name, became) in enumerate(case["rows"])]
+    assert [chr(row.id.int - 1) for row in standing(rows)] == case["stand"]
+
+
+def test_what_counts_again_is_a_dose_nobody_asks_about() -> None:
+    record = dose(dose(dose(running(), after(-9)), after(2), device_id=1), after(2, 20))
+    record = amends(record, 2, same_as=record.actions[1].id)
+    record = does(record, ResponseAct.VOID, after(9), action=record.actions[1].id)
+    counted = counters(record.actions)
+    assert (counted.doses_low, counted.doses_high) == (2, 2)
+
+
+def test_one_taken_out_by_itself_never_counts_again() -> None:
+    record = dose(dose(running(), after(2), device_id=1), after(2, 20))
+    first, second = record.actions
+    record = amends(record, 1, same_as=first.id)
+    record = does(record, ResponseAct.VOID, after(9), action=second.id)
+    record = does(record, ResponseAct.VOID, after(9), action=first.id)
+    assert record.standing() == []
 
 
 def test_answered_second_both_count() -> None:

@@ -94,7 +94,11 @@ def test_nothing_is_lost_and_nothing_overwritten(acts: list[tuple[Ask, int]]) ->
         for row in before.actions:
             now = kept[row.id]
             untouched = replace(
-                now, superseded_by=row.superseded_by, voided_at=row.voided_at, void_reason=row.void_reason
+                now,
+                superseded_by=row.superseded_by,
+                voided_at=row.voided_at,
+                void_reason=row.void_reason,
+                same_as=row.same_as,
             )
             assert untouched == row
 

@@ -10,6 +10,7 @@ import { asWanted, changesOf } from '../../ops/static/js/response/panel_row.js';
 import { fieldsOf, stepped, valuesLine } from '../../ops/static/js/response/values.js';
 import { actions as actionWords, kinds as kindWords } from '../../ops/static/js/response/words.js';
 import { at, NOW, response } from './boards.js';
+import { vectors } from './vectors.js';
 
 /**
  * @param {string} id
@@ -126,6 +127,41 @@ describe('the log', () => {
     assert.deepEqual(onRecord[0]?.before, []);
   });
 });
+
+describe('what was the same act as a row that counts no more', () => {
+  for (const { name, rows: told, stand } of vectors('standing')) {
+    test(name, () => {
+      const log = rows(...told.map((/** @type {[string, string]} */ one, /** @type {number} */ index) => asTold(told, one, index)));
+      assert.deepEqual(standing(log).map((one) => one.id), stand);
+    });
+  }
+
+  test('counts again before the server says so, and says why', () => {
+    const twins = response('r', {
+      actions: [row('a', 'naloxone', -60), row('b', 'naloxone', -50, { marks: ['same_or_second'] })],
+    });
+    const same = unsent(acts.amendRow('r', 'b', { same_as: 'a' }, 'x'), 'n');
+    const out = unsent(acts.takeOut('r', 'a', 'naloxone'), 'v');
+    for (const both of [[same, out], [out, same]]) {
+      const log = rowsOf(twins, both);
+      assert.deepEqual(standing(log).map((one) => [one.id, one.again, one.marks]), [['b', true, []]]);
+      assert.equal(doses(log)?.least, 1);
+    }
+  });
+});
+
+/** @param {[string, string][]} all @param {[string, string]} told @param {number} index */
+function asTold(all, [id, became], index) {
+  const [how, , other] = became.split(' ');
+  const amends = all.find(([, said]) => said === `now ${id}`)?.[0] ?? null;
+  /** @type {Partial<import('../../ops/static/js/core/types.js').ResponseAction>} */
+  const more =
+    how === 'same' ? { voided_at: at(0), void_reason: 'same_act', same_as: other }
+    : how === 'now' ? { superseded_by: became.split(' ')[1] }
+    : how === 'out' ? { voided_at: at(0) }
+    : {};
+  return row(id, how === 'suction' ? 'suction' : 'naloxone', index - 60, { amends, ...more });
+}
 
 describe('clocks', () => {
   test('what goes on counts from its first start, with the values of the last', () => {

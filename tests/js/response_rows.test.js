@@ -29,6 +29,19 @@ describe('a row of the log', () => {
     assert.match(textOf(page), /Sam · taken out · mis-tap/);
   });
 
+  test('a row said to be the same dose reads as answered, and says so when it counts again', () => {
+    const dose = { kind: 'naloxone', values: {}, happened_at: at(-60), recorded_at: at(-60), by: 'Sam' };
+    const same = { ...dose, id: 'b', marks: ['same_or_second'], voided_at: at(-5), void_reason: 'same_act', same_as: 'a' };
+    const told = (/** @type {object} */ more) => {
+      const shown = { ...PLAN, responses: [response('r', { actions: [{ ...dose, id: 'a', ...more }, same] })] };
+      return textOf(responseView(scene({ view }, { board: shown }), hands().hands, 'r'));
+    };
+    assert.match(told({}), /the same act as another row/);
+    const again = told({ voided_at: at(-3), void_reason: 'undone' });
+    assert.match(again, /counts again: the row it was the same act as was taken out/);
+    for (const text of [told({}), again]) assert.doesNotMatch(text, /same dose or second dose/);
+  });
+
   test('a correction that is not on record yet says so, whatever became of the row before it', () => {
     const actions = [{ id: 'a', kind: 'naloxone', values: { dose_mg: 4 }, happened_at: at(-60), recorded_at: at(-60), by: 'Sam' }];
     const shown = { ...PLAN, responses: [response('r', { actions })] };

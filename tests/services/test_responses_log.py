@@ -5,7 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from ops.services import responses
+from ops.models import Response
+from ops.services import response_rows, responses, visits
+from ops.services.undo import undo
 from tests.services.room import Room, at
 
 
@@ -44,6 +46,7 @@ def test_an_act_is_a_row_under_its_own_id(watched: Room, response: UUID) -> None
         "amend_reason": None,
         "voided_at": None,
         "void_reason": None,
+        "same_as": None,
         "superseded_by": None,
     }
 
@@ -117,6 +120,47 @@ def test_like_doses_of_two_tablets_are_asked_about_and_answered(watched: Room, r
     answer = watched.does(responses.amend, response, said=same)
     assert "same_or_second" not in answer["response"]["missing"]
     assert [row["void_reason"] for row in answer["response"]["actions"]] == [None, "same_act"]
+
+
+@pytest.mark.parametrize("answered_first", [True, False])
+@pytest.mark.parametrize("undone", [True, False])
+def test_a_dose_is_not_lost_between_two_tablets(
+    watched: Room, response: UUID, answered_first: bool, undone: bool
+) -> None:
+    said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
+    first = watched.does(responses.log_action, response, said=said)
+    watched.clock.pass_(seconds=3)
+    second = watched.does(responses.log_action, response, said=said, device="responder")
+
+    def answers() -> None:
+        same = {"action": second["id"], "same_as": first["id"]}
+        watched.does(responses.amend, response, said=same, device="responder")
+
+    def takes_back() -> None:
+        if undone:
+            watched.does(undo, said={"target": UUID(first["id"])})
+        else:
+            watched.does(responses.void, response, said={"action": first["id"]})
+
+    for step in (answers, takes_back) if answered_first else (takes_back, answers):
+        step()
+    with watched.house.db.read() as session:
+        record = response_rows.record(session, session.get_one(Response, response))
+    assert [str(row.id) for row in record.standing()] == [second["id"]]
+    assert "same_or_second" not in shown(watched)["missing"]
+    watched.does(responses.over, response)
+    watched.does(visits.end, UUID(shown(watched)["visit"]))
+    assert watched.board()["room"]["recently_left"][0]["naloxone"] is True
+
+
+def test_an_answer_taken_back_is_asked_again(watched: Room, response: UUID) -> None:
+    said = {"kind": "naloxone", "values": {"dose_mg": 0.4}}
+    first = watched.does(responses.log_action, response, said=said)
+    second = watched.does(responses.log_action, response, said=said, device="responder")
+    same = watched.does(responses.amend, response, said={"action": second["id"], "same_as": first["id"]})
+    watched.does(undo, said={"target": UUID(same["id"])})
+    assert [row["same_as"] for row in shown(watched)["actions"]] == [None, None]
+    assert "same_or_second" in shown(watched)["missing"]
 
 
 def test_a_second_dose_is_a_second_dose(watched: Room, response: UUID) -> None:

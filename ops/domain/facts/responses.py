@@ -84,8 +84,11 @@ class ActionAmended(Fact):
 
 @dataclass(frozen=True)
 class ActionVoided(Fact):
+    """``same_as``: it is the same act as that row, and counts again when that one does not."""
+
     response: UUID
     action: UUID
+    same_as: UUID | None = None
 
 
 @dataclass(frozen=True)

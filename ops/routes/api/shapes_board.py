@@ -131,6 +131,7 @@ ACTION = shape(
         "amend_reason": maybe(TEXT),
         "voided_at": maybe(INSTANT),
         "void_reason": maybe(TEXT),
+        "same_as": maybe(ID),
         "superseded_by": maybe(ID),
     }
 )

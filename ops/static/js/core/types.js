@@ -1,8 +1,6 @@
 /**
- * The shapes that travel on the wire, as JSDoc types. No code.
- *
- * A field an audience may not see is absent, so everything only the floor sees is
- * optional here. Instants are RFC 3339 strings in UTC.
+ * The shapes that travel on the wire, as JSDoc types. No code. A field an audience may not see
+ * is absent: what only the floor sees is optional. Instants are RFC 3339 strings in UTC.
  *
  * @typedef {'wall' | 'floor' | 'waiting'} Audience
  * @typedef {'none' | 'ok' | 'due_soon' | 'due' | 'overdue' | 'urgent'} Phase
@@ -89,6 +87,7 @@
  * @property {string | null} [amend_reason] why the row it amends gave way to it
  * @property {string | null} [voided_at]
  * @property {string | null} [void_reason]
+ * @property {string | null} [same_as] of a voided row: the row that is the same act
  * @property {string | null} [superseded_by]
  *
  * @typedef {object} ToldNext a step that was taken

@@ -5,6 +5,7 @@
  */
 
 import { millis } from '../core/format.js';
+import { rowsOf, standing } from '../response/log.js';
 import { nextLook, runsOn } from './overlay_clock.js';
 
 /** @typedef {import('../core/types.js').Board} Board */
@@ -125,8 +126,6 @@ function isWatched(visit) {
 /** As far as a log that is still on the board tells. @param {Board} board @param {Stay} visit */
 function hadNaloxone(board, visit) {
   return board.responses.some(
-    (one) =>
-      one.visit === visit.id &&
-      one.actions?.some((row) => row.kind === 'naloxone' && !row.voided_at && !row.superseded_by),
+    (one) => one.visit === visit.id && standing(rowsOf(one, [])).some((row) => row.kind === 'naloxone'),
   );
 }

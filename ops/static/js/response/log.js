@@ -51,6 +51,8 @@ const UNDONE = 'undone';
  * @property {string[]} marks
  * @property {boolean} voided
  * @property {string | null} void_reason
+ * @property {string | null} same_as the row that was said to be the same act
+ * @property {boolean} again that row counts no more, so this one counts again
  * @property {Earlier[]} before the rows it stands for, the newest first
  * @property {string | null} unsent the newest act on it that is not on record yet: the row's own, or a change of it
  */
@@ -68,7 +70,32 @@ export function rowsOf(response, acts) {
   const rows = standing.map((action) => onRecord(action, chainOf(action, all)));
   const known = new Set(all.map((action) => action.id));
   for (const act of acts) if (!known.has(act.id)) apply(rows, act);
-  return rows.sort((one, other) => Date.parse(one.happened_at) - Date.parse(other.happened_at));
+  rows.sort((one, other) => Date.parse(one.happened_at) - Date.parse(other.happened_at));
+  const again = rows.filter((row) => row.voided && countedBy(row, rows) === row);
+  for (const row of again) Object.assign(row, { voided: false, void_reason: null, again: true });
+  return rows;
+}
+
+/**
+ * The row that this one's act is counted by, null when it was taken back: the twin of
+ * `_counted_by` in ops/domain/response_data.py.
+ * @param {Row} row @param {Row[]} rows oldest first
+ */
+function countedBy(row, rows) {
+  const path = [row];
+  for (let last = row; last.voided;) {
+    const { same_as } = last;
+    if (same_as === null) return path.at(-2) ?? null;
+    const other = rows.find(({ names }) => names.includes(same_as));
+    if (!other || other.kind !== row.kind) return last;
+    if (path.includes(other)) {
+      const ring = path.slice(path.indexOf(other));
+      return rows.find((one) => ring.includes(one)) ?? last;
+    }
+    path.push(other);
+    last = other;
+  }
+  return path.at(-1) ?? null;
 }
 
 /**
@@ -95,8 +122,10 @@ function onRecord(action, chain) {
     root: names[0] ?? action.id,
     names,
     ...read(action),
-    marks: action.marks ?? [],
+    marks: unanswered(action.marks ?? [], action.void_reason === SAME_ACT),
     void_reason: action.void_reason ?? null,
+    same_as: action.same_as ?? null,
+    again: false,
     before: chain.flatMap((one, index) => gaveWay(one, chain[index + 1])).reverse(),
     unsent: null,
   };
@@ -140,6 +169,8 @@ function apply(rows, act) {
       marks: body.approximate ? [APPROXIMATE] : [],
       voided: false,
       void_reason: null,
+      same_as: null,
+      again: false,
       before: [],
       unsent: act.id,
     });
@@ -147,7 +178,7 @@ function apply(rows, act) {
   }
   const row = rows.find((one) => one.names.includes(body.action));
   if (!row) return;
-  if (kind === 'void') Object.assign(row, { voided: true, void_reason: body.reason ?? null, unsent: act.id });
+  if (kind === 'void') Object.assign(row, { voided: true, void_reason: body.reason ?? null, same_as: null, unsent: act.id });
   if (kind === 'amend') amendRow(row, act);
 }
 
@@ -159,7 +190,7 @@ function amendRow(row, act) {
   const { kind, values, given_by, happened_at, by, voided } = row;
   const gave = { why: body.reason ?? null, corrected_by: act.about.by?.who ?? null };
   row.before = [{ kind, values, given_by, happened_at, by, voided, ...gave }, ...row.before];
-  Object.assign(row, { voided: false, void_reason: null });
+  Object.assign(row, { voided: false, void_reason: null, same_as: null });
   if (body.kind) row.kind = body.kind;
   if (body.values) row.values = body.values;
   if (body.given_by) row.given_by = body.given_by;
@@ -172,8 +203,13 @@ function amendRow(row, act) {
 
 /** "Same or second?" @param {Row} row @param {string | null} other */
 function answered(row, other) {
-  if (other) Object.assign(row, { voided: true, void_reason: SAME_ACT });
-  row.marks = row.marks.filter((mark) => mark !== SAME_OR_SECOND);
+  Object.assign(row, { voided: Boolean(other), void_reason: other ? SAME_ACT : null, same_as: other });
+  row.marks = unanswered(row.marks, true);
+}
+
+/** What is answered is asked no more. @param {string[]} marks @param {boolean} said */
+function unanswered(marks, said) {
+  return said ? marks.filter((mark) => mark !== SAME_OR_SECOND) : marks;
 }
 
 /** What counts: rows that were not taken back. @param {Row[]} rows */

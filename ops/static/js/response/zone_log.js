@@ -111,7 +111,8 @@ function byLine(row) {
   const reason = row.void_reason ? reasonWord(row.void_reason) : null;
   const voided =
     row.void_reason === SAME_ACT ? [t('the same act as another row')] : row.voided ? [t('taken out'), reason] : [];
-  return [row.by, giverOf(row), ...voided, ...marks].filter(Boolean).join(' · ');
+  const again = row.again ? t('counts again: the row it was the same act as was taken out') : null;
+  return [row.by, giverOf(row), ...voided, again, ...marks].filter(Boolean).join(' · ');
 }
 
 /** Why a row deserves a second look. @returns {Record<string, string>} */
