@@ -51,6 +51,7 @@ def log(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
         device_id=ask.device_id,
         given_by=ask.given_by,
         values=ask.values,
+        marks=ask.marks,
     )
     marks = [*ask.marks, *_derived(record.response, rows, row, protocol)]
     marks += _same_or_second(rows, row, protocol)
@@ -183,7 +184,7 @@ def _corrected(record: Record, old: Action, ask: Ask, protocol: SiteProtocol) ->
     marks += [*ask.marks, *about_time, *_derived(record.response, others, new, protocol)]
     if kind is not old.kind or new.happened_at != old.happened_at:
         # What is named or moved may be the dose that someone else logged, or no longer.
-        marks += _same_or_second(others, new, protocol)
+        marks += _same_or_second(others, replace(new, marks=tuple(marks)), protocol)
     elif Mark.SAME_OR_SECOND in old.marks and "same_as" not in said:
         marks.append(Mark.SAME_OR_SECOND)
     return replace(new, marks=unique(marks))
@@ -226,12 +227,17 @@ def _just_stopped(rows: Sequence[Action], stop: ActionKind, at: datetime, protoc
 
 
 def _same_or_second(rows: Sequence[Action], row: Action, protocol: SiteProtocol) -> list[str]:
-    """Two like doses from two tablets within a short time: asked about, never in the way."""
+    """Two like doses within a short time, from two tablets or one of them from paper: asked about,
+    never in the way. Two lines of one sheet of paper are two doses."""
     within = timedelta(seconds=protocol.same_or_second_within)
     likely = row.kind in DOSES and any(
         other.kind is row.kind
-        and other.device_id != row.device_id
+        and (other.device_id != row.device_id or _from_paper(other) is not _from_paper(row))
         and abs(other.happened_at - row.happened_at) <= within
         for other in standing(rows)
     )
     return [Mark.SAME_OR_SECOND] if likely else []
+
+
+def _from_paper(row: Action) -> bool:
+    return Mark.FROM_PAPER in row.marks

@@ -164,6 +164,25 @@ def test_unlike_ones_are_two(kind: ActionKind, device: int, seconds: int) -> Non
     assert last(logs(record, kind, after(2, seconds), device_id=device)).marks == ()
 
 
+PAPER = (Mark.FROM_PAPER,)
+
+
+@pytest.mark.parametrize(("first", "second"), [((), PAPER), (PAPER, ())])
+def test_a_dose_from_paper_beside_a_live_one_is_asked_about(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    record = dose(dose(running(), after(2), marks=first), after(2, 30), marks=second)
+    assert last(record).marks == (*second, Mark.SAME_OR_SECOND)
+    moved = dose(dose(running(), after(2), marks=first), after(8), marks=second)
+    moved = amends(moved, 1, happened_at="2026-11-22T14:02:30Z")
+    assert Mark.SAME_OR_SECOND in last(moved).marks
+
+
+def test_two_doses_of_one_sheet_of_paper_are_two() -> None:
+    record = dose(dose(running(), after(2), marks=PAPER), after(2, 30), marks=PAPER)
+    assert last(record).marks == PAPER
+
+
 @pytest.mark.parametrize("kind", sorted(set(ActionKind) - DOSES))
 def test_other_acts_are_not_asked_about(kind: ActionKind) -> None:
     record = logs(running(), kind, after(2), device_id=1, values={"x": 1})

@@ -42,6 +42,16 @@ describe('a row of the log', () => {
     for (const text of [told({}), again]) assert.doesNotMatch(text, /same dose or second dose/);
   });
 
+  test('"the same dose" means the nearest one, not the newest', () => {
+    const dose = (/** @type {string} */ id, /** @type {number} */ when) =>
+      ({ id, kind: 'naloxone', values: {}, happened_at: at(when), recorded_at: at(when), by: 'Sam' });
+    const actions = [dose('a', -400), { ...dose('b', -380), marks: ['same_or_second'] }, dose('c', -60)];
+    const told = hands();
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), /^the same dose$/));
+    assert.equal(told.done[0]?.[1].body.same_as, 'a');
+  });
+
   test('a correction that is not on record yet says so, whatever became of the row before it', () => {
     const actions = [{ id: 'a', kind: 'naloxone', values: { dose_mg: 4 }, happened_at: at(-60), recorded_at: at(-60), by: 'Sam' }];
     const shown = { ...PLAN, responses: [response('r', { actions })] };

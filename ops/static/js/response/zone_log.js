@@ -133,12 +133,15 @@ function markWords() {
 }
 
 /**
- * Two tablets logged a dose at nearly the same time: asked here, never in the way.
+ * Two tablets, or one and a sheet of paper, have a dose at nearly the same time: asked here, never
+ * in the way. The nearest one is meant.
  * @param {Case} one @param {Row} row
  */
 function doubt(one, row) {
   if (row.voided || !row.marks.includes(SAME_OR_SECOND)) return null;
-  const other = standing(one.rows).findLast((twin) => twin.kind === row.kind && twin.id !== row.id);
+  const away = (/** @type {Row} */ twin) => Math.abs(Date.parse(twin.happened_at) - Date.parse(row.happened_at));
+  const others = standing(one.rows).filter((twin) => twin.kind === row.kind && twin.id !== row.id);
+  const [other] = others.sort((twin, next) => away(twin) - away(next));
   if (!other) return null;
   const id = one.response.id;
   return h('div', { key: 'doubt', class: 'chips' }, [
