@@ -112,6 +112,14 @@ TABLE: dict[AnyCode, Words] = {
         _("This key was used for another act"),
         _("An act with this id is on record already and says something else. Send this one under a new id."),
     ),
+    Code.TOO_OLD_TO_REPEAT: Words(
+        422,
+        _("Made too long ago"),
+        _(
+            "This act was made more than 35 days ago, and whether it is on record already cannot be told any "
+            "more. Look; if it is not, type it in as a late entry. Or this clock is wrong: set it by server_now."
+        ),
+    ),
     Code.HAPPENED_IN_FUTURE: Words(
         422,
         _("In the future"),

@@ -40,6 +40,7 @@ class Code(StrEnum):
     TWO_NEEDED = "two_needed"
     NOT_IN_A_DRILL = "not_in_a_drill"
     KEY_REUSED = "idempotency_key_reused"
+    TOO_OLD_TO_REPEAT = "too_old_to_repeat"
 
 
 THE_ROOM_MAY_DIFFER = frozenset(

@@ -78,15 +78,25 @@ class Checkpoint(Base):
 
 
 class Receipt(Base):
-    """The answer an act got, in the same commit as the act. ``body_hash`` is keyed."""
+    """The answer an act got, in the same commit as the act. ``body_hash`` is keyed. The answer goes
+    first: what is left still knows the act again."""
 
     __tablename__ = "receipt"
+    __table_args__ = (
+        # Which answers are to go is asked every few seconds.
+        Index(
+            "ix_receipt_answered",
+            "recorded_at",
+            sqlite_where=text("answer IS NOT NULL"),
+            postgresql_where=text("answer IS NOT NULL"),
+        ),
+    )
 
     command_id: Mapped[UUID] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     body_hash: Mapped[str] = mapped_column(String(64))
     status: Mapped[int]
-    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     recorded_at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from ops.db import Base
@@ -26,13 +26,12 @@ from ops.models import (
     Response,
     Shift,
     Site,
-    Staff,
     SupplyItem,
     UndoImage,
     Visit,
     Walk,
 )
-from ops.services import receipts, recording
+from ops.services import chips, receipts, recording
 from ops.services.house import House
 from ops.services.meanwhile import meanwhile
 
@@ -53,7 +52,7 @@ class Command:
 
     ``body`` is the parsed request, used only to tell a repeat from another act under the
     same id. ``by`` is a staff id or the name on a chip, as of the tap. ``from_paper``: written
-    by hand, and typed in afterwards.
+    by hand, and typed in afterwards. ``never_refused``: of a response, whatever it says.
     """
 
     id: UUID
@@ -65,6 +64,7 @@ class Command:
     by: int | str | None = None
     room_says_otherwise: bool = False
     from_paper: bool = False
+    never_refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Transaction:
         self.now = now
         self.version = site.version
         self.protocol = SiteProtocol.from_json(site.protocol)
-        self.by = _chip(session, command)
+        self.by = chips.name_of(session, site.id, command.by)
         self.touched_booths: set[int] = set()
         self._remembered: set[tuple[str, str]] = set()
 
@@ -195,7 +195,8 @@ def perform(
     """Run ``work`` as one commit on the command's site.
 
     1. Take the site's next version: this orders writers and makes every check race-free.
-    2. The same id again: the same answer, or a refusal when it is another act.
+    2. The same id again: the same answer, or a refusal when it is another act, or when it is so old
+       that nobody knows any more whether it is a repeat.
     3. Do the work; rows, facts and receipt go into the same commit. A refusal undoes all.
     4. After the commit, ring.
 
@@ -207,8 +208,9 @@ def perform(
     try:
         with house.db.write() as session:
             site = _next_version(session, command.site_id)
-            _answer_a_repeat(session, command, body_hash)
+            _answer_a_repeat(session, site, command, body_hash)
             transaction = Transaction(session, site, command, milliseconds(house.now()))
+            _refuse_the_oldest(command, transaction.now)
             made = _done(transaction, work)
             answer = to_bytes(made.body | {"version": transaction.version})
             if receipt:
@@ -263,32 +265,17 @@ def _next_version(session: Session, site_id: int) -> Site:
     return site
 
 
-def _answer_a_repeat(session: Session, command: Command, body_hash: str) -> None:
-    receipt = session.get(Receipt, command.id)
+def _answer_a_repeat(session: Session, site: Site, command: Command, body_hash: str) -> None:
+    receipt = receipts.find(session, command.id, site.id, body_hash, command.body)
     if receipt is None:
         return
-    if receipt.site_id != command.site_id or not receipts.is_same(receipt.body_hash, body_hash, command.body):
-        raise Refused(Code.KEY_REUSED)
-    raise _Replay(Reply(receipt.status, receipt.answer, replayed=True))
+    gone = {"id": command.id, "version": site.version - 1, "answer_gone": True}
+    raise _Replay(Reply(receipt.status, receipt.answer or to_bytes(gone), replayed=True))
 
 
-def _chip(session: Session, command: Command) -> str | None:
-    """The name on the chip that was tapped; an unknown one is nobody's."""
-    if not _could_be_a_chip(command.by):
-        return None
-    column = Staff.id if isinstance(command.by, int) else Staff.name
-    return session.scalar(
-        select(Staff.name).where(
-            Staff.site_id == command.site_id, Staff.active.is_(True), column == command.by
-        )
-    )
-
-
-def _could_be_a_chip(by: int | str | None) -> bool:
-    """Whether a database could hold it at all."""
-    if isinstance(by, int):
-        return 0 < by < 2**31
-    return by is not None and by.isprintable()
+def _refuse_the_oldest(command: Command, now: datetime) -> None:
+    if not command.never_refused and receipts.too_old(command.id, command.happened_at, now):
+        raise Refused(Code.TOO_OLD_TO_REPEAT)
 
 
 def _image(row: Base) -> dict[str, Any]:

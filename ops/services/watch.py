@@ -34,6 +34,7 @@ from ops.services import (
     lateness,
     outage,
     pauses,
+    receipts,
     responses,
     stays,
 )
@@ -167,4 +168,5 @@ def _beat(house: House, now: datetime, process: str, started_at: datetime) -> bo
         session.merge(Heartbeat(process=process, started_at=started_at, at=now))
         session.execute(delete(UndoImage).where(UndoImage.recorded_at < now - FORGET_IMAGES_AFTER))
         session.execute(delete(Heartbeat).where(Heartbeat.at < now - timedelta(days=7)))
+        receipts.forget(session, now)
     return True

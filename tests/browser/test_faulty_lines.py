@@ -130,7 +130,9 @@ def receipts(server: RunningServer) -> set[str]:
     """The acts that were answered with a yes."""
     with server.house.db.read() as session:
         rows = session.execute(select(Receipt.command_id, Receipt.status, Receipt.answer))
-        return {str(command) for command, status, answer in rows if status < 300 and json.loads(answer)}
+        return {
+            str(command) for command, status, answer in rows if status < 300 and json.loads(answer or b"null")
+        }
 
 
 def facts(server: RunningServer) -> dict[str, tuple[int, list[str]]]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 
@@ -24,7 +25,7 @@ def held(door: Door, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connec
 
 
 def test_an_act_is_told_to_come_again_and_then_is_done_once(door: Door, held: sqlite3.Connection) -> None:
-    key = "019a0000-0000-7000-8000-000000000001"
+    key = str(uuid4())
     before = door.version()
     said = {"booth": door.booth("1")}
     is_a_clear_no(door.post("/sites/here/visits", said, key=key), 503, "database_busy")

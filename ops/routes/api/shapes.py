@@ -36,6 +36,7 @@ ANSWER = shape(
         "tiles": a_list(ref("Tile")),
         "response": ref("Response"),
         "repeat": BOOL,
+        "answer_gone": BOOL,
         "late": BOOL,
         "already_running": BOOL,
         "marks": a_list(TEXT),

@@ -67,6 +67,7 @@ def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
         by=said.by,
         room_says_otherwise=said.room_says_otherwise,
         from_paper=said.from_paper,
+        never_refused=lenient,
     )
     about = {"marks": (*marks, *said.marks)} if lenient else {}
     return write.service(house, command, *ids.values(), **said.values, **about)

@@ -41,6 +41,7 @@ export const MAY_BE_TAKEN = {
   not_in_a_drill: false,
   // It goes out under a new id.
   idempotency_key_reused: true,
+  too_old_to_repeat: false,
   unauthenticated: true,
   forbidden: true,
   locked: true,
