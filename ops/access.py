@@ -33,13 +33,14 @@ class Permission(StrEnum):
     SEE_SHIFTS = "see_shifts"
     SEE_PROOF = "see_proof"
     SET_UP = "set_up"
+    ENROL = "enrol"
     PEOPLE = "people"
     UNLOCK = "unlock"
 
 
 P = Permission
 _FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK})
-_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP}
+_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL}
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.DISPLAY: frozenset({P.BE_KNOWN, P.SEE_WALL}),
@@ -55,11 +56,14 @@ MAY: dict[Role, frozenset[Permission]] = {
 SCOPES: dict[Scope, Permission] = {Scope.BOARD: P.SEE_WALL, Scope.JOURNAL: P.SEE_JOURNAL}
 """What each scope of a program's token opens of what its role may."""
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.PEOPLE})
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.PEOPLE})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-STEPPED_UP = frozenset({P.SET_UP, P.PEOPLE})
-"""Only with a person's PIN: never by a token, which may lie in a script."""
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.PEOPLE})
+"""Only a person with a PIN does it: never a token, which may lie in a script."""
+
+STEPPED_UP = frozenset({P.ENROL, P.PEOPLE})
+"""A PIN is not enough: a passkey, or what stands in for it, within the last minutes."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})
 """What there is in a drill. Nothing of it is ever read as a journal, a shift or a report."""
@@ -80,6 +84,9 @@ PUBLIC = frozenset(
         "auth.enter",
         "auth.enrol",
         "auth.enrol_now",
+        "sign_in.page",
+        "sign_in.by_passkey",
+        "sign_in.by_passphrase",
         "tablet.shell",
         "tablet.worker",
         "tablet.manifest",
@@ -152,6 +159,20 @@ def person_may(permission: Permission) -> bool:
     return person is not None and may(person.role, permission) and may(device().ceiling, permission)
 
 
+def require(permission: Permission) -> None:
+    """The same in the middle of a view, for what only some of it needs. Raises ``Stopped``."""
+    if not person_may(permission):
+        raise Stopped(DoorCode.FORBIDDEN)
+    if permission in STEPPED_UP and not proved():
+        raise Stopped(DoorCode.PROOF_NEEDED)
+
+
+def proved() -> bool:
+    """Whether whoever opened this browser has proved, beyond a PIN, that it is them."""
+    person = unlocked()
+    return person is not None and person.proved
+
+
 def guard(app: Flask) -> None:
     """Put the hook in front of every view of this app."""
 
@@ -169,7 +190,7 @@ def guard(app: Flask) -> None:
             raise Stopped(Code.NOT_FOUND)
         if g.device.session_id is not None and permission in BEHIND_A_PIN:
             return _behind_a_pin(g.device, permission)
-        if permission in STEPPED_UP or not device_may(g.device, permission):
+        if permission in NEVER_BY_TOKEN or not device_may(g.device, permission):
             raise Stopped(DoorCode.FORBIDDEN)
         return None
 
@@ -209,9 +230,13 @@ def _check_origin(known: DeviceRef) -> None:
 
 
 def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnValue | None:
-    if person_may(permission):
-        return None
     page = request.method == "GET" and not request.path.startswith("/api/")
+    if person_may(permission):
+        if permission not in STEPPED_UP or proved():
+            return None
+        if not page:
+            raise Stopped(DoorCode.PROOF_NEEDED)
+        return redirect(url_for("it_is_me.step_up", next=request.path), 303)
     if (
         not device_may(known, P.UNLOCK)
         or not may(known.ceiling, permission)

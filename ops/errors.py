@@ -18,6 +18,7 @@ class DoorCode(StrEnum):
     UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"
     LOCKED = "locked"
+    PROOF_NEEDED = "proof_needed"
     BAD_ORIGIN = "bad_origin"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     NOT_JSON = "not_json"
@@ -62,6 +63,11 @@ TABLE: dict[AnyCode, Words] = {
     ),
     DoorCode.LOCKED: Words(
         403, _("Locked"), _("This needs a PIN. Unlock this device with yours, then do it again.")
+    ),
+    DoorCode.PROOF_NEEDED: Words(
+        403,
+        _("More than a PIN"),
+        _("This needs a passkey, or a passphrase with an app. Prove that it is you, then do it again."),
     ),
     DoorCode.BAD_ORIGIN: Words(
         403,

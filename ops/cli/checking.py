@@ -13,10 +13,12 @@ from ops.cli.words import say
 from ops.clock import utc_now
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import board, installation, messages, setup, site_file, staff
+from ops.services import board, installation, messages, own_proofs, setup, site_file, staff
 from ops.services.board import SiteRef
 from ops.services.house import House
+from ops.services.roles import PEOPLE
 from ops.services.site_section import SiteFileWrong
+from ops.services.staff import StaffRef
 
 WATCHED_WITHIN = timedelta(seconds=15)
 BACKUP_WITHIN = timedelta(hours=26)
@@ -112,6 +114,16 @@ def _of_the_people(house: House, site: SiteRef) -> Iterator[str]:
         yield "Nobody has signed in yet. A way in: ops staff invite"
     elif not any(one.role is Role.ADMINISTRATOR for one in staff.everyone(house, site.id)):
         yield "Nobody is an administrator, so roles cannot be given. ops staff role NAME administrator"
+    bare = [one.name for one in staff.everyone(house, site.id) if _has_only_a_pin(house, one)]
+    if bare:
+        yield (
+            f"Only a PIN, so no new devices and no roles by them: {', '.join(bare)}. On their own browser's "
+            "first page: How I prove it is me"
+        )
+
+
+def _has_only_a_pin(house: House, one: StaffRef) -> bool:
+    return one.role in PEOPLE and one.has_pin and not own_proofs.of(house, one.id).any
 
 
 def _hash(settings: Settings) -> str | None:

@@ -5,6 +5,7 @@ from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.help import HelpCall
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
+from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
@@ -33,9 +34,12 @@ __all__ = [
     "Notice",
     "OpeningCheck",
     "OxygenDraw",
+    "Passkey",
+    "Passphrase",
     "Pause",
     "PinTry",
     "Receipt",
+    "RecoveryCode",
     "Response",
     "ResponseAction",
     "ResponseAlias",
@@ -50,6 +54,7 @@ __all__ = [
     "SupplyMove",
     "ToldStep",
     "UndoImage",
+    "UsedChallenge",
     "Visit",
     "Walk",
     "WalkFound",

@@ -76,6 +76,8 @@ class DeviceSession(Base):
     revoked_at: Mapped[datetime | None]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     unlocked_until: Mapped[datetime | None]
+    proved_until: Mapped[datetime | None]
+    """Until then whoever unlocked it has proved, beyond a PIN, that it is them."""
 
 
 class Invitation(Base):

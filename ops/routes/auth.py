@@ -17,6 +17,7 @@ from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.cookies import drop_session, session_cookie, set_session
 from ops.routes.door import house, site
 from ops.routes.limits import one_try
+from ops.routes.own_page import own_page
 from ops.services import devices, invitations, leaving, pins, roles, sessions, staff
 from ops.services.devices import LONGEST_NAME, NameInUse
 from ops.services.staff import StaffRef
@@ -107,7 +108,7 @@ def unlock_now() -> ResponseReturnValue:
     staff_id = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
     answer = pins.unlock(house(), device(), staff_id, request.form.get("pin", ""))
     if answer.right:
-        return redirect(_own_page(where), 303)
+        return redirect(own_page(where), 303)
     wrong = _("That is not the PIN. Try again.")
     if answer.wait_until is not None:
         seconds = max(1, round((answer.wait_until - house().now()).total_seconds()))
@@ -245,12 +246,6 @@ def _unlock_page(where: str, staff_id: int = 0, wrong: str = "") -> Response:
     team = [person for person in staff.everyone(house(), device().site_id) if person.has_pin]
     chosen = staff_id or sessions.last_person(house(), device())
     page = render_template(
-        "auth/unlock.html", team=team, chosen=chosen, next=_own_page(where), wrong=wrong, before=unlocked()
+        "auth/unlock.html", team=team, chosen=chosen, next=own_page(where), wrong=wrong, before=unlocked()
     )
     return make_response(page, 403 if wrong else 200)
-
-
-def _own_page(path: str) -> str:
-    """Only a path of ours: never another host, never a path that browsers read as one."""
-    plain = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
-    return path if plain else "/"

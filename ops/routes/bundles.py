@@ -29,6 +29,7 @@ ENTRIES = frozenset(
         "js/coordinator/running.js",
         "js/coordinator/summary.js",
         "js/door/forget.js",
+        "js/door/passkey.js",
         "js/floor/page.js",
         "js/wall/page.js",
         "js/wall/waiting_page.js",

@@ -30,6 +30,13 @@ def first_page() -> ResponseReturnValue:
         return redirect("/welcome", 303)
     doors = [door for door in DOORS if device_may(known, door[0]) and may(known.ceiling, door[0])]
     locks = known.session_id is not None and may(known.role, Permission.UNLOCK)
+    opened = unlocked()
     return render_template(
-        "auth/home.html", site=site(), known=known, doors=doors, locks=locks, unlocked=unlocked()
+        "auth/home.html",
+        site=site(),
+        known=known,
+        doors=doors,
+        locks=locks,
+        unlocked=opened,
+        proves=opened is not None and opened.role in roles.PEOPLE,
     )

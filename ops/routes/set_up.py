@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs, person_may
+from ops.access import Permission, device, needs, person_may, proved
 from ops.domain.words import Role, Scope
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
@@ -28,7 +28,7 @@ def page() -> ResponseReturnValue:
 
 
 @bp.post("/screens")
-@needs(Permission.SET_UP)
+@needs(Permission.ENROL)
 def add_screen() -> ResponseReturnValue:
     """A one-time link that makes one browser a screen of that name."""
     role = SCREEN_ROLES.get(request.form.get("role", ""))
@@ -76,6 +76,7 @@ def page_with(wrong: str = "", code: str | None = None, token: str = "") -> Resp
         link=link_of(code) if code else "",
         token_made=token,
         scopes=list(Scope),
+        proved=proved(),
         invites=PEOPLE if person_may(Permission.PEOPLE) else (),
         wrong=wrong,
     )

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs
+from ops.access import Permission, device, needs, proved
 from ops.domain.words import Role, Scope
 from ops.routes import set_up
 from ops.routes.api.kinds import Text, Unreadable
@@ -38,7 +38,7 @@ def rename(device_id: int) -> ResponseReturnValue:
 
 
 @bp.post(f"{ADDRESS}/ceiling")
-@needs(Permission.SET_UP)
+@needs(Permission.ENROL)
 def set_ceiling(device_id: int) -> ResponseReturnValue:
     """Whoever's PIN it is, on that tablet it opens no more than this."""
     said = request.form.get("ceiling", "")
@@ -50,7 +50,7 @@ def set_ceiling(device_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/programs")
-@needs(Permission.SET_UP)
+@needs(Permission.ENROL)
 def add_program() -> ResponseReturnValue:
     """A token that reads what it is for and no more. It is shown once."""
     scopes = [scope for scope in Scope if scope.value in request.form.getlist("scope")]
@@ -79,6 +79,7 @@ def _page(device_id: int, wrong: str = "") -> Response:
         one=devices.shown(house(), device().site_id, device_id),
         screens=set_up.SCREEN_ROLES.values(),
         ceilings=CEILINGS,
+        proved=proved(),
         wrong=wrong,
     )
     return make_response(body, 400 if wrong else 200)

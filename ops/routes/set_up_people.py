@@ -8,10 +8,10 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs, person_may, unlocked
+from ops.access import Permission, device, needs, person_may, proved, require, unlocked
 from ops.domain.errors import Code
 from ops.domain.words import Role
-from ops.errors import DoorCode, Stopped
+from ops.errors import Stopped
 from ops.routes import set_up
 from ops.routes.door import house, site
 from ops.services import invitations, leaving, roles, staff
@@ -62,7 +62,7 @@ def code(staff_id: int) -> ResponseReturnValue:
     """For the floor a code that sets a PIN on a tablet, for others a link for a browser of their own."""
     person = _person(staff_id)
     if person.role in PEOPLE:
-        _only_for_administrators()
+        require(Permission.PEOPLE)
         made = invitations.invite_person(
             house(), device().site_id, role=person.role, name=person.name, actor=device().actor
         )
@@ -90,7 +90,7 @@ def sign_out(staff_id: int) -> ResponseReturnValue:
     """Their own browsers and links are used up; the PIN stays."""
     person = _person(staff_id)
     if person.role in PEOPLE:
-        _only_for_administrators()
+        require(Permission.PEOPLE)
     leaving.sign_out_everywhere(house(), device().site_id, person.id, actor=device().actor)
     return redirect("/set-up", 303)
 
@@ -103,7 +103,7 @@ def take_off(staff_id: int) -> ResponseReturnValue:
     if _is_me(person):
         return _page(person, _("Somebody else has to take you off the team."))
     if person.role in PEOPLE:
-        _only_for_administrators()
+        require(Permission.PEOPLE)
     leaving.take_off(house(), device().site_id, person.id, actor=device().actor)
     return redirect("/set-up", 303)
 
@@ -125,11 +125,6 @@ def _is_me(person: StaffRef) -> bool:
     return me is not None and me.staff_id == person.id
 
 
-def _only_for_administrators() -> None:
-    if not person_may(Permission.PEOPLE):
-        raise Stopped(DoorCode.FORBIDDEN)
-
-
 def _page(person: StaffRef, wrong: str = "", code: str = "") -> Response:
     own_browser = person.role in PEOPLE
     body = render_template(
@@ -138,8 +133,9 @@ def _page(person: StaffRef, wrong: str = "", code: str = "") -> Response:
         person=person,
         is_me=_is_me(person),
         own_browser=own_browser,
-        may_change=not own_browser or person_may(Permission.PEOPLE),
+        may_change=not own_browser or (person_may(Permission.PEOPLE) and proved()),
         gives_roles=person_may(Permission.PEOPLE),
+        proved=proved(),
         roles=roles.TO_GIVE,
         code=set_up.link_of(code) if code and own_browser else code,
         wrong=wrong,

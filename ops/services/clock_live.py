@@ -26,6 +26,7 @@ from ops.models import (
     Notice,
     OpeningCheck,
     OxygenDraw,
+    Passphrase,
     Pause,
     PinTry,
     Response,
@@ -111,5 +112,7 @@ def _ways_in(site_id: int) -> Iterator[Live]:
     yield Device, (Device.site_id == site_id) & Device.revoked_at.is_(None)
     yield DeviceSession, DeviceSession.device_id.in_(ours) & DeviceSession.revoked_at.is_(None)
     yield Staff, (Staff.site_id == site_id) & Staff.wait_until.is_not(None)
+    team = select(Staff.id).where(Staff.site_id == site_id)
+    yield Passphrase, Passphrase.staff_id.in_(team) & Passphrase.wait_until.is_not(None)
     yield PinTry, PinTry.device_id.in_(ours)
     yield Invitation, (Invitation.site_id == site_id) & Invitation.used_at.is_(None)

@@ -151,7 +151,7 @@ def identify_session(house: House, cookie: str) -> DeviceRef | None:
             .join(DeviceSession, DeviceSession.device_id == Device.id)
             .where(
                 DeviceSession.token_hash == digest(cookie),
-                _going_on(house.now()),
+                going_on(house.now()),
                 Device.revoked_at.is_(None),
             )
         ).one_or_none()
@@ -184,15 +184,15 @@ def standing(house: House, known: Collection[DeviceRef]) -> Standing:
             )
         )
         roles = {row.id: row.role for row in there}
-        going_on = set(
+        live = set(
             session.scalars(
-                select(DeviceSession.id).where(DeviceSession.id.in_(sessions), _going_on(house.now()))
+                select(DeviceSession.id).where(DeviceSession.id.in_(sessions), going_on(house.now()))
             )
         )
     revoked = frozenset(
         device
         for device in known
-        if device.id not in roles or (device.session_id is not None and device.session_id not in going_on)
+        if device.id not in roles or (device.session_id is not None and device.session_id not in live)
     )
     changed = frozenset(device for device in known if roles.get(device.id, device.role) is not device.role)
     return Standing(revoked, changed - revoked)
@@ -275,7 +275,8 @@ def own_command(site_id: int, actor: Actor, name: str) -> Command:
     return Command(id=uuid4(), site_id=site_id, actor=actor, name=name)
 
 
-def _going_on(now: datetime) -> ColumnElement[bool]:
+def going_on(now: datetime) -> ColumnElement[bool]:
+    """A browser's session that has not ended."""
     return (
         DeviceSession.revoked_at.is_(None)
         & or_(DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now)

@@ -155,6 +155,7 @@ def use(house: House, code: str) -> str:
         person = transaction.session.get(Staff, way.staff_id) if way.staff_id is not None else None
         if person is not None:
             person.pin_hash = None
+            sessions.lock_all_of(transaction.session, person.id)
         ends_at = transaction.now + sessions.PERSON_STAYS if way.role in PEOPLE else None
         cookies.append(
             sessions.begin(
@@ -224,12 +225,13 @@ def _staff(transaction: Transaction, name: str) -> Staff | None:
 def _name_for(transaction: Transaction, way: WayIn) -> str:
     """The name that was given, or the person's or role's with a number behind it."""
     if way.device_name is not None:
-        return _free(transaction, way.device_name)
+        return free_name(transaction, way.device_name)
     person = transaction.session.get(Staff, way.staff_id) if way.staff_id is not None else None
-    return _free(transaction, f"{person.name if person else way.role.value}: computer")
+    return free_name(transaction, f"{person.name if person else way.role.value}: computer")
 
 
-def _free(transaction: Transaction, wanted: str) -> str:
+def free_name(transaction: Transaction, wanted: str) -> str:
+    """That name, or with a number behind it."""
     names = set(
         transaction.session.scalars(
             select(Device.name).where(Device.site_id == transaction.site.id, Device.revoked_at.is_(None))

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.models import Device, DeviceSession, Invitation, Staff
-from ops.services import devices, lateness, response_by_chip, staff_moving
+from ops.services import devices, lateness, own_proofs, response_by_chip, staff_moving
 from ops.services.devices import CARETAKER, own_command
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction, perform
@@ -23,6 +23,7 @@ def take_off(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETA
         staff_moving.move(transaction, person, None, transaction.now)
         response_by_chip.leave_all(transaction, person.name, transaction.now)
         person.active, person.pin_hash = False, None
+        own_proofs.forget_all(transaction.session, person.id)
         sign_out_of_all(transaction, person)
         lateness.judge_again(transaction, transaction.now)
         transaction.record(facts.StaffLeft(transaction.now, person.id))
@@ -54,7 +55,7 @@ def sign_out_of_all(transaction: Transaction, person: Staff) -> None:
     session.execute(
         update(DeviceSession)
         .where(DeviceSession.staff_id == person.id)
-        .values(staff_id=None, unlocked_until=None)
+        .values(staff_id=None, unlocked_until=None, proved_until=None)
     )
     session.execute(
         update(Invitation)

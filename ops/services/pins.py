@@ -12,27 +12,21 @@ Somebody guessing on a tablet slows that tablet, and that person there; elsewher
 waits for seconds at most, and nobody else at all.
 """
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain.guessing import DEVICE, PERSON, PERSON_ON_DEVICE, Brake, Wrong
 from ops.models import Device, PinTry, Staff
 from ops.models.staff import Guessed
-from ops.services import sessions
+from ops.services import hashing, sessions
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 
 SHORTEST, LONGEST = 6, 12
-# Argon2id with the least memory that is still recommended: the house may be a small machine.
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 @dataclass(frozen=True)
@@ -51,8 +45,7 @@ def hashed(house: House, pin: str) -> str:
     """What is stored. Raises ``WeakPin``."""
     if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST) or _is_obvious(pin):
         raise WeakPin
-    peppered = _peppered(house, pin)
-    return house.aside(lambda: _hasher.hash(peppered))
+    return hashing.hashed(house, pin)
 
 
 def unlock(house: House, device: DeviceRef, staff_id: int, pin: str) -> PinAnswer:
@@ -69,7 +62,7 @@ def unlock(house: House, device: DeviceRef, staff_id: int, pin: str) -> PinAnswe
             _count(row, brake, now)
         wait_until = _wait(counts, now)
         stored = counts.person.pin_hash or ""
-    if not _is_right(house, stored, pin):
+    if not hashing.is_right(house, stored, pin):
         return PinAnswer(right=False, wait_until=wait_until)
     with house.db.write() as session:
         counts = _counts(session, device, staff_id)
@@ -137,19 +130,6 @@ def _person(session: Session, device: DeviceRef, staff_id: int) -> Staff | None:
         )
         .with_for_update()
     )
-
-
-def _is_right(house: House, stored: str, pin: str) -> bool:
-    peppered = _peppered(house, pin)
-    try:
-        return house.aside(lambda: _hasher.verify(stored, peppered))
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _peppered(house: House, pin: str) -> bytes:
-    """A table of hashes alone is no use for guessing: the pepper lies outside the database."""
-    return hmac.new(house.keys.pepper, pin.encode(errors="replace"), hashlib.sha256).digest()
 
 
 def _is_obvious(pin: str) -> bool:

@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 from ops.domain import facts
 from ops.domain.words import Role
 from ops.models import Device, Invitation, Staff
-from ops.services import leaving
+from ops.services import leaving, own_proofs
 from ops.services.devices import CARETAKER, own_command
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction, perform
@@ -42,6 +42,7 @@ def change(transaction: Transaction, person: Staff, role: Role) -> None:
             device.role = role
         _end_links(transaction, person.id)
     else:
+        own_proofs.forget_all(transaction.session, person.id)
         leaving.sign_out_of_all(transaction, person)
     transaction.record(facts.RoleGiven(transaction.now, person.id, role.value))
     transaction.touch("devices", "staff")

@@ -22,18 +22,26 @@ NOTED_AGAIN_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Unlocked:
-    """Whose PIN opened this browser, and until when."""
+    """Whose PIN opened this browser, and until when. ``proved``: and more than a PIN said so, of late."""
 
     staff_id: int
     name: str
     role: Role
     until: datetime
+    proved: bool
 
 
 def begin(
-    session: Session, device_id: int, now: datetime, *, staff_id: int | None, ends_at: datetime | None
+    session: Session,
+    device_id: int,
+    now: datetime,
+    *,
+    staff_id: int | None,
+    ends_at: datetime | None,
+    proved_for: timedelta | None = None,
 ) -> str:
-    """A new browser on a device, in the caller's commit; answers its cookie."""
+    """A new browser on a device, in the caller's commit; answers its cookie. ``proved_for``: it is open
+    at once."""
     cookie = new_token()
     session.add(
         DeviceSession(
@@ -44,6 +52,8 @@ def begin(
             ends_at=ends_at,
             idle_until=None if ends_at is None else now + PERSON_IDLES,
             staff_id=staff_id,
+            unlocked_until=now + UNLOCKED_FOR if proved_for else None,
+            proved_until=now + proved_for if proved_for else None,
         )
     )
     return cookie
@@ -85,36 +95,53 @@ def unlocked(house: House, device: DeviceRef) -> Unlocked | None:
         return None
     with house.db.read() as session:
         found = session.execute(
-            select(DeviceSession.unlocked_until, Staff)
+            select(DeviceSession.unlocked_until, DeviceSession.proved_until, Staff)
             .join(Staff, Staff.id == DeviceSession.staff_id)
             .where(
                 DeviceSession.id == device.session_id,
                 DeviceSession.unlocked_until > house.now(),
                 Staff.active.is_(True),
-                Staff.pin_hash.is_not(None),
             )
         ).one_or_none()
         if found is None:
             return None
-        until, person = found
-        return Unlocked(person.id, person.name, person.role, until) if until else None
+        until, proved_until, person = found
+        proved = proved_until is not None and proved_until > house.now()
+        return Unlocked(person.id, person.name, person.role, until, proved) if until else None
 
 
-def keep_unlocked(session: Session, device: DeviceRef, staff_id: int, now: datetime) -> None:
-    """This person opened this browser, in the caller's commit."""
-    session.execute(
-        update(DeviceSession)
-        .where(DeviceSession.id == device.session_id)
-        .values(staff_id=staff_id, unlocked_until=now + UNLOCKED_FOR)
-    )
+def keep_unlocked(
+    session: Session, device: DeviceRef, staff_id: int, now: datetime, *, proved_for: timedelta | None = None
+) -> None:
+    """This person opened this browser, in the caller's commit. What somebody else proved is over; a
+    token is never unlocked."""
+    if device.session_id is None:
+        return
+    row = session.get_one(DeviceSession, device.session_id)
+    if row.staff_id != staff_id:
+        row.proved_until = None
+    if proved_for is not None:
+        row.proved_until = now + proved_for
+    row.staff_id, row.unlocked_until = staff_id, now + UNLOCKED_FOR
 
 
 def lock(house: House, device: DeviceRef) -> None:
     """Closed again before its time."""
     with house.db.write() as session:
         session.execute(
-            update(DeviceSession).where(DeviceSession.id == device.session_id).values(unlocked_until=None)
+            update(DeviceSession)
+            .where(DeviceSession.id == device.session_id)
+            .values(unlocked_until=None, proved_until=None)
         )
+
+
+def lock_all_of(session: Session, staff_id: int) -> None:
+    """Whatever that person opened is closed, in the caller's commit."""
+    session.execute(
+        update(DeviceSession)
+        .where(DeviceSession.staff_id == staff_id)
+        .values(unlocked_until=None, proved_until=None)
+    )
 
 
 def asks_pin(house: House, device: DeviceRef) -> bool:

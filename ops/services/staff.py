@@ -9,7 +9,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import invitations, lateness, pins, response_by_chip, sessions, staff_moving
+from ops.services import invitations, lateness, own_proofs, pins, response_by_chip, sessions, staff_moving
 from ops.services.answers import answer
 from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
 from ops.services.house import House
@@ -112,7 +112,9 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
         person.role, person.active, person.pin_hash = device.role, True, pin_hash
         session.flush()
         _is_theirs(transaction, device, person)
-        sessions.keep_unlocked(session, device, person.id, transaction.now)
+        sessions.keep_unlocked(
+            session, device, person.id, transaction.now, proved_for=own_proofs.A_LINK_PROVES_FOR
+        )
         transaction.record(facts.PinSet(transaction.now, person.id))
         transaction.touch("staff")
         return Made({})

@@ -9,7 +9,7 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from ops.access import IN_A_DRILL, MAY, PUBLIC, STEPPED_UP, Permission, needed_by
+from ops.access import IN_A_DRILL, MAY, NEVER_BY_TOKEN, PUBLIC, Permission, needed_by
 from ops.domain.drill import slug_of
 from ops.domain.words import Role
 from tests.routes.acts import calls, drilled, responds, seated, supply, suspects_the_clock, walks
@@ -40,6 +40,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "which": "today",
         "device_id": "1",
         "staff_id": "1",
+        "passkey": "1",
         "device": str(door.furnished.devices["display"]),
     } | ids
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda place: known[place[1]], rule.rule)
@@ -58,7 +59,7 @@ def test_every_view_says_what_it_needs(door: Door) -> None:
 
 def test_what_is_public_is_there_and_short(door: Door) -> None:
     assert {rule.endpoint for rule, _ in rules(door)} >= PUBLIC
-    assert len(PUBLIC) <= 11
+    assert len(PUBLIC) <= 14
 
 
 def test_nobody_gets_in_anywhere(door: Door) -> None:
@@ -80,8 +81,8 @@ def test_a_role_gets_what_the_table_says_and_no_more(door: Door, role: Role) -> 
         path = address(door, rule, "here", ids)
         status = asks(door, path, method, door.headers(role.value)).status_code
         # Forms are no business of tokens: without a form's own token they get no further.
-        never = path in ("/unlock", "/pin-code") and method == "GET"
-        refused = needed not in MAY[role] - STEPPED_UP or never
+        never = path in ("/unlock", "/pin-code", "/step-up", "/it-is-me") and method == "GET"
+        refused = needed not in MAY[role] - NEVER_BY_TOKEN or never
         assert (status == 403) is refused, f"{method} {path} {status}"
         assert status not in (401, 500)
 

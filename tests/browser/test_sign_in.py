@@ -6,13 +6,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from ops.services import invitations
+from ops.services import invitations, staff
 from tests.browser.axe import violations
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
 PIN = "825731"
+DOORS = ("/sign-out", "/unlock", "/pin-code", "/it-is-me", "/step-up")
 LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -123,13 +124,15 @@ def test_axe_finds_nothing(
         assert not wider, path
 
     code = invitations.invite_person(server.house, server.furnished.site_id)
-    for path in ("/", "/enrol", f"/in/{code}", "/in/nonsense"):
+    for path in ("/", "/enrol", "/sign-in", f"/in/{code}", "/in/nonsense"):
         looked_over(path)
     newcomer.opens(f"/in/{code}")
     newcomer.presses("Sign in here")
     looked_over("/welcome")
     newcomer.comes_in()
     screens = [f"/set-up/screens/{server.furnished.devices[role]}" for role in ("display", "floor")]
-    for path in ("/", "/set-up", *screens, "/sign-out", "/unlock", "/nothing"):
+    rosa = staff.everyone(server.house, server.furnished.site_id)[0].id
+    one = (f"/set-up/people/{rosa}", f"/set-up/devices/{server.furnished.devices['floor']}")
+    for path in ("/", "/set-up", *screens, *one, *DOORS, "/nothing"):
         looked_over(path)
     newcomer.context.close()

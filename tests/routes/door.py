@@ -16,6 +16,7 @@ from tests.services.room import Clock, Room
 from tests.support.furnished import Furnished
 
 ORIGIN = "http://127.0.0.1:8000"
+HOST = "127.0.0.1"
 PIN = "825731"
 
 
@@ -68,7 +69,7 @@ class Door:
         """A browser on the furnished device of that role."""
         cookie = sessions.open_session(self.house, self.furnished.devices[role])
         browser = Browser(self)
-        browser.client.set_cookie(self.cookie_name, cookie, domain="127.0.0.1")
+        browser.client.set_cookie(self.cookie_name, cookie, domain=HOST)
         return browser
 
     def stranger(self) -> "Browser":
@@ -147,7 +148,7 @@ class Browser:
 
     @property
     def cookie(self) -> str | None:
-        found = self.client.get_cookie(self.door.cookie_name, domain="127.0.0.1")
+        found = self.client.get_cookie(self.door.cookie_name, domain=HOST)
         return found.value if found else None
 
     @property

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from ops.domain.words import Role
 from ops.models import DeviceSession, PinTry, Staff
-from ops.services import devices, invitations, pins, sessions, staff
+from ops.services import devices, hashing, invitations, pins, sessions, staff
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 from tests.services.room import Clock, Room
@@ -148,7 +148,7 @@ def test_one_pin_over_the_whole_team_is_slowed_by_the_tablet(
     room: Room, team: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A minute between two tries, soon: some ninety in an hour and a half, of a million PINs."""
-    monkeypatch.setattr(pins, "_is_right", lambda *_: False)
+    monkeypatch.setattr(hashing, "is_right", lambda *_: False)
     device = tablet(room)
     assert tries_in(room, device, team, 10) <= 20
     assert tries_in(room, device, team, 60) <= 62

@@ -73,6 +73,28 @@ class StaffLeft(Fact):
 
 
 @dataclass(frozen=True)
+class ProofAdded(Fact):
+    """``proof``: passkey, passphrase or codes; nothing of it."""
+
+    staff: int
+    proof: str
+
+
+@dataclass(frozen=True)
+class ProofRemoved(Fact):
+    staff: int
+    proof: str
+
+
+@dataclass(frozen=True)
+class SignedIn(Fact):
+    """Without a link, by a proof of their own, as another browser of theirs."""
+
+    staff: int
+    device: int
+
+
+@dataclass(frozen=True)
 class SignedOutEverywhere(Fact):
     staff: int
 

@@ -1,0 +1,36 @@
+"""What people know by heart, kept so that a table taken away is no use for guessing it."""
+
+import hashlib
+import hmac
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from ops.services.house import House
+
+# Argon2id with the least memory that is still recommended: the house may be a small machine.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+def hashed(house: House, said: str) -> str:
+    """What is stored."""
+    peppered = _peppered(house, said)
+    return house.aside(lambda: _hasher.hash(peppered))
+
+
+def is_right(house: House, stored: str, said: str) -> bool:
+    """Whether it is the same; nothing stored is never right, and takes as long."""
+    peppered = _peppered(house, said)
+    try:
+        return house.aside(lambda: _hasher.verify(stored, peppered))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def keyed(house: House, what: str, said: str) -> str:
+    """A digest of something random, of one kind; under the pepper, which lies outside the database."""
+    return hmac.new(house.keys.pepper, f"{what} {said}".encode(errors="replace"), hashlib.sha256).hexdigest()
+
+
+def _peppered(house: House, said: str) -> bytes:
+    return hmac.new(house.keys.pepper, said.encode(errors="replace"), hashlib.sha256).digest()
