@@ -170,7 +170,7 @@ class Hand:
 
     def _taps(self, key: Locator) -> bool:
         """False when it is gone before the finger is there: another tablet was faster."""
-        expect(self.tablet.page.locator("#tablet.settling, #tablet.changed")).to_have_count(0, timeout=SOON)
+        expect(self.tablet.page.locator("#tablet.settling")).to_have_count(0, timeout=SOON)
         try:
             key.click(timeout=REACH)
         except TooLate:

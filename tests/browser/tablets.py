@@ -152,8 +152,7 @@ class Tablet:
     def tap(self, target: Locator) -> None:
         self.taps += 1
         # For a moment after the view changed a tap belongs to the view before.
-        # So it does where somebody else changed a key while the finger was on its way.
-        expect(self.page.locator(".settling, .changed")).to_have_count(0, timeout=SOON)
+        expect(self.page.locator(".settling")).to_have_count(0, timeout=SOON)
         target.scroll_into_view_if_needed(timeout=SOON)
         target.evaluate(PACED, timeout=SOON)
         target.click(timeout=SOON)

@@ -37,18 +37,12 @@ export class Aim {
   }
 
   /**
-   * The page was painted. Whether keys changed under a finger that may be on its way.
+   * The page was painted.
    * @param {Key[]} before @param {Key[]} after @param {number} now
    */
   painted(before, after, now) {
     this.#before = this.#before.filter(({ until }) => until > now - AIMED_FOR);
     if (now - this.#tapped >= OWN_CHANGE && !same(before, after)) this.#before.push({ until: now, keys: before });
-    return this.waits(now);
-  }
-
-  /** Whether something changed that a finger may not have seen. @param {number} now */
-  waits(now) {
-    return this.#before.some(({ until }) => until > now - AIMED_FOR);
   }
 
   /**

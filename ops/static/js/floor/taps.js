@@ -6,7 +6,7 @@
  * 3. on what changed while the finger was on its way, it is a tap on what was there (`aim.js`).
  */
 
-import { Aim, AIMED_FOR } from './aim.js';
+import { Aim } from './aim.js';
 import { keysShown, nameOf } from './keys_shown.js';
 import { TAP_GUARD } from './moves.js';
 import { clickOf, OneFinger } from './one_finger.js';
@@ -36,9 +36,7 @@ export class Taps {
   painting(paint) {
     const before = keysShown(this.#root);
     paint();
-    if (!this.#aim.painted(before, keysShown(this.#root), performance.now())) return;
-    this.#root.classList.add('changed');
-    setTimeout(() => this.#root.classList.toggle('changed', this.#aim.waits(performance.now())), AIMED_FOR + 5);
+    this.#aim.painted(before, keysShown(this.#root), performance.now());
   }
 
   /** @param {MouseEvent} event */
@@ -55,8 +53,10 @@ export class Taps {
 
   /** @param {MouseEvent} event @param {Element | undefined} key */
   #meant(event, key) {
-    // Not from a keyboard: what has the focus is what is meant.
-    if (event.detail === 0) return null;
+    // A keyboard means what has the focus. A mouse shows what it is on until the moment it is pressed; a
+    // finger covers it. Some browsers do not say which it was.
+    const { pointerType } = /** @type {Partial<PointerEvent>} */ (event);
+    if (event.detail === 0 || pointerType === 'mouse') return null;
     return this.#aim.meant({ x: event.clientX, y: event.clientY }, key ? nameOf(key) : '', event.timeStamp);
   }
 }
