@@ -18,7 +18,9 @@ CUT_SHORT = """
   .filter((node) => {
     const box = node.getBoundingClientRect();
     const high = node.tagName !== 'H1' && node.scrollHeight > node.clientHeight + 1;
-    return high || node.scrollWidth > node.clientWidth + 1 || box.right > innerWidth || box.width < 48;
+    const words = [...node.querySelectorAll('.act strong, .act span')].map((word) => word.getBoundingClientRect());
+    const out = words.some((its) => its.top < box.top || its.bottom > box.bottom);
+    return high || out || node.scrollWidth > node.clientWidth + 1 || box.right > innerWidth || box.width < 48;
   })
   .map((node) => node.textContent)
 """
@@ -138,6 +140,37 @@ def test_the_card_is_one_screen_and_the_log_is_covered_by_nothing(
             for part in tablet.page.locator(".card .part").all():
                 expect(part).to_be_in_viewport(ratio=1)
             assert tablet.page.evaluate(CUT_SHORT) == [], size
+
+
+OPENED = {
+    "a row": ".row-button >> nth=0",
+    "assess": ".act:has-text('assess')",
+    "More": ".act:has-text('More…')",
+    "kind": ".top .kind",
+    "the card": ".clock-box:has-text('card ▸')",
+}
+"""What can be open above the keys that stay, and what opens it."""
+
+
+def test_the_keys_that_stay_are_whole_whatever_is_open_above_them(
+    house_server: RunningServer, browser: Browser
+) -> None:
+    house_server.furnished = furnish(house_server.house, "whole-keys", starter())
+    with Tablet(browser, house_server) as tablet:
+        tablet.responds()
+        tablet.logs("I’m here", "log stimulation", "ambulance called", "ambulance is here")
+        for size in SIZES:
+            tablet.turned(size)
+            for name, opens in OPENED.items():
+                key = tablet.page.locator(opens)
+                if not key.is_visible():
+                    continue
+                tablet.tap(key)
+                tablet.painted()
+                assert tablet.page.evaluate(CUT_SHORT) == [], (name, size)
+                tablet.opens_anew()
+                tablet.page.go_back()
+                expect(tablet.act("MARK")).to_be_visible(timeout=SOON)
 
 
 def test_what_is_wanted_elsewhere_has_a_line_that_never_spills_nor_moves_a_key(

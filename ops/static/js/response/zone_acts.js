@@ -224,7 +224,7 @@ function ambulanceButton(one) {
     return { ...logButton(one, 'ambulance_arrived', t('ambulance is here'), {}, called, 'blue'), key: 'ambulance' };
   if (known?.state === 'arrived')
     return {
-      ...logButton(one, 'ambulance_left_with_person', t('ambulance left with them'), {}, called, 'blue'),
+      ...logButton(one, 'ambulance_left_with_person', t('ambulance left with them'), {}, null, 'blue small'),
       key: 'ambulance',
     };
   return { ...logButton(one, 'ambulance_called', t('ambulance called'), {}, t('log the call')), key: 'ambulance' };
