@@ -4,6 +4,7 @@ import { EYES } from '../core/alarms.js';
 import { alone, RECONFIRM } from '../core/alarm_sources.js';
 import { countdown, elapsed, late, minutes } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
+import { lackingInShort } from '../response/lacking.js';
 import { whoIsThere } from '../wall/response_cell.js';
 import { alarmButton } from './alarm_button.js';
 import { drugAlertHint, drugAlerts } from './drug_alert_lines.js';
@@ -185,11 +186,16 @@ function responses(scene, hands, board, all) {
           h(
             'ul',
             { class: 'alarms' },
-            open.map((one) => row(one, [h('span', { class: 'what' }, t('over, outcome to add')), toSend(scene, one.id)], 'finish')),
+            open.map((one) => row(one, [h('span', { class: 'what' }, toFinish(one)), toSend(scene, one.id)], 'finish')),
           ),
         )
       : null,
   ];
+}
+
+/** @param {import('../core/types.js').BoardResponse} response one that is over, and not complete */
+function toFinish({ missing }) {
+  return missing?.length ? t('to add: %(what)s', { what: lackingInShort(missing) }) : t('over, record to finish');
 }
 
 /** @param {Hands} hands @param {Board} board */

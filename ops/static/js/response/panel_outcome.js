@@ -7,6 +7,7 @@ import { placeName, placeOf } from '../floor/places.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
 import { RECONSTRUCTED } from './catch_up.js';
+import { lacking } from './lacking.js';
 import { outcomeQuestion } from './outcome.js';
 import { whoSays } from './panel_sign.js';
 import { kinds, outcomeAmbulance, outcomePlaces, outcomeStates } from './words.js';
@@ -49,19 +50,7 @@ function missingWords(one) {
       ? t('The record is complete, with a question below.')
       : t('The record is complete. It can still be changed.');
   }
-  const words = {
-    kind: t('kind'),
-    outcome_state: t('how they are'),
-    outcome_place: t('where to'),
-    outcome_ambulance: t('ambulance'),
-    unnamed_mark: t('a mark without a name'),
-    same_or_second: t('same dose or second dose'),
-    dose_without_amount: t('a dose without its amount'),
-    oxygen_without_flow: t('oxygen without its flow'),
-  };
-  return t('Over. To finish: %(what)s', {
-    what: lacks.map((code) => /** @type {Record<string, string>} */ (words)[code] ?? code).join(', '),
-  });
+  return t('Over. To finish: %(what)s', { what: lacking(lacks) });
 }
 
 /**
