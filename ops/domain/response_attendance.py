@@ -11,6 +11,9 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.response_data import GOING, HERE, Ask, Left, Person, Record, Response
 from ops.domain.words import ResponseAct, ResponseKind, Track
 
+_SAYS_SO = frozenset({ResponseAct.HERE, ResponseAct.LEAD})
+"""Acts that say who is there, where others only show that somebody is."""
+
 
 def attended(response: Response, at: datetime, protocol: SiteProtocol) -> Response:
     """The response with somebody there at ``at``. When it is over nothing is kept silent
@@ -40,10 +43,11 @@ def on_the_way(response: Response, at: datetime, protocol: SiteProtocol) -> Resp
 
 
 def somebody_there(record: Record, ask: Ask, protocol: SiteProtocol) -> Record:
-    """Whoever logs is there. A tablet without a name chip is nobody new when others are."""
+    """Whoever logs, or leads, is there. A tablet without a name chip stands as itself; one that only logs
+    is nobody new while somebody is there by name, as it may be theirs."""
     people = record.people
-    anyone = any(person.state == HERE for person in people)
-    if ask.act is ResponseAct.HERE or ask.named or not anyone:
+    by_name = any(person.state == HERE and person.who in ask.team for person in people)
+    if ask.act in _SAYS_SO or ask.named or not by_name:
         people = with_person(people, ask, HERE)
     return replace(record, response=attended(record.response, ask.at, protocol), people=people)
 

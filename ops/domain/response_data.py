@@ -222,6 +222,8 @@ class Ask:
     who: str
     device_name: str = ""
     device_id: int | None = None
+    team: frozenset[str] = frozenset()
+    """The names on chips, where none was tapped: who else is listed came by a tablet."""
     marks: tuple[str, ...] = ()
     booth_id: int | None = None
     seat: str | None = None

@@ -87,12 +87,17 @@ def more_hands(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
 
 
 def lead(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:
-    """Who leads; whoever taps, unless someone else is named. A name nobody knows changes nothing."""
+    """Who leads; whoever taps, who is there, unless someone else is named. A name nobody knows
+    changes nothing."""
     if ask.somebody_named and ask.lead is None:
         return record, []
     name = ask.lead or ask.who
-    led = replace(record.response, lead=name)
-    return replace(record, response=led), [facts.LeadTaken(ask.at, led.id, name)]
+    over_at = record.response.over_at
+    told: list[Fact] = [facts.LeadTaken(ask.at, record.response.id, name)]
+    if ask.lead is None and (over_at is None or ask.at <= over_at):
+        record = somebody_there(record, ask, protocol)
+        told.append(facts.SomeoneThere(ask.at, record.response.id))
+    return replace(record, response=replace(record.response, lead=name)), told
 
 
 def logged(record: Record, ask: Ask, protocol: SiteProtocol) -> Step:

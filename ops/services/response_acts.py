@@ -80,6 +80,7 @@ def ask(transaction: Transaction, act: ResponseAct, *, marks: Sequence[str] = ()
         who=transaction.who,
         device_name=command.actor.device_name,
         device_id=command.actor.device_id,
+        team=frozenset() if transaction.by else response_staff.names(transaction),
         marks=unique([*marks, *about_clock, *odd]),
     )
     return replace(plain, **said)

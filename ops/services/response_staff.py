@@ -46,6 +46,12 @@ def _named(transaction: Transaction, said: object) -> str | None:
     )
 
 
+def names(transaction: Transaction) -> frozenset[str]:
+    """Of the team, as on their chips."""
+    active = select(Staff.name).where(Staff.site_id == transaction.site.id, Staff.active.is_(True))
+    return frozenset(transaction.session.scalars(active))
+
+
 def there(transaction: Transaction) -> set[int]:
     """Who of the team is named as there in a running response of the site."""
     return set(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ops.domain import facts
 from ops.domain.actions import ActionKind
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response import Outcome, advance, wake_at
@@ -9,6 +10,7 @@ from ops.domain.response_data import Mark, Person
 from ops.domain.words import ResponseAct, ResponseKind, ResponseState
 from tests.domain.records import after, ask, decides, does, in_state, logs, over, running
 
+SEVEN = {"who": "tablet 7", "device_name": "tablet 7", "device_id": 7}
 LOGGED = [ResponseAct.ACTION, ResponseAct.MARK, ResponseAct.HERE]
 NOT_THERE = [
     ResponseAct.MORE_HANDS,
@@ -118,9 +120,41 @@ def test_whoever_logs_is_there_but_a_nameless_tablet_is_nobody_new() -> None:
     assert [person.who for person in record.people] == ["tablet 2"]
     record = logs(record, ActionKind.STIMULATION, after(2), who="Ana")
     assert [person.who for person in record.people] == ["Ana"]
-    record = logs(record, ActionKind.STIMULATION, after(3))
-    record = logs(record, ActionKind.STIMULATION, after(3), who="tablet 7", device_name="tablet 7")
+    team = frozenset({"Ana"})
+    record = logs(record, ActionKind.STIMULATION, after(3), team=team)
+    record = logs(record, ActionKind.STIMULATION, after(3), team=team, **SEVEN)
     assert [person.who for person in record.people] == ["Ana"]
+
+
+def test_a_nameless_tablet_is_another_one_where_only_nameless_ones_are() -> None:
+    record = logs(running(), ActionKind.STIMULATION, after(1))
+    record = logs(record, ActionKind.OXYGEN_START, after(2), **SEVEN)
+    record = logs(record, ActionKind.AIRWAY, after(3))
+    assert record.people == (Person("tablet 2", "here", after(1)), Person("tablet 7", "here", after(2)))
+    left = does(record, ResponseAct.LEAVE, after(3.5)).response
+    assert left.attended_until == record.response.attended_until
+
+
+@pytest.mark.parametrize("who", ["tablet 2", "Ana"])
+def test_who_takes_the_lead_is_there(who: str) -> None:
+    decision = decides(running(), ResponseAct.LEAD, after(1), who=who)
+    record = decision.record
+    assert record.people == (Person(who, "here", after(1)),)
+    assert (record.response.lead, record.response.attended_until) == (who, after(4))
+    assert facts.SomeoneThere(after(1), record.response.id) in decision.facts
+
+
+def test_a_tablet_that_takes_the_lead_stands_beside_whoever_is_there_by_name() -> None:
+    record = does(running(), ResponseAct.HERE, after(1), who="Ana")
+    record = does(record, ResponseAct.LEAD, after(2), team=frozenset({"Ana"}), **SEVEN)
+    assert [person.who for person in record.people] == ["Ana", "tablet 7"]
+
+
+def test_who_is_named_as_the_lead_by_others_or_after_the_end_did_not_come_by_that() -> None:
+    named = does(running(), ResponseAct.LEAD, after(1), lead="Ana", somebody_named=True)
+    later = does(over(), ResponseAct.LEAD, after(11))
+    assert (named.people, named.response.attended_until) == ((), None)
+    assert (later.people, later.response.lead) == ((), "tablet 2")
 
 
 def test_the_same_word_at_the_same_time_is_a_repeat() -> None:

@@ -172,7 +172,7 @@ def test_lead_is_who_taps_or_who_is_named() -> None:
     record = does(running(), ResponseAct.LEAD, after(1), who="Ana")
     assert record.response.lead == "Ana"
     assert does(record, ResponseAct.LEAD, after(1), lead="Bo").response.lead == "Bo"
-    assert decides(record, ResponseAct.LEAD, after(2), who="Ana").outcome is Outcome.REPEAT
+    assert decides(record, ResponseAct.LEAD, after(1), who="Ana").outcome is Outcome.REPEAT
     unknown = decides(
         record, ResponseAct.LEAD, after(3), who="Kim", somebody_named=True, marks=(Mark.UNKNOWN_STAFF,)
     ).record.response

@@ -86,3 +86,20 @@ test('an older look at it never shortens how long it is quiet', () => {
   ]);
   assert.equal(response.attended_until, at(270));
 });
+
+test('whoever leads is there, and a second tablet without a name beside the first', () => {
+  const led = tapped([
+    [0, START, TABLET],
+    [5, acts.lead('r', null), TABLET],
+    [9, acts.action('r', 'naloxone'), { who: 'Tablet 5', device: 'Tablet 5' }],
+  ]).response;
+  assert.deepEqual(led.people?.map(({ who }) => who), ['Tablet 2', 'Tablet 5']);
+  assert.deepEqual([led.lead, led.there, led.attended_until], ['Tablet 2', 2, at(189)]);
+  const named = tapped([
+    [0, START, TABLET],
+    [5, acts.here('r'), ANA],
+    [7, acts.lead('r', 'Ana'), TABLET],
+    [9, acts.action('r', 'naloxone'), { who: 'Tablet 5', device: 'Tablet 5' }],
+  ]).response;
+  assert.deepEqual(named.people?.map(({ who }) => who), ['Ana']);
+});

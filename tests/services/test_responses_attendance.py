@@ -61,7 +61,7 @@ def test_attendance_that_lapses_is_told_once(watched: Room, response: UUID) -> N
     watched.sweeps()
     (lapsed,) = watched.facts("attendance_lapsed")
     assert lapsed["at"] == at("14:03")
-    watched.does(responses.lead, response)
+    watched.does(responses.lead, response, said={"to": "Nobody"})
     watched.sweeps()
     assert len(watched.facts("attendance_lapsed")) == 1
     watched.does(responses.mark, response)
@@ -88,6 +88,24 @@ def test_in_a_long_sedation_one_interval(watched: Room, response: UUID) -> None:
     watched.does(responses.amend, response, said={"kind": "prolonged_sedation"})
     watched.does(responses.here, response)
     assert shown(watched)["attended_until"] == "2026-11-22T14:03:00.000Z"
+
+
+def test_a_tablet_without_a_name_that_leads_is_there(watched: Room, response: UUID) -> None:
+    watched.does(responses.lead, response)
+    record = shown(watched)
+    assert (record["lead"], record["there"]) == (record["people"][0]["who"], 1)
+    assert record["attended_until"] == "2026-11-22T14:03:00.000Z"
+
+
+def test_a_second_tablet_without_a_name_is_there_too(watched: Room, response: UUID) -> None:
+    watched.staff("Ana")
+    watched.does(responses.log_action, response, said={"kind": "airway"})
+    watched.clock.pass_(seconds=5)
+    watched.does(responses.log_action, response, said={"kind": "oxygen_start"}, device="responder")
+    assert shown(watched)["there"] == 2
+    watched.does(responses.leave, response)
+    assert shown(watched)["there"] == 1
+    assert shown(watched)["attended_until"] == "2026-11-22T14:03:05.000Z"
 
 
 def test_more_hands_and_lead(watched: Room, response: UUID) -> None:

@@ -12,17 +12,20 @@ import { happenedAt } from '../core/outbox_rules.js';
 /** @typedef {NonNullable<BoardResponse['people']>[number]} Person */
 
 const ATTENDED_FOR = 180_000;
+/** Acts that say who is there, where others only show that somebody is. */
+const SAYS_SO = new Set(['here', 'lead']);
 
 /**
- * Whoever logs is there. A tablet without a name chip is nobody new when others are.
+ * Whoever logs, or leads, is there. A tablet without a name chip stands as itself; one that only logs is nobody
+ * new while somebody is there by name, as it may be theirs.
  * @param {Board} board @param {BoardResponse} response @param {Act} act
  */
 export function attended(board, response, act) {
   const at = Date.parse(happenedAt(act));
   if (response.state === 'running') response.attended_until = later(response.attended_until, at + period(board, response));
   const { by } = act.about;
-  const anyone = response.people?.some((one) => one.state === 'here');
-  if (by && (act.about.kind === 'here' || by.who !== by.device || !anyone)) listed(response, act, 'here');
+  const named = response.people?.some((one) => one.state === 'here' && board.staff.some(({ name }) => name === one.who));
+  if (by && (SAYS_SO.has(act.about.kind) || by.who !== by.device || !named)) listed(response, act, 'here');
   if (!response.there) response.there = 1;
   if (by) chip(board, by.who, 'floor', 'response', happenedAt(act));
 }

@@ -27,7 +27,7 @@ export function paintResponse(board, act, acts) {
   const at = Date.parse(happenedAt(act)) || act.made_at;
   const protocol = /** @type {any} */ (board.room.protocol) ?? {};
   const before = { ...response };
-  if (ATTENDS.has(act.about.kind)) attended(board, response, act);
+  if (ATTENDS.has(act.about.kind) || takesLead(response, act, at)) attended(board, response, act);
   if (act.about.kind === 'going') listed(response, act, 'going');
   if (act.about.kind === 'leave') leaves(board, response, [act.about.who, act.about.device], at);
   if (act.body.approximate) reconstructed(response);
@@ -38,6 +38,11 @@ export function paintResponse(board, act, acts) {
   }
   follow(board, before, response, rows, new Date(at).toISOString());
   if (before.state === 'running' && response.state !== 'running') ended(board, response, new Date(at).toISOString());
+}
+
+/** Whoever leads is there; not who was named, nor after the end. @param {BoardResponse} response @param {Act} act @param {number} at */
+function takesLead({ over_at }, { about, body }, at) {
+  return about.kind === 'lead' && !body.to && (!over_at || at <= Date.parse(over_at));
 }
 
 /** What is placed afterwards says so on the record. @param {BoardResponse} response */
