@@ -34,7 +34,7 @@ test('steps are counted also before they are painted; at the end of a scale a st
     return ui.draft.values;
   };
   assert.deepEqual(stepping({ spo2_percent: 90 }, /^SpO2: less$/), { spo2_percent: 88 });
-  assert.deepEqual(stepping({}, /^SpO2: more$/), { spo2_percent: 91 });
+  assert.deepEqual(stepping({}, /^SpO2: more$/), { spo2_percent: 81 });
   assert.deepEqual(stepping({ spo2_percent: 99 }, /^SpO2: more$/, 3), { spo2_percent: 100 });
 });
 

@@ -266,10 +266,22 @@ describe('buttons', () => {
   test('a step stays within what an instrument shows', () => {
     const [dose] = fieldsOf('naloxone');
     assert.ok(dose?.kind === 'measure');
-    assert.equal(stepped(dose, 0.4, 1), 0.5);
-    assert.equal(stepped(dose, 0.3, -1), 0.2);
-    assert.equal(stepped(dose, 10, 1), 10);
-    assert.equal(stepped(dose, undefined, 1), 0.8);
+    assert.equal(stepped(dose, 0.4, 0.1), 0.5);
+    assert.equal(stepped(dose, 0.3, -0.1), 0.2);
+    assert.equal(stepped(dose, 10, 0.1), 10);
+    assert.equal(stepped(dose, undefined, 0.1), 0.8);
+  });
+
+  test('any oxygen saturation of a person is a few taps away', () => {
+    const spo2 = fieldsOf('assessment').find(({ name }) => name === 'spo2_percent');
+    assert.ok(spo2?.kind === 'measure' && spo2.coarse);
+    const moves = [spo2.step, -spo2.step, spo2.coarse, -spo2.coarse];
+    let reached = new Set(spo2.offered);
+    for (let taps = 2; taps <= 4; taps++) {
+      reached = new Set([...reached, ...[...reached].flatMap((value) => moves.map((by) => stepped(spo2, value, by)))]);
+    }
+    for (let value = 15; value <= 100; value++) assert.ok(reached.has(value), `${value} %`);
+    assert.ok(spo2.offered.includes(20));
   });
 
   test('every kind of act has a word', () => {

@@ -71,6 +71,42 @@ describe('the response page', () => {
     assert.equal(told.done[0]?.[1].body.kind, 'breaths_stop');
   });
 
+  test('what goes on is given otherwise in two taps: a new row, and its clock goes on', () => {
+    const actions = [
+      { id: 'a', kind: 'oxygen_start', values: { litres_per_minute: 6, device: 'nasal' }, happened_at: at(-60), recorded_at: at(-60) },
+      { id: 'b', kind: 'breaths_start', values: { every_seconds: 5 }, happened_at: at(-60), recorded_at: at(-60) },
+    ];
+    const shown = { ...PLAN, responses: [response('r', { actions })] };
+    const changed = (/** @type {RegExp} */ opens, /** @type {RegExp} */ to) => {
+      const told = hands();
+      tap(key(responseView(scene({ view }, { board: shown }), told.hands, 'r'), opens));
+      const draft = { ...freshUi(view).draft, ...told.done[0]?.[1] };
+      const then = hands();
+      tap(key(responseView(scene({ view, draft }, { board: shown }), then.hands, 'r'), to));
+      return then.done.map(([, said]) => said.body ?? said.open);
+    };
+    const litres = { kind: 'oxygen_start', values: { litres_per_minute: 15, device: 'nasal' } };
+    assert.deepEqual(changed(/^6.L, nasal, change/, /^15.L$/), [litres, null]);
+    const mask = { kind: 'oxygen_start', values: { litres_per_minute: 6, device: 'bag_valve' } };
+    assert.deepEqual(changed(/^6.L, nasal, change/, /^bag-valve$/), [mask, null]);
+    assert.deepEqual(changed(/^one every 5.s, change/, /^one every 6.s$/), [{ kind: 'breaths_start', values: { every_seconds: 6 } }, null]);
+    assert.deepEqual(changed(/^one every 5.s, change/, /^one every 5.s$/), [null], 'as it is already: nothing to log');
+  });
+
+  test('while breaths are given their pace is seen, at the interval that was logged or the site’s', () => {
+    const paced = (/** @type {number} */ since, /** @type {Record<string, unknown>} */ values, /** @type {object} */ more = {}) => {
+      const actions = [{ id: 'a', kind: 'breaths_start', values, happened_at: at(since), recorded_at: at(since) }];
+      const protocol = { ...PLAN.room.protocol, action_defaults: { breaths_start: { every_seconds: 6 } } };
+      const shown = { ...PLAN, room: { ...PLAN.room, protocol }, responses: [response('r', { actions, ...more })] };
+      const page = responseView(scene({ view }, { board: shown }), hands().hands, 'r');
+      return findAll(page, (node) => String(node.props.class).startsWith('pace')).map((node) => [node.props.class, textOf(node)]);
+    };
+    assert.deepEqual(paced(-60, { every_seconds: 5 }), [['pace beat', '5']]);
+    assert.deepEqual(paced(-62, { every_seconds: 5 }), [['pace', '3']]);
+    assert.deepEqual(paced(-62, {}), [['pace', '4']]);
+    assert.deepEqual(paced(-62, {}, { state: 'over', over_at: at(-1) }), []);
+  });
+
   test('calling for more hands again never withdraws the call', () => {
     const called = { ...PLAN, responses: [response('r', { more_hands_at: at(-40) })] };
     const told = hands();

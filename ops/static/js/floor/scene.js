@@ -52,7 +52,7 @@
  *   reason?: string}} RowChange `earlier`: milliseconds
  *
  * @typedef {object} Draft what is being filled in on the response page
- * @property {'assess' | 'more' | 'note' | 'row' | 'sign' | 'kind' | 'others' | 'who' | 'unsent' | 'unlock' | 'leave' | 'card' | null} open
+ * @property {'assess' | 'more' | 'note' | 'row' | 'sign' | 'kind' | 'others' | 'who' | 'unsent' | 'unlock' | 'leave' | 'card' | 'change_oxygen' | 'change_breaths' | null} open
  * @property {Record<string, any>} values of the assessment, the note, or the row being changed
  * @property {string | null} row the log row being changed, or signed
  * @property {RowChange} change what else is to be different about that row

@@ -47,14 +47,19 @@ export function valueField(field, values, set) {
       warningOf(String(value ?? '')),
     );
   }
-  const step = (/** @type {1 | -1} */ direction) => () =>
-    set((present) => ({ ...known, [field.name]: stepped(field, present[field.name], direction) }));
+  const step = (/** @type {number} */ by) => () =>
+    set((present) => ({ ...known, [field.name]: stepped(field, present[field.name], by) }));
+  const { coarse } = field;
+  const leap = (/** @type {string} */ key, /** @type {string} */ words, /** @type {number} */ by, /** @type {string} */ said) =>
+    button(key, words, step(by), { class: 'chip step', 'data-quick': '', 'aria-label': said });
   const other = typeof value === 'number' && !field.offered.includes(value);
   return group(
     field.name,
     field.unit ? `${name} (${field.unit})` : name,
-    button('less', '−', step(-1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: less', { what: name }) }),
-    button('more', '+', step(1), { class: 'chip step', 'data-quick': '', 'aria-label': t('%(what)s: more', { what: name }) }),
+    coarse ? leap('far-less', `−${coarse}`, -coarse, t('%(what)s: %(n)s less', { what: name, n: coarse })) : null,
+    leap('less', '−', -field.step, t('%(what)s: less', { what: name })),
+    leap('more', '+', field.step, t('%(what)s: more', { what: name })),
+    coarse ? leap('far-more', `+${coarse}`, coarse, t('%(what)s: %(n)s more', { what: name, n: coarse })) : null,
     other ? chip('now', String(value), true, () => put(value)) : null,
     field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => put(n))),
     unknown ? notKnown(values, unknown, set, field.name) : null,

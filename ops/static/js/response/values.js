@@ -11,7 +11,8 @@ import { actions, choices, givenBy } from './words.js';
 
 /**
  * @typedef {{name: string, kind: 'measure', unit: string, step: number, low: number, high: number,
- *   offered: number[], unknown?: string}} MeasureField `unknown`: the value that says it is not known
+ *   offered: number[], coarse?: number, unknown?: string}} MeasureField `coarse`: a longer step for what lies
+ *   far from the offered; `unknown`: the value that says it is not known
  * @typedef {{name: string, kind: 'choice', of?: string}} ChoiceField `of`: it stands beside that number
  * @typedef {{name: string, kind: 'text', longest: number}} TextField
  * @typedef {MeasureField | ChoiceField | TextField} Field
@@ -19,11 +20,11 @@ import { actions, choices, givenBy } from './words.js';
 
 /**
  * @param {string} name @param {string} unit @param {number} low @param {number} high
- * @param {number} step @param {number[]} offered
+ * @param {number} step @param {number[]} offered @param {number} [coarse]
  * @returns {MeasureField}
  */
-function measure(name, unit, low, high, step, offered) {
-  return { name, kind: 'measure', unit, low, high, step, offered };
+function measure(name, unit, low, high, step, offered, coarse) {
+  return { name, kind: 'measure', unit, low, high, step, offered, coarse };
 }
 
 /** @param {string} name @returns {ChoiceField} */
@@ -50,13 +51,13 @@ export const FIELDS = {
   naloxone: [...orNotKnown(measure('dose_mg', 'mg', 0.04, 10, 0.1, [0.1, 0.2, 0.4, 0.8, 2, 4]), 'amount'), choice('by_route')],
   assessment: [
     choice('sedation'),
-    measure('breaths_per_minute', '/min', 0, 60, 1, [0, 4, 6, 8, 10, 12, 16]),
-    measure('spo2_percent', '%', 0, 100, 1, [70, 80, 85, 90, 94, 97, 99]),
-    measure('pulse_per_minute', '/min', 0, 250, 5, [0, 40, 60, 80, 100, 120, 140]),
+    measure('breaths_per_minute', '/min', 0, 60, 1, [0, 4, 6, 8, 10, 12, 16], 5),
+    measure('spo2_percent', '%', 0, 100, 1, [20, 30, 40, 50, 60, 70, 80, 85, 90, 94, 97, 99], 5),
+    measure('pulse_per_minute', '/min', 0, 250, 5, [0, 40, 60, 80, 100, 120, 140], 20),
     choice('skin'),
     choice('pupils'),
-    measure('temperature_celsius', '°C', 25, 45, 0.1, [36, 37, 38, 39, 40]),
-    measure('glucose_mmol_per_litre', 'mmol/L', 0.5, 40, 0.1, [3, 4, 5, 7, 10]),
+    measure('temperature_celsius', '°C', 25, 45, 0.1, [30, 34, 36, 37, 38, 39, 40], 0.5),
+    measure('glucose_mmol_per_litre', 'mmol/L', 0.5, 40, 0.1, [2, 3, 4, 5, 7, 10, 20], 1),
   ],
   aed: [measure('shocks', '', 0, 30, 1, [0, 1, 2, 3])],
   glucose: orNotKnown(measure('dose_grams', 'g', 1, 100, 5, [10, 15, 20, 25]), 'amount'),
@@ -115,12 +116,12 @@ export function actionName(kind) {
  * noise of binary fractions.
  * @param {MeasureField} field
  * @param {unknown} value
- * @param {1 | -1} direction
+ * @param {number} by how far, down where it is below nothing
  */
-export function stepped(field, value, direction) {
+export function stepped(field, value, by) {
   const middle = field.offered[Math.floor(field.offered.length / 2)];
   if (typeof value !== 'number') return middle;
-  const next = Math.min(field.high, Math.max(field.low, value + direction * field.step));
+  const next = Math.min(field.high, Math.max(field.low, value + by));
   return Math.round(next * 1000) / 1000;
 }
 

@@ -13,6 +13,7 @@ import { aftercarePanel, outcomePanel } from './panel_outcome.js';
 import { cardButton, cardPanel } from './panel_card.js';
 import { aboutPanel, askPanel } from './panel_about.js';
 import { openAfter, rowsThen, strip, whenDone } from './panel_catch_up.js';
+import { canChange, changeKey, changePanel } from './panel_change.js';
 import { rowPanel } from './panel_row.js';
 import { signPanel } from './panel_sign.js';
 import { leavePanel } from './people.js';
@@ -80,6 +81,8 @@ function front(one) {
   if (open === 'assess') return assessPanel(one);
   if (open === 'more') return morePanel(one);
   if (open === 'note') return notePanel(one);
+  if (open === 'change_oxygen') return changePanel(one, 'oxygen');
+  if (open === 'change_breaths') return changePanel(one, 'breaths');
   return h(
     'div',
     { key: 'grid', class: 'grid' },
@@ -193,10 +196,15 @@ function toggleButton(one, name) {
   };
   if (!going) return { ...logButton(one, start, words[name], defaultsOf(one, start)), key: name };
   const lasting = t('going on %(time)s', { time: since(Date.parse(going.happened_at), one.until, one.board.room.time_zone) });
+  const given = valuesLine(start, going.values);
+  if (!one.running || !canChange(name)) {
+    const line = [lasting, given].filter(Boolean).join(' · ');
+    return { ...logButton(one, stop, words[name], {}, line, 'going'), key: name };
+  }
   const lasts = name === 'oxygen' ? oxygenLasts(one) : null;
   const left = lasts ? t('%(time)s left, estimated', { time: minutes(lasts.left) }) : null;
-  const line = [lasting, valuesLine(start, going.values), left].filter(Boolean).join(' · ');
-  return { ...logButton(one, stop, words[name], {}, line, 'going'), key: name };
+  const stops = logButton(one, stop, words[name], {}, lasting, 'going');
+  return h('div', { key: name, class: 'goes-on' }, [stops, changeKey(one, name, given, left)]);
 }
 
 /**

@@ -10,6 +10,7 @@ import { box, clockParts } from './clock_box.js';
 import { ambulance, doses, goingOn, inAll, lastAssessment, since } from './clocks.js';
 import { standing } from './log.js';
 import { oxygenLasts } from './oxygen.js';
+import { paceBeat } from './pace.js';
 import { people } from './people.js';
 import { valuesLine } from './values.js';
 import { sedation } from './words.js';
@@ -39,12 +40,14 @@ export function clocksZone(one) {
 function breathing(one) {
   const last = lastAssessment(one.rows);
   const breaths = breathsGiven(one);
-  if (!last) return box('breathing', t('breathing'), t('not assessed'), breaths, 'breathing said');
+  const pace = paceBeat(one);
+  if (!last) return box('breathing', t('breathing'), t('not assessed'), breaths && [breaths, pace], 'breathing said');
   const said = last.sedation ? wordFor(sedation(), last.sedation) : null;
   const seen = one.running
     ? t('breathing · seen %(time)s ago', { time: elapsed(one.until - last.at) })
     : t('breathing · last seen %(time)s', { time: clock(last.at, zoneOf(one)) });
-  const under = [spo2(last), said, breaths].filter(Boolean).join(' · ');
+  const words = [spo2(last), said, breaths].filter(Boolean).join(' · ');
+  const under = words && [words, pace];
   if (last.rate === null) return box('breathing', seen, t('not counted'), under, 'breathing said');
   return box('breathing', seen, t('%(n)s / min', { n: last.rate }), under, 'breathing');
 }
