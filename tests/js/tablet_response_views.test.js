@@ -86,11 +86,11 @@ describe('the response page', () => {
       return then.done.map(([, said]) => said.body ?? said.open);
     };
     const litres = { kind: 'oxygen_start', values: { litres_per_minute: 15, device: 'nasal' } };
-    assert.deepEqual(changed(/^6.L, nasal, change/, /^15.L$/), [litres, null]);
+    assert.deepEqual(changed(/^6.L, nasal ▸/, /^15.L$/), [litres, null]);
     const mask = { kind: 'oxygen_start', values: { litres_per_minute: 6, device: 'bag_valve' } };
-    assert.deepEqual(changed(/^6.L, nasal, change/, /^bag-valve$/), [mask, null]);
-    assert.deepEqual(changed(/^one every 5.s, change/, /^one every 6.s$/), [{ kind: 'breaths_start', values: { every_seconds: 6 } }, null]);
-    assert.deepEqual(changed(/^one every 5.s, change/, /^one every 5.s$/), [null], 'as it is already: nothing to log');
+    assert.deepEqual(changed(/^6.L, nasal ▸/, /^bag-valve$/), [mask, null]);
+    assert.deepEqual(changed(/^one every 5.s ▸/, /^one every 6.s$/), [{ kind: 'breaths_start', values: { every_seconds: 6 } }, null]);
+    assert.deepEqual(changed(/^one every 5.s ▸/, /^one every 5.s$/), [null], 'as it is already: nothing to log');
   });
 
   test('while breaths are given their pace is seen, at the interval that was logged or the site’s', () => {

@@ -29,7 +29,7 @@ export function changeKey({ hands }, name, given, left) {
   const open = name === 'oxygen' ? 'change_oxygen' : 'change_breaths';
   return button(
     'change',
-    [h('strong', null, given ? t('%(what)s, change…', { what: given }) : words), left ? h('span', null, left) : null],
+    [h('strong', null, given ? `${given} ▸` : words), left ? h('span', null, left) : null],
     () => hands.draft({ open }),
     { class: 'act small change' },
   );
