@@ -184,12 +184,19 @@ export class Outbox {
     try {
       do {
         this.#kicked = false;
-        if (this.#clock.waits(this.unsent)) await this.#ways.measured?.();
-        await this.#alone(() => this.#drained());
+        if (await this.#knowsTime()) await this.#alone(() => this.#drained());
+        else this.#tryLater();
       } while (this.#kicked);
     } finally {
       this.#draining = false;
     }
+  }
+
+  /** A server that does not say what time it is would hardly take an act, and with a guess for its time. */
+  async #knowsTime() {
+    if (!this.#ways.measured || !this.#clock.waits(this.unsent)) return true;
+    await this.#ways.measured();
+    return !this.#clock.waits(this.unsent);
   }
 
   /** @param {() => Promise<void>} run */

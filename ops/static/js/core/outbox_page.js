@@ -70,7 +70,7 @@ async function opened(site, link, store, sender) {
 
 /**
  * Acts reach a server also before its line is open, or where none can be. A list of none is answered
- * with its time; where it is not, nothing is held back for that.
+ * with its time.
  * @param {string} site @param {BoardLink} link
  */
 async function measured(site, link) {

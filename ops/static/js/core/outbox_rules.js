@@ -45,7 +45,7 @@
  * @property {(acts: Act[]) => Promise<Answer>} sendList several at once; each has its own answer in `results`
  * @property {() => number} now milliseconds, the tablet's own clock
  * @property {() => {offset: number, guessed: boolean}} [clock] the server's clock minus this machine's
- * @property {() => Promise<void>} [measured] a clock that is guessed is known, or cannot be asked for
+ * @property {() => Promise<void>} [measured] asks for the server's time, while that is a guess
  * @property {() => string | null} epoch of the picture the page holds
  * @property {(act: Act, answer: Answer, epoch: string) => void} [onDone]
  * @property {(serverNow: string) => void} [onClock]
