@@ -16,8 +16,13 @@ LONGEST_REQUEST = 256 * 1024
 """Bytes: a tablet's outbox after a long outage."""
 
 
-def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] = utc_now) -> "Flask":
-    """The whole house, wired and not yet at work: ``extensions["realtime"].start()`` begins that."""
+def create_app(
+    settings: Settings | None = None, *, now: Callable[[], datetime] = utc_now, key: bytes | None = None
+) -> "Flask":
+    """The whole house, wired and not yet at work: ``extensions["realtime"].start()`` begins that.
+
+    ``key``: the database's, where a person gave it.
+    """
     from flask import Flask
 
     from ops.accesslog import keep_access_log
@@ -32,7 +37,7 @@ def create_app(settings: Settings | None = None, *, now: Callable[[], datetime] 
     keys = ensure_secrets(settings)
     bells = Bells(settings.redis_url)
     house = House(
-        db=Database(settings.database_url, database_key(settings)),
+        db=Database(settings.database_url, key or database_key(settings)),
         now=now,
         ring=bells.ring,
         keys=keys,

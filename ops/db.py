@@ -118,7 +118,7 @@ class Database:
 
     def __init__(self, url: str, key: bytes | None = None) -> None:
         self.url = url
-        self._key = key
+        self.key = key
         self.written = 0
         self.refused = 0
         self.engine = _engine(url, encrypted=key is not None)
@@ -168,13 +168,13 @@ class Database:
 
     @property
     def is_encrypted(self) -> bool:
-        return self._key is not None
+        return self.key is not None
 
     def copy_to(self, path: Path) -> None:
         """The embedded database as it is committed now, in another file that only the owner can
         read, encrypted with the same key if this one is. Nobody waits meanwhile."""
         path.touch(mode=0o600)
-        with self.engine.connect() as source, closing(embedded.connect(path, self._key)) as copy:
+        with self.engine.connect() as source, closing(embedded.connect(path, self.key)) as copy:
             cast(sqlite3.Connection, source.connection.driver_connection).backup(copy)
 
     def close(self) -> None:
@@ -185,10 +185,10 @@ class Database:
     def _connect(
         self, dialect: Dialect, _entry: ConnectionPoolEntry, words: list[Any], more: dict[str, Any]
     ) -> Any:
-        self._first_bytes.refuse_the_other_kind(self._key)
+        self._first_bytes.refuse_the_other_kind(self.key)
         connection = dialect.loaded_dbapi.connect(*words, **more)
         try:
-            embedded.prepare(connection, self._first_bytes, self._key)
+            embedded.prepare(connection, self._first_bytes, self.key)
         except BaseException:
             connection.close()
             raise

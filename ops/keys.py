@@ -12,6 +12,10 @@ DATABASE_KEY = 32
 """Bytes."""
 
 
+class KeyWrong(Exception):
+    """That is no key of a database."""
+
+
 @dataclass(frozen=True)
 class Secrets:
     """Losing them signs everybody out, and nobody can check the signatures of before any more."""
@@ -46,16 +50,22 @@ def database_key(settings: Settings) -> bytes | None:
         raise ConfigError(f"The key of the database cannot be read from {path}.") from error
     if mode & stat.S_IRWXO:
         raise ConfigError(f"{path} can be read by others on this machine. Run: chmod o= {path}")
-    return _database_key(said, path)
+    try:
+        return read_database_key(said)
+    except KeyWrong as error:
+        raise ConfigError(
+            f"{path} does not hold a key of a database: {2 * DATABASE_KEY} digits from 0 to f."
+        ) from error
 
 
-def _database_key(said: str, path: Path) -> bytes:
+def read_database_key(said: str) -> bytes:
+    """As it is written down. Raises ``KeyWrong``."""
     try:
         key = bytes.fromhex(said)
     except ValueError:
         key = b""
     if len(key) != DATABASE_KEY:
-        raise ConfigError(f"{path} does not hold a key of a database: {2 * DATABASE_KEY} digits from 0 to f.")
+        raise KeyWrong
     return key
 
 

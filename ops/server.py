@@ -12,7 +12,7 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,7 +24,8 @@ from gunicorn.workers.base import Worker
 from ops import logs
 from ops.arriving import MOST_ARRIVING
 from ops.config import EVENTLET, ConfigError, Settings
-from ops.keys import ensure_secrets
+from ops.keys import DATABASE_KEY, ensure_secrets
+from ops.sealed import SealedHouse
 from ops.systemd import ServiceManager
 from ops.workers import END_WITHIN, MOST_KEPT, SILENT_LINE, EventletWorker, RoomThreadWorker
 
@@ -38,21 +39,31 @@ HUNG_AFTER = 10
 MEMORY_FILES = Path("/dev/shm")  # noqa: S108 only for gunicorn's own unnamed file
 
 
-def serve(settings: Settings) -> None:
+MakeReady = Callable[[Settings, bytes], None]
+"""Everything a start does before it serves, with the database's key. Raises ``DatabaseRefused``."""
+
+
+def serve(settings: Settings, make_ready: MakeReady | None = None) -> None:
     """Serve until told to end. Does not return: the arbiter ends the process.
+
+    With ``make_ready`` the house is sealed until somebody gives the key.
 
     Raises ``ConfigError`` for keys that cannot be used.
     """
     ensure_secrets(settings)
     logs.begin(settings.log)
-    Application(settings).run()
+    Application(settings, make_ready).run()
 
 
 class Application(BaseApplication):
     """Gunicorn, set from ``Settings`` and nothing else: no file, no command line."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, make_ready: MakeReady | None = None) -> None:
         self.settings = settings
+        self._make_ready = make_ready
+        self._given_key = mmap.mmap(-1, 1 + DATABASE_KEY)
+        """Memory that all processes share and no file has: 1 and the key, once somebody has given it.
+        A process that replaces another need not ask for it again."""
         self.room: Flask | None = None
         self.manager = ServiceManager.from_environment(os.environ)
         self.told_ready = mmap.mmap(-1, 1)
@@ -90,12 +101,31 @@ class Application(BaseApplication):
 
     def load(self) -> Any:
         """Called in each worker, after it has been set up: nothing of ours is imported before."""
+        if self._make_ready is None:
+            return self._open_house()
+        if self.sealed:
+            return SealedHouse(self.settings, self._unseal)
+        return self._open_house(self._given_key[1:])
+
+    @property
+    def sealed(self) -> bool:
+        """Nobody has given the key yet."""
+        return self._make_ready is not None and not self._given_key[0]
+
+    def _unseal(self, key: bytes) -> "WSGIApplication":
+        assert self._make_ready is not None
+        self._make_ready(self.settings, key)
+        house = self._open_house(key)
+        self._given_key[:] = b"\1" + key
+        return house
+
+    def _open_house(self, key: bytes | None = None) -> "WSGIApplication":
         # What a start loads stays for good: the collector need look through it neither on the
         # way nor later, while the room is served.
         gc.disable()
         from ops import create_app
 
-        self.room = create_app(self.settings)
+        self.room = create_app(self.settings, key=key)
         gc.freeze()
         gc.enable()
         self.room.extensions["realtime"].start()

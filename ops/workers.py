@@ -42,10 +42,11 @@ class RoomWorker(Worker):
 
     def notify(self) -> None:
         realtime = self.realtime()
+        app = cast("Application", self.app)
         if realtime is None or realtime.freshness.alive():
             super().notify()
-            if realtime is not None:
-                cast("Application", self.app).manager.alive()
+            if realtime is not None or app.sealed:
+                app.manager.alive()
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C ends as politely as SIGTERM; it is as quick."""

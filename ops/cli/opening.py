@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ops import embedded
 from ops.cli.words import Problem, complain, remark
 from ops.clock import utc_now
 from ops.config import Settings
@@ -36,13 +37,15 @@ def existing_house(settings: Settings) -> Iterator[House]:
 
 
 @contextmanager
-def ready_house(settings: Settings) -> Iterator[House]:
+def ready_house(settings: Settings, key: bytes | None = None) -> Iterator[House]:
     """The house with newest tables and the room of its site file. Raises ``Problem``.
+
+    ``key``: the database's, where a person gave it.
 
     A file that is wrong stops the first start. Later the room opens as it was, and the
     words say what is wrong: a room is never kept shut by a slip in a file.
     """
-    database = Database(settings.database_url, database_key(settings))
+    database = Database(settings.database_url, key or database_key(settings))
     try:
         house = _house(settings, database)
         _migrate(database)
@@ -56,6 +59,21 @@ def ready_house(settings: Settings) -> Iterator[House]:
         yield house
     finally:
         database.close()
+
+
+def is_sealed(settings: Settings) -> bool:
+    """The database is encrypted, and nobody has said where its key is."""
+    path = Database(settings.database_url).file
+    return settings.db_key_file is None and path is not None and embedded.is_plain(path) is False
+
+
+def make_ready(settings: Settings, key: bytes) -> None:
+    """All that a start does, once somebody has given the key. Raises ``DatabaseRefused``."""
+    try:
+        with ready_house(settings, key):
+            pass
+    except Problem as problem:
+        raise DatabaseRefused(str(problem)) from problem
 
 
 @contextmanager

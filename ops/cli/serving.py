@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from ops.cli.opening import apply_site_file, ready_house
+from ops.cli.opening import apply_site_file, is_sealed, make_ready, ready_house
 from ops.cli.words import Problem, say
 from ops.config import EVENTLET, Settings
 from ops.domain.words import Role
@@ -18,6 +18,8 @@ from ops.services.house import House
 def serve(settings: Settings, said: argparse.Namespace) -> int:
     """Make ready, say where, serve until told to end."""
     refuse_taken_port(settings)
+    if is_sealed(settings):
+        return _serve_sealed(settings)
     with ready_house(settings) as house:
         for site in board.sites(house):
             _announce(settings, house, site)
@@ -27,6 +29,16 @@ def serve(settings: Settings, said: argparse.Namespace) -> int:
     from ops import server
 
     server.serve(settings)
+    return 0
+
+
+def _serve_sealed(settings: Settings) -> int:
+    """Nobody is admitted until somebody who has the key gives it at the page."""
+    from ops import server
+
+    say("The database is encrypted and no key is given (OPS_DB_KEY_FILE): SEALED. Whoever has it opens it at")
+    say(f"  {settings.origins[0]}/unseal")
+    server.serve(settings, make_ready)
     return 0
 
 

@@ -83,7 +83,7 @@ class Realtime:
 def _backups(settings: Settings, house: House) -> list[Round]:
     if settings.backup_to is None:
         return []
-    return [(backups.LOOK_EVERY, BackupRound(settings.backup_dir, house.now).make_when_due)]
+    return [(backups.LOOK_EVERY, BackupRound(settings.backup_dir, house.now, key=house.db.key).make_when_due)]
 
 
 def _outside(settings: Settings, freshness: Freshness) -> list[Round]:

@@ -77,6 +77,7 @@ export function scene(ui, more = {}) {
     alarms: shown ? alarmsAt(shown, NOW, 'floor') : [],
     liveness: 'live',
     lastGood: at(-2),
+    sealed: false,
     revoked: null,
     locked: false,
     newVersion: false,

@@ -175,6 +175,12 @@ describe('the floor page', () => {
     assert.match(textOf(page), /NOT LIVE since 13:59: LOOK AT THE ROOM\. Other tablets cannot see/);
   });
 
+  test('a house that waits for its key is no house that is away', () => {
+    const words = textOf(floorView(scene({}, { liveness: 'not_live', sealed: true }), hands().hands));
+    assert.match(words, /SEALED: LOOK AT THE ROOM\. The server waits for its key\. Other tablets cannot see/);
+    assert.doesNotMatch(words, /NOT LIVE/);
+  });
+
   test('a refused act shows its reason and what to do', () => {
     const refusal = { code: 'seat_taken', detail: 'Someone is there.', offers: ['room_says_otherwise'] };
     const act = {

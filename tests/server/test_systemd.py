@@ -15,6 +15,7 @@ from ops.systemd import ServiceManager
 from tests.realtime.conftest import MODES, database_for
 from tests.support.client import Program
 from tests.support.processes import wait_until
+from tests.support.sealed import comes_back_sealed, encrypted_server
 from tests.support.server import RunningServer
 
 NUMBERS = count(1)
@@ -145,3 +146,13 @@ def test_nobody_who_listens_disturbs_nothing(asked: dict[str, str]) -> None:
     told.alive()
     told.ending()
     assert asked == {}
+
+
+def test_a_sealed_room_lives_too(tmp_path: Path, manager: Manager) -> None:
+    """It waits for a person, who may take all night."""
+    with encrypted_server(tmp_path) as server:
+        server.environment |= {"NOTIFY_SOCKET": manager.address, "WATCHDOG_USEC": "2000000"}
+        comes_back_sealed(server)
+        wait_until(lambda: manager.heard("WATCHDOG=1") >= 4, "signs of life")
+        assert manager.heard("READY=1") == 1
+        assert Program(server.port, "").get("/readyz")[1] == {"status": "sealed"}

@@ -47,13 +47,13 @@ class RunningServer:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = folder / f"server-{self.port}.log"
-        self._environment = {
+        self.environment = {
             "OPS_DATA_DIR": str(folder / "instance"),
             "OPS_PORT": str(self.port),
             **({"OPS_DATABASE_URL": database_url} if database_url else {}),
             **(environment or {}),
         }
-        self.settings = Settings.from_environment(self._environment)
+        self.settings = Settings.from_environment(self.environment)
         keys = ensure_secrets(self.settings)
         self.house = House(
             db=Database(self.settings.database_url, database_key(self.settings)),
@@ -97,7 +97,7 @@ class RunningServer:
             self._process = subprocess.Popen(
                 ending_with_parent([sys.executable, "-m", *self._program]),
                 cwd=ROOT,
-                env=inherited | self._environment,
+                env=inherited | self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

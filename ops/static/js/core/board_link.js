@@ -41,6 +41,8 @@ export class BoardLink {
   store = new BoardStore();
   /** @type {string | null} why this screen may no longer look, once it may not */
   revoked = null;
+  /** The server is there and waits for its key: see ops/static/js/core/seal.js. */
+  sealed = false;
   #socket;
   #site;
   #audience;

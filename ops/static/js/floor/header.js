@@ -41,7 +41,7 @@ function liveState(scene) {
     live: t('live'),
     connecting: t('connecting'),
     delayed: t('DELAYED'),
-    not_live: t('NOT LIVE'),
+    not_live: scene.sealed ? t('SEALED') : t('NOT LIVE'),
   };
   const tone = scene.liveness === 'live' ? 'good' : 'amber';
   const shape = scene.liveness === 'live' ? icon('check') : icon('silent');
@@ -105,6 +105,12 @@ export function byButton(scene, open, onclick) {
   });
 }
 
+/** @param {boolean} sealed @param {string | null} since */
+function lostWords(sealed, since) {
+  if (sealed) return t('SEALED: LOOK AT THE ROOM. The server waits for its key');
+  return since ? t('NOT LIVE since %(time)s: LOOK AT THE ROOM', { time: since }) : t('NOT LIVE: LOOK AT THE ROOM');
+}
+
 /**
  * What is wrong with the picture or with sending, in a strip nobody overlooks.
  * @param {Scene} scene
@@ -124,14 +130,11 @@ export function strips(scene, hands) {
       ),
     );
   else if (scene.liveness === 'not_live') {
-    const words = since
-      ? t('NOT LIVE since %(time)s: LOOK AT THE ROOM', { time: since })
-      : t('NOT LIVE: LOOK AT THE ROOM');
     lines.push(
       strip(
         'not-live',
         'red',
-        `${words}. ${t('Other tablets cannot see what you tap here until the server is back.')}`,
+        `${lostWords(scene.sealed, since)}. ${t('Other tablets cannot see what you tap here until the server is back.')}`,
       ),
     );
   } else if (scene.liveness === 'delayed') lines.push(strip('delayed', 'amber', t('DELAYED')));

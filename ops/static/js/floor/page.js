@@ -8,6 +8,7 @@ import { openKept } from '../core/kept.js';
 import { TabletLock } from '../core/lock.js';
 import { connect } from '../core/link.js';
 import { openOutbox } from '../core/outbox_page.js';
+import { watchSealHere } from '../core/seal.js';
 import { ShellVersion } from '../core/shell_version.js';
 import { Sound } from '../core/sound.js';
 import { Speaker } from '../core/speaker.js';
@@ -38,6 +39,7 @@ const painting = pagePainting(() => link.tell());
 // A tablet is touched all the time, so its sound arms itself with the first tap.
 const sound = new Sound(() => link.tell());
 const link = connect({ site: page.site, audience: 'floor', status });
+watchSealHere(link);
 const lock = new TabletLock({
   keep: (state) => kept.keepLock(state),
   tell: () => tellLocked(),

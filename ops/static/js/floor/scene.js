@@ -95,6 +95,7 @@
  * @property {Alarm[]} alarms
  * @property {Liveness} liveness
  * @property {string | null} lastGood
+ * @property {boolean} sealed
  * @property {string | null} revoked
  * @property {boolean} locked handles are hidden
  * @property {boolean} newVersion another version of this page waits to take its place

@@ -41,6 +41,7 @@ export function sceneNow(page, link, outbox, lookup, screen, ui) {
     alarms: board ? alarmsHere(board, now, page.device?.id ?? null) : [],
     liveness: link.liveness,
     lastGood: link.lastGood,
+    sealed: link.sealed,
     revoked: link.revoked,
     locked,
     newVersion: screen.version.waits,

@@ -43,14 +43,14 @@ export class Head {
    * @param {Board | null} board
    * @param {number} now
    * @param {Liveness} liveness
-   * @param {string | null} lastGood
+   * @param {{lastGood: string | null, sealed: boolean}} link
    * @returns {number} the width of the words that say since when the picture is not live
    */
-  paint(board, now, liveness, lastGood) {
+  paint(board, now, liveness, { lastGood, sealed }) {
     const zone = board?.room.time_zone ?? ownZone();
     setText(this.#clock, clock(now, zone));
     this.#paintCounts(board && !board.room.curtain ? countsOf(board) : []);
-    return this.#paintBadge(liveness, lastGood, zone);
+    return this.#paintBadge(liveness, lastGood, sealed, zone);
   }
 
   /**
@@ -108,9 +108,10 @@ export class Head {
   /**
    * @param {Liveness} liveness
    * @param {string | null} lastGood
+   * @param {boolean} sealed
    * @param {string} zone
    */
-  #paintBadge(liveness, lastGood, zone) {
+  #paintBadge(liveness, lastGood, sealed, zone) {
     const news = lastGood
       ? t('last news %(time)s', { time: clockSeconds(Date.parse(lastGood), zone) })
       : t('no news yet');
@@ -118,7 +119,8 @@ export class Head {
     show(this.#badge, liveness === 'delayed');
     const lost = liveness === 'not_live';
     // Where it takes two lines it is cut after the colon.
-    const [first = '', rest = ''] = lost ? t('NOT LIVE: LOOK AT THE ROOM').split(/(?<=:)\s/) : [];
+    const words = sealed ? t('SEALED: LOOK AT THE ROOM') : t('NOT LIVE: LOOK AT THE ROOM');
+    const [first = '', rest = ''] = lost ? words.split(/(?<=:)\s/) : [];
     show(this.#band, lost);
     setText(this.#bandFirst, first);
     setText(this.#bandRest, rest);

@@ -12,6 +12,7 @@
  * @property {Liveness} liveness
  * @property {string | null} lastGood
  * @property {string | null} revoked
+ * @property {boolean} sealed
  * @property {() => number} now
  * @property {(listener: () => void) => () => void} onChange
  *
@@ -88,7 +89,7 @@ export class Wall {
     setAttribute(this.#root, 'data-liveness', revoked === null ? liveness : 'revoked');
     setAttribute(this.#root, 'data-curtain', board?.room.curtain ? '' : null);
     this.#paintFrame();
-    const news = this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link.lastGood);
+    const news = this.#head.paint(board, now, revoked === null ? liveness : 'connecting', this.#link);
     this.#paintNotice(board);
     this.#paintTiles(board, alarms, now, local, only);
     this.#paintStrip(board, forBar(alarms, this.#screen.device, liveness), now, local && revoked === null, news);
