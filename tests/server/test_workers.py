@@ -41,9 +41,10 @@ class Life:
         return self._alive
 
 
+@pytest.mark.parametrize("sealed", [False, True])
 @pytest.mark.parametrize(("realtime", "signs"), [(None, 1), (Life(True), 1), (Life(False), 0)])
 def test_a_sign_of_life_is_given_only_while_the_house_looks_after_its_deadlines(
-    monkeypatch: pytest.MonkeyPatch, realtime: Any, signs: int
+    monkeypatch: pytest.MonkeyPatch, realtime: Any, signs: int, sealed: bool
 ) -> None:
     given: list[Worker] = []
     told: list[str] = []
@@ -54,9 +55,9 @@ def test_a_sign_of_life_is_given_only_while_the_house_looks_after_its_deadlines(
     monkeypatch.setattr(Worker, "notify", notify)
     worker = RoomWorker.__new__(RoomWorker)
     monkeypatch.setattr(worker, "realtime", lambda: realtime)
-    app: Any = SimpleNamespace(manager=SimpleNamespace(alive=lambda: told.append("alive")))
+    app: Any = SimpleNamespace(manager=SimpleNamespace(alive=lambda: told.append("alive")), sealed=sealed)
     worker.app = app
     worker.notify()
     assert len(given) == signs
     # While the room is still being loaded the service manager has not been told that it is ready.
-    assert len(told) == (signs if realtime else 0)
+    assert len(told) == (signs if realtime or sealed else 0)
