@@ -217,8 +217,12 @@ describe('clocks', () => {
       row(name, 'assessment', when, { values });
     assert.deepEqual(said(), { since: began, countAt: began + 180_000 });
     const hard = [seen('a', -3600, { sedation: 'unresponsive', breaths_per_minute: 8 }), seen('b', -60, { sedation: 'responds_to_pressure' })];
-    assert.deepEqual(said(...hard), { since: NOW - 3_600_000, countAt: NOW - 3_420_000 });
-    assert.equal(said(...hard, seen('c', -10, { sedation: 'awake' })).since, null);
+    assert.deepEqual(said(...hard), { since: began, countAt: NOW - 3_420_000 }, 'a word on the scale never sets it back');
+    const awake = seen('c', -40, { sedation: 'awake' });
+    assert.equal(said(...hard, awake).since, null);
+    assert.equal(said(...hard, awake, seen('d', -30, { sedation: 'unresponsive' })).since, NOW - 30_000);
+    const track = began - 600_000;
+    assert.equal(longSedation(rows(...hard), began, 180_000, track).since, track, 'the track of the stay is older');
   });
 
   test('the ambulance stands where its newest row says', () => {

@@ -29,6 +29,7 @@ export function sheet(scene, hands, open, taken) {
   const name = placeName(taken.tile, taken.seat.mark);
   return h('div', { key: `sheet-${taken.visit.id}`, class: 'pane-in' }, [
     paneTitle(name, hands, h('p', { class: 'who' }, aboutLine(taken.visit, scene.now)), open),
+    watchedFor(scene, taken.visit),
     prompts(scene, hands, taken, name),
     part(scene, hands, open, taken, name),
     open.part === null ? others(hands, open, taken, name) : null,
@@ -40,6 +41,28 @@ export function sheet(scene, hands, open, taken) {
 function aboutLine(visit, now) {
   const since = millis(visit.seated_at);
   return [visit.handle, since === null ? '' : here(now - since)].filter(Boolean).join(' · ');
+}
+
+/**
+ * The clocks that last longer than a look: a long sedation, and the time of observation.
+ * @param {Scene} scene @param {import('../core/types.js').Visit} visit
+ */
+function watchedFor({ board, now }, visit) {
+  const zone = board?.room.time_zone ?? 'UTC';
+  const [hard, until] = [visit.track === 'sedation' ? millis(visit.track_since) : null, millis(visit.usual_until)];
+  const lines = [
+    hard === null ? null : t('hard to rouse since %(time)s, %(long)s', { time: clock(hard, zone), long: minutes(now - hard) }),
+    visit.state === 'aftercare' ? [t('aftercare'), until === null ? null : observedUntil(until, now, zone)].filter(Boolean).join(' · ') : null,
+  ].filter((line) => line !== null);
+  return lines.length ? h('div', { key: 'watched', class: 'who' }, lines.map((line) => h('p', { key: line }, line))) : null;
+}
+
+/** By the site's setting, and by who gave more time. @param {number} until @param {number} now @param {string} zone */
+function observedUntil(until, now, zone) {
+  const time = clock(until, zone);
+  return until > now
+    ? t('observed until %(time)s, %(left)s more', { time, left: minutes(until - now) })
+    : t('observed until %(time)s, %(gone)s ago', { time, gone: minutes(now - until) });
 }
 
 /** @param {Scene} scene @param {Taken} taken */

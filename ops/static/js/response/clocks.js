@@ -61,16 +61,19 @@ export const SEDATED = new Set(['responds_to_pressure', 'unresponsive']);
 
 /**
  * A long sedation: since when they are hard to rouse, and when breaths are to be counted again.
+ * Until somebody sees them awake it is since the stay was put on that track, or since it began here:
+ * a word on the scale never sets the clock back.
  * @param {Row[]} rows @param {number} began epoch milliseconds @param {number} every milliseconds
+ * @param {number | null} [track] since when their stay is on the track of sedation
  */
-export function longSedation(rows, began, every) {
+export function longSedation(rows, began, every, track = null) {
   const seen = standing(rows).filter((row) => row.kind === 'assessment');
   const told = seen.filter((row) => 'sedation' in row.values);
   const awake = told.findLastIndex((row) => !SEDATED.has(row.values.sedation));
   const first = told[awake + 1];
   const counted = seen.findLast((row) => numberOf(row.values.breaths_per_minute) !== null);
   return {
-    since: first ? Date.parse(first.happened_at) : awake < 0 ? began : null,
+    since: awake < 0 ? Math.min(track ?? began, began) : first ? Date.parse(first.happened_at) : null,
     countAt: (counted ? Date.parse(counted.happened_at) : began) + every,
   };
 }

@@ -31,7 +31,8 @@ export function logZone(one) {
   const rows = [...one.rows].reverse().map((row, at) => ({ at: Date.parse(row.happened_at), node: rowNode(one, row, at === 0) }));
   const lines = [...rows, ...toldRows(one)].sort((earlier, later) => later.at - earlier.at);
   const begunHere = one.scene.sending.unsent.find((act) => act.about.kind === 'respond' && act.id === one.response.id);
-  return h('section', { key: 'log', class: 'zone log', 'aria-label': t('Log') }, [
+  // Over is another page to read: it opens at the newest row, wherever the other was scrolled to.
+  return h('section', { key: one.running ? 'log' : 'log-over', class: 'zone log', 'aria-label': t('Log') }, [
     h('h2', { key: 'title' }, t('Log')),
     h('ol', { key: 'rows', class: 'rows' }, [
       lines.map(({ node }) => node),
