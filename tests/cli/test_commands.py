@@ -141,7 +141,7 @@ def test_the_journal_is_a_line_of_json_for_each_fact(caretaker: Caretaker) -> No
     assert {fact["kind"] for fact in facts} == {"site_configured", "device_enrolled"}
     assert set(facts[0]) >= {"version", "kind", "command", "happened_at", "recorded_at", "by", "data"}
     later = caretaker.types("journal", "show", "--after", str(facts[0]["version"])).lines
-    assert [json.loads(line)["kind"] for line in later] == ["device_enrolled"]
+    assert [json.loads(line)["kind"] for line in later] == ["device_enrolled", "journal_read"]
     assert caretaker.types("journal", "show", "--after", "999").out == ""
 
 

@@ -98,6 +98,7 @@ def journal(door: Door, role: str = "coordinator", query: str = "") -> dict[str,
 
 def test_the_journal_page_by_page_misses_nothing(door: Door) -> None:
     busy(door)
+    journal(door)  # that it was read is a fact as well, once
     whole = journal(door)
     facts, after = [], 0
     while page := journal(door, query=f"?after={after}&limit=2")["facts"]:
@@ -112,7 +113,7 @@ def test_a_version_is_never_cut_in_two(door: Door) -> None:
     seated(door)
     page = journal(door, query="?limit=1")
     assert len(page["facts"]) > 1
-    assert page == journal(door)
+    assert {fact["version"] for fact in page["facts"]} == {1}
 
 
 def test_programs_are_told_no_names(door: Door) -> None:

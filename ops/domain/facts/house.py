@@ -141,6 +141,21 @@ class PaperPrinted(Fact):
 
 
 @dataclass(frozen=True)
+class RecordRead(Fact):
+    """Somebody opened the complete record of a response."""
+
+    response: UUID
+
+
+@dataclass(frozen=True)
+class JournalRead(Fact):
+    """So many facts after version ``after`` went to somebody, beyond the running shift."""
+
+    after: int
+    facts: int
+
+
+@dataclass(frozen=True)
 class LateEntriesSigned(Fact):
     """Somebody compared so many acts from paper, on record by version ``until``, with their sheet."""
 

@@ -1,5 +1,6 @@
 """What can be read: the board, a response, the journal, shifts."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -15,7 +16,17 @@ from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
 from ops.routes.pages import page_data, script_words
-from ops.services import board, journal, proof, reading, sessions, shift_list, staff, summaries
+from ops.services import (
+    board,
+    journal,
+    proof,
+    reading,
+    reads_on_record,
+    sessions,
+    shift_list,
+    staff,
+    summaries,
+)
 from ops.services.journal import AT_MOST as MOST_FACTS
 from ops.services.shift_list import AT_MOST as MOST_SHIFTS
 
@@ -74,17 +85,23 @@ def the_tablet() -> Response:
 @needs(Permission.SEE_FLOOR)
 def the_response(slug: str, response: UUID) -> Response:
     """One response by any of its names, whatever became of it."""
-    return as_json(reading.response(house(), device().site_id, response))
+    known, told = device(), reading.response(house(), device().site_id, response)
+    if told["complete"]:
+        reads_on_record.of_record(house(), known.site_id, known.actor, UUID(str(told["id"])), by=_person())
+    return as_json(told)
 
 
 @needs(Permission.SEE_JOURNAL)
 def the_journal(slug: str) -> Response:
     """Facts of the versions behind ``after``; ``next`` is what to ask for then."""
-    role = device().role
+    known, role = device(), device().role
     after, limit = _argument(AFTER, 0), _argument(LIMIT, MOST_FACTS)
     past_shifts = may(role, Permission.SEE_SHIFTS) or role in NO_NAMES
     view = journal.View(past_shifts=past_shifts, names=role not in NO_NAMES)
-    facts = journal.facts_after(house(), device().site_id, after, limit, view)
+    facts = journal.facts_after(house(), known.site_id, after, limit, view)
+    if past_shifts:
+        told = Counter(fact["kind"] for fact in facts)
+        reads_on_record.of_journal(house(), known.site_id, known.actor, after, told, by=_person())
     return as_json({"facts": facts, "next": facts[-1]["version"] if facts else after})
 
 
@@ -116,6 +133,12 @@ def the_proof(slug: str) -> Response:
             "checkpoints": [_checkpoint(one.checkpoint) | {"shift": one.shift} for one in told.made],
         }
     )
+
+
+def _person() -> int | None:
+    """Whose PIN opened this browser, if any."""
+    person = unlocked()
+    return person.staff_id if person is not None else None
 
 
 def _checkpoint(one: Checkpoint) -> dict[str, Any]:
