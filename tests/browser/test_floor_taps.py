@@ -136,6 +136,29 @@ def test_the_room_says_otherwise_instead_of_a_dead_end(tablet: Tablet) -> None:
     expect(tablet.page.locator(".toast", has_text="taken back")).to_have_count(0)
 
 
+def test_a_seating_that_found_its_seat_taken_goes_to_another_one(
+    tablet: Tablet, server: RunningServer
+) -> None:
+    tablet.cut_off()
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("inject", "Seat")
+    taken = {"booth": server.furnished.booths["2"], "seat": "A"}
+    assert program(server).post(f"/sites/{server.site}/visits", taken)[0] == 201
+    tablet.reconnected()
+    keys = ("Another seat", "The room says otherwise", "Leave it")
+    for size in ((1024, 768), STANDING, (390, 780), LYING):
+        tablet.turned(size)
+        for key in keys:
+            expect(tablet.key(key)).to_be_in_viewport(ratio=1, timeout=SOON)
+    tablet.presses("Another seat")
+    tablet.tap(tablet.seat("3"))
+    tablet.sees("3", "just in")
+    tablet.all_sent()
+    expect(tablet.page.locator(".toast.aside")).to_have_count(0)
+    (seated,) = [tile for tile in board(server)["booths"] if tile["id"] == server.furnished.booths["3"]]
+    assert seated["seats"][0]["visit"]["route"] == "inject"
+
+
 def test_what_was_tapped_is_read_whole_beside_its_undo(server: RunningServer, browser: Browser) -> None:
     """Three acts at once, with long words: two are shown, each with its place whole."""
     for size in ((1280, 800), (800, 1280)):

@@ -143,6 +143,23 @@ test('a refusal sets the act aside with its reason, and what built on it; the re
   assert.equal(outbox.setAside.length, 0);
 });
 
+test('a refused seating goes to another seat, and what built on it follows', async () => {
+  const taken = { status: 409, body: { code: 'seat_taken', detail: 'Taken.', offers: ['room_says_otherwise'] } };
+  const world = room({ '/sites/s/visits': (act) => (act.body.booth === 1 ? taken : null) });
+  const outbox = new Outbox(memoryStore(), world.ways);
+  const about = { kind: 'arrive', booth: 1, seat: 'A' };
+  const seat = outbox.act({ path: '/sites/s/visits', body: { booth: 1, seat: 'A', route: 'inject' }, label: 'Booth 1 · seated', about });
+  const look = outbox.act({ path: `/visits/${seat}/check-ins`, body: { answer: 'ok' }, label: 'look' });
+  await settled();
+  assert.deepEqual(outbox.setAside.map(({ id }) => id), [seat, look]);
+  world.up = false;
+  const fresh = await outbox.again(seat, false, { label: 'Booth 2 B · seated', place: { booth: 2, seat: 'B' } });
+  const [first, second] = outbox.unsent;
+  assert.deepEqual([first?.id, first?.label, second?.path], [fresh, 'Booth 2 B · seated', `/visits/${fresh}/check-ins`]);
+  assert.deepEqual([first?.body.booth, first?.body.seat, first?.body.route], [2, 'B', 'inject']);
+  assert.deepEqual([first?.about.booth, first?.about.seat, first?.body.room_says_otherwise], [2, 'B', undefined]);
+});
+
 test('nothing of a response, and no call for help, is ever set aside with a refused act that it names', async () => {
   const world = room({ '/sites/s/visits': () => ({ status: 409, body: { code: 'seat_taken', detail: 'Taken.' } }) });
   world.up = false;

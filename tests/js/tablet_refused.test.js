@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { actFrom } from '../../ops/static/js/core/outbox_rules.js';
-import { actedOn, checkIn, seatWaiting, undo } from '../../ops/static/js/floor/acts.js';
+import { actedOn, arrive, checkIn, seatWaiting, undo } from '../../ops/static/js/floor/acts.js';
+import { elsewhereFor } from '../../ops/static/js/floor/picked.js';
+import { placeAt } from '../../ops/static/js/floor/places.js';
 import { shownPage } from '../../ops/static/js/floor/views.js';
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { amendRow } from '../../ops/static/js/response/acts.js';
@@ -85,5 +87,61 @@ describe('"try again" is offered', () => {
 
   test('for what only went along with an act that was left, as nobody judged it', () => {
     assert.deepEqual(card(refused(LOOK, 'bad_value', { because: 'gone' })).keys, ['Try again', 'Leave it']);
+  });
+});
+
+describe('a seat that is taken', () => {
+  const offers = ['room_says_otherwise'];
+
+  test('is changed for another one, tapped on the plan', () => {
+    const seat = arrive('here', 'Booth 1', { booth: 1, seat: 'A' });
+    for (const wanted of [seat, seatWaiting('kit', 'kite', 'Booth 1', { booth: 1, seat: 'A' })]) {
+      const { keys, taps } = card(refused(wanted, 'seat_taken', { offers }));
+      assert.deepEqual(keys, ['Another seat', 'The room says otherwise', 'Leave it']);
+      assert.deepEqual(taps(/^Another/), [['open', { kind: 'pick', what: 'again', visit: 'x', who: wanted.label, from: null }]]);
+    }
+  });
+
+  test('is not offered where no seat was the reason', () => {
+    const seat = arrive('here', 'Booth 1', { booth: 1, seat: 'A' });
+    assert.deepEqual(card(refused(seat, 'room_closed', { offers })).keys, ['The room says otherwise', 'Leave it']);
+  });
+
+  test('goes as the same act with the words of the seat that was tapped, never where somebody is', () => {
+    const place = (/** @type {number} */ booth) => /** @type {any} */ (placeAt(PLAN, booth, 'A'));
+    const to = { booth: 2, seat: 'A' };
+    const seat = refused(arrive('here', 'Booth 1', { booth: 1, seat: 'A' }), 'seat_taken');
+    assert.deepEqual(elsewhereFor(seat, place(2)), { label: 'Booth 2 · seated', place: to });
+    const waits = refused(seatWaiting('kit', 'kite', 'Booth 1', { booth: 1, seat: 'A' }), 'seat_taken');
+    assert.deepEqual(elsewhereFor(waits, place(2)), { label: 'kite → Booth 2', place: to });
+    assert.equal(elsewhereFor(seat, place(1)), null);
+  });
+});
+
+describe('an empty seat of a room that takes nobody new', () => {
+  /** @param {any} room */
+  function sheet(room) {
+    const told = hands();
+    const pane = /** @type {const} */ ({ kind: 'seat', booth: 2, mark: 'A', part: null });
+    const shown = /** @type {any} */ (shownPage(scene({ pane }, { board: { ...PLAN, room: { ...PLAN.room, ...room } } }), told.hands));
+    return { shown, told };
+  }
+
+  test('says so before the tap, which then says that the room knows better', () => {
+    for (const [room, words] of [
+      [{ state: 'closed', reason: 'staff' }, /No new people: closed to new people, not enough staff/],
+      [{ state: 'last_entry' }, /No new people: last entry/],
+    ]) {
+      const { shown, told } = sheet(room);
+      assert.match(textOf(shown), /** @type {RegExp} */ (words));
+      tap(key(shown, /^Seat anyway/));
+      assert.deepEqual(told.done[0]?.[1].body, { booth: 2, seat: 'A', room_says_otherwise: true });
+    }
+  });
+
+  test('seats as ever where it is open', () => {
+    const { shown, told } = sheet({ state: 'open' });
+    tap(key(shown, /^Seat$/));
+    assert.deepEqual(told.done[0]?.[1].body, { booth: 2, seat: 'A' });
   });
 });

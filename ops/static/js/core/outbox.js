@@ -21,6 +21,7 @@ import { Retry } from './outbox_retry.js';
 import { actFrom } from './outbox_rules.js';
 import { uuid7 } from './uuid.js';
 
+/** @typedef {{label: string, place: {booth: number, seat: string}}} Elsewhere another seat for the same act, and its words */
 /** @typedef {import('./outbox_rules.js').Act} Act */
 /** @typedef {import('./outbox_store.js').OutboxStore} OutboxStore */
 /** @typedef {import('./outbox_mirror.js').Fate} Fate */
@@ -244,12 +245,13 @@ export class Outbox {
   }
 
   /**
-   * A set-aside act sent again, as it is or (`anyway`) with the room's word over the board's.
+   * A set-aside act sent again, as it is, with the room's word over the board's (`anyway`), or about another seat.
    * Under a new id: the old one was judged. What built on it follows.
    * @param {string} id
    * @param {boolean} anyway
+   * @param {Elsewhere} [elsewhere]
    */
-  async again(id, anyway) {
+  async again(id, anyway, elsewhere) {
     const act = this.#mirror.find(id);
     if (!act || act.state !== 'set_aside') return null;
     const fresh = uuid7(this.#ways.now());
@@ -257,6 +259,11 @@ export class Outbox {
     const followers = this.setAside.filter((other) => other.refusal?.because === id || along.includes(other));
     const first = renamed(act, id, fresh);
     if (anyway) first.body.room_says_otherwise = true;
+    if (elsewhere) {
+      first.label = elsewhere.label;
+      Object.assign(first.body, elsewhere.place);
+      Object.assign(first.about, elsewhere.place);
+    }
     for (const kept of [act, ...followers]) await this.#letGo(kept.id);
     for (const wanted of [first, ...followers.map((other) => renamed(other, id, fresh))]) this.act(wanted);
     return fresh;

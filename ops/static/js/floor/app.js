@@ -14,7 +14,7 @@ import { Lookup } from './lookup.js';
 import { addressOf, afterPane, BY_FOR, changesTo, freshUi, openPane, paperShown, respondTarget, TAP_GUARD, UNDO_FOR, viewOf } from './moves.js';
 import { patch } from './patch.js';
 import { isQuiet, mayTakeVersion } from './quiet.js';
-import { pickedAct } from './picked.js';
+import { elsewhereFor, pickedAct } from './picked.js';
 import { placeAt, placeName } from './places.js';
 import { sceneNow } from './scene_now.js';
 import { Taps } from './taps.js';
@@ -202,7 +202,7 @@ export class TabletApp {
       this.#show(view);
     },
     tapSeat: (booth, mark) => this.#tapSeat(booth, mark),
-    again: (id, anyway) => void this.#again(id, anyway),
+    again: (id, anyway, elsewhere) => void this.#again(id, anyway, elsewhere),
     lock: () => this.#screen.lock.lock(),
     unlock: () => this.#screen.lock.unlock(),
     takeVersion: () => this.#screen.version.take(() => mayTakeVersion(this.scene())),
@@ -271,11 +271,11 @@ export class TabletApp {
     );
   }
 
-  /** @param {string} id @param {boolean} anyway */
-  async #again(id, anyway) {
+  /** @param {string} id @param {boolean} anyway @param {import('../core/outbox.js').Elsewhere} [elsewhere] */
+  async #again(id, anyway, elsewhere) {
     const act = this.#outbox.setAside.find((one) => one.id === id);
-    const fresh = await this.#outbox.again(id, anyway);
-    if (fresh && act) this.#toast(fresh, act.label, { handle: act.about.handle, of: acts.actedOn(act) });
+    const fresh = await this.#outbox.again(id, anyway, elsewhere);
+    if (fresh && act) this.#toast(fresh, elsewhere?.label ?? act.label, { handle: act.about.handle, of: acts.actedOn(act) });
   }
 
   /** @param {string} id @param {string} label @param {Partial<import('./scene.js').Toast>} [how] */
@@ -319,6 +319,13 @@ export class TabletApp {
     if (!board || !place) return;
     const { pane } = this.ui;
     this.#lastSeat = seatKey(booth, mark);
+    if (pane.kind === 'pick' && pane.what === 'again') {
+      const refused = this.#outbox.setAside.find((one) => one.id === pane.visit);
+      const elsewhere = refused && elsewhereFor(refused, place);
+      if (refused && !elsewhere) return;
+      if (elsewhere) this.hands.again(pane.visit, false, elsewhere);
+      return this.hands.open({ kind: 'home' });
+    }
     if (pane.kind === 'pick') {
       const act = pickedAct(pane, board, booth, mark);
       if (act) this.#act(act, false);

@@ -62,6 +62,7 @@ function pickPane(open, hands) {
     swap: t('Tap the person %(who)s swaps with.', { who: open.who }),
     seat: t('Tap the place for %(who)s.', { who: open.who }),
     back: t('Tap the place %(who)s comes back to.', { who: open.who }),
+    again: t('Tap another place. The same goes there.'),
   };
   return h(
     'div',

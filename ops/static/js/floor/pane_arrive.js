@@ -1,6 +1,7 @@
 /** Seating someone new, and adding someone to the waiting list. Nothing has to be said. */
 
 import { t } from '../core/i18n.js';
+import { closedBecause } from '../core/room_words.js';
 import * as acts from './acts.js';
 import { fewHands } from './few_hands.js';
 import { changesTo, toggled } from './moves.js';
@@ -8,7 +9,7 @@ import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';
-import { looks, routes, substances } from './words.js';
+import { looks, roomStates, routes, substances, wordFor } from './words.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -23,19 +24,29 @@ import { looks, routes, substances } from './words.js';
 export function emptySeat(scene, hands, open, place) {
   const name = placeName(place.tile, place.seat.mark);
   const where = { booth: place.tile.id, seat: place.seat.mark };
-  const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person) }));
+  const shut = shutTo(scene);
+  const anyway = shut ? { room_says_otherwise: true } : {};
+  const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person), ...anyway }));
   return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
     paneTitle(name, hands, h('p', { class: 'who' }, t('free')), open),
+    shut ? h('p', { key: 'shut', class: 'prompt' }, t('No new people: %(why)s', { why: shut })) : null,
     scene.board && fewHands(scene.board, scene.now),
     whoWaits(scene, hands, name, where),
     form(scene, hands),
     h('div', { key: 'go', class: 'go' }, [
-      button('seat', t('Seat'), seat, { class: 'key strong big' }),
+      button('seat', shut ? t('Seat anyway: the room says otherwise') : t('Seat'), seat, { class: 'key strong big' }),
       button('close-booth', t('Close this place'), () => hands.open({ kind: 'booth', booth: where.booth }), {
         class: 'key quiet',
       }),
     ]),
   ]);
+}
+
+/** Why the board takes nobody new, before it is asked to; null: it does. @param {Scene} scene */
+function shutTo({ board }) {
+  const room = board?.room;
+  if (!room || room.state === 'open') return null;
+  return [wordFor(roomStates(), room.state), room.reason ? closedBecause(room.reason) : ''].filter(Boolean).join(', ');
 }
 
 /** @param {Scene} scene @param {Hands} hands */

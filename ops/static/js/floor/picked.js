@@ -1,7 +1,29 @@
 /** What a tap on the plan does while a place is chosen for someone. Pure. */
 
+import { t } from '../core/i18n.js';
 import * as acts from './acts.js';
 import { placeAt, placeName } from './places.js';
+
+const CHOSE_A_SEAT = new Set(['arrive', 'seat', 'move']);
+const NOT_THAT_ONE = new Set(['seat_taken', 'booth_full', 'booth_closed', 'booth_cleaning']);
+
+/** Whether an act was refused for the seat it chose, so that another may do. @param {import('../core/outbox_rules.js').Act} act */
+export function mayChooseAnother({ about, body, refusal }) {
+  return CHOSE_A_SEAT.has(about.kind) && body.booth !== undefined && NOT_THAT_ONE.has(refusal?.code ?? '');
+}
+
+/**
+ * The same act, which was set aside, about another seat; null where somebody is in it.
+ * @param {import('../core/outbox_rules.js').Act} act
+ * @param {import('./places.js').Place} place
+ * @returns {import('../core/outbox.js').Elsewhere | null}
+ */
+export function elsewhereFor(act, { tile, seat }) {
+  if (seat.visit) return null;
+  const to = placeName(tile, seat.mark);
+  const label = act.about.kind === 'arrive' ? `${to} · ${t('seated')}` : `${act.label.split(' → ')[0]} → ${to}`;
+  return { label, place: { booth: tile.id, seat: seat.mark } };
+}
 
 /**
  * @param {import('./scene.js').PickPane} pane

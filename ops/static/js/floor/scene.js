@@ -19,8 +19,8 @@
  *
  * @typedef {object} PickPane choosing a seat for someone, by tapping it on the plan
  * @property {'pick'} kind
- * @property {'move' | 'swap' | 'seat' | 'back'} what
- * @property {string} visit
+ * @property {'move' | 'swap' | 'seat' | 'back' | 'again'} what `again`: for an act that was set aside
+ * @property {string} visit of `again`, that act
  * @property {string} who where they are or what they are called, for the words
  * @property {{booth: number, mark: string} | null} from
  * @property {'walk'} [back]
@@ -126,7 +126,7 @@
  * @property {(changes: Changes<Draft>) => void} draft
  * @property {(view: View) => void} go
  * @property {(booth: number, mark: string) => void} tapSeat
- * @property {(id: string, anyway: boolean) => void} again
+ * @property {(id: string, anyway: boolean, elsewhere?: import('../core/outbox.js').Elsewhere) => void} again
  * @property {(id: string) => void} putAway
  * @property {() => void} takeVersion
  * @property {() => void} lock

@@ -7,7 +7,9 @@ import { t } from '../core/i18n.js';
 import { nothingWithout, waitsForAnother } from '../core/outbox_aside.js';
 import { refusedForGood } from '../core/refused.js';
 import { meanwhileWords, waitedLong } from './meanwhile.js';
+import { openOnFloor } from './open_on_floor.js';
 import { button } from './parts.js';
+import { mayChooseAnother } from './picked.js';
 import { putRightKey } from './put_right.js';
 import { h } from './vnode.js';
 
@@ -125,10 +127,19 @@ export function fateWords(fate) {
 
 /** What works instead. @param {import('../core/outbox_rules.js').Act} act @param {Scene} scene @param {Hands} hands */
 function wayOn(act, scene, hands) {
-  if (act.refusal?.offers.includes('room_says_otherwise'))
-    return button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' });
+  if (act.refusal?.offers.includes('room_says_otherwise')) {
+    return [
+      mayChooseAnother(act) ? button('another', t('Another seat'), () => pickAnother(act, scene, hands)) : null,
+      button('anyway', t('The room says otherwise'), () => hands.again(act.id, true), { class: 'key strong' }),
+    ];
+  }
   if (refusedForGood(act)) return putRightKey(scene, hands, act);
   return button('again', t('Try again'), () => hands.again(act.id, false));
+}
+
+/** @param {import('../core/outbox_rules.js').Act} act @param {Scene} scene @param {Hands} hands */
+function pickAnother(act, scene, hands) {
+  openOnFloor(scene, hands, { kind: 'pick', what: 'again', visit: act.id, who: act.label, from: null });
 }
 
 /** @param {import('../core/outbox_rules.js').Act} act @param {number} along */
