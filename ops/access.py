@@ -230,13 +230,11 @@ def _check_origin(known: DeviceRef) -> None:
 
 
 def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnValue | None:
-    page = request.method == "GET" and not request.path.startswith("/api/")
     if person_may(permission):
-        if permission not in STEPPED_UP or proved():
-            return None
-        if not page:
+        if permission in STEPPED_UP and not proved():
             raise Stopped(DoorCode.PROOF_NEEDED)
-        return redirect(url_for("it_is_me.step_up", next=request.path), 303)
+        return None
+    page = request.method == "GET" and not request.path.startswith("/api/")
     if (
         not device_may(known, P.UNLOCK)
         or not may(known.ceiling, permission)

@@ -146,6 +146,15 @@ def test_a_browser_that_signs_out_is_cut_off_and_its_cookie_is_worth_nothing(roo
     assert knock(room.server, headers)[0] == 401
 
 
+def test_a_copied_cookie_of_a_revoked_device_ends_and_opens_nothing(room: Room, cookie: str) -> None:
+    url = room.server.url.replace("http", "ws") + ADDRESS
+    copied = websocket.create_connection(url, header={"Cookie": cookie}, origin=room.server.url)
+    devices.revoke(room.house, room.furnished.site_id, room.furnished.devices["floor"])
+    assert closed(copied)
+    drop(copied)
+    assert knock(room.server, {"Cookie": cookie, "Origin": room.server.url})[0] == 401
+
+
 def test_the_open_pages_of_who_is_taken_off_the_team_end_with_it(room: Room) -> None:
     house, site_id = room.house, room.furnished.site_id
     cookie = invitations.use(house, invitations.invite_person(house, site_id, name="Rosa"))

@@ -106,7 +106,9 @@ def test_a_browser_that_was_signed_out_is_the_same_one_again(door: Door) -> None
 @pytest.mark.usefixtures("named")
 def test_on_a_tablet_of_the_room_a_passkey_opens_it_as_a_pin_does(door: Door, elsewhere: Door) -> None:
     key, _ = adds_key(door.coordinator())
-    tablet, answer = signs_in(door, key, door.browser("floor"))
+    tablet = door.browser("floor")
+    assert 'href="/sign-in"' in tablet.get("/unlock").text
+    tablet, answer = signs_in(door, key, tablet)
     assert answer.status_code == 303
     assert tablet.device.name == "The floor"
     assert tablet.get("/set-up").status_code == 200
@@ -190,6 +192,7 @@ def test_a_link_proves_for_an_hour_and_a_pin_alone_never(door: Door) -> None:
         answer = noor.post(path, form)
         assert answer.status_code == 403, path
         assert "More than a PIN" in words_of(answer)
+        assert 'href="/step-up?next=/set-up"' in answer.text
     assert door.version() == before
     assert noor.get(theirs).status_code == 200
     assert rosa.get("/").status_code == 200
