@@ -170,6 +170,23 @@ def answer_after(record: Record) -> Answer | None:
     return Answer.HARD_TO_ROUSE if _sedated(record) else Answer.KEEP_AN_EYE
 
 
+def hard_to_rouse_since(record: Record) -> datetime | None:
+    """As the response's own clock says, so that the clock of the stay goes on from there.
+    ``None``: its log does not say."""
+    first: datetime | None = None
+    awake = False
+    for row in record.standing():
+        if row.kind is not ActionKind.ASSESSMENT or "sedation" not in row.values:
+            continue
+        if row.values["sedation"] in SEDATED:
+            first = first or row.happened_at
+        else:
+            first, awake = None, True
+    if record.response.kind is ResponseKind.PROLONGED_SEDATION and not awake:
+        return record.response.began_at
+    return first
+
+
 def _sedated(record: Record) -> bool:
     said = record.response.outcome_state
     if said in (OutcomeState.SEDATED_BREATHING, OutcomeState.WORSE):

@@ -79,6 +79,8 @@ class Ask:
     at: datetime
     room_says_otherwise: bool = False
     answer: Answer | None = None
+    since: datetime | None = None
+    """From when on it was so, where that is before ``at``: a track that begins, begins then."""
     where: Where | None = None
     breaths_per_minute: float | None = None
     booth_id: int | None = None

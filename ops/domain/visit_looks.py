@@ -75,7 +75,7 @@ def answered(visit: Visit, ask: Ask) -> Visit:
         answer=ask.answer,
         asleep_in_a_row=visit.asleep_in_a_row + 1 if ask.answer is Answer.ASLEEP else 0,
         track=track,
-        track_since=visit.track_since if track is visit.track else ask.at,
+        track_since=visit.track_since if track is visit.track else min(ask.since or ask.at, ask.at),
     )
 
 

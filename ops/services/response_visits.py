@@ -71,16 +71,21 @@ def _come_to_an_end(transaction: Transaction, visit: Visit, ran: bool, record: R
     if visit.state is VisitState.ENDED or visit.response_id not in (None, response.id):
         return
     if ran:
-        _free(transaction, visit, response.id, rules.answer_after(record), ended_at)
+        _free(transaction, visit, response.id, rules.answer_after(record), ended_at, record)
     elif response.state is ResponseState.OVER:
         # A record written or put right afterwards: it says nothing about whoever came later,
         # and nothing against what was seen since.
         if visit.seated_at is not None and visit.seated_at <= ended_at:
-            _free(transaction, visit, response.id, rules.answer_after(record), ended_at)
+            _free(transaction, visit, response.id, rules.answer_after(record), ended_at, record)
 
 
 def _free(
-    transaction: Transaction, visit: Visit, response_id: UUID, answer: Answer | None, at: datetime
+    transaction: Transaction,
+    visit: Visit,
+    response_id: UUID,
+    answer: Answer | None,
+    at: datetime,
+    record: Record | None = None,
 ) -> None:
     """The timer runs again, or goes over to another response that runs for the same person."""
     other = transaction.session.scalar(
@@ -97,7 +102,9 @@ def _free(
     if other is not None:
         stays.advance(transaction, visit, Ask(VisitAct.PAUSE, at, response=other))
         return
-    stays.advance(transaction, visit, Ask(VisitAct.RESUME, at, answer=answer, response=response_id))
+    since = rules.hard_to_rouse_since(record) if record and answer is Answer.HARD_TO_ROUSE else None
+    resumed = Ask(VisitAct.RESUME, at, answer=answer, since=since, response=response_id)
+    stays.advance(transaction, visit, resumed)
 
 
 def _end(transaction: Transaction, visit: Visit, record: Record) -> None:

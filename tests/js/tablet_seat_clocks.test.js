@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 
 import { findAll, textOf } from '../../ops/static/js/floor/vnode.js';
 import { floorView } from '../../ops/static/js/floor/view.js';
+import { painted } from '../../ops/static/js/floor/overlay.js';
+import { over as overAct } from '../../ops/static/js/response/acts.js';
 import { responseView } from '../../ops/static/js/response/view.js';
 import { at, booth, NOW, response, visit } from './boards.js';
 import { hands, PLAN, scene } from './tablet_scene.js';
@@ -44,4 +46,15 @@ test('over opens the log anew, at its newest row', () => {
   };
   assert.notEqual(log({}), log({ state: 'over', over_at: at(-1) }));
   assert.equal(log({}), log({ began_at: new Date(NOW - 9000).toISOString() }));
+});
+
+test('the clock of a long sedation goes on after over, before the server says so', () => {
+  const seen = (/** @type {number} */ when, /** @type {string} */ sedation) =>
+    ({ id: `s${when}`, kind: 'assessment', values: { sedation }, happened_at: at(when), recorded_at: at(when) });
+  const actions = [seen(-900, 'unresponsive'), seen(-700, 'awake'), seen(-600, 'responds_to_pressure'), seen(-60, 'unresponsive')];
+  const runs = response('r', { booth: 1, visit: 'ann', began_at: at(-1000), actions });
+  const told = { ...PLAN, booths: [booth(1, [visit('ann', 90, { response: 'r' })])], responses: [runs] };
+  const over = { ...overAct('r'), id: 'o', made_at: NOW, tries: 0, state: /** @type {const} */ ('waiting') };
+  const stay = painted(told, [{ ...over, body: { happened_at: at(0) } }]).board.booths[0]?.seats[0]?.visit;
+  assert.deepEqual([stay?.track, stay?.track_since], ['sedation', at(-600)]);
 });

@@ -308,3 +308,23 @@ def test_over_twice_is_a_repeat(watched: Room) -> None:
     watched.does(responses.over, response)
     assert watched.does(responses.over, response)["repeat"] is True
     assert len(watched.facts("response_over")) == 1
+
+
+def test_the_clock_of_a_long_sedation_goes_on_after_over(watched: Room) -> None:
+    visit = watched.seats("3")
+    response = UUID(watched.does(responses.start, said={"booth": watched.booth("3")})["id"])
+    for minutes, sedation in (
+        (2, "unresponsive"),
+        (3, "awake"),
+        (4, "responds_to_pressure"),
+        (5, "unresponsive"),
+    ):
+        watched.clock.pass_(minutes=minutes)
+        watched.does(
+            responses.log_action, response, said={"kind": "assessment", "values": {"sedation": sedation}}
+        )
+    watched.clock.pass_(minutes=6)
+    watched.does(responses.over, response)
+    after = watched.person(visit)
+    assert after is not None
+    assert (after["track"], after["track_since"]) == ("sedation", "2026-11-22T14:09:00.000Z")

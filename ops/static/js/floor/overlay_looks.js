@@ -91,22 +91,26 @@ function goOut(visit) {
  * @param {There} there
  * @param {string} at
  * @param {'all_ok' | 'keep_an_eye' | 'hard_to_rouse' | null} how
+ * @param {string | null} [since] from when on they were hard to rouse
  */
-export function resumed(board, { tile, visit }, at, how) {
+export function resumed(board, { tile, visit }, at, how, since = null) {
   const seenSince = isOlder(visit, at);
   runsOn(board, visit, at);
   if (how === null) return;
   inPlace(visit, tile);
   if (how !== 'all_ok') Object.assign(visit, { state: 'aftercare', stage: 'aftercare' });
   if (seenSince) return;
-  answered(board, visit, at, how === 'all_ok' ? 'keep_an_eye' : how);
+  answered(board, visit, at, how === 'all_ok' ? 'keep_an_eye' : how, how === 'hard_to_rouse' ? since : null);
   nextLook(board, visit, at);
 }
 
-/** @param {Board} board @param {Stay} visit @param {string} at @param {LastAnswer} answer */
-function answered(board, visit, at, answer) {
+/**
+ * @param {Board} board @param {Stay} visit @param {string} at @param {LastAnswer} answer
+ * @param {string | null} [since] from when on it was so, where that is earlier
+ */
+function answered(board, visit, at, answer, since = null) {
   const track = TRACKS[answer] ?? visit.track ?? 'regular';
-  if (track !== visit.track) visit.track_since = at;
+  if (track !== visit.track) visit.track_since = since !== null && since < at ? since : at;
   const asleep = answer === 'asleep' ? (visit.asleep_in_a_row ?? 0) + 1 : 0;
   const asked = Number(board.room.protocol?.ask_rouse_after ?? Infinity);
   Object.assign(visit, { last_look_at: at, answer, track, asleep_in_a_row: asleep, ask_rouse: asleep >= asked });

@@ -68,14 +68,19 @@ export const SEDATED = new Set(['responds_to_pressure', 'unresponsive']);
  */
 export function longSedation(rows, began, every, track = null) {
   const seen = standing(rows).filter((row) => row.kind === 'assessment');
-  const told = seen.filter((row) => 'sedation' in row.values);
-  const awake = told.findLastIndex((row) => !SEDATED.has(row.values.sedation));
-  const first = told[awake + 1];
+  const { awake, first } = hardToRouse(rows);
   const counted = seen.findLast((row) => numberOf(row.values.breaths_per_minute) !== null);
   return {
-    since: awake < 0 ? Math.min(track ?? began, began) : first ? Date.parse(first.happened_at) : null,
+    since: !awake ? Math.min(track ?? began, began) : first ? Date.parse(first.happened_at) : null,
     countAt: (counted ? Date.parse(counted.happened_at) : began) + every,
   };
+}
+
+/** Whether they were seen awake, and the first row since then that says hard to rouse. @param {Row[]} rows */
+export function hardToRouse(rows) {
+  const told = standing(rows).filter((row) => row.kind === 'assessment' && 'sedation' in row.values);
+  const awake = told.findLastIndex((row) => !SEDATED.has(row.values.sedation));
+  return { awake: awake >= 0, first: told[awake + 1] };
 }
 
 /** @param {unknown} value */

@@ -10,7 +10,7 @@ import { resumed } from '../floor/overlay_looks.js';
 import { placeOf, responseBy } from '../floor/places.js';
 import { attended, ended, leaves, listed } from './attendance.js';
 import { RECONSTRUCTED } from './catch_up.js';
-import { SEDATED } from './clocks.js';
+import { hardToRouse, SEDATED } from './clocks.js';
 import { rowsOf } from './log.js';
 
 /** Whoever does one of these is there. */
@@ -75,7 +75,7 @@ function follow(board, before, response, rows, at) {
   if (response.state === 'running') {
     if (!there.visit.response) paused(there.visit, response.id);
   } else if (before.state === 'running' && holds(response, there.visit.response)) {
-    if (!goesToAnother(board, response, there.visit)) resumed(board, there, at, howAfter(response, rows));
+    if (!goesToAnother(board, response, there.visit)) resumed(board, there, at, howAfter(response, rows), sedatedSince(response, rows));
   }
 }
 
@@ -107,6 +107,16 @@ function howAfter(response, rows) {
   const seen = rows.filter((row) => row.kind === 'assessment' && !row.voided && 'sedation' in row.values).at(-1);
   const sedated = seen ? SEDATED.has(seen.values.sedation) : response.kind === 'prolonged_sedation';
   return sedated ? 'hard_to_rouse' : 'keep_an_eye';
+}
+
+/**
+ * Since when they are hard to rouse: the twin of `hard_to_rouse_since` in ops/domain/response.py.
+ * @param {BoardResponse} response @param {import('./log.js').Row[]} rows
+ */
+function sedatedSince(response, rows) {
+  const { awake, first } = hardToRouse(rows);
+  if (response.kind === 'prolonged_sedation' && !awake) return response.began_at;
+  return first?.happened_at ?? null;
 }
 
 /** @type {Record<string, (response: BoardResponse, act: Act, at: number, protocol: any) => void>} */
