@@ -119,7 +119,7 @@ class Hand:
         if not rows.count() or not self._taps(rows.nth(random.randrange(rows.count()))):
             return False
         panel = page.get_by_role("group", name="Change of a row")
-        takes_out = panel.get_by_role("button", name="Take it out", exact=True)
+        takes_out = panel.get_by_role("button", name="Take it out: mis-tap", exact=True)
         if random.random() < 0.3 and takes_out.is_visible():
             done = self._taps(takes_out)
         else:

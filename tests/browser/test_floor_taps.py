@@ -116,7 +116,7 @@ def test_an_undo_that_came_too_late_leads_to_where_it_is_put_right(
             expect(tablet.key(key)).to_be_in_viewport(ratio=1, timeout=SOON)
     tablet.turned(LYING)
     tablet.presses("Change that row of the log")
-    expect(tablet.key("Take it out")).to_be_visible(timeout=SOON)
+    expect(tablet.key("Take it out: mis-tap")).to_be_visible(timeout=SOON)
     tablet.presses("Understood")
     expect(card).to_have_count(0, timeout=SOON)
 

@@ -112,7 +112,7 @@ def test_a_row_is_put_right_where_it_stands(tablet: Tablet, server: RunningServe
     assert earlier == timedelta(minutes=7), "two by the quick key, five in the panel"
     assert first["id"] in {row["id"] for row in rows}, "nothing is overwritten"
     tablet.tap(tablet.log_rows().first)
-    tablet.presses("Take it out")
+    tablet.presses("Take it out: mis-tap")
     expect(tablet.page.locator(".row.voided")).to_have_count(1, timeout=SOON)
     tablet.logs("log dose 1")
 

@@ -97,7 +97,7 @@ describe('the log', () => {
     });
     const log = rowsOf(one, [
       unsent(acts.amendRow('r', 'a', { happened_at: at(-180), values: { dose_mg: 0.4 } }, 'x'), 'm'),
-      unsent(acts.takeOut('r', 'b', 'suction'), 'v'),
+      unsent(acts.takeOut('r', 'b', 'suction', 'mis_tap'), 'v'),
     ]);
     assert.deepEqual(
       log.map((line) => [line.id, line.happened_at, line.voided, line.unsent]),
@@ -141,7 +141,7 @@ describe('what was the same act as a row that counts no more', () => {
       actions: [row('a', 'naloxone', -60), row('b', 'naloxone', -50, { marks: ['same_or_second'] })],
     });
     const same = unsent(acts.amendRow('r', 'b', { same_as: 'a' }, 'x'), 'n');
-    const out = unsent(acts.takeOut('r', 'a', 'naloxone'), 'v');
+    const out = unsent(acts.takeOut('r', 'a', 'naloxone', 'mis_tap'), 'v');
     for (const both of [[same, out], [out, same]]) {
       const log = rowsOf(twins, both);
       assert.deepEqual(standing(log).map((one) => [one.id, one.again, one.marks]), [['b', true, []]]);

@@ -106,7 +106,7 @@ describe('a row of the log', () => {
     assert.deepEqual(told.done[1]?.[1].values, { dose_mg: undefined, by_route: 'im', amount: 'not_known' });
   });
 
-  test('why is said in one more tap, and need not be', () => {
+  test('each correction has its reason: what it looks like, or what is said in one more tap', () => {
     const actions = [{ id: 'a', kind: 'suction', values: {}, happened_at: at(-60), recorded_at: at(-60) }];
     const shown = { ...PLAN, responses: [response('r', { actions })] };
     const opened = (/** @type {any} */ change) => {
@@ -116,15 +116,20 @@ describe('a row of the log', () => {
     };
     const asked = opened({});
     tap(key(asked.page, /^Take it out/));
-    assert.deepEqual(asked.done[0]?.[1].body, { action: 'a' });
-    tap(key(asked.page, /^mis-tap$/));
-    assert.deepEqual(asked.done.at(-1), ['draft', { change: { earlier: 0, reason: 'mis_tap' } }]);
-    const said = opened({ reason: 'mis_tap' });
-    tap(key(said.page, /^Take it out/));
-    assert.deepEqual(said.done[0]?.[1].body, { action: 'a', reason: 'mis_tap' });
-    const later = opened({ reason: 'wrong_time', earlier: 60_000 });
-    tap(key(later.page, /^Save/));
-    assert.deepEqual(later.done[0]?.[1].body, { action: 'a', happened_at: at(-120), reason: 'wrong_time' });
+    assert.deepEqual(asked.done[0]?.[1].body, { action: 'a', reason: 'mis_tap' });
+    tap(key(asked.page, /^wrong value$/));
+    assert.deepEqual(asked.done.at(-1), ['draft', { change: { earlier: 0, reason: 'wrong_value' } }]);
+    const said = opened({ reason: 'wrong_value' });
+    tap(key(said.page, /^Take it out: wrong value/));
+    assert.deepEqual(said.done[0]?.[1].body, { action: 'a', reason: 'wrong_value' });
+    const saved = (/** @type {any} */ change) => {
+      const one = opened(change);
+      tap(key(one.page, /^Save/));
+      return one.done[0]?.[1].body;
+    };
+    assert.deepEqual(saved({ earlier: 60_000 }), { action: 'a', happened_at: at(-120), reason: 'wrong_time' });
+    assert.deepEqual(saved({ earlier: 60_000, given_by: 'peer' }).reason, 'wrong_value');
+    assert.deepEqual(saved({ earlier: 60_000, reason: 'mis_tap' }).reason, 'mis_tap');
   });
 
   test('each young row has its undo and "2 min ago", also when something else was tapped since', () => {

@@ -206,13 +206,13 @@ describe('with this tablet’s unsent acts', () => {
     const dose = unsent(action('r', 'naloxone', { by_route: 'im', dose_mg: 0.4 }), 'd', -60);
     assert.deepEqual(counts(dose), [0, 6]);
     assert.deepEqual(counts(dose, unsent(amendRow('r', 'd', { values: { by_route: 'im', dose_mg: 1.2 } }, ''), 'e')), [0, 4]);
-    assert.deepEqual(counts(dose, unsent(takeOut('r', 'd', ''), 'e')), [1, 6]);
+    assert.deepEqual(counts(dose, unsent(takeOut('r', 'd', '', 'mis_tap'), 'e')), [1, 6]);
     assert.deepEqual(counts(dose, unsent(amendRow('r', 'd', { given_by: 'peer' }, ''), 'e')), [1, 6]);
     assert.deepEqual(counts(unsent(action('r', 'naloxone', { by_route: 'im' }), 'd', -7200)), [1, 6], 'from before the count');
     const picture = painted(board, [dose]);
     assert.deepEqual([picture.unsent.has('supply:near'), picture.unsent.has('supply:far')], [true, false]);
     const known = { ...board, responses: board.responses.map((one) => ({ ...one, actions: [recorded] })) };
-    const back = painted(known, [unsent(takeOut('r', 'old', ''), 'e')]).board.supplies?.items;
+    const back = painted(known, [unsent(takeOut('r', 'old', '', 'mis_tap'), 'e')]).board.supplies?.items;
     assert.deepEqual(back?.map((item) => item.count), [2, 6], 'the server had taken it');
   });
 });

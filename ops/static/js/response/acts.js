@@ -100,9 +100,9 @@ export function signRow(response, row, who, label) {
   return { ...act, about: { ...act.about, signed: who.name } };
 }
 
-/** @param {string} response @param {string} row @param {string} label @param {{reason?: string}} [why] */
-export function takeOut(response, row, label, why = {}) {
-  return onResponse(response, 'void', `${t('taken out')}: ${label}`, { action: row, ...why });
+/** @param {string} response @param {string} row @param {string} label @param {string} reason */
+export function takeOut(response, row, label, reason) {
+  return onResponse(response, 'void', `${t('taken out')}: ${label}`, { action: row, reason });
 }
 
 /** @param {string} response @param {string | null} who null: whoever taps */

@@ -4,6 +4,7 @@ import { clockSeconds } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { button, chip, group } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
+import { wordFor } from '../floor/words.js';
 import * as acts from './acts.js';
 import { valueField } from './fields.js';
 import { APPROXIMATE } from './log.js';
@@ -46,7 +47,7 @@ export function rowPanel(one) {
     button('sign', row.by ? t('Logged by %(who)s. Whose is it?', { who: row.by }) : t('Whose is it?'), sign(one, row), {
       class: 'key',
     }),
-    row.voided ? null : button('void', t('Take it out'), takeOut(one, row), { class: 'key' }),
+    row.voided ? null : button('void', t('Take it out: %(why)s', { why: wordFor(reasons(), whyOut(one)) }), takeOut(one, row), { class: 'key' }),
   ]);
 }
 
@@ -102,7 +103,7 @@ function head(one, row, wanted) {
   const save = () => {
     const word = [line, given].filter(Boolean).join(' · ') || t('changed');
     if (Object.keys(changes).length)
-      hands.act(acts.amendRow(response.id, row.id, { ...changes, ...why(one) }, `${actionName(wanted.kind)}: ${word}`));
+      hands.act(acts.amendRow(response.id, row.id, { ...changes, reason: why(one, changes) }, `${actionName(wanted.kind)}: ${word}`));
     closeRow(one);
   };
   return h('div', { key: 'head', class: 'panel-head row-head' }, [
@@ -147,22 +148,26 @@ function givenGroup(one, wanted) {
   );
 }
 
-/** Asked, never required. @param {Case} one */
+/** What was not said is what it looks like, so each correction has its reason. @param {Case} one */
 function whyGroup(one) {
   const { reason } = one.scene.ui.draft.change;
   return group(
     'why',
-    t('Why it is changed (may stay open)'),
+    t('Why it is changed'),
     reasons().map(({ value, word }) =>
       chip(value, word, reason === value, () => changed(one, () => ({ reason: reason === value ? undefined : value }))),
     ),
   );
 }
 
-/** @param {Case} one @returns {{reason?: string}} */
-function why(one) {
-  const { reason } = one.scene.ui.draft.change;
-  return reason ? { reason } : {};
+/** @param {Case} one @param {Record<string, any>} changes */
+function why(one, changes) {
+  return one.scene.ui.draft.change.reason ?? (Object.keys(changes).every((name) => name === 'happened_at') ? 'wrong_time' : 'wrong_value');
+}
+
+/** A row that is taken out was never meant, unless somebody says otherwise. @param {Case} one */
+function whyOut(one) {
+  return one.scene.ui.draft.change.reason ?? 'mis_tap';
 }
 
 /** A mark gets its name, with the values with which the site's key begins; what they were may follow. @param {Case} one @param {{kind: string}} wanted */
@@ -188,7 +193,7 @@ function sign(one, row) {
 /** @param {Case} one @param {Row} row */
 function takeOut(one, row) {
   return () => {
-    one.hands.act(acts.takeOut(one.response.id, row.id, actionName(row.kind), why(one)));
+    one.hands.act(acts.takeOut(one.response.id, row.id, actionName(row.kind), whyOut(one)));
     closeRow(one);
   };
 }

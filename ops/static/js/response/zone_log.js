@@ -168,7 +168,7 @@ function earlier(one, row, by) {
     acts.amendRow(
       one.response.id,
       row.id,
-      { happened_at: at },
+      { happened_at: at, reason: 'wrong_time' },
       `${actionName(row.kind)} · ${t('%(n)s min earlier', { n: by / 60_000 })}`,
     ),
   );
