@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from ops.domain import facts
 from ops.domain import response as rules
 from ops.domain.actions import ActionKind
 from ops.domain.response_data import Mark, Record
 from ops.domain.visit import Ask
 from ops.domain.words import Answer, ResponseState, VisitAct, VisitState
-from ops.models import Response, Visit
+from ops.models import Response, Seat, Visit
 from ops.services import response_leaving, response_rows, stays
 from ops.services.transaction import Transaction
 
@@ -54,6 +55,31 @@ def follow(
         _end_that_waited(transaction, visit)
     _naloxone(transaction, visit)
     return visit
+
+
+def named_before(transaction: Transaction, visit: Visit, at: datetime) -> None:
+    """Whoever sits down at ``at`` in the seat of a response that was begun after that, for somebody
+    the board did not know: their seating had been refused, and is taken now."""
+    if visit.seat_id is None:
+        return
+    waiting = select(Response).where(
+        Response.site_id == transaction.site.id,
+        Response.state == ResponseState.RUNNING,
+        Response.visit_id.is_(None),
+        Response.booth_id == visit.booth_id,
+        Response.seat == transaction.session.get_one(Seat, visit.seat_id).mark,
+        Response.began_at >= at,
+    )
+    rows = transaction.session.scalars(waiting.order_by(Response.began_at))
+    row = next((row for row in rows if Mark.UNKNOWN_VISIT in row.marks), None)
+    if row is None:
+        return
+    before = response_rows.record(transaction.session, row)
+    after = replace(before, response=replace(before.response, visit_id=visit.id))
+    response_rows.write(transaction, row, before, after)
+    transaction.record(facts.ResponseAmended(row.began_at, row.id, {"visit_id": visit.id}))
+    transaction.touch("responses")
+    follow(transaction, before, after, row.began_at)
 
 
 def _pause(transaction: Transaction, visit: Visit, response_id: UUID, at: datetime) -> None:

@@ -21,7 +21,7 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Visit as VisitRow
-from ops.services import journal_lookup, places, stays
+from ops.services import journal_lookup, places, response_visits, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -64,6 +64,7 @@ def arrive(
         if booth is not None:
             place = places.make_room(transaction, at, booth, seat)
             stays.advance(transaction, row, _into(VisitAct.SEAT, transaction, place))
+            response_visits.named_before(transaction, row, at)
         return answer(transaction, row.id, visit=row, status=201)
 
     return perform(house, command, work)

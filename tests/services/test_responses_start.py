@@ -261,6 +261,25 @@ def test_one_for_somebody_whose_seating_was_refused_is_at_the_seat_that_was_tapp
     assert looked["response"]["marks"] == ["unknown_visit"]
 
 
+@pytest.mark.parametrize(("tapped", "theirs"), [("14:01", True), ("14:05", False)])
+def test_it_finds_whom_it_was_for_once_their_seating_is_taken(
+    watched: Room, tapped: str, theirs: bool
+) -> None:
+    """The room said otherwise: seated at 14:01, RESPOND at 14:02. Who was seated later is somebody else."""
+    watched.seats("2")
+    watched.clock.pass_(minutes=2)
+    where = {"booth": watched.booth("2"), "seat": "A"}
+    begun = starts(watched, **where, visit=str(uuid4()))["response"]
+    watched.clock.pass_(minutes=10)
+    reply = watched.tries(visits.arrive, said=where, happened_at=at(tapped), otherwise=True).json()
+    (shown,) = watched.board()["responses"]
+    person = watched.person(UUID(reply["id"]))
+    assert person is not None
+    assert shown["id"] == begun["id"]
+    assert (shown["visit"], person["response"]) == ((reply["id"], begun["id"]) if theirs else (None, None))
+    assert (person["due_at"] is None) is theirs
+
+
 def test_the_start_that_comes_in_last_brings_place_and_person(watched: Room) -> None:
     visit = watched.seats("3")
     watched.clock.pass_(minutes=5)
