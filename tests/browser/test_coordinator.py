@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from ops.domain.words import Role
 from ops.services import shift_list, shifts
 from ops.services.house import House
 from tests.browser.axe import violations
@@ -107,6 +108,29 @@ def test_axe_finds_nothing_and_nothing_runs_over(coordinator: Coordinator, axe_s
     page = coordinator.opens_the_shift()
     assert violations(page, axe_source) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_proof_is_read_by_everybody_and_follows_what_stands_on_a_sheet(
+    browser: Browser, coordinator: Coordinator, axe_source: str
+) -> None:
+    sheet = coordinator.opens_the_shift()
+    line = sheet.get_by_label("Checkpoint").locator("code").inner_text()
+    auditor = Newcomer(browser, coordinator.server, NARROW)
+    auditor.comes_in(f"Uli {next(_numbers)}", Role.AUDITOR)
+    page = auditor.page
+    auditor.opens("/proof")
+    assert violations(page, axe_source) == []
+    page.get_by_label("What stands at the foot").fill(line.lower())
+    auditor.presses("Check now")
+    expect(page.get_by_role("status")).to_contain_text("It is the history of the paper.")
+    assert violations(page, axe_source) == []
+    page.get_by_label("What stands at the foot").fill(f"{line[:-4]}AAAA")
+    auditor.presses("Check now")
+    expect(page.get_by_role("alert")).to_contain_text("is not what was signed")
+    rule = "color-contrast-enhanced"
+    assert violations(page, axe_source, runOnly=[rule], rules={rule: {"enabled": True}}) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    auditor.context.close()
 
 
 def test_key_text_has_contrast_of_seven(coordinator: Coordinator, axe_source: str) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from ops.domain.words import Role
 from ops.services import invitations, staff
 from tests.browser.axe import violations
 from tests.support.server import RunningServer
@@ -44,9 +45,9 @@ class Newcomer:
     def types(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=False).first.fill(text)
 
-    def comes_in(self, name: str = "Rosa") -> None:
+    def comes_in(self, name: str = "Rosa", role: Role = Role.COORDINATOR) -> None:
         """By a link, with name and PIN, to the first page."""
-        code = invitations.invite_person(self.server.house, self.server.furnished.site_id)
+        code = invitations.invite_person(self.server.house, self.server.furnished.site_id, role=role)
         self.opens(f"/in/{code}")
         self.presses("Sign in here")
         self.types("Name", name)
