@@ -18,8 +18,10 @@ CUT_SHORT = """
   .filter((node) => {
     const box = node.getBoundingClientRect();
     const high = node.tagName !== 'H1' && node.scrollHeight > node.clientHeight + 1;
-    const words = [...node.querySelectorAll('.act strong, .act span')].map((word) => word.getBoundingClientRect());
-    const out = words.some((its) => its.top < box.top || its.bottom > box.bottom);
+    // DRILL stands on the edge of a key, as its words take all of it.
+    const words = [...node.querySelectorAll('.act strong, .act span:not(.drill-word)')];
+    const boxes = words.map((word) => word.getBoundingClientRect());
+    const out = boxes.some((its) => its.top < box.top || its.bottom > box.bottom);
     return high || out || node.scrollWidth > node.clientWidth + 1 || box.right > innerWidth || box.width < 48;
   })
   .map((node) => node.textContent)
