@@ -150,12 +150,13 @@ def test_keys_are_made_once_for_the_owner_alone(tmp_path: Path) -> None:
     keys = ensure_secrets(chosen)
     assert ensure_secrets(chosen) == keys
     assert len({keys.secret_key, keys.receipt_key, keys.pepper}) == 3
-    for name in ("secret.key", "receipt.key", "pepper.key"):
+    for name in ("secret.key", "receipt.key", "pepper.key", "signing.key"):
         assert stat.S_IMODE((chosen.data_dir / name).stat().st_mode) == 0o600
     assert sorted(path.name for path in chosen.data_dir.iterdir()) == [
         "pepper.key",
         "receipt.key",
         "secret.key",
+        "signing.key",
     ]
 
 
