@@ -279,5 +279,6 @@ def test_a_room_closed_to_new_people_gives_way_to_the_room(tablet: Tablet) -> No
     tablet.presses("Room", "after an event")
     tablet.reads("closed to new people")
     tablet.tap(tablet.seat("3"))
-    tablet.presses("Seat", "The room says otherwise")
+    tablet.reads("No new people: closed to new people")
+    tablet.presses("Seat anyway: the room says otherwise")
     tablet.sees("3", "seated")

@@ -149,6 +149,7 @@ def test_a_wall_becomes_what_set_up_makes_it_while_it_hangs(
     rosa.comes_in()
     rosa.opens("/set-up")
     rosa.page.get_by_role("link", name="The display").click()
+    rosa.page.get_by_role("link", name="Sound and looks").click()
     rosa.page.get_by_label("quiet").check()
     for place in ("1", "2"):
         rosa.page.get_by_label(place, exact=True).check()
@@ -156,6 +157,7 @@ def test_a_wall_becomes_what_set_up_makes_it_while_it_hangs(
     expect(wall.locator("#wall")).to_have_attribute("data-still", "", timeout=SOON)
     expect(wall.locator(".tile")).to_have_count(2, timeout=SOON)
     rosa.page.get_by_role("link", name="The display").click()
+    rosa.page.get_by_role("link", name="Sound and looks").click()
     expect(rosa.page.get_by_role("status")).to_contain_text("On no wall now: 3, 4, 5, Aftercare")
     rosa.page.get_by_label("At night").fill("5")
     rosa.page.locator("form.card").evaluate("form => form.noValidate = true")

@@ -45,6 +45,7 @@ export const MAY_BE_TAKEN = {
   unauthenticated: true,
   forbidden: true,
   locked: true,
+  proof_needed: true,
   bad_origin: true,
   method_not_allowed: true,
   not_json: true,

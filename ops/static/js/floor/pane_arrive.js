@@ -15,6 +15,9 @@ import { looks, roomStates, routes, substances, wordFor } from './words.js';
 /** @typedef {import('./scene.js').Hands} Hands */
 /** @typedef {import('./scene.js').NewPerson} NewPerson */
 
+/** In a lock-down, and with everyone out, nobody is seated in one tap: it is refused first. */
+const GIVES_WAY = new Set(['closed', 'last_entry', 'closing']);
+
 /**
  * @param {Scene} scene
  * @param {Hands} hands
@@ -25,7 +28,8 @@ export function emptySeat(scene, hands, open, place) {
   const name = placeName(place.tile, place.seat.mark);
   const where = { booth: place.tile.id, seat: place.seat.mark };
   const shut = shutTo(scene);
-  const anyway = shut ? { room_says_otherwise: true } : {};
+  const mayGiveWay = shut !== null && GIVES_WAY.has(String(scene.board?.room.state));
+  const anyway = mayGiveWay ? { room_says_otherwise: true } : {};
   const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person), ...anyway }));
   return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
     paneTitle(name, hands, h('p', { class: 'who' }, t('free')), open),
@@ -34,7 +38,7 @@ export function emptySeat(scene, hands, open, place) {
     whoWaits(scene, hands, name, where),
     form(scene, hands),
     h('div', { key: 'go', class: 'go' }, [
-      button('seat', shut ? t('Seat anyway: the room says otherwise') : t('Seat'), seat, { class: 'key strong big' }),
+      button('seat', mayGiveWay ? t('Seat anyway: the room says otherwise') : t('Seat'), seat, { class: 'key strong big' }),
       button('close-booth', t('Close this place'), () => hands.open({ kind: 'booth', booth: where.booth }), {
         class: 'key quiet',
       }),
