@@ -21,6 +21,8 @@ export const OWN_CHANGE = 250;
  */
 
 export class Aim {
+  /** @type {Key[] | null} what is there, as far as is known */
+  #shown = null;
   /** @type {{until: number, keys: Key[]}[]} what was there up to a moment, newest last */
   #before = [];
   #tapped = -Infinity;
@@ -31,18 +33,18 @@ export class Aim {
     this.#before = [];
   }
 
-  /** The page was moved by hand. */
-  scrolled() {
+  /** All of it was moved, by hand or with the tablet: it is seen where it is. */
+  moved() {
+    this.#shown = null;
     this.#before = [];
   }
 
-  /**
-   * The page was painted.
-   * @param {Key[]} before @param {Key[]} after @param {number} now
-   */
-  painted(before, after, now) {
+  /** The page was painted, and shows these. @param {Key[]} keys @param {number} now */
+  painted(keys, now) {
+    const before = this.#shown;
+    this.#shown = keys;
     this.#before = this.#before.filter(({ until }) => until > now - AIMED_FOR);
-    if (now - this.#tapped >= OWN_CHANGE && !same(before, after)) this.#before.push({ until: now, keys: before });
+    if (before && now - this.#tapped >= OWN_CHANGE && !same(before, keys)) this.#before.push({ until: now, keys: before });
   }
 
   /**

@@ -142,9 +142,13 @@ export class TabletApp {
   #paintAll(scene) {
     this.ui.toasts = this.ui.toasts.filter((toast) => toast.until > scene.mono);
     if (this.ui.by && this.ui.by.until <= scene.mono) this.ui.by = null;
-    if (!this.#stage.inFront()) return this.#stage.behind();
+    if (!this.#stage.inFront()) {
+      this.#taps.behind();
+      return this.#stage.behind();
+    }
     const held = document.activeElement;
-    this.#taps.painting(() => patch(this.#root, this.#stage.dress(shownPage(scene, this.hands))));
+    patch(this.#root, this.#stage.dress(shownPage(scene, this.hands)));
+    this.#taps.painted();
     document.title = pageTitle(scene);
     if (held && held !== document.body && !held.isConnected) this.#refocus();
   }

@@ -22,7 +22,8 @@ export class Taps {
   constructor(root) {
     this.#root = root;
     root.addEventListener('click', (event) => this.#guard(event), { capture: true });
-    root.addEventListener('scroll', () => this.#aim.scrolled(), { capture: true, passive: true });
+    root.addEventListener('scroll', () => this.#aim.moved(), { capture: true, passive: true });
+    addEventListener('resize', () => this.#aim.moved());
   }
 
   /** The view changed: the second tap of a glove that bounced must not land on a button of the new one. */
@@ -32,11 +33,14 @@ export class Taps {
     setTimeout(() => this.#root.classList.toggle('settling', performance.now() < this.#deafUntil), TAP_GUARD + 5);
   }
 
-  /** Each painting passes through here. @param {() => void} paint */
-  painting(paint) {
-    const before = keysShown(this.#root);
-    paint();
-    this.#aim.painted(before, keysShown(this.#root), performance.now());
+  /** Another page is in front of it. */
+  behind() {
+    this.#aim.moved();
+  }
+
+  /** The page was painted. */
+  painted() {
+    this.#aim.painted(keysShown(this.#root), performance.now());
   }
 
   /** @param {MouseEvent} event */

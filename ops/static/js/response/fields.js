@@ -4,7 +4,7 @@ import { t } from '../core/i18n.js';
 import { button, chip, group } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import { noteWarning } from './note_doubts.js';
-import { stepped } from './values.js';
+import { stepped, valueSaid } from './values.js';
 import { choices, valueNames } from './words.js';
 
 /** @typedef {import('./values.js').Field} Field */
@@ -18,10 +18,9 @@ export function valueField(field, values, set) {
   const name = valueNames()[field.name] ?? field.name;
   const value = values[field.name];
   const unknown = field.kind === 'measure' ? field.unknown : undefined;
-  const known = unknown ? { [unknown]: undefined } : {};
   /** Tapped again, it goes. */
   const put = (/** @type {unknown} */ next) =>
-    set((present) => ({ ...known, [field.name]: next === present[field.name] ? undefined : next }));
+    set((present) => valueSaid(field, next === present[field.name] ? undefined : next));
   if (field.kind === 'choice' && field.of) return null;
   if (field.kind === 'choice') {
     return group(
@@ -48,7 +47,7 @@ export function valueField(field, values, set) {
     );
   }
   const step = (/** @type {number} */ by) => () =>
-    set((present) => ({ ...known, [field.name]: stepped(field, present[field.name], by) }));
+    set((present) => valueSaid(field, stepped(field, present[field.name], by)));
   const { coarse } = field;
   const leap = (/** @type {string} */ key, /** @type {string} */ words, /** @type {number} */ by, /** @type {string} */ said) =>
     button(key, words, step(by), { class: 'chip step', 'data-quick': '', 'aria-label': said });

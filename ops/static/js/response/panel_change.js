@@ -9,7 +9,7 @@ import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
 import { goingOn } from './clocks.js';
 import { TOGGLES } from './kinds.js';
-import { fieldsOf, valuesLine } from './values.js';
+import { fieldsOf, valueSaid, valuesLine } from './values.js';
 import { choices, valueNames } from './words.js';
 
 /** @typedef {import('./view.js').Case} Case */
@@ -45,15 +45,13 @@ export function changePanel(one, name) {
   const now = going ? valuesLine(start, going.values) : t('It is stopped.');
   /** @param {import('./values.js').Field} field @param {unknown} value */
   const key = (field, value) => {
-    const said = { [field.name]: value };
-    const without = field.kind === 'measure' && field.unknown ? { [field.unknown]: undefined } : {};
     const log = () => {
       if (going?.values[field.name] !== value) {
-        hands.act(acts.action(response.id, start, known({ ...going?.values, ...without, ...said })));
+        hands.act(acts.action(response.id, start, known({ ...going?.values, ...valueSaid(field, value) })));
       }
       close();
     };
-    return chip(`v${value}`, valuesLine(start, said), going?.values[field.name] === value, log);
+    return chip(`v${value}`, valuesLine(start, { [field.name]: value }), going?.values[field.name] === value, log);
   };
   return h('div', { key: 'change-panel', class: 'panel', role: 'group', 'aria-label': title }, [
     h('div', { key: 'head', class: 'panel-head' }, [

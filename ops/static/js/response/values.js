@@ -112,6 +112,15 @@ export function actionName(kind) {
 }
 
 /**
+ * That value, in place of the word that it is not known. Undefined takes it away.
+ * @param {Field} field @param {unknown} value @returns {Record<string, unknown>}
+ */
+export function valueSaid(field, value) {
+  const unknown = field.kind === 'measure' && field.unknown ? { [field.unknown]: undefined } : {};
+  return { ...unknown, [field.name]: value };
+}
+
+/**
  * A number after one step up or down, kept within what an instrument shows and free of the
  * noise of binary fractions.
  * @param {MeasureField} field
