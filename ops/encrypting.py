@@ -1,6 +1,7 @@
 """A plain embedded database becomes an encrypted one, in place, while nobody serves it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import zip_longest
@@ -49,8 +50,7 @@ def _copies(path: Path) -> list[Path]:
 
 
 def _refuse_small_disk(path: Path) -> None:
-    room = os.statvfs(path.parent)
-    if room.f_bavail * room.f_frsize < 2 * path.stat().st_size:
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise DatabaseRefused(f"There is not enough room on the disk to encrypt {path}. Nothing was changed.")
 
 

@@ -20,7 +20,6 @@ LOCK = ".backup.lock"
 
 def make(
     database: Database,
-    key: bytes | None,
     site_file: Path,
     recipients: Recipients,
     into: Path,
@@ -41,7 +40,7 @@ def make(
         _refuse_small_disk(database.file, work, into)
         copy = work / contents.DATABASE
         database.copy_to(copy)
-        manifest = contents.describe(copy, key, now)
+        manifest = contents.describe(copy, database.key, now)
         path = folder.path_for(into, now)
         draft = path.with_suffix(".part")
         try:

@@ -59,7 +59,6 @@ def backup(settings: Settings, said: argparse.Namespace) -> int:
         try:
             path, manifest = making.make(
                 house.db,
-                database_key(settings),
                 settings.site_file,
                 sealing.Recipients.in_file(settings.backup_to),
                 into,

@@ -189,6 +189,12 @@ class Tablet:
         expect(self.page.locator(".tablet.response")).to_be_visible(timeout=SOON)
         return self.page.url.rsplit("/", 1)[1]
 
+    def responds_to_someone(self, place: str) -> str:
+        """Somebody is seated there, and needs help."""
+        self.seats_someone(place)
+        self.tap(self.seat(place))
+        return self.responds()
+
     def goes_back(self) -> None:
         """From a response to the floor."""
         self.presses("\u2039 Floor")

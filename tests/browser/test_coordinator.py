@@ -2,13 +2,14 @@
 the page's own policy, everything reachable without a mouse."""
 
 from collections.abc import Generator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from ops.clock import utc_now
 from ops.domain.words import Role
 from ops.services import shift_list, shifts
 from ops.services.house import House
@@ -29,7 +30,7 @@ WIDE, NARROW = (1440, 1120), (1280, 800)
 def earlier(server: RunningServer, ago: timedelta) -> Room:
     """The server's room, in which a test acts as if it were that long ago."""
     clock = Clock()
-    clock.time = datetime.now(UTC) - ago
+    clock.time = utc_now() - ago
     house = House(server.house.db, clock, lambda site_id: None, KEYS)
     return Room(house, clock, server.furnished)
 

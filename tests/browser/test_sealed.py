@@ -16,9 +16,7 @@ def test_sealed_in_mid_response(browser: Browser, tmp_path: Path) -> None:
     with encrypted_server(tmp_path) as server, Tablet(browser, server, keeps_shell=True) as tablet:
         displays = signed_in(browser, server, "display", FULL_HD)
         wall = live_display(displays, server)
-        tablet.seats_someone("1")
-        tablet.tap(tablet.seat("1"))
-        name = tablet.responds()
+        name = tablet.responds_to_someone("1")
         tablet.logs("log oxygen")
         tablet.all_sent()
         tablet.kept()

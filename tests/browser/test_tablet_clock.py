@@ -37,6 +37,13 @@ def is_of(said: Any, began: datetime) -> bool:
     return began - timedelta(seconds=1) <= datetime.fromisoformat(said) <= utc_now()
 
 
+def logged_right(server: RunningServer, name: str, began: datetime, rows: int) -> None:
+    """The response and each of its rows have the time of the taps."""
+    found = response(server, name)
+    assert is_of(found["began_at"], began)
+    assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True] * rows
+
+
 @pytest.mark.parametrize("wrong", [A_DAY, -A_DAY], ids=["a day ahead", "a day behind"])
 def test_a_tablet_wrong_by_a_day_logs_right_times(
     own_server: RunningServer, browser: Browser, wrong: int
@@ -62,9 +69,7 @@ def test_a_tablet_wrong_by_a_day_logs_right_times(
         own_server.start()
         tablet.all_sent()
         expect(tablet.page.locator(".tablet.live-live")).to_be_visible(timeout=SOON)
-        found = response(own_server, name)
-        assert is_of(found["began_at"], began)
-        assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True, True]
+        logged_right(own_server, name, began, 2)
 
 
 def test_an_act_before_anything_was_heard_has_the_clock_of_the_page_before(
@@ -80,9 +85,7 @@ def test_an_act_before_anything_was_heard_has_the_clock_of_the_page_before(
         tablet.logs("log oxygen")
         expect(tablet.page.locator(".row-button", has_text="oxygen")).to_be_visible(timeout=SOON)
         tablet.all_sent()
-        found = response(own_server, name)
-        assert is_of(found["began_at"], began)
-        assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True]
+        logged_right(own_server, name, began, 1)
 
 
 def test_a_tablet_whose_clock_stood_wrong_at_its_start_logs_right_times_once_it_has_heard(
@@ -100,6 +103,4 @@ def test_a_tablet_whose_clock_stood_wrong_at_its_start_logs_right_times_once_it_
         tablet.reads("3 acts to send")
         own_server.start()
         tablet.all_sent()
-        found = response(own_server, name)
-        assert is_of(found["began_at"], began)
-        assert [is_of(row["happened_at"], began) for row in found["actions"]] == [True, True]
+        logged_right(own_server, name, began, 2)

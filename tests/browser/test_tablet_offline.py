@@ -38,9 +38,7 @@ def test_loaded_anew_with_the_server_away_while_a_response_runs(
     own_server: RunningServer, browser: Browser
 ) -> None:
     with Tablet(browser, own_server, keeps_shell=True) as tablet:
-        tablet.seats_someone("1")
-        tablet.tap(tablet.seat("1"))
-        name = tablet.responds()
+        name = tablet.responds_to_someone("1")
         tablet.logs("log oxygen")
         tablet.all_sent()
         tablet.kept()

@@ -19,9 +19,7 @@ def test_a_server_killed_in_the_middle_of_a_response_loses_nothing(
     own_server: RunningServer, browser: Browser
 ) -> None:
     with Tablet(browser, own_server) as tablet, Tablet(browser, own_server, "responder") as other:
-        tablet.seats_someone("1")
-        tablet.tap(tablet.seat("1"))
-        name = tablet.responds()
+        name = tablet.responds_to_someone("1")
         tablet.logs("log oxygen")
         tablet.all_sent()
         own_server.kill()

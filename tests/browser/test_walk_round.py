@@ -1,13 +1,14 @@
 """Walks and pauses of sound, tapped on tablets before a real server; also after an outage."""
 
 from collections.abc import Generator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from ops.clock import utc_now
 from ops.domain.words import StaffPlace
 from ops.models import Heartbeat
 from ops.services import responses, staff
@@ -48,7 +49,7 @@ def people(server: RunningServer) -> Room:
 
 
 def ago(minutes: float) -> datetime:
-    return datetime.now(UTC) - timedelta(minutes=minutes)
+    return utc_now() - timedelta(minutes=minutes)
 
 
 def wall(browser: Browser, server: RunningServer) -> Page:

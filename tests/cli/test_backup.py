@@ -3,12 +3,13 @@
 import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ops.backup import sealing
+from ops.clock import utc_now
 from tests.cli.conftest import SOMEBODY, Caretaker
 from tests.cli.kept import backed_up, leftovers, put_back
 from tests.support.backups import BackupKey
@@ -64,7 +65,7 @@ class TestMaking:
 def test_backups_go_after_their_days(room: Caretaker, backup_key: BackupKey) -> None:
     folder = room.folder / "backups"
     folder.mkdir()
-    now = datetime.now(UTC)
+    now = utc_now()
     names = {days: f"ops-{now - timedelta(days=days):%Y%m%dT%H%M%SZ}.age" for days in (6, 8, 30)}
     for name in (*names.values(), "ops-notes.age", "mine.txt"):
         (folder / name).touch()
@@ -91,7 +92,7 @@ def test_daily_is_once_a_day(room: Caretaker, backup_key: BackupKey, monkeypatch
     assert len(room.types("backup", "--daily").lines) == 1
     assert room.types("backup", "--daily").lines == []
     [made] = (room.folder / "backups").iterdir()
-    made.rename(made.with_name(f"ops-{datetime.now(UTC) - timedelta(hours=25):%Y%m%dT%H%M%SZ}.age"))
+    made.rename(made.with_name(f"ops-{utc_now() - timedelta(hours=25):%Y%m%dT%H%M%SZ}.age"))
     assert len(room.types("backup", "--daily").lines) == 1
 
 

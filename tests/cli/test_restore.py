@@ -5,13 +5,14 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from ops.backup import making, sealing
+from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
 from tests.cli.conftest import SOMEBODY, Caretaker
@@ -136,9 +137,9 @@ def test_older_tables_are_brought_up_to_date(room: Caretaker, backup_key: Backup
         schema.downgrade(connection, older)
         connection.commit()
     recipients = sealing.Recipients.in_file(backup_key.recipients)
-    now = datetime.now(UTC)
+    now = utc_now()
     file, manifest = making.make(
-        database, None, room.site_file, recipients, tmp_path / "to", now, timedelta(days=7)
+        database, room.site_file, recipients, tmp_path / "to", now, timedelta(days=7)
     )
     database.close()
     assert manifest.revision == older

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from ops.backup import folder
+from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
 from tests.support.backups import BackupKey
@@ -35,7 +35,7 @@ def key(tmp_path: Path) -> BackupKey:
 def server(tmp_path: Path, key: BackupKey) -> Iterator[RunningServer]:
     (tmp_path / "instance").mkdir(mode=0o700)
     with closing(Database(f"sqlite:///{tmp_path / 'instance' / 'room.db'}")) as database:
-        schema.bring_up_to_date(database, datetime.now(UTC))
+        schema.bring_up_to_date(database, utc_now())
     with RunningServer(tmp_path, environment={"OPS_BACKUP_TO": str(key.recipients)}) as server:
         yield server
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
-from ops.services import board, checkins, visits, watch
+from ops.services import board, checkins, devices, sessions, visits, watch
+from ops.services.devices import DeviceRef
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
 from tests.support.furnished import Furnished
@@ -51,6 +52,12 @@ class Room:
         self._seen: dict[Audience, board.Picture] = {}
         self.in_preparation = False
         """What a test's fixtures do reaches the screens in one go, with the first act of the test."""
+
+    def browser(self, device_id: int) -> DeviceRef:
+        """Another browser on that device."""
+        known = devices.identify_session(self.house, sessions.open_session(self.house, device_id))
+        assert known is not None
+        return known
 
     def command(
         self,

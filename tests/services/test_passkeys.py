@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from ops.domain.words import Role
-from ops.services import devices, leaving, own_proofs, passkeys, roles, sessions, staff
+from ops.services import leaving, own_proofs, passkeys, roles, staff
 from ops.services.devices import DeviceRef
 from ops.services.passkeys import NotProved, Place
 from tests.services.room import Room
@@ -48,9 +48,7 @@ def adds(room: Room, device: DeviceRef, staff_id: int, key: Authenticator) -> No
 @pytest.fixture
 def holder(room: Room) -> Holder:
     who = staff.add(room.house, room.site_id, name="Rosa", role=Role.COORDINATOR)
-    cookie = sessions.open_session(room.house, room.furnished.devices["coordinator"])
-    device = devices.identify_session(room.house, cookie)
-    assert device is not None
+    device = room.browser(room.furnished.devices["coordinator"])
     key = Authenticator()
     adds(room, device, who, key)
     return Holder(room, who, device, key)

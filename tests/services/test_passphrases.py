@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ops.domain.words import Role
 from ops.models import Passphrase, RecoveryCode
-from ops.services import devices, own_proofs, passphrases, sessions, staff
+from ops.services import own_proofs, passphrases, staff
 from ops.services.devices import DeviceRef
 from ops.services.passphrases import NotTheApp, WeakPhrase
 from tests.services.room import Room
@@ -37,9 +37,7 @@ class Holder:
 @pytest.fixture
 def holder(room: Room) -> Holder:
     who = staff.add(room.house, room.site_id, name="Rosa", role=Role.COORDINATOR)
-    cookie = sessions.open_session(room.house, room.furnished.devices["coordinator"])
-    device = devices.identify_session(room.house, cookie)
-    assert device is not None
+    device = room.browser(room.furnished.devices["coordinator"])
     one = Holder(room, who, device, passphrases.new_secret())
     passphrases.keep(room.house, device, who, phrase=PHRASE, secret=one.secret, digits=one.app())
     room.clock.pass_(seconds=60)

@@ -24,9 +24,7 @@ RIGHT, WRONG = "825731", "604913"
 def tablet(room: Room, name: str = "Tablet 2") -> DeviceRef:
     """A browser on a tablet."""
     device, _ = devices.add_device(room.house, room.site_id, role=Role.FLOOR, name=name)
-    known = devices.identify_session(room.house, sessions.open_session(room.house, device.id))
-    assert known is not None
-    return known
+    return room.browser(device.id)
 
 
 def person(room: Room, name: str = "Rosa") -> int:

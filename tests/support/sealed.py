@@ -3,10 +3,10 @@
 import http.client
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
+from ops.clock import utc_now
 from ops.db import Database
 from ops.keys import make_key
 from ops.migrations import schema
@@ -22,7 +22,7 @@ def encrypted_server(folder: Path) -> Generator[RunningServer]:
     key = bytes.fromhex((folder / KEY_FILE).read_text())
     (folder / "instance").mkdir(mode=0o700)
     with closing(Database(f"sqlite:///{folder / 'instance' / 'room.db'}", key)) as database:
-        schema.bring_up_to_date(database, datetime.now(UTC))
+        schema.bring_up_to_date(database, utc_now())
     environment = {"OPS_DB_KEY_FILE": str(folder / KEY_FILE)}
     with RunningServer(folder, environment=environment, program=("ops.cli", "serve")) as server:
         yield server

@@ -14,10 +14,10 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from ops.clock import utc_now
 from ops.config import Settings
 from ops.db import Database
 from ops.keys import database_key, ensure_secrets
@@ -57,7 +57,7 @@ class RunningServer:
         keys = ensure_secrets(self.settings)
         self.house = House(
             db=Database(self.settings.database_url, database_key(self.settings)),
-            now=lambda: datetime.now(UTC),
+            now=utc_now,
             ring=lambda site_id: None,
             keys=keys,
         )
