@@ -112,7 +112,7 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
 def _of_the_people(house: House, site: SiteRef) -> Iterator[str]:
     if not setup.somebody_signed_in(house, site.id):
         yield "Nobody has signed in yet. A way in: ops staff invite"
-    elif not any(one.role is Role.ADMINISTRATOR for one in staff.everyone(house, site.id)):
+    elif not staff.has_administrator(house, site.id):
         yield "Nobody is an administrator, so roles cannot be given. ops staff role NAME administrator"
     bare = [one.name for one in staff.everyone(house, site.id) if _has_only_a_pin(house, one)]
     if bare:

@@ -73,8 +73,7 @@ def way_in(settings: Settings, code: str) -> str:
 
 def first_or_next(house: House, site: SiteRef) -> Role:
     """Whoever comes in while there is no administrator is one; the next are coordinators."""
-    there_is_one = any(person.role is Role.ADMINISTRATOR for person in staff.everyone(house, site.id))
-    return Role.COORDINATOR if there_is_one else Role.ADMINISTRATOR
+    return Role.COORDINATOR if staff.has_administrator(house, site.id) else Role.ADMINISTRATOR
 
 
 def _announce(settings: Settings, house: House, site: SiteRef) -> None:

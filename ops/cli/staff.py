@@ -1,6 +1,8 @@
 """``ops staff add|invite|code|role|list|sign-out|remove``."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ops.cli.devices import plain_name
 from ops.cli.opening import existing_house, site_named
@@ -42,9 +44,7 @@ def invite(settings: Settings, said: argparse.Namespace) -> int:
 
 def code(settings: Settings, said: argparse.Namespace) -> int:
     """A one-time code for a first PIN, or another one. It is all of the output."""
-    with existing_house(settings) as house:
-        site = site_named(house, said.site)
-        person = named(house, site, said.name)
+    with one_of_the_team(settings, said) as (house, site, person):
         if person.role in roles.PEOPLE:
             raise Problem(f"{person.name} has a browser of their own: ops staff invite --name {person.name}")
         made = invitations.invite_pin(house, site.id, person.id)
@@ -55,9 +55,8 @@ def code(settings: Settings, said: argparse.Namespace) -> int:
 
 def role(settings: Settings, said: argparse.Namespace) -> int:
     """What somebody may do from now on."""
-    with existing_house(settings) as house:
-        site = site_named(house, said.site)
-        roles.give(house, site.id, named(house, site, said.name).id, Role(said.role))
+    with one_of_the_team(settings, said) as (house, site, person):
+        roles.give(house, site.id, person.id, Role(said.role))
     say(f"{said.name} is {said.role} at {site.slug}.")
     return 0
 
@@ -74,25 +73,31 @@ def show(settings: Settings, said: argparse.Namespace) -> int:
 
 def sign_out(settings: Settings, said: argparse.Namespace) -> int:
     """For a lost computer."""
-    with existing_house(settings) as house:
-        site = site_named(house, said.site)
-        leaving.sign_out_everywhere(house, site.id, named(house, site, said.name).id)
+    with one_of_the_team(settings, said) as (house, site, person):
+        leaving.sign_out_everywhere(house, site.id, person.id)
     say(f"{said.name} is signed out everywhere; the PIN stays.")
     return 0
 
 
 def remove(settings: Settings, said: argparse.Namespace) -> int:
     """Within a second nothing of theirs opens anything."""
-    with existing_house(settings) as house:
-        site = site_named(house, said.site)
-        leaving.take_off(house, site.id, named(house, site, said.name).id)
+    with one_of_the_team(settings, said) as (house, site, person):
+        leaving.take_off(house, site.id, person.id)
     say(f"{said.name} is off the team list of {site.slug}; PIN, browsers and links of theirs open nothing.")
     return 0
 
 
-def named(house: House, site: SiteRef, name: str) -> StaffRef:
-    """One of the team. Raises ``Problem``."""
-    for person in staff.everyone(house, site.id):
-        if person.name == name:
-            return person
-    raise Problem(f"Nobody on the team list of {site.slug} is called {name!r}. All of them: ops staff list")
+@contextmanager
+def one_of_the_team(
+    settings: Settings, said: argparse.Namespace
+) -> Iterator[tuple[House, SiteRef, StaffRef]]:
+    """The house, the site and the person that were named. Raises ``Problem``."""
+    with existing_house(settings) as house:
+        site = site_named(house, said.site)
+        for person in staff.everyone(house, site.id):
+            if person.name == said.name:
+                yield house, site, person
+                return
+    raise Problem(
+        f"Nobody on the team list of {site.slug} is called {said.name!r}. All of them: ops staff list"
+    )

@@ -14,7 +14,7 @@ from ops.domain.actions import ActionKind
 from ops.domain.facts import Fact
 from ops.domain.protocol import SiteProtocol
 from ops.domain.response_complete import NOT_A_RECORD, complete, missing
-from ops.domain.response_data import Ask, Mark, Record, Response
+from ops.domain.response_data import Action, Ask, Mark, Record, Response
 from ops.domain.response_log import unique
 from ops.domain.response_steps import STEPS
 from ops.domain.visit import Outcome
@@ -173,18 +173,19 @@ def answer_after(record: Record) -> Answer | None:
 def hard_to_rouse_since(record: Record) -> datetime | None:
     """As the response's own clock says, so that the clock of the stay goes on from there.
     ``None``: its log does not say."""
-    first: datetime | None = None
-    awake = False
-    for row in record.standing():
-        if row.kind is not ActionKind.ASSESSMENT or "sedation" not in row.values:
-            continue
-        if row.values["sedation"] in SEDATED:
-            first = first or row.happened_at
-        else:
-            first, awake = None, True
+    told = _seen_on_the_scale(record)
+    awake = [at for at, row in enumerate(told) if row.values["sedation"] not in SEDATED]
     if record.response.kind is ResponseKind.PROLONGED_SEDATION and not awake:
         return record.response.began_at
-    return first
+    since = told[awake[-1] + 1 :] if awake else told
+    return since[0].happened_at if since else None
+
+
+def _seen_on_the_scale(record: Record) -> list[Action]:
+    """Assessments that say a word of the sedation scale, in the order things happened."""
+    return [
+        row for row in record.standing() if row.kind is ActionKind.ASSESSMENT and "sedation" in row.values
+    ]
 
 
 def _sedated(record: Record) -> bool:
@@ -193,13 +194,9 @@ def _sedated(record: Record) -> bool:
         return True
     if said is OutcomeState.AWAKE:
         return False
-    seen = [
-        row.values["sedation"]
-        for row in record.standing()
-        if row.kind is ActionKind.ASSESSMENT and "sedation" in row.values
-    ]
-    if seen:
-        return seen[-1] in SEDATED
+    told = _seen_on_the_scale(record)
+    if told:
+        return told[-1].values["sedation"] in SEDATED
     return record.response.kind is ResponseKind.PROLONGED_SEDATION
 
 

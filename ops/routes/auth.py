@@ -186,8 +186,7 @@ def _mine() -> StaffRef | None:
     """Who opened this browser with a PIN, else whose own it is."""
     person = unlocked() if device().session_id is not None else None
     who = person.staff_id if person else device().staff_id
-    team = staff.everyone(house(), device().site_id)
-    return next((one for one in team if one.id == who), None)
+    return staff.find(house(), device().site_id, who) if who is not None else None
 
 
 def _in_a_browser() -> None:

@@ -19,6 +19,7 @@ from ops.routes.door import house, site
 from ops.routes.limits import one_try
 from ops.routes.own_page import own_page
 from ops.routes.qr import qr
+from ops.routes.typed import typed
 from ops.services import own_proofs, passkeys, passphrases
 from ops.services.devices import LONGEST_NAME
 from ops.services.own_proofs import Proofs
@@ -28,7 +29,6 @@ from ops.services.sessions import Unlocked
 
 bp = Blueprint("it_is_me", __name__)
 ADDING, PROVING = "add", "prove"
-LONGEST_SAID = 256
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,10 @@ def step_up() -> ResponseReturnValue:
 @needs(Permission.UNLOCK)
 def by_passkey() -> ResponseReturnValue:
     """One of their keys."""
-    mine, place = _mine_now(), passkey_page.place()
+    mine = _mine_now()
     one_try()
     try:
-        if place is None:
-            raise NotProved
-        challenge = passkey_page.challenge_of(PROVING)
-        answer = request.form.get("answer", "")
-        if passkeys.proved(house(), place=place, challenge=challenge, answer=answer) != mine.person.staff_id:
+        if passkey_page.proved(PROVING) != mine.person.staff_id:
             raise NotProved
     except NotProved:
         return _asks(mine, _("That passkey is not yours, or took too long. Try again."))
@@ -76,7 +72,7 @@ def by_passphrase() -> ResponseReturnValue:
     """Passphrase and app."""
     mine = _mine_now()
     one_try()
-    phrase, digits = (request.form.get(field, "").strip()[:LONGEST_SAID] for field in ("phrase", "digits"))
+    phrase, digits = typed("phrase", "digits")
     who = mine.person.staff_id
     if passphrases.proved(house(), mine.person.name, phrase, digits, staff_id=who) != who:
         return _asks(mine, _("That does not fit together. Wait for the app’s next code, then try again."))
@@ -206,10 +202,8 @@ def _added(before: Mine) -> Response:
 
 
 def _asks(mine: Mine, wrong: str = "") -> Response:
-    place = passkey_page.place()
-    who, options = mine.person.staff_id, ""
-    if place is not None and mine.proofs.passkeys:
-        options = passkeys.to_prove(house(), place, passkey_page.new_challenge(PROVING), who)
+    who = mine.person.staff_id
+    options = passkey_page.question(PROVING, who) if mine.proofs.passkeys else ""
     where = request.path if request.method == "GET" and request.path == "/it-is-me" else _asked_for()
     body = render_template(
         "auth/step_up.html",

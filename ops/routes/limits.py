@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from datetime import datetime, timedelta
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from ops.errors import DoorCode, Stopped
 from ops.routes.cookies import session_cookie
@@ -50,7 +50,7 @@ class Tries:
 def one_try() -> None:
     """Raises ``Stopped`` when this device, or this address, has tried too often."""
     tries: Tries = current_app.extensions.setdefault("tries", Tries())
-    known = devices.identify_session(house(), session_cookie() or "")
+    known = g.get("device") or devices.identify_session(house(), session_cookie() or "")
     who = f"address {request.remote_addr}" if known is None else f"device {known.id}"
     if not tries.one_more(who, house().now()):
         raise Stopped(DoorCode.TOO_MANY_TRIES)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import current_app, request, session
 
 from ops.routes.door import house
+from ops.services import passkeys
 from ops.services.passkeys import GOOD_FOR, NotProved, Place
 
 
@@ -25,6 +26,22 @@ def place() -> Place | None:
     except ValueError:
         return Place(name, origin)
     return None
+
+
+def question(purpose: str, staff_id: int | None = None) -> str:
+    """What the browser is asked, for a proof of that person or of whoever has a key here; JSON. Empty
+    where no key is good."""
+    here = place()
+    return passkeys.to_prove(house(), here, new_challenge(purpose), staff_id) if here else ""
+
+
+def proved(purpose: str) -> int:
+    """Whose key answered in this form. Raises ``NotProved``."""
+    here = place()
+    if here is None:
+        raise NotProved
+    answer = request.form.get("answer", "")
+    return passkeys.proved(house(), place=here, challenge=challenge_of(purpose), answer=answer)
 
 
 def new_challenge(purpose: str) -> bytes:

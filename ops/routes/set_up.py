@@ -35,9 +35,10 @@ def add_screen() -> ResponseReturnValue:
     if role is None:
         return page_with(_("Choose what the screen is for."))
 
-    def invite(name: str) -> str:
-        return invitations.invite_screen(
-            house(), device().site_id, role=role, name=name, actor=device().actor
+    def invite(name: str) -> Response:
+        here = device()
+        return page_with(
+            code=invitations.invite_screen(house(), here.site_id, role=role, name=name, actor=here.actor)
         )
 
     return named(invite)
@@ -51,15 +52,17 @@ def revoke(device_id: int) -> ResponseReturnValue:
     return redirect("/set-up", 303)
 
 
-def named(work: Callable[[str], str | None]) -> ResponseReturnValue:
-    """Do something with the name that was given; a code it answers is shown once, as a link."""
+def named(
+    work: Callable[[str], ResponseReturnValue], again: Callable[[str], ResponseReturnValue] | None = None
+) -> ResponseReturnValue:
+    """Do something with the name that was given; ``again``: the page, with what was wrong with it."""
+    again = again or page_with
     try:
-        code = work(Text(LONGEST_NAME).read(request.form.get("name", "")))
+        return work(Text(LONGEST_NAME).read(request.form.get("name", "")))
     except Unreadable:
-        return page_with(_("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
+        return again(_("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
     except NameInUse:
-        return page_with(_("That name is in use. Choose another."))
-    return redirect("/set-up", 303) if code is None else page_with(code=code)
+        return again(_("That name is in use. Choose another."))
 
 
 def page_with(wrong: str = "", code: str | None = None, token: str = "") -> Response:

@@ -1,5 +1,7 @@
 """One device: another name, what a PIN may open on it at most. Programs, each with its own token."""
 
+from functools import partial
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,10 +9,9 @@ from flask_babel import gettext as _
 from ops.access import Permission, device, needs, proved
 from ops.domain.words import Role, Scope
 from ops.routes import set_up
-from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
 from ops.services import devices
-from ops.services.devices import CEILINGS, LONGEST_NAME, NameInUse
+from ops.services.devices import CEILINGS
 
 bp = Blueprint("set_up_devices", __name__, url_prefix="/set-up")
 ADDRESS = "/devices/<int(max=2147483647):device_id>"
@@ -27,14 +28,12 @@ def page(device_id: int) -> ResponseReturnValue:
 @needs(Permission.SET_UP)
 def rename(device_id: int) -> ResponseReturnValue:
     """Another name, on all screens at once."""
-    try:
-        name = Text(LONGEST_NAME).read(request.form.get("name", ""))
+
+    def work(name: str) -> ResponseReturnValue:
         devices.rename(house(), device().site_id, device_id, name, actor=device().actor)
-    except Unreadable:
-        return _page(device_id, _("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
-    except NameInUse:
-        return _page(device_id, _("That name is in use. Choose another."))
-    return redirect(request.path.rpartition("/")[0], 303)
+        return redirect(request.path.rpartition("/")[0], 303)
+
+    return set_up.named(work, partial(_page, device_id))
 
 
 @bp.post(f"{ADDRESS}/ceiling")
@@ -56,20 +55,15 @@ def add_program() -> ResponseReturnValue:
     scopes = [scope for scope in Scope if scope.value in request.form.getlist("scope")]
     if not scopes:
         return set_up.page_with(_("Choose what the program reads."))
-    try:
+
+    def add(name: str) -> ResponseReturnValue:
+        here = device()
         _program, token = devices.add_device(
-            house(),
-            device().site_id,
-            role=Role.INTEGRATION,
-            name=Text(LONGEST_NAME).read(request.form.get("name", "")),
-            scopes=scopes,
-            actor=device().actor,
+            house(), here.site_id, role=Role.INTEGRATION, name=name, scopes=scopes, actor=here.actor
         )
-    except Unreadable:
-        return set_up.page_with(_("Give a name of at most %(most)s letters.", most=LONGEST_NAME))
-    except NameInUse:
-        return set_up.page_with(_("That name is in use. Choose another."))
-    return set_up.page_with(token=token)
+        return set_up.page_with(token=token)
+
+    return set_up.named(add)
 
 
 def _page(device_id: int, wrong: str = "") -> Response:

@@ -27,8 +27,9 @@ ADDRESS = "/people/<int(max=2147483647):staff_id>"
 def add_to_team() -> ResponseReturnValue:
     """A name chip."""
 
-    def add(name: str) -> None:
+    def add(name: str) -> ResponseReturnValue:
         staff.add(house(), device().site_id, name=name, actor=device().actor)
+        return redirect("/set-up", 303)
 
     return set_up.named(add)
 
@@ -41,12 +42,7 @@ def invite() -> ResponseReturnValue:
     if role not in PEOPLE:
         return set_up.page_with(_("Choose what they may do."))
 
-    def link(name: str) -> str:
-        return invitations.invite_person(
-            house(), device().site_id, role=role, name=name, actor=device().actor
-        )
-
-    return set_up.named(link)
+    return set_up.named(lambda name: set_up.page_with(code=_link(role, name)))
 
 
 @bp.get(ADDRESS)
@@ -63,9 +59,7 @@ def code(staff_id: int) -> ResponseReturnValue:
     person = _person(staff_id)
     if person.role in PEOPLE:
         require(Permission.PEOPLE)
-        made = invitations.invite_person(
-            house(), device().site_id, role=person.role, name=person.name, actor=device().actor
-        )
+        made = _link(person.role, person.name)
     else:
         made = invitations.invite_pin(house(), device().site_id, person.id, actor=device().actor)
     return _page(person, code=made)
@@ -108,11 +102,15 @@ def take_off(staff_id: int) -> ResponseReturnValue:
     return redirect("/set-up", 303)
 
 
+def _link(role: Role, name: str) -> str:
+    return invitations.invite_person(house(), device().site_id, role=role, name=name, actor=device().actor)
+
+
 def _person(staff_id: int) -> StaffRef:
-    for person in staff.everyone(house(), device().site_id):
-        if person.id == staff_id:
-            return person
-    raise Stopped(Code.NOT_FOUND)
+    person = staff.find(house(), device().site_id, staff_id)
+    if person is None:
+        raise Stopped(Code.NOT_FOUND)
+    return person
 
 
 def _role() -> Role | None:

@@ -4,7 +4,7 @@ Whoever does so on a tablet of the room opens it as with a PIN; a browser that i
 theirs. Nothing here names anybody.
 """
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,12 +15,12 @@ from ops.routes import passkey_page
 from ops.routes.cookies import session_cookie, set_session
 from ops.routes.door import house
 from ops.routes.limits import one_try
-from ops.services import devices, passkeys, passphrases, sign_in
+from ops.routes.typed import typed
+from ops.services import devices, passphrases, sign_in
 from ops.services.passkeys import NotProved
 
 bp = Blueprint("sign_in", __name__, url_prefix="/sign-in")
 PURPOSE = "sign_in"
-LONGEST_SAID = 256
 
 
 @bp.get("")
@@ -33,13 +33,8 @@ def page() -> ResponseReturnValue:
 def by_passkey() -> ResponseReturnValue:
     """The key says who it is."""
     one_try()
-    place = passkey_page.place()
     try:
-        if place is None:
-            raise NotProved
-        challenge = passkey_page.challenge_of(PURPOSE)
-        answer = request.form.get("answer", "")
-        return _opened(passkeys.proved(house(), place=place, challenge=challenge, answer=answer), "/")
+        return _opened(passkey_page.proved(PURPOSE), "/")
     except NotProved:
         return _page(_("That passkey opens nothing here. Try again, or another way."))
 
@@ -48,9 +43,7 @@ def by_passkey() -> ResponseReturnValue:
 def by_passphrase() -> ResponseReturnValue:
     """Passphrase and app; or, instead of both, a code on paper, after which another proof is added."""
     one_try()
-    name, phrase, digits = (
-        request.form.get(field, "").strip()[:LONGEST_SAID] for field in ("name", "phrase", "digits")
-    )
+    name, phrase, digits = typed("name", "phrase", "digits")
     try:
         who = passphrases.proved(house(), name, phrase, digits)
         if who is not None:
@@ -77,7 +70,6 @@ def _opened(staff_id: int, where: str) -> Response:
 
 
 def _page(wrong: str = "", name: str = "") -> Response:
-    place = passkey_page.place()
-    options = passkeys.to_prove(house(), place, passkey_page.new_challenge(PURPOSE)) if place else ""
+    options = passkey_page.question(PURPOSE)
     body = render_template("auth/sign_in.html", options=options, name=name, wrong=wrong)
     return make_response(body, 403 if wrong else 200)

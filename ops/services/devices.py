@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -100,7 +100,7 @@ def add_device(
         made.append(_ref(device, transaction.site.slug))
         return Made({"id": device.id})
 
-    perform(house, own_command(site_id, actor, "device.add"), work, receipt=False)
+    set_up(house, site_id, actor, "device.add", work)
     return made[0], token
 
 
@@ -207,7 +207,7 @@ def revoke(house: House, site_id: int, device_id: int, *, actor: Actor = CARETAK
             revoke_now(transaction, device)
         return Made({"id": device.id})
 
-    perform(house, own_command(site_id, actor, "device.revoke"), work, receipt=False)
+    set_up(house, site_id, actor, "device.revoke", work)
 
 
 def revoke_now(transaction: Transaction, device: Device) -> None:
@@ -236,7 +236,7 @@ def rename(house: House, site_id: int, device_id: int, name: str, *, actor: Acto
         transaction.touch("devices")
         return Made({"id": device.id})
 
-    perform(house, own_command(site_id, actor, "device.rename"), work, receipt=False)
+    set_up(house, site_id, actor, "device.rename", work)
 
 
 def enrolled(house: House, site_id: int) -> list[DeviceShown]:
@@ -267,12 +267,12 @@ def set_ceiling(
         transaction.record(facts.SiteConfigured(transaction.now, f"device {device.id} opens {ceiling.value}"))
         return Made({"id": device.id})
 
-    perform(house, own_command(site_id, actor, "device.ceiling"), work, receipt=False)
+    set_up(house, site_id, actor, "device.ceiling", work)
 
 
-def own_command(site_id: int, actor: Actor, name: str) -> Command:
-    """An act of set-up: made here, so nobody sends it again."""
-    return Command(id=uuid4(), site_id=site_id, actor=actor, name=name)
+def set_up(house: House, site_id: int, actor: Actor, name: str, work: Callable[[Transaction], Made]) -> None:
+    """An act of set-up: made here, so nobody sends it again, and it leaves no receipt."""
+    perform(house, Command(id=uuid4(), site_id=site_id, actor=actor, name=name), work, receipt=False)
 
 
 def going_on(now: datetime) -> ColumnElement[bool]:

@@ -8,7 +8,6 @@ whoever takes the table cannot try codes against it.
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,16 +17,14 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, Invitation, Staff
-from ops.services import devices, roles, sessions
-from ops.services.devices import CARETAKER, NameInUse, own_command
+from ops.services import devices, roles, sessions, team_list, typed_codes
+from ops.services.devices import CARETAKER, NameInUse, set_up
 from ops.services.house import House
 from ops.services.roles import PEOPLE
-from ops.services.transaction import Actor, Made, Transaction, perform
+from ops.services.transaction import Actor, Made, Transaction
 
 GOOD_FOR = timedelta(days=1)
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
 _IN_A_GROUP = 5
 _WAY_IN, _PIN_CODE = 26, 10
 """How many letters."""
@@ -66,7 +63,7 @@ def invite_screen(house: House, site_id: int, *, role: Role, name: str, actor: A
         transaction.record(facts.SiteConfigured(transaction.now, "screen invited"))
         return Made({})
 
-    perform(house, own_command(site_id, actor, "screen.invite"), work, receipt=False)
+    set_up(house, site_id, actor, "screen.invite", work)
     return code
 
 
@@ -87,7 +84,7 @@ def invite_person(
     def work(transaction: Transaction) -> Made:
         person = None
         if name is not None:
-            person = _staff(transaction, name) or Staff(site_id=site_id, name=name, role=role)
+            person = team_list.named(transaction, name) or Staff(site_id=site_id, name=name, role=role)
             person.active = True
             transaction.session.add(person)
             transaction.session.flush()
@@ -98,7 +95,7 @@ def invite_person(
         _add(house, transaction, code, WayIn(site_id, role, None, person.id if person else None))
         return Made({})
 
-    perform(house, own_command(site_id, actor, "staff.invite"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.invite", work)
     return code
 
 
@@ -107,14 +104,14 @@ def invite_pin(house: House, site_id: int, staff_id: int, *, actor: Actor = CARE
     code = new_code(_PIN_CODE)
 
     def work(transaction: Transaction) -> Made:
-        person = transaction.session.get(Staff, staff_id)
-        if person is None or person.site_id != site_id or not person.active or person.role in PEOPLE:
+        person = team_list.on_the_list(transaction, staff_id)
+        if person.role in PEOPLE:
             raise Refused(Code.NOT_FOUND, "staff")
         _add(house, transaction, code, WayIn(site_id, person.role, None, person.id))
         transaction.record(facts.PinCodeMade(transaction.now, person.id))
         return Made({})
 
-    perform(house, own_command(site_id, actor, "staff.pin_code"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.pin_code", work)
     return code
 
 
@@ -168,7 +165,7 @@ def use(house: House, code: str) -> str:
         )
         return Made({})
 
-    perform(house, own_command(way.site_id, CARETAKER, "way_in.use"), work, receipt=False)
+    set_up(house, way.site_id, CARETAKER, "way_in.use", work)
     return cookies[0]
 
 
@@ -185,11 +182,8 @@ def use_up(house: House, transaction: Transaction, code: str) -> None:
 
 
 def new_code(letters: int = _WAY_IN) -> str:
-    """Easy to read aloud and to type: letters and digits that are not taken for each other."""
-    code = "".join(secrets.choice(_LETTERS) for _ in range(letters))
-    whole = letters - letters % _IN_A_GROUP
-    groups = [code[at : at + _IN_A_GROUP] for at in range(0, whole, _IN_A_GROUP)]
-    return "-".join(groups) + code[whole:]
+    """Easy to read aloud and to type."""
+    return typed_codes.in_groups(typed_codes.new(letters), _IN_A_GROUP)
 
 
 def _add(house: House, transaction: Transaction, code: str, way: WayIn) -> None:
@@ -211,15 +205,8 @@ def _end(now: datetime) -> datetime:
 
 
 def _digest(house: House, code: str) -> str:
-    """However it was typed: case, dashes and letters that look like digits do not matter."""
-    read = code.upper().translate(_READ_AS).encode(errors="replace")
+    read = typed_codes.read(code).encode(errors="replace")
     return hmac.new(house.keys.pepper, read, hashlib.sha256).hexdigest()
-
-
-def _staff(transaction: Transaction, name: str) -> Staff | None:
-    return transaction.session.scalar(
-        select(Staff).where(Staff.site_id == transaction.site.id, Staff.name == name)
-    )
 
 
 def _name_for(transaction: Transaction, way: WayIn) -> str:

@@ -7,19 +7,18 @@ locked again: it is the room's.
 from sqlalchemy import select, update
 
 from ops.domain import facts
-from ops.domain.errors import Code, Refused
 from ops.models import Device, DeviceSession, Invitation, Staff
-from ops.services import devices, lateness, own_proofs, response_by_chip, staff_moving
-from ops.services.devices import CARETAKER, own_command
+from ops.services import devices, lateness, own_proofs, response_by_chip, staff_moving, team_list
+from ops.services.devices import CARETAKER, set_up
 from ops.services.house import House
-from ops.services.transaction import Actor, Made, Transaction, perform
+from ops.services.transaction import Actor, Made, Transaction
 
 
 def take_off(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETAKER) -> None:
     """Off the list, off shift, and signed out everywhere. Raises ``Refused``."""
 
     def work(transaction: Transaction) -> Made:
-        person = on_the_list(transaction, staff_id)
+        person = team_list.on_the_list(transaction, staff_id)
         staff_moving.move(transaction, person, None, transaction.now)
         response_by_chip.leave_all(transaction, person.name, transaction.now)
         person.active, person.pin_hash = False, None
@@ -30,7 +29,7 @@ def take_off(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETA
         transaction.touch("staff")
         return Made({})
 
-    perform(house, own_command(site_id, actor, "staff.take_off"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.take_off", work)
 
 
 def sign_out_everywhere(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETAKER) -> None:
@@ -38,17 +37,17 @@ def sign_out_everywhere(house: House, site_id: int, staff_id: int, *, actor: Act
     ``Refused``."""
 
     def work(transaction: Transaction) -> Made:
-        person = on_the_list(transaction, staff_id)
+        person = team_list.on_the_list(transaction, staff_id)
         sign_out_of_all(transaction, person)
         transaction.record(facts.SignedOutEverywhere(transaction.now, person.id))
         return Made({})
 
-    perform(house, own_command(site_id, actor, "staff.sign_out_everywhere"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.sign_out_everywhere", work)
 
 
 def sign_out_of_all(transaction: Transaction, person: Staff) -> None:
     """Their own browsers are devices no more; what they unlocked is locked; links do not work."""
-    session, now = transaction.session, transaction.now
+    session = transaction.session
     own = select(Device).where(Device.staff_id == person.id, Device.revoked_at.is_(None))
     for device in session.scalars(own).all():
         devices.revoke_now(transaction, device)
@@ -57,16 +56,13 @@ def sign_out_of_all(transaction: Transaction, person: Staff) -> None:
         .where(DeviceSession.staff_id == person.id)
         .values(staff_id=None, unlocked_until=None, proved_until=None)
     )
-    session.execute(
+    end_links(transaction, person.id)
+
+
+def end_links(transaction: Transaction, staff_id: int) -> None:
+    """What was made for them and is not used yet opens nothing."""
+    transaction.session.execute(
         update(Invitation)
-        .where(Invitation.staff_id == person.id, Invitation.used_at.is_(None))
-        .values(used_at=now)
+        .where(Invitation.staff_id == staff_id, Invitation.used_at.is_(None))
+        .values(used_at=transaction.now)
     )
-
-
-def on_the_list(transaction: Transaction, staff_id: int) -> Staff:
-    """One of this site's team. Another site's is as unknown as none."""
-    person = transaction.session.get(Staff, staff_id)
-    if person is None or person.site_id != transaction.site.id or not person.active:
-        raise Refused(Code.NOT_FOUND, "staff")
-    return person

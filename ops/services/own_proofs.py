@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.models import DeviceSession, Passkey, Passphrase, RecoveryCode
-from ops.services.devices import DeviceRef, own_command
+from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
-from ops.services.transaction import Made, Transaction, perform
+from ops.services.transaction import Made, Transaction
 
 PROVED_FOR = timedelta(minutes=5)
 A_LINK_PROVES_FOR = timedelta(hours=1)
@@ -80,7 +80,7 @@ def remove_passkey(house: House, device: DeviceRef, staff_id: int, passkey_id: i
             transaction.record(facts.ProofRemoved(transaction.now, staff_id, "passkey"))
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "proof.remove"), work, receipt=False)
+    set_up(house, device.site_id, device.actor, "proof.remove", work)
 
 
 def forget_all(session: Session, staff_id: int) -> None:

@@ -15,18 +15,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
-from ops.domain.guessing import PERSON, Wrong
+from ops.domain.guessing import PERSON
 from ops.models import Passphrase, RecoveryCode, Staff
-from ops.services import hashing
-from ops.services.devices import DeviceRef, own_command
+from ops.services import guesses, hashing, typed_codes
+from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
-from ops.services.transaction import Made, Transaction, perform
+from ops.services.transaction import Made, Transaction
 
 SHORTEST, LONGEST = 14, 200
 STEP = 30
-CODES, _IN_A_CODE = 10, 16
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
+CODES, _IN_A_CODE, _IN_A_GROUP = 10, 16, 4
 EVERYBODYS = (
     "correcthorsebatterystaple",
     "qwertyuiopasdfghjkl",
@@ -85,7 +83,7 @@ def keep(house: House, device: DeviceRef, staff_id: int, *, phrase: str, secret:
         transaction.record(facts.ProofAdded(transaction.now, staff_id, "passphrase"))
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "proof.add"), work, receipt=False)
+    set_up(house, device.site_id, device.actor, "proof.add", work)
 
 
 def drop(house: House, device: DeviceRef, staff_id: int) -> None:
@@ -98,7 +96,7 @@ def drop(house: House, device: DeviceRef, staff_id: int) -> None:
             transaction.record(facts.ProofRemoved(transaction.now, staff_id, "passphrase"))
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "proof.remove"), work, receipt=False)
+    set_up(house, device.site_id, device.actor, "proof.remove", work)
 
 
 def proved(house: House, name: str, phrase: str, digits: str, *, staff_id: int | None = None) -> int | None:
@@ -118,7 +116,7 @@ def proved(house: House, name: str, phrase: str, digits: str, *, staff_id: int |
 
 def new_codes(house: House, device: DeviceRef, staff_id: int) -> list[str]:
     """Ten codes for paper, shown once. Those of before open nothing any more."""
-    codes = ["".join(secrets.choice(_LETTERS) for _ in range(_IN_A_CODE)) for _ in range(CODES)]
+    codes = [typed_codes.new(_IN_A_CODE) for _ in range(CODES)]
 
     def work(transaction: Transaction) -> Made:
         session = transaction.session
@@ -131,13 +129,13 @@ def new_codes(house: House, device: DeviceRef, staff_id: int) -> list[str]:
         transaction.record(facts.ProofAdded(transaction.now, staff_id, "codes"))
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "proof.codes"), work, receipt=False)
-    return ["-".join(code[at : at + 4] for at in range(0, _IN_A_CODE, 4)) for code in codes]
+    set_up(house, device.site_id, device.actor, "proof.codes", work)
+    return [typed_codes.in_groups(code, _IN_A_GROUP) for code in codes]
 
 
 def recovered(house: House, name: str, code: str) -> int | None:
     """Whose code on paper it is; it is used up."""
-    plain = code.upper().translate(_READ_AS)
+    plain = typed_codes.read(code)
     if len(plain) != _IN_A_CODE:
         return None
     with house.db.write() as session:
@@ -161,10 +159,7 @@ def _counted(session: Session, name: str, staff_id: int | None, now: datetime) -
     for row in session.scalars(wanted.order_by(Staff.id).limit(5).with_for_update()):
         if row.wait_until is not None and row.wait_until > now:
             continue
-        wrong = PERSON.one_more(Wrong(row.wrong, row.wrong_since), now)
-        row.wrong, row.wrong_since = wrong.tries, wrong.since
-        wait = PERSON.wait(wrong.tries)
-        row.wait_until = now + wait if wait else None
+        guesses.count(row, PERSON, now)
         known.append(_Known(row.staff_id, row.phrase_hash, row.secret_sealed))
     return known
 

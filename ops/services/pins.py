@@ -19,10 +19,10 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ops.domain.guessing import DEVICE, PERSON, PERSON_ON_DEVICE, Brake, Wrong
+from ops.domain.guessing import DEVICE, PERSON, PERSON_ON_DEVICE, Brake
 from ops.models import Device, PinTry, Staff
 from ops.models.staff import Guessed
-from ops.services import hashing, sessions
+from ops.services import guesses, hashing, sessions
 from ops.services.devices import DeviceRef
 from ops.services.house import House
 
@@ -59,7 +59,7 @@ def unlock(house: House, device: DeviceRef, staff_id: int, pin: str) -> PinAnswe
         if waiting is not None:
             return PinAnswer(right=False, wait_until=waiting)
         for row, brake in counts.rows:
-            _count(row, brake, now)
+            guesses.count(row, brake, now)
         wait_until = _wait(counts, now)
         stored = counts.person.pin_hash or ""
     if not hashing.is_right(house, stored, pin):
@@ -97,13 +97,6 @@ def _counts(session: Session, device: DeviceRef, staff_id: int) -> _Counts | Non
         both = PinTry(device_id=device.id, staff_id=staff_id, wrong=0)
         session.add(both)
     return _Counts(tried_on, person, both)
-
-
-def _count(row: Guessed, brake: Brake, now: datetime) -> None:
-    wrong = brake.one_more(Wrong(row.wrong, row.wrong_since), now)
-    row.wrong, row.wrong_since = wrong.tries, wrong.since
-    wait = brake.wait(wrong.tries)
-    row.wait_until = now + wait if wait else None
 
 
 def _wait(counts: _Counts, now: datetime) -> datetime | None:

@@ -1,14 +1,14 @@
 """What somebody may do here is changed: on their own browsers, too, with the next word they say."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from ops.domain import facts
 from ops.domain.words import Role
-from ops.models import Device, Invitation, Staff
-from ops.services import leaving, own_proofs
-from ops.services.devices import CARETAKER, own_command
+from ops.models import Device, Staff
+from ops.services import leaving, own_proofs, team_list
+from ops.services.devices import CARETAKER, set_up
 from ops.services.house import House
-from ops.services.transaction import Actor, Made, Transaction, perform
+from ops.services.transaction import Actor, Made, Transaction
 
 PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 """Roles of persons, with a browser of their own. The others are roles of screens and programs, and
@@ -25,10 +25,10 @@ def give(house: House, site_id: int, staff_id: int, role: Role, *, actor: Actor 
     """
 
     def work(transaction: Transaction) -> Made:
-        change(transaction, leaving.on_the_list(transaction, staff_id), role)
+        change(transaction, team_list.on_the_list(transaction, staff_id), role)
         return Made({})
 
-    perform(house, own_command(site_id, actor, "staff.role"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.role", work)
 
 
 def change(transaction: Transaction, person: Staff, role: Role) -> None:
@@ -40,18 +40,9 @@ def change(transaction: Transaction, person: Staff, role: Role) -> None:
         own = select(Device).where(Device.staff_id == person.id, Device.revoked_at.is_(None))
         for device in transaction.session.scalars(own):
             device.role = role
-        _end_links(transaction, person.id)
+        leaving.end_links(transaction, person.id)
     else:
         own_proofs.forget_all(transaction.session, person.id)
         leaving.sign_out_of_all(transaction, person)
     transaction.record(facts.RoleGiven(transaction.now, person.id, role.value))
     transaction.touch("devices", "staff")
-
-
-def _end_links(transaction: Transaction, staff_id: int) -> None:
-    """A link that was made for the role of before opens nothing."""
-    transaction.session.execute(
-        update(Invitation)
-        .where(Invitation.staff_id == staff_id, Invitation.used_at.is_(None))
-        .values(used_at=transaction.now)
-    )

@@ -10,9 +10,9 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role, Theme
 from ops.models import Booth, Device
-from ops.services.devices import CARETAKER, own_command
+from ops.services.devices import CARETAKER, set_up
 from ops.services.house import House
-from ops.services.transaction import Actor, Made, Transaction, perform
+from ops.services.transaction import Actor, Made, Transaction
 
 SOFTEST = 20
 """Percent. An alarm nobody can hear is none, so no screen is ever softer."""
@@ -74,7 +74,7 @@ def change(
         transaction.touch("devices")
         return Made({"id": device.id})
 
-    perform(house, own_command(site_id, actor, "screen.set"), work, receipt=False)
+    set_up(house, site_id, actor, "screen.set", work)
 
 
 def shown_on_no_wall(house: House, site_id: int) -> list[str]:

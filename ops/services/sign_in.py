@@ -5,11 +5,11 @@ from sqlalchemy import select
 from ops.domain import facts
 from ops.models import Device, DeviceSession, Staff
 from ops.services import devices, invitations, own_proofs, sessions
-from ops.services.devices import CARETAKER, DeviceRef, own_command
+from ops.services.devices import CARETAKER, DeviceRef, set_up
 from ops.services.house import House
 from ops.services.passkeys import NotProved
 from ops.services.roles import PEOPLE
-from ops.services.transaction import Made, Transaction, perform
+from ops.services.transaction import Made, Transaction
 
 
 def unlock(house: House, device: DeviceRef, staff_id: int) -> None:
@@ -49,7 +49,7 @@ def come_in(house: House, staff_id: int) -> str:
         transaction.record(facts.SignedIn(transaction.now, staff_id, device_id))
         return Made({})
 
-    perform(house, own_command(site_id, CARETAKER, "sign_in"), work, receipt=False)
+    set_up(house, site_id, CARETAKER, "sign_in", work)
     return cookies[0]
 
 

@@ -9,9 +9,18 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import invitations, lateness, own_proofs, pins, response_by_chip, sessions, staff_moving
+from ops.services import (
+    invitations,
+    lateness,
+    own_proofs,
+    pins,
+    response_by_chip,
+    sessions,
+    staff_moving,
+    team_list,
+)
 from ops.services.answers import answer
-from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, own_command
+from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, set_up
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Reply, Transaction, perform
 
@@ -45,12 +54,22 @@ def everyone(house: House, site_id: int) -> list[StaffRef]:
         ]
 
 
+def find(house: House, site_id: int, staff_id: int) -> StaffRef | None:
+    """One of them."""
+    return next((one for one in everyone(house, site_id) if one.id == staff_id), None)
+
+
+def has_administrator(house: House, site_id: int) -> bool:
+    """Whether anybody can give roles."""
+    return any(one.role is Role.ADMINISTRATOR for one in everyone(house, site_id))
+
+
 def add(house: House, site_id: int, *, name: str, role: Role = Role.FLOOR, actor: Actor = CARETAKER) -> int:
     """A new name chip; someone who was on the list before is back on it. Raises ``NameInUse``."""
     made: list[int] = []
 
     def work(transaction: Transaction) -> Made:
-        person = _named(transaction, name)
+        person = team_list.named(transaction, name)
         if person is not None and person.active:
             raise NameInUse(name)
         if person is None:
@@ -63,7 +82,7 @@ def add(house: House, site_id: int, *, name: str, role: Role = Role.FLOOR, actor
         made.append(person.id)
         return Made({"id": person.id})
 
-    perform(house, own_command(site_id, actor, "staff.add"), work, receipt=False)
+    set_up(house, site_id, actor, "staff.add", work)
     return made[0]
 
 
@@ -103,7 +122,7 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
         session = transaction.session
         row = session.get_one(DeviceSession, device.session_id)
         person = session.get(Staff, row.staff_id) if row.staff_id is not None else None
-        person = person or _named(transaction, name)
+        person = person or team_list.named(transaction, name)
         if person is None:
             person = Staff(site_id=transaction.site.id, name=name, role=device.role)
             session.add(person)
@@ -119,7 +138,7 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
         transaction.touch("staff")
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "staff.settle_in"), work, receipt=False)
+    set_up(house, device.site_id, device.actor, "staff.settle_in", work)
 
 
 def set_pin(house: House, device: DeviceRef, *, code: str, pin: str) -> str:
@@ -140,7 +159,7 @@ def set_pin(house: House, device: DeviceRef, *, code: str, pin: str) -> str:
         names.append(person.name)
         return Made({})
 
-    perform(house, own_command(device.site_id, device.actor, "staff.set_pin"), work, receipt=False)
+    set_up(house, device.site_id, device.actor, "staff.set_pin", work)
     return names[0]
 
 
@@ -154,12 +173,6 @@ def _is_theirs(transaction: Transaction, device: DeviceRef, person: Staff) -> No
     )
     if taken is None:
         own.name = wanted
-
-
-def _named(transaction: Transaction, name: str) -> Staff | None:
-    return transaction.session.scalar(
-        select(Staff).where(Staff.site_id == transaction.site.id, Staff.name == name)
-    )
 
 
 def _on_the_list(transaction: Transaction, said: int | str) -> Staff:
