@@ -3,6 +3,7 @@
 from ops.models.booth import Booth, Seat
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
+from ops.models.figures import Figures
 from ops.models.help import HelpCall
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
@@ -24,6 +25,7 @@ __all__ = [
     "Device",
     "DeviceSession",
     "Drill",
+    "Figures",
     "Heartbeat",
     "HelpCall",
     "Invitation",

@@ -28,6 +28,8 @@ class Site(Base):
     chain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     """… and its hash; empty before the first fact."""
     protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    kept: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """How long what is kept; see ``ops.domain.retention.Kept``."""
     file_hash: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the site file as it was last applied: only a changed file is applied again."""
     drill_of: Mapped[int | None] = mapped_column(index=True, unique=True)
