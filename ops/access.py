@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_JOURNAL = "see_journal"
     SEE_SHIFTS = "see_shifts"
     SEE_PROOF = "see_proof"
+    SEE_METRICS = "see_metrics"
     SET_UP = "set_up"
     ENROL = "enrol"
     PEOPLE = "people"
@@ -50,10 +51,14 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.SEE_PROOF},
     # That the journal is what it was, and nothing of what is in it.
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK}),
-    Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL}),
+    Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS}),
 }
 
-SCOPES: dict[Scope, Permission] = {Scope.BOARD: P.SEE_WALL, Scope.JOURNAL: P.SEE_JOURNAL}
+SCOPES: dict[Scope, Permission] = {
+    Scope.BOARD: P.SEE_WALL,
+    Scope.JOURNAL: P.SEE_JOURNAL,
+    Scope.METRICS: P.SEE_METRICS,
+}
 """What each scope of a program's token opens of what its role may."""
 
 BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.PEOPLE})

@@ -57,6 +57,9 @@ class Settings:
                                                from the database meanwhile.
     OPS_PING_URL        none                   https://… of a watchdog outside, asked once a
                                                minute while the room is looked after.
+    OPS_METRICS         none                   127.0.0.1:9108: how the server is, for a Prometheus on this
+                                               machine, without a token. A port for each process, from
+                                               there on.
     OPS_SMTP_URL        none                   smtp://user@mail.example.org:587, a mail server with
                                                STARTTLS, for who is told next by e-mail.
     OPS_SMTP_FROM       none                   The sender's address of these e-mails.
@@ -88,6 +91,7 @@ class Settings:
     backup_dir: Path
     backup_days: int
     ping_url: str | None
+    metrics: tuple[str, range] | None
     smtp_url: str | None
     smtp_from: str | None
     smtp_password_file: Path | None
@@ -104,6 +108,7 @@ class Settings:
         host = given.get("OPS_HOST", "127.0.0.1")
         port = settings_reading.number(given, "OPS_PORT", 8000, 1, 65535)
         database_url = settings_reading.database_url(given.get("OPS_DATABASE_URL"), data_dir)
+        workers = settings_reading.number(given, "OPS_WORKERS", 1, 1, 64)
         async_mode = settings_reading.async_mode(given.get("OPS_ASYNC_MODE"), database_url)
         settings = cls(
             data_dir=data_dir,
@@ -115,7 +120,7 @@ class Settings:
             db_key_file=settings_reading.db_key_file(given.get("OPS_DB_KEY_FILE"), environment),
             log=settings_reading.log(given.get("OPS_LOG", "words")),
             redis_url=settings_reading.redis_url(given.get("OPS_REDIS_URL")),
-            workers=settings_reading.number(given, "OPS_WORKERS", 1, 1, 64),
+            workers=workers,
             async_mode=async_mode,
             max_sockets=settings_reading.number(given, "OPS_MAX_SOCKETS", MOST_SOCKETS[async_mode], 1, 20000),
             disk_low_mb=settings_reading.number(given, "OPS_DISK_LOW_MB", 500, 1, 1_000_000),
@@ -123,6 +128,7 @@ class Settings:
             backup_dir=Path(given.get("OPS_BACKUP_DIR", data_dir / "backups")).absolute(),
             backup_days=settings_reading.number(given, "OPS_BACKUP_DAYS", 7, 1, 35),
             ping_url=settings_reading.ping_url(given.get("OPS_PING_URL")),
+            metrics=settings_reading.metrics(given.get("OPS_METRICS"), port, workers),
             smtp_url=settings_reading.smtp_url(given.get("OPS_SMTP_URL")),
             smtp_from=settings_reading.smtp_from(given.get("OPS_SMTP_FROM")),
             smtp_password_file=settings_reading.file(given.get("OPS_SMTP_PASSWORD_FILE")),
@@ -201,6 +207,7 @@ VARIABLES = (
     "OPS_BACKUP_DIR",
     "OPS_BACKUP_DAYS",
     "OPS_PING_URL",
+    "OPS_METRICS",
     "OPS_SMTP_URL",
     "OPS_SMTP_FROM",
     "OPS_SMTP_PASSWORD_FILE",

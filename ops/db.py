@@ -30,6 +30,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ops import embedded
+from ops.recent import Recent
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -112,7 +113,8 @@ TROUBLES: dict[int | str, type[Unavailable]] = {
 class Database:
     """One database of one installation. ``write()`` and ``read()`` are the only ways in.
 
-    ``written`` and ``refused`` count commits, and those the disk did not take. With a ``key`` the
+    ``written`` and ``refused`` count commits, and those the disk did not take; ``commits``: how long
+    they took, waits included. With a ``key`` the
     embedded database is encrypted. The first use raises ``DatabaseRefused`` for a file of the other kind.
     """
 
@@ -121,6 +123,7 @@ class Database:
         self.key = key
         self.written = 0
         self.refused = 0
+        self.commits = Recent()
         self.engine = _engine(url, encrypted=key is not None)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._first_bytes = embedded.FirstBytes(Path(self.engine.url.database or ""))
@@ -141,6 +144,7 @@ class Database:
         """
         try:
             with (
+                self.commits.timing(),
                 self._writer or nullcontext(),
                 Session(self._writing, expire_on_commit=False) as session,
                 session.begin(),

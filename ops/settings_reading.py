@@ -89,6 +89,27 @@ def ping_url(said: str | None) -> str | None:
     return said
 
 
+def metrics(said: str | None, port: int, workers: int) -> tuple[str, range] | None:
+    """The address, and the ports from there on, one for each process."""
+    if said is None:
+        return None
+    problem = ConfigError(
+        "OPS_METRICS must be an address of this machine only, such as 127.0.0.1:9108: nobody is asked for a "
+        "token there. For a Prometheus elsewhere: ops device add --role integration --scope metrics, and /metrics."
+    )
+    try:
+        parts = urlsplit(f"//{said}")
+        host, first = parts.hostname or "", parts.port or 0
+    except ValueError as error:
+        raise problem from error
+    ports = range(first, first + workers)
+    if said != parts.netloc or "@" in said or not is_loopback(host) or not first or ports[-1] > 65535:
+        raise problem
+    if port in ports:
+        raise ConfigError("OPS_METRICS is the address of the room itself (OPS_PORT). Give it another port.")
+    return host, ports
+
+
 def smtp_url(said: str | None) -> str | None:
     if said is None:
         return None

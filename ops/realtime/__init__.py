@@ -7,12 +7,13 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, ping
+from ops.realtime import backups, metrics_port, ping
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.gate import Gate
+from ops.realtime.metrics import Metrics
 from ops.realtime.namespace import BoardNamespace
 from ops.realtime.ping import OutsidePing
 from ops.realtime.presence import Presence
@@ -37,9 +38,10 @@ class Realtime:
         self.transport = Transport(app, settings)
         self.publisher = Publisher(house, self.connections, self.transport, self.freshness)
         clock = ClockRound(house)
-        disk = DiskRound(
-            house, self.freshness, low=settings.disk_low_mb * 1024 * 1024, free=free_bytes(settings)
-        )
+        free = free_bytes(settings)
+        disk = DiskRound(house, self.freshness, low=settings.disk_low_mb * 1024 * 1024, free=free)
+        self.metrics = Metrics(settings, house, self.publisher, free)
+        self._metrics_port = settings.metrics
         self.watcher = Watcher(
             house,
             self.connections,
@@ -64,6 +66,8 @@ class Realtime:
         """Watch, tell, and speak with other processes."""
         self._bells.start()
         self.watcher.start()
+        if self._metrics_port is not None:
+            metrics_port.serve(*self._metrics_port, self.metrics)
 
     def drain(self) -> None:
         """The process is ending: let nobody in, say goodbye, then cut. Takes ``POLITE`` seconds.

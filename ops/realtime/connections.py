@@ -7,6 +7,7 @@ ended like any other.
 
 import socket
 import threading
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from ops.services.devices import DeviceRef
 
 Channel = tuple[int, Audience]
 """A site's picture as one audience sees it."""
+OFTEN = ("unauthenticated", "bad_origin", "bad_value", "full")
+"""Why somebody is not let in; told from the first, with 0, so that the first one is seen to be one more."""
 
 
 @dataclass(eq=False)
@@ -43,6 +46,7 @@ class Connections:
         self._open: set[Connection] = set()
         self._listening: dict[Channel, set[Connection]] = {}
         self._closed = False
+        self._turned_away = Counter(dict.fromkeys(OFTEN, 0))
 
     def enter(self, device: DeviceRef, raw: socket.socket) -> Connection | None:
         """Let one in; none when the house is full or closing."""
@@ -99,6 +103,24 @@ class Connections:
     def count(self) -> int:
         with self._lock:
             return len(self._open)
+
+    def by_audience(self) -> dict[str, int]:
+        """How many listen to each kind of picture; ``none``: those that listen to nothing yet."""
+        found = dict.fromkeys((*map(str, Audience), "none"), 0)
+        with self._lock:
+            for connection in self._open:
+                found["none" if connection.channel is None else connection.channel[1].value] += 1
+        return found
+
+    def turn_away(self, why: str) -> None:
+        """Somebody was not let in, here or at another door of the house."""
+        with self._lock:
+            self._turned_away[why] += 1
+
+    def turned_away(self) -> dict[str, int]:
+        """How often, since this process began."""
+        with self._lock:
+            return dict(self._turned_away)
 
     def close_house(self) -> list[Connection]:
         """Let nobody in any more; who is still here."""

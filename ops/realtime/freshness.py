@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ops.clock import monotonic
+from ops.recent import Recent
 
 HUNG_AFTER = 15.0
 """Seconds without a finished round after which a process is taken for hung."""
@@ -25,11 +26,15 @@ class Freshness:
         self._good: float | None = None
         self._ended = self._began
         self.full_since: datetime | None = None
+        self.gaps = Recent(clock)
+        """From one good sweep to the next."""
 
     def round_ended(self, began: float, *, good: bool) -> None:
         """A round that read the time at ``began`` is over."""
         self._ended = self._clock()
         if good:
+            if self._good is not None:
+                self.gaps.note(began - self._good)
             self._good = began
 
     def age(self) -> float | None:

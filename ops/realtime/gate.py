@@ -105,6 +105,7 @@ class Gate:
         return _known(devices.identify_session(self._house, cookie))
 
     def _refuse(self, refusal: TurnedAway, start_response: "StartResponse") -> Iterable[bytes]:
+        self._connections.turn_away(refusal.code)
         body = json.dumps(
             {
                 "type": "about:blank",

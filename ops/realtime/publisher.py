@@ -26,6 +26,7 @@ from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.transport import Transport
+from ops.recent import Recent
 from ops.services import board
 from ops.services.board import Head, Picture, SiteGone, SiteRef
 from ops.services.board_moment import Moment
@@ -49,6 +50,7 @@ class Publisher:
         self.connections = connections
         self.transport = transport
         self.freshness = freshness
+        self.pulses_late = Recent()
         self._lock = threading.Lock()
         self._tellers: dict[int, Teller] = {}
 
@@ -87,6 +89,11 @@ class Publisher:
         """End it without a word: it comes back by itself, and is looked at anew."""
         self.connections.silence(connection)
         self.transport.end(connection, for_good=False)
+
+    def pulse_begins(self, due: float) -> None:
+        """One that was due at that time, by the steady clock; the first of a teller never was."""
+        if due:
+            self.pulses_late.note(monotonic() - due)
 
     def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> None:
         """To everyone on the channel."""
@@ -192,6 +199,7 @@ class Teller:
                     self._catch_up(audience, now)
         if monotonic() < self._next_pulse:
             return
+        self._publisher.pulse_begins(self._next_pulse)
         self._next_pulse = monotonic() + protocol.PULSE_EVERY
         for audience in channels:
             self._pulse(audience)

@@ -13,6 +13,7 @@ from ops.routes import (
     health,
     home,
     it_is_me,
+    metrics,
     problems,
     proof,
     set_up,
@@ -57,6 +58,7 @@ def open_doors(app: Flask) -> None:
     for door in (
         bundles.bp,
         health.bp,
+        metrics.bp,
         auth.bp,
         sign_in.bp,
         it_is_me.bp,

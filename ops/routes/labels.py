@@ -9,7 +9,11 @@ from ops.domain import words
 from ops.domain.actions import ActionKind
 
 LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
-    words.Scope: {"board": _("the wall’s picture"), "journal": _("what happened, without names")},
+    words.Scope: {
+        "board": _("the wall’s picture"),
+        "journal": _("what happened, without names"),
+        "metrics": _("how the server itself is"),
+    },
     words.Role: {
         "display": _("wall"),
         "floor": _("floor tablet"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, Response, json, make_response, render_template, request
+from flask import Flask, Response, current_app, json, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -19,6 +19,9 @@ from ops.errors import BY_ERROR, BY_STATUS, TABLE, AnyCode, DoorCode, FieldError
 from ops.routes.door import house
 
 log = logs.get(__name__)
+
+NOT_LET_IN = (DoorCode.UNAUTHENTICATED, DoorCode.BAD_ORIGIN)
+"""Refusals that say nothing of what was asked, only of who did."""
 
 
 def problem(
@@ -66,7 +69,10 @@ def register(app: Flask) -> None:
     def refuse(error: Exception) -> ResponseReturnValue:
         if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
             return error
-        answer = respond(problem_of(error, house().now()))
+        body = problem_of(error, house().now())
+        if body["code"] in NOT_LET_IN:
+            current_app.extensions["realtime"].connections.turn_away(body["code"])
+        answer = respond(body)
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             answer.headers["Allow"] = ", ".join(sorted(allowed))

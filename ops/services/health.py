@@ -1,9 +1,11 @@
 """How the house itself is."""
 
-from sqlalchemy import func, select
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from ops.models import Heartbeat
+from ops.models import Checkpoint, Heartbeat, Site
 from ops.services.house import House
 
 
@@ -13,9 +15,21 @@ class DatabaseAway(Exception):
 
 def sweep_age(house: House) -> float | None:
     """Seconds since any process last noted that it sweeps. Raises ``DatabaseAway``."""
+    return _age(house, select(func.max(Heartbeat.at)))
+
+
+def checkpoint_age(house: House) -> float | None:
+    """Seconds since the chain was last signed, at the site where that is longest ago; none where it
+    never was. Raises ``DatabaseAway``."""
+    newest = select(func.max(Checkpoint.made_at).label("at")).join(Site, Site.id == Checkpoint.site_id)
+    each = newest.where(Site.drill_of.is_(None)).group_by(Site.id).subquery()
+    return _age(house, select(func.min(each.c.at)))
+
+
+def _age(house: House, instant: Select[datetime]) -> float | None:
     try:
         with house.db.read() as session:
-            newest = session.scalar(select(func.max(Heartbeat.at)))
+            found = session.scalar(instant)
     except SQLAlchemyError:
         raise DatabaseAway from None
-    return None if newest is None else max(0.0, (house.now() - newest).total_seconds())
+    return None if found is None else max(0.0, (house.now() - found).total_seconds())

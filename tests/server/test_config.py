@@ -194,3 +194,20 @@ def test_who_is_told_next_is_set_up_safely_or_not_at_all(given: dict[str, str], 
     assert said in problem
     assert "secret@" not in problem
     assert "/secret" not in problem
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["9108", ":9108", "0.0.0.0:9108", "room.example.org:9108", "127.0.0.1", "127.0.0.1:0", "a@[::1]:9"],
+)
+def test_the_port_without_a_token_is_of_this_machine_alone(said: str) -> None:
+    assert "OPS_METRICS must be an address of this machine only" in refusal(OPS_METRICS=said)
+
+
+def test_each_process_has_a_port_for_its_metrics() -> None:
+    assert settings(OPS_METRICS="127.0.0.1:9108").metrics == ("127.0.0.1", range(9108, 9109))
+    assert settings(OPS_METRICS="[::1]:9108").metrics == ("::1", range(9108, 9109))
+    several = {"OPS_DATABASE_URL": POSTGRES, "OPS_WORKERS": "3"}
+    assert settings(OPS_METRICS="localhost:9108", **several).metrics == ("localhost", range(9108, 9111))
+    assert "OPS_PORT" in refusal(OPS_METRICS="127.0.0.1:7999", **several)
+    assert "OPS_METRICS" in refusal(OPS_METRICS="127.0.0.1:65534", **several)

@@ -18,6 +18,7 @@ class Scope(StrEnum):
 
     BOARD = "board"
     JOURNAL = "journal"
+    METRICS = "metrics"
 
 
 class Audience(StrEnum):
