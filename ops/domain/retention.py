@@ -1,8 +1,12 @@
 """What is kept, and for how long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
+
+from ops.domain.window import day, local
 
 LEAST_DAYS = 1
 MOST_DAYS = 3650
@@ -38,3 +42,30 @@ class Kept:
                 "visits may not be kept longer than responses, nor responses longer than all else"
             )
         return kept
+
+
+class Speaks(StrEnum):
+    """Which class of row something is, or speaks of: it goes when that row goes."""
+
+    STAYS = "stays"
+    RESPONSES = "responses"
+    ALL_ELSE = "else"
+
+
+def edge(of: Speaks, now: datetime, kept: Kept, running: datetime | None) -> datetime:
+    """What was over by then is over for long enough. ``running``: since when the oldest goes on, if one
+    does; what it touches is not over."""
+    days = {
+        Speaks.STAYS: kept.visits_days,
+        Speaks.RESPONSES: kept.responses_days,
+        Speaks.ALL_ELSE: kept.else_days,
+    }
+    long_enough = now - timedelta(days=days[of])
+    return long_enough if running is None else min(long_enough, running)
+
+
+def horizon(edge: datetime, time_zone: str, shifts: Iterable[tuple[datetime, datetime | None]]) -> datetime:
+    """What lies wholly before it goes, so that no shift and no day is ever halved: the beginning of the
+    oldest shift (``shifts``: from when to when) or day of the site's clock that is over after the edge."""
+    young = [began for began, ended in shifts if ended is None or ended > edge]
+    return min([day(local(edge, time_zone).date(), time_zone, edge).start, *young])

@@ -166,6 +166,11 @@ class Responses:
     never_attended: int
     lasted: Spread
 
+    @property
+    def unfinished(self) -> int:
+        """How many are over and have no complete record."""
+        return self.count - self.running - self.complete
+
 
 @dataclass(frozen=True)
 class SilentScreen:
@@ -246,7 +251,8 @@ class Summary:
     hour with most visits begun, of several the one with most places in use, then the first.
     ``late_entries``: acts that happened in the window and were typed in from paper; ``late_unsigned``:
     those of them that nobody has signed by now.
-    ``handover``: only while the window goes on; ``at_the_end``: only after it."""
+    ``handover``: only while the window goes on; ``at_the_end``: only after it, of what is still held.
+    ``stays_gone``, ``responses_gone``: their rows are deleted, and these are the figures that were kept."""
 
     window: Window
     site_name: str
@@ -262,6 +268,8 @@ class Summary:
     late_unsigned: int
     handover: Handover | None
     at_the_end: AtTheEnd | None
+    stays_gone: bool = False
+    responses_gone: bool = False
 
     @property
     def busiest(self) -> Hour | None:

@@ -12,8 +12,9 @@ from ops.db import Base
 class Figures(Base):
     """Exact operational totals of a shift or a day; nothing in them names a seat, a response or a person.
 
-    ``kind`` and ``key`` as its page is asked for, from ``start`` to ``until``. Each part is made once, as
-    its rows are about to go, and never again: empty until then. ``version``: of their form.
+    ``kind`` and ``key`` as its page is asked for, from ``start`` to ``until``, by the clock of
+    ``time_zone``. Each part is made once, as its rows are about to go, and never again: empty until
+    then. ``version``: of their form.
     """
 
     __tablename__ = "figures"
@@ -24,6 +25,7 @@ class Figures(Base):
     key: Mapped[str] = mapped_column(String(36), primary_key=True)
     start: Mapped[datetime]
     until: Mapped[datetime]
+    time_zone: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
     version: Mapped[int]
     stays: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,6 +1,6 @@
 """The list a coordinator begins with: shifts, and the days of the site's clock beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,9 @@ from ops.domain import window as windows
 from ops.domain.window import SHORTEST, Window, WindowKind
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
+from ops.services import kept_figures
 from ops.services.house import House
+from ops.services.kept_figures import KeptParts
 from ops.services.summaries.reading import count_each, first_day
 from ops.services.summaries.responses import REAL
 from ops.services.summaries.stays import COUNTED
@@ -97,7 +99,8 @@ def shifts(house: House, site_id: int, *, before: datetime | None = None, limit:
 
 
 def _shifts(session: Session, site_id: int, rows: Sequence[Shift], now: datetime) -> tuple[ShiftLine, ...]:
-    counts = _counts(session, site_id, [(row.opened_at, row.closed_at or now + SHORTEST) for row in rows])
+    spans = {str(row.id): (row.opened_at, row.closed_at or now + SHORTEST) for row in rows}
+    counts = _counts(session, site_id, WindowKind.SHIFT, spans)
     return tuple(
         ShiftLine(row.id, row.opened_at, row.closed_at, row.next_shift_id is not None, *numbers)
         for row, numbers in zip(rows, counts, strict=True)
@@ -108,21 +111,34 @@ def _days(session: Session, site: Site, now: datetime, how_many: int) -> tuple[D
     today = windows.local(now, site.time_zone).date()
     days = [today - timedelta(days=number) for number in range(how_many)]
     found = [windows.day(day, site.time_zone, now) for day in days]
-    counts = _counts(session, site.id, [(day.start, day.until) for day in found])
+    counts = _counts(session, site.id, WindowKind.DAY, {day.id: (day.start, day.until) for day in found})
     return tuple(DayLine(day, *numbers) for day, numbers in zip(days, counts, strict=True))
 
 
 def _counts(
-    session: Session, site_id: int, spans: Sequence[tuple[datetime, datetime]]
+    session: Session, site_id: int, kind: WindowKind, by_key: Mapping[str, tuple[datetime, datetime]]
 ) -> list[tuple[int, int, int, int]]:
-    """Visits begun, responses begun, and of those the ones running and to finish, for each span."""
-    mine = Response.site_id == site_id
+    """Visits begun, responses begun, and of those the ones running and to finish, for each window: from
+    its kept figures where its rows may be gone."""
+    mine, spans = Response.site_id == site_id, list(by_key.values())
     unfinished = (Response.state == ResponseState.OVER, Response.complete_at.is_(None))
     visits = count_each(session, Visit.seated_at, spans, Visit.site_id == site_id, COUNTED)
     responses = count_each(session, Response.began_at, spans, mine, Response.state.in_(REAL))
     running = count_each(session, Response.began_at, spans, mine, Response.state == ResponseState.RUNNING)
     to_finish = count_each(session, Response.began_at, spans, mine, *unfinished)
-    return list(zip(visits, responses, running, to_finish, strict=True))
+    counted = zip(by_key, visits, responses, running, to_finish, strict=True)
+    kept = kept_figures.of_each(session, site_id, kind, by_key)
+    return [_kept(kept.get(key, kept_figures.NOTHING), *numbers) for key, *numbers in counted]
+
+
+def _kept(parts: KeptParts, visits: int, *of_responses: int) -> tuple[int, int, int, int]:
+    if parts.stays is not None:
+        visits = parts.stays.visits.begun
+    responses, running, to_finish = of_responses
+    if parts.responses is not None:
+        said = parts.responses.responses
+        responses, running, to_finish = said.count, said.running, said.unfinished
+    return visits, responses, running, to_finish
 
 
 def beside(house: House, site_id: int, window: Window) -> Beside:

@@ -1,10 +1,11 @@
 """For how long what is kept."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from ops.domain.retention import Kept
+from ops.domain.retention import Kept, Speaks, edge, horizon
 
 
 def test_what_a_site_does_not_set_has_a_default() -> None:
@@ -29,3 +30,31 @@ def test_what_a_site_does_not_set_has_a_default() -> None:
 def test_a_number_that_cannot_be_is_refused_in_words(stored: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"."):
         Kept.from_json(stored)
+
+
+def at(said: str) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=UTC)
+
+
+def test_what_goes_on_is_not_over() -> None:
+    now = at("2026-11-22 14:00")
+    assert edge(Speaks.STAYS, now, Kept(), None) == at("2026-11-15 14:00")
+    assert edge(Speaks.RESPONSES, now, Kept(), None) == at("2026-10-23 14:00")
+    assert edge(Speaks.ALL_ELSE, now, Kept(), at("2026-11-22 13:00")) == at("2026-08-24 14:00")
+    assert edge(Speaks.STAYS, now, Kept(), at("2026-11-01 10:00")) == at("2026-11-01 10:00")
+
+
+@pytest.mark.parametrize(
+    ("shifts", "from_here"),
+    [
+        ([], "2026-11-15 05:00"),
+        ([("2026-11-14 22:00", "2026-11-15 14:00")], "2026-11-15 05:00"),
+        ([("2026-11-14 22:00", "2026-11-15 14:01")], "2026-11-14 22:00"),
+        ([("2026-11-15 12:00", None), ("2026-11-13 22:00", None)], "2026-11-13 22:00"),
+    ],
+    ids=["by the day", "a shift just over", "a shift not over", "shifts that go on"],
+)
+def test_no_shift_and_no_day_is_halved(shifts: list[tuple[str, str | None]], from_here: str) -> None:
+    """In Toronto the 15th began at 05:00 of the universal clock."""
+    said = [(at(began), None if ended is None else at(ended)) for began, ended in shifts]
+    assert horizon(at("2026-11-15 14:00"), "America/Toronto", said) == at(from_here)

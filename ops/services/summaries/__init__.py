@@ -1,20 +1,24 @@
-"""A shift or a day in numbers: exact operational totals for the coordinator."""
+"""A shift or a day in numbers: exact operational totals for the coordinator.
+
+Each of its parts is counted from rows while they are held, and told from kept figures once it was
+kept: a part whose rows may be gone is never counted anew.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from ops.domain import figures
 from ops.domain import window as windows
 from ops.domain.errors import Code, Refused
-from ops.domain.summary import Hour, Summary
+from ops.domain.summary import Summary
 from ops.domain.window import Window, WindowKind
 from ops.models import Shift, Site
-from ops.services import late_unsigned
+from ops.services import kept_figures
 from ops.services.house import House
-from ops.services.summaries import handover, late, looks, paper, responses, room, stays
-from ops.services.summaries.reading import Reading, first_day, reading
-from ops.services.team import Team, team_of
+from ops.services.summaries import handover, parts, stays
+from ops.services.summaries.reading import first_day, reading
 from ops.services.transaction import milliseconds
 
 TODAY = "today"
@@ -31,7 +35,7 @@ def summary(house: House, site_id: int, which: str) -> Summary:
         if site is None:
             raise Refused(Code.NOT_FOUND, "site")
         window = _window(session, site, which, milliseconds(house.now()))
-        return _summary(reading(session, site, window))
+        return _summary(session, site, window)
 
 
 def window(house: House, site_id: int, which: str) -> Window:
@@ -41,46 +45,31 @@ def window(house: House, site_id: int, which: str) -> Window:
         return _window(session, site, which, milliseconds(house.now()))
 
 
-def _summary(part: Reading) -> Summary:
-    typed = paper.late_entries(part)
-    been, lateness = stays.read(part), looks.read(part)
-    team = team_of(part.session, part.site.id, part.start, part.until)
+def _summary(session: Session, site: Site, window: Window) -> Summary:
+    part = reading(session, site, window)
+    kept = kept_figures.of(session, site.id, window)
+    counting = parts.Counting(part)
+    of_stays = kept.stays or counting.stays()
+    of_responses = kept.responses or counting.responses()
+    of_house = kept.house or counting.house()
+    still_here = counting.been.still_here if kept.stays is None else ()
     return Summary(
-        window=part.window,
-        site_name=part.site.name,
+        window=window,
+        site_name=site.name,
         places=stays.places(part),
-        visits=stays.visits(part),
-        waits=stays.waits(part),
-        in_booth=stays.in_booth(part, been),
-        looks=lateness.looks(late.at_the_end(part)),
-        responses=responses.read(part),
-        house=room.read(part, team),
-        hours=_hours(part, been, lateness, team),
-        late_entries=len(typed),
-        late_unsigned=len(typed & late_unsigned.unsigned_acts(part.session, part.site, part.site.version)),
-        handover=handover.read(part) if part.window.running else None,
-        at_the_end=None if part.window.running else handover.at_the_end(part, been.still_here),
-    )
-
-
-def _hours(part: Reading, been: stays.Stays, lateness: looks.Lateness, team: Team) -> tuple[Hour, ...]:
-    begun, most_in_use = stays.by_period(part, been)
-    looked = lateness.in_each(part)
-    on_floor = room.on_floor_in_each(part, team)
-    ran = responses.running_in_each(part)
-    return tuple(
-        Hour(
-            period=period,
-            visits=begun[number],
-            most_in_use=most_in_use[number],
-            looks=looked[number][0],
-            late=looked[number][1],
-            missed=looked[number][2],
-            not_possible=looked[number][3],
-            staff_on_floor=on_floor[number],
-            responses=ran[number],
-        )
-        for number, period in enumerate(part.periods)
+        visits=of_stays.visits,
+        waits=of_stays.waits,
+        in_booth=of_stays.in_booth,
+        looks=of_stays.looks,
+        responses=of_responses.responses,
+        house=figures.house(of_stays, of_responses, of_house),
+        hours=figures.hours(part.periods, of_stays, of_responses, of_house),
+        late_entries=of_stays.late_entries,
+        late_unsigned=of_stays.late_unsigned,
+        handover=handover.read(part) if window.running else None,
+        at_the_end=None if window.running else handover.at_the_end(part, still_here),
+        stays_gone=kept.stays is not None,
+        responses_gone=kept.responses is not None,
     )
 
 
@@ -90,12 +79,13 @@ def _window(session: Session, site: Site, which: str, now: datetime) -> Window:
         shift = session.get(Shift, shift_id)
         if shift is None or shift.site_id != site.id:
             raise Refused(Code.NOT_FOUND, "shift")
-        return Window(WindowKind.SHIFT, str(shift.id), shift.opened_at, shift.closed_at, now, site.time_zone)
+        found = Window(WindowKind.SHIFT, str(shift.id), shift.opened_at, shift.closed_at, now, site.time_zone)
+        return kept_figures.as_kept(session, site.id, found)
     today = windows.local(now, site.time_zone).date()
     day = today if which == TODAY else _date(which)
     if day is None or not first_day(session, site, now) <= day <= today:
         raise Refused(Code.NOT_FOUND, "shift")
-    return windows.day(day, site.time_zone, now)
+    return kept_figures.as_kept(session, site.id, windows.day(day, site.time_zone, now))
 
 
 def _uuid(said: str) -> UUID | None:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ops.domain.protocol import SiteProtocol
-from ops.domain.window import Period, Window, local, periods
-from ops.models import JournalEntry, Site
+from ops.domain.window import Period, Window, WindowKind, local, periods
+from ops.models import Figures, JournalEntry, Site
 
 At = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
@@ -43,7 +43,14 @@ def reading(session: Session, site: Site, window: Window) -> Reading:
 
 
 def first_day(session: Session, site: Site, now: datetime) -> date:
-    """The day of the site's first fact; before it nothing was recorded here."""
+    """The day of the site's first fact, or the first that figures were kept of: before it nothing
+    was recorded here."""
+    kept = select(func.min(Figures.key)).where(
+        Figures.site_id == site.id, Figures.kind == WindowKind.DAY.value
+    )
+    first_kept = session.scalar(kept)
+    if first_kept is not None:
+        return date.fromisoformat(first_kept)
     first = session.scalar(
         select(JournalEntry.happened_at)
         .where(JournalEntry.site_id == site.id)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from ops.domain import facts
 from ops.domain.counting import Span, below, pieces, total_within
+from ops.domain.figures import OfHouse
 from ops.domain.hands import free
 from ops.domain.room_states import BEGINS, STATE_OF
-from ops.domain.summary import House, SilentScreen
+from ops.domain.summary import SilentScreen
 from ops.domain.words import Role, RoomState, StaffPlace
 from ops.models import Device, JournalEntry
 from ops.services import response_hands
@@ -19,25 +20,27 @@ from ops.services.summaries.reading import Reading
 from ops.services.team import Team, everyone
 
 
-def read(part: Reading, team: Team) -> House:
+def read(part: Reading, team: Team) -> OfHouse:
     """See ``House`` for what each number means."""
-    wrong = told(part.session, part.site.id, (facts.BoardWasWrong,), part.start, part.until)
-    return House(
+    return OfHouse(
         closed=_closed(part),
         walls_not_live=_walls_not_live(part),
-        board_errors=len(wrong),
         staff={
             place.value: total_within(team[place], part.start, part.until)
             for place in StaffPlace
             if place in team
         },
         staffed=_staffed(team, part.start, part.until),
-        under_minimum=_under_minimum(part, team),
-        minimum_free_staff=part.protocol.minimum_free_staff,
+        hours=tuple(_on_floor_in_each(part, team)),
     )
 
 
-def on_floor_in_each(part: Reading, team: Team) -> list[float | None]:
+def board_errors(part: Reading) -> int:
+    """See ``House``."""
+    return len(told(part.session, part.site.id, (facts.BoardWasWrong,), part.start, part.until))
+
+
+def _on_floor_in_each(part: Reading, team: Team) -> list[float | None]:
     """People on the floor, on average over the time in which someone was on shift, for each
     period; ``None`` where nobody was, as far as anybody tapped it."""
     floor = team.get(StaffPlace.FLOOR, [])
@@ -55,7 +58,7 @@ def _staffed(team: Team, start: datetime, end: datetime) -> int:
     return round((end - start).total_seconds()) - below(everyone(team), 1, start, end)
 
 
-def _under_minimum(part: Reading, team: Team) -> int:
+def under_minimum(part: Reading, team: Team) -> int:
     """Seconds in which someone was on shift and fewer were free than the minimum."""
     floor, with_response = (team.get(place, []) for place in (StaffPlace.FLOOR, StaffPlace.RESPONSE))
     ran = response_hands.running(part.session, part.site.id, part.start, part.until)

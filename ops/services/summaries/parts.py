@@ -1,0 +1,61 @@
+"""The three parts of a summary, counted from the rows of its window."""
+
+from functools import cached_property
+
+from ops.domain.figures import HourOfStays, OfHouse, OfResponses, OfStays
+from ops.services import late_unsigned
+from ops.services.summaries import late, looks, paper, responses, room, stays
+from ops.services.summaries.reading import Reading
+from ops.services.team import Team, team_of
+
+
+class Counting:
+    """Of one read. What several parts need is read once, and only when one does."""
+
+    def __init__(self, part: Reading) -> None:
+        self._part = part
+
+    @cached_property
+    def been(self) -> stays.Stays:
+        """Who was where."""
+        return stays.read(self._part)
+
+    @cached_property
+    def _team(self) -> Team:
+        part = self._part
+        return team_of(part.session, part.site.id, part.start, part.until)
+
+    def stays(self) -> OfStays:
+        """Visits, waits, looks, and what was typed in."""
+        part = self._part
+        lateness = looks.read(part)
+        typed = paper.late_entries(part)
+        unsigned = late_unsigned.unsigned_acts(part.session, part.site, part.site.version)
+        begun, most_in_use = stays.by_period(part, self.been)
+        return OfStays(
+            visits=stays.visits(part),
+            waits=stays.waits(part),
+            in_booth=stays.in_booth(part, self.been),
+            looks=lateness.looks(late.at_the_end(part)),
+            board_errors=room.board_errors(part),
+            late_entries=len(typed),
+            late_unsigned=len(typed & unsigned),
+            hours=tuple(
+                HourOfStays(visits, most, *looked)
+                for visits, most, looked in zip(begun, most_in_use, lateness.in_each(part), strict=True)
+            ),
+        )
+
+    def responses(self) -> OfResponses:
+        """Responses, and how often they left too few of the team free."""
+        part = self._part
+        return OfResponses(
+            responses=responses.read(part),
+            under_minimum=room.under_minimum(part, self._team),
+            minimum_free_staff=part.protocol.minimum_free_staff,
+            hours=tuple(responses.running_in_each(part)),
+        )
+
+    def house(self) -> OfHouse:
+        """The room around it."""
+        return room.read(self._part, self._team)
