@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { noteDoubts, noteWarning } from '../../ops/static/js/response/note_doubts.js';
+import { noteDoubts, noteWarning } from '../../ops/static/js/core/note_doubts.js';
 
 const HELD = [
   ['call her sister 604-555-0143', 'a phone number'],

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from ops.models import Device
+from ops.realtime.protocol import LONGEST_MESSAGE
 from tests.realtime.room import Room
+from tests.routes.hostile import CANARY, HOSTILE
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
 
@@ -111,3 +113,25 @@ def test_nothing_else_is_an_event(room: Room, screen: Screen, event: str) -> Non
     assert screen.say(event, {})["code"] == "unknown_event"
     room.arrives("1")
     screen.wait_for(room.version())
+
+
+def test_what_is_written_to_do_harm_is_refused_and_not_repeated(room: Room) -> None:
+    """In each place where a screen says a word; what is too long for any message is cut off elsewhere."""
+    site = room.server.site
+    for what, line in HOSTILE.items():
+        if len(line) > LONGEST_MESSAGE or what == "half a character":
+            continue
+        screen = room.screen("floor")
+        screen.connect()
+        for event, words in (
+            (line, {}),
+            ("subscribe", {"site": line, "audience": "floor"}),
+            ("subscribe", {"site": site, "audience": line}),
+            ("subscribe", {"site": site, "audience": "floor", line: 1}),
+            ("here", {"version": line}),
+            ("here", {"version": 1, "sound": line}),
+        ):
+            answer = screen.say(event, words)
+            assert answer["status"] >= 400, what
+            assert CANARY not in repr(answer), what
+    assert CANARY not in room.server.log

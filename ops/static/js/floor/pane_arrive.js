@@ -4,6 +4,7 @@ import { t } from '../core/i18n.js';
 import { closedBecause } from '../core/room_words.js';
 import * as acts from './acts.js';
 import { fewHands } from './few_hands.js';
+import { freeText } from './free_text.js';
 import { changesTo, toggled } from './moves.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
@@ -130,17 +131,10 @@ function form(scene, hands) {
         chip(value, word, person.look === value, () => say({ look: person.look === value ? null : value })),
       ),
     ),
-    h(
-      'label',
-      { key: 'handle', class: 'field' },
-      t('Handle: a made-up word, or leave it empty'),
-      h('input', {
-        type: 'text',
-        maxlength: '24',
-        autocomplete: 'off',
-        spellcheck: 'false',
-        oninput: (/** @type {any} */ event) => say({ handle: event.target.value }),
-      }),
-    ),
+    freeText('handle', t('Handle: a made-up word, or leave it empty'), {
+      value: person.handle,
+      longest: 24,
+      say: (handle) => say({ handle }),
+    }),
   ]);
 }

@@ -4,6 +4,7 @@ import { linesNow } from '../core/drug_alerts.js';
 import { clock, day } from '../core/format.js';
 import { t, tn } from '../core/i18n.js';
 import * as acts from './acts_house.js';
+import { freeText } from './free_text.js';
 import { paneTitle } from './pane_title.js';
 import { button, chip, group, toSend } from './parts.js';
 import { bases, bulletinKinds } from './words_house.js';
@@ -78,15 +79,7 @@ function form(scene, hands) {
           [...new Set([usual, ...HOURS])].sort((a, b) => a - b).map((n) => chip(String(n), hoursWord(n), hours === n, () => set({ hours: n }))),
         )
       : null,
-    h('label', { key: 'text', class: 'line-text' }, [
-      h('span', null, t('What it says')),
-      h('input', {
-        value: line.text,
-        maxlength: LONGEST,
-        autocomplete: 'off',
-        oninput: (/** @type {any} */ event) => set({ text: event.target.value }),
-      }),
-    ]),
+    freeText('text', t('What it says'), { value: line.text, longest: LONGEST, say: (text) => set({ text }) }),
     button('post', t('Put it up'), post, { class: 'key strong', disabled: !ready }),
   ]);
 }

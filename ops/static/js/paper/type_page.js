@@ -1,11 +1,11 @@
 /** Paper typed in, row by row: time, place, letter, value. Enter goes to the next row; gloves have keys. */
 
 import { language, t } from '../core/i18n.js';
+import { noteWarning } from '../core/note_doubts.js';
 import { zoned } from '../core/zoned.js';
 import { button, chip } from '../floor/parts.js';
 import { fateWords } from '../floor/toasts.js';
 import { h } from '../floor/vnode.js';
-import { noteWarning } from '../response/note_doubts.js';
 import { codeWords } from './codes.js';
 import { noPicture, paperPage } from './page_frame.js';
 import { signing } from './signing.js';

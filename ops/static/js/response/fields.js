@@ -1,9 +1,8 @@
 /** One value of an action, set with a glove: a few common answers in one tap, steps for the rest. */
 
 import { t } from '../core/i18n.js';
+import { freeText } from '../floor/free_text.js';
 import { button, chip, group } from '../floor/parts.js';
-import { h } from '../floor/vnode.js';
-import { noteWarning } from './note_doubts.js';
 import { stepped, valueSaid } from './values.js';
 import { choices, valueNames } from './words.js';
 
@@ -32,19 +31,11 @@ export function valueField(field, values, set) {
     );
   }
   if (field.kind === 'text') {
-    return h(
-      'label',
-      { key: field.name, class: 'field' },
-      name,
-      h('input', {
-        type: 'text',
-        maxlength: String(field.longest),
-        autocomplete: 'off',
-        value: String(value ?? ''),
-        oninput: (/** @type {any} */ event) => set(() => ({ [field.name]: event.target.value })),
-      }),
-      warningOf(String(value ?? '')),
-    );
+    return freeText(field.name, name, {
+      value: String(value ?? ''),
+      longest: field.longest,
+      say: (text) => set(() => ({ [field.name]: text })),
+    });
   }
   const step = (/** @type {number} */ by) => () =>
     set((present) => valueSaid(field, stepped(field, present[field.name], by)));
@@ -63,11 +54,6 @@ export function valueField(field, values, set) {
     field.offered.map((n) => chip(`n${n}`, String(n), value === n, () => put(n))),
     unknown ? notKnown(values, unknown, set, field.name) : null,
   );
-}
-
-/** What is held of people in a text, said while it is written. @param {string} text */
-export function warningOf(text) {
-  return h('span', { key: 'warning', class: 'warning', role: 'status' }, noteWarning(text));
 }
 
 /**

@@ -2,11 +2,12 @@
 
 import { t } from '../core/i18n.js';
 import { breathKey } from '../floor/breath_key.js';
+import { freeText } from '../floor/free_text.js';
 import { breathsPerMinute } from '../floor/moves.js';
 import { button } from '../floor/parts.js';
 import { h } from '../floor/vnode.js';
 import * as acts from './acts.js';
-import { valueField, warningOf } from './fields.js';
+import { valueField } from './fields.js';
 import { openAfter, whenDone } from './panel_catch_up.js';
 import { fieldsOf, valuesLine } from './values.js';
 
@@ -57,18 +58,11 @@ export function notePanel(one) {
     hands.draft({ open: openAfter(one), values: {} });
   };
   return h('div', { key: 'note-panel', class: 'panel' }, [
-    h(
-      'label',
-      { key: 'text', class: 'field' },
-      t('A short note. No names, no numbers of people.'),
-      h('input', {
-        type: 'text',
-        maxlength: '200',
-        autocomplete: 'off',
-        oninput: (/** @type {any} */ event) => hands.draft({ values: { text: event.target.value } }),
-      }),
-      warningOf(text),
-    ),
+    freeText('text', t('A short note. No names, no numbers of people.'), {
+      value: text,
+      longest: 200,
+      say: (said) => hands.draft({ values: { text: said } }),
+    }),
     h('div', { key: 'do', class: 'pair' }, [
       button('log', t('log the note'), log, { class: 'key strong' }),
       button('back', t('Back'), () => hands.draft({ open: openAfter(one) }), { class: 'key quiet' }),

@@ -1,9 +1,9 @@
 /**
- * What a note holds that could give somebody away: asked about before it is kept, never refused.
+ * What somebody's own words hold that could give somebody away: asked about before it is kept, never refused.
  * A short list of forms, so it finds what a hurried hand writes and not what somebody hides. Pure.
  */
 
-import { t } from '../core/i18n.js';
+import { t } from './i18n.js';
 
 /** Seven digits or more, however they are grouped; four and four are times: "14:02 14:08". */
 const PHONE = /(?:^|[^\d:])\d(?:[\s()./-]{0,2}\d){6,}(?![\d:])/;
