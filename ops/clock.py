@@ -5,6 +5,8 @@ never jumps and goes on while the machine sleeps, so freshness, ages and waits a
 on it.
 """
 
+import ctypes
+import struct
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -26,6 +28,22 @@ _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 def monotonic() -> float:
     """Seconds on a clock that never jumps, time suspended included where the system counts it."""
     return time.clock_gettime(_STEADY)
+
+
+def clock_is_held_right() -> bool:
+    """Whether this machine's system says that something keeps its clock right, as NTP does; also
+    where it says nothing. On a virtual machine its host may do it unseen."""
+    adjust = getattr(ctypes.CDLL(None), "adjtimex", None)
+    # Linux's struct timex: modes (0 asks only), offset, frequency, two errors, status; the rest is room.
+    asked = ctypes.create_string_buffer(512)
+    if adjust is None or adjust(asked) < 0:
+        return True
+    status = struct.unpack_from("@Illlli", asked)[5]
+    return not status & _NOT_HELD
+
+
+_NOT_HELD = 0x40
+"""STA_UNSYNC."""
 
 
 def both(wall: Callable[[], datetime], steady: Callable[[], float]) -> tuple[datetime, float]:

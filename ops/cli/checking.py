@@ -7,21 +7,25 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ops.backup import folder
+from ops.backup import BackupRefused, folder
+from ops.backup.sealing import Recipients
 from ops.cli.opening import existing_house
 from ops.cli.words import say
-from ops.clock import utc_now
+from ops.clock import clock_is_held_right, utc_now
 from ops.config import Settings
+from ops.domain.chain import State
 from ops.domain.words import Role
-from ops.services import board, installation, messages, own_proofs, setup, site_file, staff
+from ops.services import board, installation, messages, own_proofs, proof, setup, site_file, staff
 from ops.services.board import SiteRef
 from ops.services.house import House
+from ops.services.installation import Installation
 from ops.services.roles import PEOPLE
 from ops.services.site_section import SiteFileWrong
 from ops.services.staff import StaffRef
 
 WATCHED_WITHIN = timedelta(seconds=15)
 BACKUP_WITHIN = timedelta(hours=26)
+HEARD_WITHIN, USED_WITHIN = timedelta(days=30), timedelta(days=90)
 MEGABYTE = 1024 * 1024
 
 
@@ -58,6 +62,11 @@ def _of_the_machine(settings: Settings) -> Iterator[str]:
         yield f"There is little room left on the disk of {home}."
     if settings.db_key_file is not None and settings.db_key_file.is_relative_to(home):
         yield f"The key of the database lies in {home}, beside it: whoever takes the one has the other."
+    if not clock_is_held_right():
+        yield (
+            "Nothing holds this machine's clock right by NTP, as far as its system says: a look that is due by "
+            "a wrong clock is due at a wrong time. systemctl enable --now systemd-timesyncd, or chrony"
+        )
     if settings.is_loopback and not settings.is_https:
         yield (
             "Only this machine can reach the room. For tablets and walls put a TLS proxy in front and set "
@@ -79,6 +88,11 @@ def _of_the_file(settings: Settings) -> Iterator[str]:
 def _of_backups(settings: Settings, now: datetime) -> Iterator[str]:
     if not settings.is_sqlite:
         return
+    if settings.backup_to is not None:
+        try:
+            Recipients.in_file(settings.backup_to)
+        except BackupRefused as refused:
+            yield f"No backup can be made. {refused}"
     last = folder.newest(settings.backup_dir)
     if settings.backup_to is None:
         yield "No backups are made. A key for them: ops backup key FILE, then set OPS_BACKUP_TO."
@@ -89,12 +103,10 @@ def _of_backups(settings: Settings, now: datetime) -> Iterator[str]:
 
 
 def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -> Iterator[str]:
-    found = installation.look(house, site.id)
+    found = installation.look(house, site.id, silent_since=now - HEARD_WITHIN, unused_since=now - USED_WITHIN)
     yield from _of_the_people(house, site)
-    if not found.devices.get(Role.DISPLAY):
-        yield "There is no wall display. ops device add --role display --name …, or add a screen in the browser."
-    if not found.devices.get(Role.FLOOR) and not found.devices.get(Role.RESPONDER):
-        yield "There is no tablet. ops device add --role floor --name …, or add a screen in the browser."
+    yield from _of_the_journal(house, site, now)
+    yield from _of_the_devices(found)
     if not found.staff:
         yield "The team list is empty, so acts carry no names. ops staff add --name …"
     if site.time_zone in ("UTC", "Etc/UTC"):
@@ -109,17 +121,39 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
         yield "This machine's clock is behind what is on record. Set it right: the screens say CLOCK SUSPECT."
 
 
+def _of_the_devices(found: Installation) -> Iterator[str]:
+    if not found.devices.get(Role.DISPLAY):
+        yield "There is no wall display. ops device add --role display --name …, or add a screen in the browser."
+    if not found.devices.get(Role.FLOOR) and not found.devices.get(Role.RESPONDER):
+        yield "There is no tablet. ops device add --role floor --name …, or add a screen in the browser."
+    if found.silent:
+        yield f"Not heard of for 30 days: {', '.join(found.silent)}. What is not there any more: ops device revoke NAME"
+    if found.unused:
+        yield f"A token nobody used for 90 days: {', '.join(found.unused)}. Take it back: ops device revoke NAME"
+
+
 def _of_the_people(house: House, site: SiteRef) -> Iterator[str]:
     if not setup.somebody_signed_in(house, site.id):
         yield "Nobody has signed in yet. A way in: ops staff invite"
     elif not staff.has_administrator(house, site.id):
         yield "Nobody is an administrator, so roles cannot be given. ops staff role NAME administrator"
+    elif sum(one.role is Role.ADMINISTRATOR for one in staff.everyone(house, site.id)) < 2:
+        yield (
+            "There is one administrator. When they are away, or lose their way in, nobody gives roles: "
+            "ops staff role NAME administrator"
+        )
     bare = [one.name for one in staff.everyone(house, site.id) if _has_only_a_pin(house, one)]
     if bare:
         yield (
             f"Only a PIN, so no new devices and no roles by them: {', '.join(bare)}. On their own browser's "
             "first page: How I prove it is me"
         )
+
+
+def _of_the_journal(house: House, site: SiteRef, now: datetime) -> Iterator[str]:
+    """Of the last day, as a year of it takes long: whoever wants more asks for all of it."""
+    if proof.verify(house, site.id, since=now - timedelta(days=1)).state is not State.OK:
+        yield "The journal is not what it was. What is wrong with it: ops journal verify"
 
 
 def _has_only_a_pin(house: House, one: StaffRef) -> bool:

@@ -14,6 +14,7 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role, Scope
 from ops.models import Device, DeviceSession, Site
+from ops.services import screens
 from ops.services.house import House
 from ops.services.screens import Here as Here
 from ops.services.screens import heard as heard
@@ -139,7 +140,12 @@ def identify(house: House, token: str) -> DeviceRef | None:
             .join(Site, Site.id == Device.site_id)
             .where(Device.token_hash == digest(token), Device.revoked_at.is_(None))
         ).one_or_none()
-        return None if found is None else _ref(*found)
+        if found is None:
+            return None
+        known, anew = _ref(*found), screens.is_used_anew(found[0], house.now())
+    if anew:
+        screens.note_use(house, known.id)
+    return known
 
 
 def identify_session(house: House, cookie: str) -> DeviceRef | None:

@@ -1,15 +1,17 @@
 """What an installation has and has not: asked by the caretaker, answered from the rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from ops.domain.words import Role
 from ops.models import Device, Heartbeat, Site, Staff
 from ops.services import clock_records
 from ops.services.house import House
+from ops.services.screens import SCREENS
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,13 @@ class Installation:
     watched_at: datetime | None
     """When a serving process last wrote that it watches."""
     newest_record_at: datetime | None
+    silent: Sequence[str]
+    """Screens of the room that were not heard of since the instant that was asked for, by name."""
+    unused: Sequence[str]
+    """Programs whose token nobody used since the other one."""
 
 
-def look(house: House, site_id: int) -> Installation:
+def look(house: House, site_id: int, *, silent_since: datetime, unused_since: datetime) -> Installation:
     """The site as it is now."""
     with house.db.read() as session:
         devices = session.execute(
@@ -39,4 +45,13 @@ def look(house: House, site_id: int) -> Installation:
             file_hash=session.scalar(select(Site.file_hash).where(Site.id == site_id)),
             watched_at=session.scalar(select(func.max(Heartbeat.at))),
             newest_record_at=clock_records.newest_record(session, site_id),
+            silent=_not_heard(session, site_id, Device.role.in_(SCREENS), silent_since),
+            unused=_not_heard(session, site_id, Device.role == Role.INTEGRATION, unused_since),
         )
+
+
+def _not_heard(session: Session, site_id: int, kind: ColumnElement[bool], since: datetime) -> Sequence[str]:
+    """What was never heard counts from when it was enrolled."""
+    heard = func.coalesce(Device.last_heard_at, Device.enrolled_at)
+    named = select(Device.name).where(Device.site_id == site_id, Device.revoked_at.is_(None), kind)
+    return session.scalars(named.where(heard < since).order_by(Device.name)).all()

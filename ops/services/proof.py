@@ -34,14 +34,19 @@ class _End:
     stray: int | None
 
 
-def verify(house: House, site_id: int, papers: Sequence[Checkpoint] = ()) -> Verdict:
+def verify(
+    house: House, site_id: int, papers: Sequence[Checkpoint] = (), *, since: datetime | None = None
+) -> Verdict:
     """Follow the whole chain of a site, and hold it against what stands on paper, and against what
-    was signed as shifts ended. A paper with a signature must have that of this installation."""
+    was signed as shifts ended. A paper with a signature must have that of this installation.
+    ``since``: only the facts recorded from then on, and that they follow from the one before them."""
     signed = [one.checkpoint for one in checkpoints.made(house, site_id)]
     with house.db.read() as session:
         end = _end(session, site_id)  # not before what was signed: a shift may end meanwhile
+        before = None if since is None else _before(session, site_id, since)
     heads = [checkpoint.head for checkpoint in (*papers, *signed)]
-    verdict = chain.walk(chain.start(end.slug), _rows(house, site_id, end.last), end.head, heads)
+    rows = _rows(house, site_id, end.last, None if before is None else before.seq)
+    verdict = chain.walk(before or chain.start(end.slug), rows, end.head, heads)
     if verdict.state is not State.OK:
         return verdict
     if end.stray is not None:
@@ -91,8 +96,22 @@ _UNREADABLE = Kept(b"", Body(0, "", None, _NEVER, _NEVER, None, None, False, {})
 """Contents that no program of ours has written. No link was made of these."""
 
 
-def _rows(house: House, site_id: int, last: int) -> Iterator[tuple[Link, Kept | None]]:
-    reached: int | None = None
+def _before(session: Session, site_id: int, since: datetime) -> Head | None:
+    """The link before the first fact of that time, or the newest; none when there is none before."""
+    said = select(func.min(JournalEntry.seq)).where(
+        JournalEntry.site_id == site_id, JournalEntry.recorded_at >= since
+    )
+    first = session.scalar(said)
+    before = select(ChainLink.seq, ChainLink.hash).where(ChainLink.site_id == site_id)
+    if first is not None:
+        before = before.where(ChainLink.seq < first)
+    found = session.execute(before.order_by(ChainLink.seq.desc()).limit(1)).one_or_none()
+    return None if found is None else Head(found.seq, found.hash)
+
+
+def _rows(
+    house: House, site_id: int, last: int, reached: int | None = None
+) -> Iterator[tuple[Link, Kept | None]]:
     while reached is None or reached < last:
         from_here = ChainLink.seq <= last if reached is None else ChainLink.seq.between(reached + 1, last)
         here = and_(ChainLink.site_id == site_id, from_here)

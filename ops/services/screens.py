@@ -6,14 +6,16 @@ shows (sound, unsent acts, sleeping, silence) changes with a fact and a version.
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from ops.db import Unavailable
 from ops.domain import facts
 from ops.domain.protocol import SiteProtocol
 from ops.domain.words import Role
@@ -23,6 +25,8 @@ from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
 SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 """Roles whose silence the room must hear of."""
+USE_NOTED_EVERY = timedelta(days=1)
+NEVER = datetime.min.replace(tzinfo=UTC)
 WATCHER = Actor(None, "watch")
 
 
@@ -56,6 +60,18 @@ def heard(house: House, reports: Sequence[Here]) -> None:
             session.execute(
                 update(Device), [{"id": here.device_id, "last_heard_at": here.at} for here in plain]
             )
+
+
+def is_used_anew(device: Device, now: datetime) -> bool:
+    """A program never says that it is here. The day its token was last good for something is kept,
+    so that one nobody uses any more is found."""
+    return device.role not in SCREENS and (device.last_heard_at or NEVER) <= now - USE_NOTED_EVERY
+
+
+def note_use(house: House, device_id: int) -> None:
+    """Never in the way of what was asked."""
+    with suppress(Unavailable), house.db.write() as session:
+        session.execute(update(Device).where(Device.id == device_id).values(last_heard_at=house.now()))
 
 
 def mark_silent(house: House, now: datetime, *, since_start: datetime) -> set[int]:

@@ -216,32 +216,6 @@ def test_what_a_hand_did_to_the_database_is_told_where(caretaker: Caretaker) -> 
     assert answer.lines[-1] == "Contents that are no longer kept: of 1 fact, 2."
 
 
-def test_check_says_what_is_missing(caretaker: Caretaker) -> None:
-    answer = caretaker.types("check")
-    assert answer.code == 1
-    for said in (
-        "Nobody has signed in",
-        "no wall display",
-        "no tablet",
-        "team list is empty",
-        "not being served",
-    ):
-        assert said in answer.out
-    caretaker.types("device", "add", "--role", "display", "--name", "wall")
-    caretaker.types("staff", "add", "--name", "Kim")
-    answer = caretaker.types("check")
-    assert "no wall display" not in answer.out
-    assert "team list" not in answer.out
-
-
-def test_check_sees_a_site_file_that_waits(caretaker: Caretaker) -> None:
-    assert "site file was changed" not in caretaker.types("check").out
-    caretaker.changes('hold_for = "5 min"', 'hold_for = "6 min"')
-    assert "site file was changed" in caretaker.types("check").out
-    caretaker.changes('hold_for = "6 min"', 'hold_for = "6"')
-    assert "cannot be used, so the room stays as it was. Line" in caretaker.types("check").out
-
-
 @pytest.mark.parametrize(
     "words", [("device", "list"), ("staff", "invite"), ("journal", "show"), ("check",), (*ADD, "x")]
 )
