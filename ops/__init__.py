@@ -42,6 +42,7 @@ def create_app(
         ring=bells.ring,
         keys=keys,
         aside=_aside(settings),
+        site_file=settings.site_file,
     )
     app = Flask("ops")
     app.config.update(SECRET_KEY=keys.secret_key, MAX_CONTENT_LENGTH=LONGEST_REQUEST)

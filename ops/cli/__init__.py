@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--site-file", metavar="FILE", help="another site beside the one there is")
     _demo(commands)
     _alarm_load(commands)
+    _site(commands)
     _devices(commands)
     _staff(commands)
     _journal(commands)
@@ -89,6 +90,16 @@ def _alarm_load(commands: _Commands) -> None:
     load.add_argument("--shifts", type=int, default=20, metavar="N", help="how many of each; 20")
     load.add_argument("--seed", type=int, default=1, metavar="N", help="the same number, the same shifts")
     load.add_argument("--grace", type=int, default=60, metavar="SECONDS", help="of the tables; 60")
+
+
+def _site(commands: _Commands) -> None:
+    site = commands.add_parser("site", help="the set-up of a site, as its commented file")
+    kinds = site.add_subparsers(title="commands", metavar="", required=True)
+    _with_site(_command(kinds, "export", "site:export", "the site as it is now, to the output"))
+    words = "make the site as a file says, while it is served; it must be of this site"
+    take = _with_site(_command(kinds, "import", "site:take", words))
+    take.add_argument("file", metavar="FILE", help="- for what is piped in")
+    take.add_argument("--dry-run", action="store_true", help="only say what would change")
 
 
 def _devices(commands: _Commands) -> None:

@@ -1,7 +1,6 @@
 """``ops check``: what is missing on this installation, in words."""
 
 import argparse
-import hashlib
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,7 +14,17 @@ from ops.clock import clock_is_held_right, utc_now
 from ops.config import Settings
 from ops.domain.chain import State
 from ops.domain.words import Role
-from ops.services import board, installation, messages, own_proofs, proof, setup, site_file, staff
+from ops.services import (
+    board,
+    installation,
+    messages,
+    own_proofs,
+    proof,
+    setup,
+    site_file,
+    site_files,
+    staff,
+)
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.installation import Installation
@@ -111,7 +120,7 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
         yield "The team list is empty, so acts carry no names. ops staff add --name …"
     if site.time_zone in ("UTC", "Etc/UTC"):
         yield "The time zone is UTC. If that is not where the room is, say so in the site file."
-    if found.file_hash != _hash(settings) and len(board.sites(house)) == 1:
+    if not _is_applied(settings, house, site, found.file_hash) and len(board.sites(house)) == 1:
         yield "The site file was changed, or could not be applied whole. It is applied at the next start."
     if found.watched_at is None or now - found.watched_at > WATCHED_WITHIN:
         yield "The room is not being served now: nobody watches the deadlines. Start it: make run"
@@ -160,6 +169,11 @@ def _has_only_a_pin(house: House, one: StaffRef) -> bool:
     return one.role in PEOPLE and one.has_pin and not own_proofs.of(house, one.id).any
 
 
-def _hash(settings: Settings) -> str | None:
-    path = settings.site_file
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+def _is_applied(settings: Settings, house: House, site: SiteRef, applied: str | None) -> bool:
+    content = site_files.content_of(settings.site_file)
+    if content is None or site_files.hash_of(content) != applied:
+        return False
+    try:
+        return setup.is_like(house, site.id, site_file.read(content.decode()))
+    except (SiteFileWrong, UnicodeDecodeError):
+        return False

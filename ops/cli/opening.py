@@ -1,6 +1,5 @@
 """Opening the house from the command line: database, tables, room."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from ops.db import Database
 from ops.embedded import DatabaseRefused
 from ops.keys import database_key, ensure_secrets
 from ops.migrations import schema
-from ops.services import board, setup, site_file
+from ops.services import board, setup, site_file, site_files
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.site_section import SiteFileWrong
@@ -50,15 +49,22 @@ def ready_house(settings: Settings, key: bytes | None = None) -> Iterator[House]
         house = _house(settings, database)
         _migrate(database)
         known = board.sites(house)
-        try:
-            apply_site_file(house, settings.site_file, first=not known)
-        except Problem as problem:
-            if not known:
-                raise
-            complain(f"{problem}\nThe room is as it was before.")
+        site_files.finish_all(house)
+        _apply_or_complain(house, settings.site_file, first=not known)
+        for path in sorted(site_files.beside(settings.site_file).glob("*.toml")):
+            _apply_or_complain(house, path, may_add=True)
         yield house
     finally:
         database.close()
+
+
+def _apply_or_complain(house: House, path: Path, *, first: bool = False, may_add: bool = False) -> None:
+    try:
+        apply_site_file(house, path, first=first, may_add=may_add)
+    except Problem as problem:
+        if first:
+            raise
+        complain(f"{problem}\nThe room is as it was before.")
 
 
 def is_sealed(settings: Settings) -> bool:
@@ -101,7 +107,7 @@ def apply_site_file(house: House, path: Path, *, first: bool, may_add: bool = Fa
     content = path.read_bytes()
     try:
         plan = site_file.read(content.decode())
-        done = setup.configure(house, plan, hashlib.sha256(content).hexdigest(), may_add=may_add)
+        done = setup.configure(house, plan, site_files.hash_of(content), may_add=may_add)
     except UnicodeDecodeError as error:
         raise Problem(f"{path} is not a text file in UTF-8.") from error
     except SiteFileWrong as wrong:
@@ -116,6 +122,16 @@ def apply_site_file(house: House, path: Path, *, first: bool, may_add: bool = Fa
             remark(f"Changed: {change}")
     for name in done.left:
         remark(f"{name} stays: somebody is in it. It goes at the first start that finds it empty.")
+
+
+def keep_site_file(house: House, given: Path) -> None:
+    """The file of a site that was added lies with the room's from now on, where changes are written."""
+    content = given.read_bytes()
+    site = site_named(house, site_file.read(content.decode()).slug)
+    path = site_files.path_for(house, site.id)
+    if path is not None and path.resolve() != given.resolve():
+        site_files.put_in_place(site_files.stage(path, content))
+        remark(f"Its file is {path} from now on.")
 
 
 def site_named(house: House, slug: str | None) -> SiteRef:
@@ -139,6 +155,7 @@ def _house(settings: Settings, database: Database) -> House:
         now=utc_now,
         ring=_nobody_listens,
         keys=keys,
+        site_file=settings.site_file,
     )
 
 

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from ops.cli.opening import apply_site_file, is_sealed, make_ready, ready_house
+from ops.cli.opening import apply_site_file, is_sealed, keep_site_file, make_ready, ready_house
 from ops.cli.words import Problem, say
 from ops.config import EVENTLET, Settings
 from ops.domain.words import Role
@@ -50,6 +50,7 @@ def init(settings: Settings, said: argparse.Namespace) -> int:
     with ready_house(settings) as house:
         if more is not None:
             apply_site_file(house, more, first=False, may_add=True)
+            keep_site_file(house, more)
         for site in board.sites(house):
             say(f"{site.slug}: {site.name}, time zone {site.time_zone}")
     say(f"The room is described in {settings.site_file}")

@@ -18,6 +18,7 @@ from ops.routes import (
     proof,
     set_up,
     set_up_devices,
+    set_up_file,
     set_up_people,
     set_up_screen,
     shifts,
@@ -71,6 +72,7 @@ def open_doors(app: Flask) -> None:
         set_up_screen.bp,
         set_up_devices.bp,
         set_up_people.bp,
+        set_up_file.bp,
     ):
         app.register_blueprint(door)
     app.jinja_env.globals.update(word=word, job=job, qr=qr, bundle_url=bundles.bundle_url)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ops.db import Database
@@ -31,3 +32,5 @@ class House:
     ring: Callable[[int], None]
     keys: Secrets
     aside: Aside = in_this_thread
+    site_file: Path | None = None
+    """Where the first site's file lies, and beside it those of the others; without, none is written."""

@@ -1,6 +1,6 @@
 """A site made from its file, and brought up to a changed one, while people may be inside.
 
-1. A file whose hash is the one applied last changes nothing.
+1. A file whose hash is the one applied last, and that the site is like, changes nothing.
 2. Numbers of the site protocol hold from the next look on: no row of a stay is touched, so
    deadlines already running stay as they are.
 3. Places are followed as ``setup_places`` says. One that is gone from the file stays while
@@ -22,6 +22,7 @@ from ops.services.house import House
 from ops.services.roles import PEOPLE
 from ops.services.setup_places import apply_booths
 from ops.services.site_file import SitePlan
+from ops.services.site_plan import alike, plan_of
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
 SITE_FILE = Actor(None, "site file")
@@ -55,7 +56,9 @@ def configure(house: House, plan: SitePlan, file_hash: str, *, may_add: bool = F
     if plan.slug in known:
         site_id, applied = known[plan.slug]
         done = Configured(site_id)
-        return done if applied == file_hash else _bring_up_to(house, plan, file_hash, done)
+        if applied == file_hash and is_like(house, site_id, plan):
+            return done
+        return _bring_up_to(house, plan, file_hash, done)
     if known and not may_add:
         raise AnotherSite(list(known))
     try:
@@ -84,8 +87,8 @@ def _make(house: House, plan: SitePlan) -> int:
 
 def _bring_up_to(house: House, plan: SitePlan, file_hash: str, done: Configured) -> Configured:
     def work(transaction: Transaction) -> Made:
-        _apply(transaction, plan, done)
-        transaction.site.file_hash = None if done.left else file_hash
+        apply(transaction, plan, done)
+        transaction.site.file_hash = file_hash
         return Made({})
 
     command = Command(id=uuid4(), site_id=done.site_id, actor=SITE_FILE, name="configure")
@@ -93,7 +96,14 @@ def _bring_up_to(house: House, plan: SitePlan, file_hash: str, done: Configured)
     return done
 
 
-def _apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
+def is_like(house: House, site_id: int, plan: SitePlan) -> bool:
+    """Whether the site is as the plan says; not while a place stays that it takes out."""
+    with house.db.read() as session:
+        return alike(plan_of(session, session.get_one(Site, site_id)), plan)
+
+
+def apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
+    """Every difference, in ``done`` too. Whatever runs goes on as it began."""
     site = transaction.site
     if site.name != plan.name:
         done.changes.append(f"the site is called {plan.name}")
@@ -101,6 +111,8 @@ def _apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
         done.changes.append(f"the time zone is {plan.time_zone}")
     site.name, site.time_zone = plan.name, plan.time_zone
     numbers = list(_differences(asdict(transaction.protocol), asdict(plan.protocol)))
+    if not numbers and list(transaction.protocol.supplies.forms) != list(plan.protocol.supplies.forms):
+        numbers.append("the shelf: in another order")
     done.changes.extend(numbers)
     apply_booths(transaction, plan.booths, done.changes, done.left)
     if numbers:

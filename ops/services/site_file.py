@@ -11,30 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
+from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure, Text
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.words import BoothKind
 from ops.services import site_supplies, site_told
+from ops.services.settings_table import LIMITS, Setting, Written
 from ops.services.site_section import Section, SiteFileWrong
 
-COUNTS = ("ask_rouse_after", "minimum_free_staff", "drug_alert_hours", "alert_hint_after")
-DURATIONS = (
-    "opioid_first_for",
-    "extend_by",
-    "hold_for",
-    "recently_left_for",
-    "going_for",
-    "attended_for",
-    "soft_before_loud",
-    "same_or_second_within",
-    "redose_note_after",
-    "silent_after",
-    "pause_for",
-    "alert_hint_within",
-    "help_soft_for",
-)
-TIMES_OF_DAY = ("night_from", "night_until")
 LONGEST_NAME = 20
 LONGEST_MARK = 4
 PLAN_SIZE = 24
@@ -77,8 +61,13 @@ def read(text: str) -> SitePlan:
     """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
+    return plan_of_values(said, text)
+
+
+def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
+    """The plan of what a file holds, or a page was told. Raises ``SiteFileWrong``."""
     top = Section(text, "", said)
     top.only(
         "site",
@@ -132,20 +121,24 @@ def _protocol(top: Section) -> SiteProtocol:
     intervals, lengths, limits = top.section("intervals"), top.section("usual"), top.section("limits")
     intervals.only(*usual.intervals)
     lengths.only(*usual.usual)
-    limits.only(*DURATIONS, *COUNTS, *TIMES_OF_DAY)
-    durations = {name: limits.duration(name, getattr(usual, name)) for name in DURATIONS}
-    times = {name: limits.minute_of_day(name, getattr(usual, name)) for name in TIMES_OF_DAY}
-    counts = {name: limits.number(name, 1, 99, getattr(usual, name)) for name in COUNTS}
+    limits.only(*(one.key for one in LIMITS.settings))
+    numbers = {one.key: _limit(limits, one, getattr(usual, one.key)) for one in LIMITS.settings}
     return SiteProtocol(
         intervals={name: _interval(intervals.section(name), ours) for name, ours in usual.intervals.items()},
         usual={name: lengths.duration(name, ours) for name, ours in usual.usual.items()},
         action_defaults=_first_values(top.section("first_values"), usual.action_defaults),
         not_in_kit=_not_in_kit(top.section("kit")),
         supplies=site_supplies.read(top.section("supplies")),
-        **times,
-        **durations,
-        **counts,
+        **numbers,
     )
+
+
+def _limit(said: Section, one: Setting, ours: int) -> int:
+    if one.written is Written.NUMBER:
+        return said.number(one.key, one.low, one.high, ours)
+    if one.written is Written.TIME_OF_DAY:
+        return said.minute_of_day(one.key, ours)
+    return said.duration(one.key, ours)
 
 
 def _interval(said: Section, ours: Interval) -> Interval:
@@ -177,6 +170,8 @@ def _first_values(said: Section, ours: Mapping[str, Mapping[str, Any]]) -> dict[
                     )
             elif isinstance(measure, Choice) and value not in measure.words:
                 values.wrong(f"{key!r} must be one of {', '.join(measure.words)}.", key)
+            elif isinstance(measure, Text):
+                values.wrong("nobody's own words are logged by themselves.", key)
         chosen[name] = dict(values.values)
     return chosen
 

@@ -137,3 +137,15 @@ def test_a_newer_database_is_refused_in_words(caretaker: Caretaker, words: tuple
     answer = caretaker.types(*words)
     assert answer.code == 2
     assert "made by a newer version of this program" in answer.err
+
+
+def test_the_file_of_a_second_site_lies_with_the_room_and_is_followed(
+    caretaker: Caretaker, tmp_path: Path
+) -> None:
+    other = tmp_path / "harbour.toml"
+    other.write_text(SITE_FILE.read_text().replace('slug = "riverside"', 'slug = "harbour"'))
+    assert caretaker.types("init", "--site-file", str(other)).code == 0
+    kept = caretaker.folder / "sites" / "harbour.toml"
+    assert kept.read_text() == other.read_text()
+    kept.write_text(kept.read_text().replace('hold_for = "5 min"', 'hold_for = "6 min"'))
+    assert "Changed: hold_for: 300 → 360" in caretaker.types("init").err

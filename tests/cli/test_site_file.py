@@ -116,7 +116,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
             r"Line 20, \[site\]: there is no time zone .* Did you mean 'America/Toronto'",
         ),
         ('"UTC"', '"../etc/passwd"', "there is no time zone"),
-        ("[limits]", "[limits", r"not written as TOML: .* line 66"),
+        ("[limits]", "[limits", r"not written as TOML: .* line 72"),
         ("[site]", "[sight]", "Line 13, in the file: there is no 'sight' here. Did you mean 'site'"),
         ('slug = "riverside"', 'slug = "River Side"', "Line 15, .* small letters, digits"),
         ('name = "Riverside room"', "", "'name' is missing"),
@@ -134,7 +134,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         (
             'name = "2"',
             'name = "1"',
-            r"Line 209, \[\[booth\]\] number 2: another place is called '1' already",
+            r"Line 218, \[\[booth\]\] number 2: another place is called '1' already",
         ),
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),

@@ -28,8 +28,8 @@ PLAN = (
 Place = Mapping[str, Any]
 """As the site file tells it."""
 SMALL: tuple[Place, ...] = tuple(
-    {"name": name, "kind": kind, "seats": list(marks), "row": 0, "column": column}
-    for column, (name, kind, marks) in enumerate(PLAN)
+    {"name": name, "kind": kind, "seats": list(marks), "row": 1, "column": column}
+    for column, (name, kind, marks) in enumerate(PLAN, 1)
 )
 
 

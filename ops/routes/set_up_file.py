@@ -1,0 +1,91 @@
+"""The site's set-up as one commented file: taken away, brought, compared, applied."""
+
+import binascii
+from base64 import b64decode, b64encode
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ops.access import Permission, device, needs
+from ops.routes.door import house, site
+from ops.services import settings, site_file
+from ops.services.settings import NotKept
+from ops.services.setup import Configured
+from ops.services.site_file import SitePlan
+from ops.services.site_file_out import write
+from ops.services.site_section import SiteFileWrong
+
+bp = Blueprint("set_up_file", __name__, url_prefix="/set-up/file")
+
+
+@bp.get("")
+@needs(Permission.SET_UP)
+def page() -> ResponseReturnValue:
+    """What can be done with it."""
+    return _page()
+
+
+@bp.get("/site.toml")
+@needs(Permission.SET_UP)
+def download() -> ResponseReturnValue:
+    """The site as it is now."""
+    text = write(settings.current(house(), device().site_id).plan)
+    answer = Response(text, mimetype="application/toml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{site().slug}.toml"'
+    return answer
+
+
+@bp.post("/compare")
+@needs(Permission.SET_UP)
+def compare() -> ResponseReturnValue:
+    """What another file would change; nothing is changed yet."""
+    brought = request.files.get("file")
+    content = brought.read() if brought else b""
+    if not content:
+        return _page(_("Choose a file first."))
+    shown = settings.current(house(), device().site_id)
+    try:
+        plan = _read(content)
+        changes = settings.differences(house(), device().site_id, plan)
+    except (SiteFileWrong, NotKept) as wrong:
+        return _page(str(wrong))
+    body = render_template(
+        "auth/set_up_compare.html",
+        site=site(),
+        changes=changes,
+        mark=shown.mark,
+        content=b64encode(content).decode(),
+    )
+    return make_response(body)
+
+
+@bp.post("")
+@needs(Permission.SET_UP)
+def apply() -> ResponseReturnValue:
+    """The site is as the file says, on all screens at once."""
+    try:
+        content = b64decode(request.form.get("content", ""), validate=True)
+        plan = _read(content)
+        here = device()
+        done = settings.change(
+            house(), here.site_id, plan, here.actor, request.form.get("mark", ""), text=content
+        )
+    except (SiteFileWrong, NotKept) as wrong:
+        return _page(str(wrong))
+    except binascii.Error:
+        return _page(_("Choose a file first."))
+    return _page(done=done)
+
+
+def _read(content: bytes) -> SitePlan:
+    try:
+        return site_file.read(content.decode())
+    except UnicodeDecodeError as error:
+        raise SiteFileWrong(_("It is not a text file in UTF-8.")) from error
+
+
+def _page(wrong: str = "", done: Configured | None = None) -> Response:
+    body = render_template("auth/set_up_file.html", site=site(), wrong=wrong, done=done)
+    return make_response(body, HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)

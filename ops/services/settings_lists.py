@@ -1,0 +1,141 @@
+"""The words of those settings that are lists of a site's own: first values, kit, shelf, who is told,
+places."""
+
+from ops.domain.protocol import KIT
+from ops.services.settings_table import GENERAL, Setting, SettingsSection, Written
+
+FIRST_VALUES = SettingsSection(
+    "first_values",
+    "First values",
+    intro=(
+        (
+            "The values one tap logs first in a response; they are changed on the log afterwards. A dose here is what "
+            "your kit holds, never advice."
+        ),
+    ),
+)
+
+KIT_SECTION = SettingsSection(
+    "kit",
+    "Kit",
+    intro=(
+        (
+            "Six large keys stand in front in a response, by the kind of event. What your room has not, stays behind "
+            f'"More" and leaves its place to the next: any of {", ".join(sorted(KIT))}.'
+        ),
+    ),
+    settings=(Setting("without", Written.LIST, "What the room has not"),),
+)
+
+SUPPLIES = SettingsSection(
+    "supplies",
+    "The shelf",
+    intro=(
+        (
+            'What stands on your shelf, and how many of each there should be ("par"). Tablets keep it by batch and '
+            "expiry; what is logged in a response counts down by itself. Fewer than par, or a batch near its day, is a "
+            "quiet line on tablets and on the handover sheet, never a sound. All numbers here are first values [m]: "
+            "write down what you hold."
+        ),
+    ),
+    settings=(
+        Setting(
+            "expiring_within_days",
+            Written.NUMBER,
+            "Days before a batch expires",
+            "Said this many days before a batch expires.",
+            GENERAL,
+            low=0,
+            high=366,
+        ),
+        Setting(
+            "oxygen_warning",
+            Written.DURATION,
+            "Oxygen runs out within",
+            "In a response: said when the cylinder in use would be empty sooner, at the flow that was logged.",
+            GENERAL,
+        ),
+    ),
+)
+
+NALOXONE = SettingsSection(
+    "supplies.naloxone",
+    "Naloxone",
+    intro=("Each form by the name people read, up to 24 characters.",),
+    parts={
+        "dose_mg": "what one of them holds: a larger dose takes two",
+        "routes": 'how it is given: "im", "in", "iv", "sc"',
+    },
+)
+OXYGEN = SettingsSection(
+    "supplies.oxygen",
+    "Oxygen",
+    parts={
+        "litres": "of gas in a full cylinder, as its maker says",
+        "gauge_full": "what its gauge shows then (137 bar, 2000 psi), in the gauge's own unit",
+    },
+    after=("A cylinder counts while at least a quarter is left.",),
+)
+KITS = SettingsSection("supplies.kit", "Kits")
+OTHER = SettingsSection(
+    "supplies.other", "Else", intro=('Whatever else you count, such as "glucose gel" = { par = 4 }.',)
+)
+
+TOLD_NEXT = SettingsSection(
+    "told_next",
+    "Who is told next",
+    intro=(
+        (
+            "Who is told next, when nobody is going to a response: one block for each step, none unless you "
+            "write some. A step is taken when its time has come and still nobody is there or on the way; "
+            "whether an earlier step reached anybody changes nothing. When whoever came is not heard of any "
+            "more, all begins anew. What runs keeps the ladder it began with."
+        ),
+    ),
+    parts={
+        "when": '"response", unless said otherwise; or "help": a worker\'s own call for help',
+        "after": "how long nobody has been going",
+        "by": '"screens": all screens of the room insist on NOBODY THERE: tablets in full tone, a sound that was '
+        'off is on again; "webhook": a signed note to a program; "email"; "sms", by a gateway. How each is set up, '
+        "and tried out, stands in docs/caretaker.md",
+        "who": 'what tablets call whoever is told ("could not tell …")',
+        "to": "https://…, an e-mail address, or a telephone number. What is said there is where to look, never "
+        "what happened.",
+    },
+)
+
+TOLD_NEXT_EXAMPLE = """\
+#
+# [[told_next]]
+# after = "1 min"
+# by = "screens"
+#
+# [[told_next]]
+# after = "2 min"
+# by = "webhook"
+# who = "on-call"
+# to = "https://alerts.example.org/room"
+"""
+
+BOOTHS = SettingsSection(
+    "booth",
+    "Places",
+    intro=("The places of the room, one block each.",),
+    parts={
+        "name": "up to 20 characters, shown on every screen; no two alike",
+        "kind": '"injection", "inhalation", "any", or "aftercare"',
+        "row, column": "where it stands on the plan, both counted from 1",
+        "width, height": "how many columns and rows it takes; 1 unless said otherwise",
+        "seats": 'a short mark (up to 4 characters) for each seat; one seat "A" unless said otherwise',
+        "wiped": 'true: after the last person left it is "cleaning" until somebody says it is clean; true unless '
+        "said otherwise",
+    },
+    after=(
+        (
+            "Move a place by changing its row and column, rename it by changing its name: one of the two between two "
+            "starts, so that it is still recognised. Take a place out by deleting its block: it goes when nobody is in "
+            "it. A seat that is taken out stays for as long as somebody sits there. The wall keeps this plan; 4 to 24 "
+            "places can be read from across a room."
+        ),
+    ),
+)
