@@ -1,8 +1,9 @@
-"""A plain embedded database becomes an encrypted one, in place, while nobody serves it."""
+"""A plain embedded database becomes an encrypted one, or one key gives way to another: in place, while
+nobody serves it."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -25,21 +26,50 @@ def encrypt(path: Path, key: bytes) -> bool:
     """
     old = path.with_name(f"{path.stem}-plain{path.suffix}")
     if embedded.is_plain(path):
-        new = path.with_name(f"{path.stem}-encrypted{path.suffix}")
-        _refuse_small_disk(path)
-        new.unlink(missing_ok=True)
-        old.unlink(missing_ok=True)
-        with _for_ourselves(path) as plain:
-            _write(plain, new, key)
-            _compare(plain, new, key)
-            old.hardlink_to(path)
-            new.replace(path)
-            embedded.keep_names(path.parent)
+        _write_anew(path, None, key, old)
     else:
         embedded.connect(path, key).close()
-    left = [file for file in (old, *_copies(path)) if embedded.is_plain(file)]
+    return _wipe(file for file in (old, *_copies(path)) if embedded.is_plain(file))
+
+
+def rekey(path: Path, old_key: bytes, key: bytes) -> bool:
+    """The same from one key to another: what the old one opens is taken away, copies too. Whether there
+    was anything to do. Raises ``DatabaseRefused``, also for a plain file.
+    """
+    old = path.with_name(f"{path.stem}-old-key{path.suffix}")
+    embedded.connect(path, key if _opens(path, key) else old_key).close()
+    if not _opens(path, key):
+        _write_anew(path, old_key, key, old)
+    return _wipe(file for file in (old, *_copies(path)) if file.exists() and not _opens(file, key))
+
+
+def _write_anew(path: Path, old_key: bytes | None, key: bytes, old: Path) -> None:
+    """Steps 1 to 3: afterwards ``path`` opens with the key, and what it was lies at ``old``."""
+    new = path.with_name(f"{path.stem}-encrypted{path.suffix}")
+    _refuse_small_disk(path)
+    new.unlink(missing_ok=True)
+    old.unlink(missing_ok=True)
+    with _for_ourselves(path, old_key) as source:
+        _write(source, new, key)
+        _compare(source, new, key)
+        old.hardlink_to(path)
+        new.replace(path)
+        embedded.keep_names(path.parent)
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        embedded.connect(path, key).close()
+    except DatabaseRefused:
+        return False
+    return True
+
+
+def _wipe(files: Iterable[Path]) -> bool:
+    """Each with what lies beside it; whether there was any."""
+    left = list(files)
     for file in left:
-        for beside in path.parent.glob(f"{file.name}*"):
+        for beside in file.parent.glob(f"{file.name}*"):
             embedded.wipe(beside)
     return bool(left)
 
@@ -55,41 +85,43 @@ def _refuse_small_disk(path: Path) -> None:
 
 
 @contextmanager
-def _for_ourselves(path: Path) -> Iterator[Any]:
+def _for_ourselves(path: Path, key: bytes | None) -> Iterator[Any]:
     driver = embedded.driver()
-    with closing(driver.connect(path)) as plain:
-        plain.isolation_level = None
+    with closing(driver.connect(path)) as source:
+        source.isolation_level = None
+        if key is not None:
+            embedded.give_key(source, key, path)
         try:
-            plain.execute("PRAGMA locking_mode=EXCLUSIVE")
+            source.execute("PRAGMA locking_mode=EXCLUSIVE")
             # Takes the log into the file, which only works where nobody else has it open.
-            [mode] = plain.execute("PRAGMA journal_mode=DELETE").fetchone()
-            plain.execute("BEGIN EXCLUSIVE")
-            plain.execute("COMMIT")
+            [mode] = source.execute("PRAGMA journal_mode=DELETE").fetchone()
+            source.execute("BEGIN EXCLUSIVE")
+            source.execute("COMMIT")
         except driver.OperationalError as error:
             mode = str(error)
         if mode != "delete":
             raise DatabaseRefused(
                 f"{path} is in use, so it cannot be encrypted. End the server first. Nothing was changed."
             )
-        yield plain
+        yield source
 
 
-def _write(plain: Any, new: Path, key: bytes) -> None:
+def _write(source: Any, new: Path, key: bytes) -> None:
     new.touch(mode=0o600)
-    plain.execute("ATTACH DATABASE ? AS encrypted KEY ?", (str(new), f"x'{key.hex()}'"))
-    plain.execute("SELECT sqlcipher_export('encrypted')")
-    plain.execute("DETACH DATABASE encrypted")
+    source.execute("ATTACH DATABASE ? AS encrypted KEY ?", (str(new), f"x'{key.hex()}'"))
+    source.execute("SELECT sqlcipher_export('encrypted')")
+    source.execute("DETACH DATABASE encrypted")
     with new.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _compare(plain: Any, new: Path, key: bytes) -> None:
+def _compare(source: Any, new: Path, key: bytes) -> None:
     with closing(embedded.connect(new, key)) as encrypted:
         good = encrypted.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         tables = "SELECT name, sql FROM sqlite_master ORDER BY type, name"
-        same = good and _same(plain, encrypted, tables)
-        names = [name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        if not (same and all(_same(plain, encrypted, f'SELECT * FROM "{name}"') for name in names)):  # noqa: S608
+        same = good and _same(source, encrypted, tables)
+        names = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        if not (same and all(_same(source, encrypted, f'SELECT * FROM "{name}"') for name in names)):  # noqa: S608
             raise DatabaseRefused(
                 f"What was written to {new} is not what is in the database. Nothing was changed."
             )

@@ -170,6 +170,8 @@ def _database(commands: _Commands) -> None:
     key = _command(kinds, "key", "encrypting:key", "a new key, for OPS_DB_KEY_FILE")
     key.add_argument("file", metavar="FILE")
     _command(kinds, "encrypt", "encrypting:encrypt", "encrypt what is plain; the server must be ended")
+    words = "another key in place of the one in use; the server must be ended"
+    _command(kinds, "rekey", "encrypting:rekey", words).add_argument("file", metavar="FILE")
     words = "after its own tools have put a database back: screens and tablets begin anew"
     _command(kinds, "restored", "backup:restored", words)
 

@@ -4,13 +4,14 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from ops import embedded
+from ops import embedded, encrypting
 from ops.db import Database, DatabaseBusy
 from ops.embedded import DatabaseRefused
 from tests.cli.conftest import Caretaker
@@ -213,6 +214,100 @@ class TestEncrypting:
         assert "is there already" in bare.types("db", "key", str(key_file)).err
         monkeypatch.setenv("OPS_DB_KEY_FILE", str(key_file))
         assert "no database yet" in bare.types("db", "encrypt").err
+
+
+class Cut(BaseException):
+    """The power went."""
+
+
+STEPS = (
+    (encrypting, "_write"),
+    (encrypting, "_compare"),
+    (Path, "hardlink_to"),
+    (Path, "replace"),
+    (embedded, "keep_names"),
+    (embedded, "wipe"),
+)
+
+
+def cut_after(step: Callable[..., object]) -> Callable[..., None]:
+    def cut(*said: object) -> None:
+        step(*said)
+        raise Cut
+
+    return cut
+
+
+def names_with(path: Path, key: bytes) -> list[str] | None:
+    """Who is on the team as that key opens it; ``None``: it opens nothing."""
+    try:
+        with closing(embedded.connect(path, key)) as opened:
+            return [name for (name,) in opened.execute("SELECT name FROM staff")]
+    except DatabaseRefused:
+        return None
+
+
+class TestRekeying:
+    """``ops db rekey``: another key in place of the one in use."""
+
+    def test_the_new_key_opens_it_and_the_old_one_nothing(
+        self, encrypted: Caretaker, with_key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        copy = encrypted.folder / "room-before-9001-20260101T000000Z.db"
+        copy.write_bytes(room(encrypted).read_bytes())
+        new = tmp_path / "new.key"
+        answer = encrypted.types("db", "rekey", str(new))
+        assert (answer.code, answer.err) == (0, "")
+        assert f"OPS_DB_KEY_FILE={new}" in answer.out
+        assert sorted(path.name for path in encrypted.folder.glob("room*")) == ["room.db"]
+        is_refused(encrypted, "does not open")
+        monkeypatch.setenv("OPS_DB_KEY_FILE", str(new))
+        assert CANARY in encrypted.types("staff", "list").out
+        assert "had that key already" in encrypted.types("db", "rekey", str(new)).out
+        assert new.stat().st_mode & 0o077 == 0
+
+    @pytest.mark.parametrize(("owner", "step"), STEPS)
+    def test_a_power_cut_after_a_step_loses_nothing_and_the_same_again_ends_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+    ) -> None:
+        path, old, new = tmp_path / "room.db", bytes(32), bytes(range(32))
+        with closing(embedded.connect(path, old)) as made:
+            made.execute("CREATE TABLE staff (name)")
+            made.execute("INSERT INTO staff VALUES (?)", (CANARY,))
+        with monkeypatch.context() as dark:
+            dark.setattr(owner, step, cut_after(getattr(owner, step)))
+            with pytest.raises(Cut):
+                encrypting.rekey(path, old, new)
+        assert [names_with(path, key) for key in (old, new)].count([CANARY]) == 1
+        encrypting.rekey(path, old, new)
+        assert (names_with(path, old), names_with(path, new)) == (None, [CANARY])
+        assert [file.name for file in tmp_path.glob("room*")] == ["room.db"]
+
+    def test_not_while_somebody_has_it_open(self, encrypted: Caretaker, tmp_path: Path) -> None:
+        with encrypted.house.db.read() as session:
+            session.execute(text("SELECT name FROM staff"))
+            done = subprocess.run(
+                [sys.executable, "-m", "ops.cli", "db", "rekey", str(tmp_path / "new.key")],
+                capture_output=True,
+                text=True,
+            )
+        assert (done.returncode, "End the server first" in done.stderr) == (2, True)
+        assert CANARY in encrypted.types("staff", "list").out
+
+    def test_it_wants_the_key_of_now_and_an_encrypted_database(
+        self, encrypted: Caretaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = tmp_path / "other.key"
+        encrypted.types("db", "key", str(other))
+        with monkeypatch.context() as wrong:
+            wrong.setenv("OPS_DB_KEY_FILE", str(other))
+            assert "does not open" in encrypted.types("db", "rekey", str(tmp_path / "third.key")).err
+        with monkeypatch.context() as without:
+            without.delenv("OPS_DB_KEY_FILE")
+            assert "key of now" in encrypted.types("db", "rekey", str(other)).err
+
+    def test_what_is_plain_is_encrypted_first(self, plain: Caretaker, with_key: Path, tmp_path: Path) -> None:
+        assert "is not encrypted" in plain.types("db", "rekey", str(tmp_path / "new.key")).err
 
 
 def test_check_says_how_it_is_kept(plain: Caretaker, with_key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
