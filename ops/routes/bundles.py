@@ -23,6 +23,7 @@ ENTRIES = frozenset(
         "css/coordinator_summary.css",
         "css/core.css",
         "css/door.css",
+        "css/set_up_plan.css",
         "css/tablet_page.css",
         "css/waiting_page.css",
         "css/wall_page.css",
@@ -31,6 +32,7 @@ ENTRIES = frozenset(
         "js/door/forget.js",
         "js/door/passkey.js",
         "js/floor/page.js",
+        "js/set_up/plan_page.js",
         "js/wall/page.js",
         "js/wall/waiting_page.js",
     }

@@ -1,18 +1,20 @@
 """The places of a room brought up to its file.
 
-1. A place is known by its name; one whose name is new, by where it stood (a rename); one
-   that was taken out before and is named again comes back; any other is new.
+1. A place is known by the name it had, where a page tells it; by its name; one whose name is new,
+   by where it stood (a rename); one that was taken out before and is named again comes back; any
+   other is new.
 2. A place that is gone from the file is retired, unless somebody is in it or a response
    runs there.
 3. A seat is known by its mark, or by its position when its mark is new. One that is gone
    from the file is shown only while somebody sits in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ops.domain.errors import Code, Refused
 from ops.domain.words import IN_PLACE, ResponseState
 from ops.models import Booth, Response, Seat, Visit
 from ops.services.site_file import BoothPlan
@@ -30,20 +32,21 @@ def apply_booths(
     for row in active:
         if row in matched.values():
             continue
-        if _in_use(session, row):
+        if in_use(session, row):
             left.append(row.name)
             continue
         row.retired = True
         row.closed, row.closed_reason, row.cleaning_since = False, None, None
         transaction.touch_booth(row.id)
         changes.append(f"{row.name}: taken out")
+    before = _make_way(session, matched, left)
     for plan in plans:
         known = matched.get(plan.name)
         retired = next((row for row in rows if row.retired and row.name == plan.name), None)
         if known is not None:
-            if known.name != plan.name:
+            if known.id in before:
                 _free_name(session, retired)
-            changed = _update(known, plan)
+            changed = before.get(known.id, []) + _update(known, plan)
         else:
             known, changed = _bring_in(transaction, retired, plan), ["a new place"]
         changed += _update_seats(session, known, plan.seats)
@@ -54,18 +57,44 @@ def apply_booths(
 
 
 def _match(plans: Sequence[BoothPlan], active: Sequence[Booth]) -> dict[str, Booth]:
-    by_name = {row.name: row for row in active}
-    matched = {plan.name: by_name[plan.name] for plan in plans if plan.name in by_name}
-    free = [row for row in active if row not in matched.values()]
-    for plan in plans:
-        here = next((row for row in free if (row.row, row.column) == (plan.row, plan.column)), None)
-        if plan.name not in matched and here is not None:
-            matched[plan.name] = here
-            free.remove(here)
+    matched: dict[str, Booth] = {}
+    free = list(active)
+    for alike in (_was_called, _is_called, _stands_there):
+        for plan in plans:
+            here = next((row for row in free if alike(plan, row)), None)
+            if plan.name not in matched and here is not None:
+                matched[plan.name] = here
+                free.remove(here)
     return matched
 
 
-def _in_use(session: Session, row: Booth) -> bool:
+def _make_way(session: Session, matched: Mapping[str, Booth], left: Sequence[str]) -> dict[int, list[str]]:
+    """Names are free before any is given, so that two places may swap theirs. In words, by place,
+    what each was called. A place that stays keeps its name: raises ``Refused`` where another wants it."""
+    renamed = {name: row for name, row in matched.items() if row.name != name}
+    if set(renamed) & set(left):
+        raise Refused(Code.BOOTH_OCCUPIED, "booth")
+    said = {row.id: [f"was {row.name}"] for row in renamed.values()}
+    for row in renamed.values():
+        row.name = f"({row.id})"
+    session.flush()
+    return said
+
+
+def _was_called(plan: BoothPlan, row: Booth) -> bool:
+    return row.name == plan.was
+
+
+def _is_called(plan: BoothPlan, row: Booth) -> bool:
+    return row.name == plan.name
+
+
+def _stands_there(plan: BoothPlan, row: Booth) -> bool:
+    return (row.row, row.column) == (plan.row, plan.column)
+
+
+def in_use(session: Session, row: Booth) -> bool:
+    """Whether somebody is in it, or a response runs there."""
     people = select(func.count(Visit.id)).where(Visit.booth_id == row.id, Visit.state.in_(IN_PLACE))
     running = select(func.count(Response.id)).where(
         Response.booth_id == row.id, Response.state == ResponseState.RUNNING
@@ -94,8 +123,6 @@ def _bring_in(transaction: Transaction, retired: Booth | None, plan: BoothPlan) 
 
 def _update(row: Booth, plan: BoothPlan) -> list[str]:
     changed = []
-    if row.name != plan.name:
-        changed.append(f"was {row.name}")
     if row.kind is not plan.kind:
         changed.append(f"kind {plan.kind.value}")
     there = (plan.row, plan.column, plan.width, plan.height)

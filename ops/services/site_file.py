@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -36,6 +36,8 @@ class BoothPlan:
     height: int
     seats: tuple[str, ...]
     wiped: bool
+    was: str = field(default="", compare=False)
+    """What it was called until now, where that is known: a file does not say it, a page does."""
 
     def squares(self) -> Iterator[tuple[int, int]]:
         """Every square of the plan it takes."""
