@@ -159,6 +159,13 @@ TABLE: dict[AnyCode, Words] = {
         _("Two are needed"),
         _("A call for help is over where it was raised, or when two others on shift say so, with a reason."),
     ),
+    Code.NOT_A_CARD: Words(
+        400,
+        _("Not a card"),
+        _(
+            "A card is eight words, as they are printed on it. One of these is mistyped. Nothing was kept of them."
+        ),
+    ),
     Code.NOT_IN_A_DRILL: Words(
         409,
         _("Not in a drill"),

@@ -24,6 +24,8 @@ class Secrets:
     receipt_key: bytes
     pepper: bytes
     signing_key: bytes
+    months: Path
+    """The folder where each month's key lies (``ops.month_keys``)."""
 
 
 def ensure_secrets(settings: Settings) -> Secrets:
@@ -34,6 +36,7 @@ def ensure_secrets(settings: Settings) -> Secrets:
         receipt_key=key_in(settings.data_dir / "receipt.key"),
         pepper=key_in(settings.data_dir / "pepper.key"),
         signing_key=key_in(settings.data_dir / "signing.key"),
+        months=settings.data_dir / "months",
     )
 
 

@@ -38,6 +38,7 @@ class Code(StrEnum):
     NO_SHIFT = "no_shift"
     PEOPLE_INSIDE = "people_inside"
     TWO_NEEDED = "two_needed"
+    NOT_A_CARD = "not_a_card"
     NOT_IN_A_DRILL = "not_in_a_drill"
     KEY_REUSED = "idempotency_key_reused"
     TOO_OLD_TO_REPEAT = "too_old_to_repeat"

@@ -1,6 +1,7 @@
 """Tables and constraints, no workflow. Importing this package knows them all."""
 
 from ops.models.booth import Booth, Seat
+from ops.models.card import MonthCard, MonthCount
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.figures import Figures
@@ -33,6 +34,8 @@ __all__ = [
     "LateCheck",
     "LateSigning",
     "Message",
+    "MonthCard",
+    "MonthCount",
     "Notice",
     "OpeningCheck",
     "OxygenDraw",

@@ -45,6 +45,8 @@ class Site(Base):
     """While everyone is out: what the room was before, for "back in"."""
     reason_before: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     curtain: Mapped[bool] = mapped_column(default=False)
+    cards: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Whether people who want to are counted by a random card (``ops.domain.cards``)."""
     eyes_since: Mapped[datetime | None]
     """*Room needs eyes* has begun: it goes on when the response that began it is over."""
     gap_from: Mapped[datetime | None]

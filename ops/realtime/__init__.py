@@ -7,13 +7,14 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, metrics_port, ping
+from ops.realtime import backups, metrics_port, months, ping
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.gate import Gate
 from ops.realtime.metrics import Metrics
+from ops.realtime.months import MonthRound
 from ops.realtime.namespace import BoardNamespace
 from ops.realtime.ping import OutsidePing
 from ops.realtime.presence import Presence
@@ -53,6 +54,7 @@ class Realtime:
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
+                (months.LOOK_EVERY, MonthRound(house).end_months),
                 *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),

@@ -17,6 +17,7 @@ bp = Blueprint("bundles", __name__)
 
 ENTRIES = frozenset(
     {
+        "css/cards.css",
         "css/coordinator.css",
         "css/coordinator_list.css",
         "css/coordinator_proof.css",

@@ -101,6 +101,7 @@ def room(now: Moment, audience: Audience) -> dict[str, Any]:
         if shift is not None:
             shape["shift"]["opened_by"] = shift.opened_by
         shape["before"] = site.room_before
+        shape["cards"] = site.cards
         shape["protocol"] = protocol.as_json()
         shape["walk"] = now.once(_walk)
         shape["opening"] = now.once(_opening, shift)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.facts import Fact
-from ops.models import Heartbeat, JournalEntry
+from ops.domain.words import NoticeKind
+from ops.models import Heartbeat, JournalEntry, Notice
 from ops.services.journal_time import MOVED
 
 APART = timedelta(seconds=2)
@@ -27,6 +28,12 @@ def newest_not_followed(session: Session, site_id: int) -> datetime | None:
 def newest_beat(session: Session) -> datetime | None:
     """When any process last said that it was there."""
     return session.scalar(select(func.max(Heartbeat.at)))
+
+
+def is_suspect(session: Session) -> bool:
+    """Whether any site says so: then nothing is forgotten because its time is over."""
+    said = select(Notice.id).where(Notice.kind == NoticeKind.CLOCK_SUSPECT, Notice.until.is_(None))
+    return session.scalar(said.limit(1)) is not None
 
 
 def beat_followed(session: Session, site_id: int, beat: datetime) -> bool:

@@ -50,14 +50,14 @@ def say(
     facts = happened if isinstance(happened, Mapping) else dict.fromkeys(sites(house), happened)
     told = facts.keys() if known is not None else facts.keys() - standing(house, kind).keys()
     for site_id in sorted(told):
-        _commit(house, site_id, kind.value, partial(_say, kind=kind, happened=facts[site_id], known=known))
+        commit(house, site_id, kind.value, partial(_say, kind=kind, happened=facts[site_id], known=known))
 
 
 def take_back(house: House, kind: NoticeKind, happened: Fact, *, on: Collection[int] | None = None) -> None:
     """On every site, or on those named, where it is still said."""
     told = standing(house, kind).keys()
     for site_id in sorted(told if on is None else told & set(on)):
-        _commit(house, site_id, kind.value, partial(_take_back, kind=kind, happened=happened))
+        commit(house, site_id, kind.value, partial(_take_back, kind=kind, happened=happened))
 
 
 def _say(transaction: Transaction, *, kind: NoticeKind, happened: Fact, known: Known | None) -> Made:
@@ -82,7 +82,7 @@ def _take_back(transaction: Transaction, *, kind: NoticeKind, happened: Fact) ->
 def note(house: House, happened: Fact) -> None:
     """A fact of the house for every site's journal; no board changes."""
     for site_id in sites(house):
-        _commit(house, site_id, happened.kind(), partial(_note, happened=happened))
+        commit(house, site_id, happened.kind(), partial(_note, happened=happened))
 
 
 def bring_back(transaction: Transaction, image: UndoImage) -> None:
@@ -129,6 +129,7 @@ def _row(transaction: Transaction, kind: NoticeKind) -> Notice | None:
     )
 
 
-def _commit(house: House, site_id: int, name: str, work: Callable[[Transaction], Made]) -> None:
+def commit(house: House, site_id: int, name: str, work: Callable[[Transaction], Made]) -> None:
+    """One of the house itself, which nobody sends again."""
     command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name=name)
     perform(house, command, work, receipt=False)

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
-from ops.domain.words import NoticeKind
-from ops.models import Notice, Receipt
+from ops.models import Receipt
+from ops.services import clock_records
 
 HALF = 32
 
@@ -78,8 +78,7 @@ def too_old(command_id: UUID, happened_at: datetime | None, now: datetime) -> bo
 def forget(session: Session, now: datetime) -> None:
     """Answers whose time is over, and receipts, the oldest first and a few at a time. Never by a clock
     that cannot be believed: a tablet may still send again what it sent today."""
-    suspect = select(Notice.id).where(Notice.kind == NoticeKind.CLOCK_SUSPECT, Notice.until.is_(None))
-    if session.scalar(suspect.limit(1)) is not None:
+    if clock_records.is_suspect(session):
         return
     by_age = select(Receipt.command_id).order_by(Receipt.recorded_at).limit(AT_ONCE)
     answered = by_age.where(Receipt.answer.is_not(None), Receipt.recorded_at < now - ANSWERS_FOR)

@@ -34,6 +34,7 @@ from ops.models import (
 )
 from ops.services import (
     bulletins,
+    cards,
     help_calls,
     journal_lookup,
     ladder,
@@ -188,6 +189,7 @@ _APART: dict[str, Callable[[Transaction, UndoImage], None]] = {
     supply_undo.ITEM: supply_undo.bring_back_item,
     supply_undo.DRAWS: supply_undo.bring_back_draws,
     help_calls.HELP: help_calls.bring_back,
+    cards.CARD: cards.bring_back,
 }
 """What is brought back by whoever keeps it."""
 

@@ -21,7 +21,7 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Visit as VisitRow
-from ops.services import journal_lookup, places, response_visits, stays
+from ops.services import cards, journal_lookup, places, response_visits, stays
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
@@ -43,6 +43,7 @@ def arrive(
     substances: Sequence[Substance] = (),
     handle: str | None = None,
     look: Look | None = None,
+    card: str | None = None,
 ) -> Reply:
     """Someone came. With a booth they are seated at once, without one they wait."""
 
@@ -61,6 +62,8 @@ def arrive(
         row = stays.new_row(transaction, stays.needs_a_handle(transaction, visit))
         transaction.record(facts.PersonArrived(at, visit.id, route.value if route else None))
         transaction.touch("waiting", "room")
+        if card is not None:
+            cards.came(transaction, house.keys.months, at, card)
         if booth is not None:
             place = places.make_room(transaction, at, booth, seat)
             stays.advance(transaction, row, _into(VisitAct.SEAT, transaction, place))

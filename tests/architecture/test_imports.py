@@ -11,7 +11,7 @@ from tests.support.source import imports_of, module_of, python_files
 OURS: dict[str, set[str]] = {
     "ops.domain": set(),
     "ops.models": {"ops.domain.words", "ops.db"},
-    "ops.services": {"ops.addresses", "ops.domain", "ops.keys", "ops.models", "ops.db"},
+    "ops.services": {"ops.addresses", "ops.domain", "ops.keys", "ops.models", "ops.month_keys", "ops.db"},
     "ops.routes": {
         "ops.services",
         "ops.domain",
@@ -60,6 +60,7 @@ OURS: dict[str, set[str]] = {
     "ops.logs": set(),
     "ops.settings_reading": {"ops.addresses", "ops.logs"},
     "ops.keys": {"ops.config"},
+    "ops.month_keys": {"ops.embedded", "ops.keys"},
     "ops.db": {"ops", "ops.embedded", "ops.recent"},
     "ops.embedded": set(),
     "ops.sealed": {"ops", "ops.config", "ops.embedded", "ops.keys", "ops.logs"},

@@ -7,14 +7,18 @@ import tarfile
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from ops.backup import making, sealing
 from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
+from ops.models import MonthCard, MonthCount, Site
+from ops.services import board, cards, visits
+from ops.services.transaction import Actor, Command
 from tests.cli.conftest import SOMEBODY, Caretaker
 from tests.cli.kept import backed_up, epoch, kept, leftovers, put_back, refused, team
 from tests.support.backups import BackupKey
@@ -190,3 +194,27 @@ def test_what_other_tools_put_back_is_another_history(room: Caretaker) -> None:
     assert epoch(room) != before
     assert '"kind": "backup_put_back"' in room.types("journal", "show").lines[-1]
     assert SOMEBODY in team(room)
+
+
+def test_a_month_that_was_destroyed_stays_so(room: Caretaker, backup_key: BackupKey) -> None:
+    """Its marks are in the backup; its key is in none, and gone."""
+    house = room.house
+    [site] = board.sites(house)
+    card = cards.new(1)[0]
+    now = utc_now()
+    with house.db.write() as session:
+        session.get_one(Site, site.id).cards = True
+    arrives = Command(id=uuid4(), site_id=site.id, actor=Actor(None, "tablet"), name="arrive")
+    visits.arrive(house, arrives, card=card)
+    file = backed_up(room)
+    later = now + timedelta(days=45)
+    cards.end_months(house, later)
+    room.leaves()
+    put_back(room, file, backup_key)
+    with house.db.read() as session:
+        assert len(session.scalars(select(MonthCard)).all()) == 1
+    cards.end_months(house, later)
+    with house.db.read() as session:
+        assert session.scalars(select(MonthCard)).all() == []
+        assert [found.people for found in session.scalars(select(MonthCount))] == [None]
+    assert [path.suffix for path in (room.folder / "months").iterdir()] == [".gone"]

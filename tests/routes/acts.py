@@ -95,7 +95,7 @@ def _arrive(door: Door) -> Example:
         "substances": ["fentanyl", "crack"],
         "handle": "Blue jay",
         "look": "hello",
-        "card": "seven small random words on a card",
+        "card": "whatever is written on it",
     }
     return Example("/sites/here/visits", body, body | {"route": "smoke"}, 201)
 

@@ -164,6 +164,14 @@ class LateEntriesSigned(Fact):
 
 
 @dataclass(frozen=True)
+class MonthKeyDestroyed(Fact):
+    """From now on no card of that month (``2026-11``) can be told from another. How many there were is
+    no fact: it is given out by the rule for numbers about people."""
+
+    month: str
+
+
+@dataclass(frozen=True)
 class DrillHeld(Fact):
     """``at`` is when it ended. All that is ever known of it here."""
 

@@ -32,11 +32,6 @@ ENDS = (EndKind.LEFT, EndKind.WITH_AMBULANCE, EndKind.OTHER_CARE, EndKind.NOT_RE
 LEAVES = Word({"left": EndKind.LEFT_BEFORE_USING, "turned_away": EndKind.TURNED_AWAY})
 
 
-def arrive(house: House, command: Command, *, card: str | None = None, **said: Any) -> Reply:
-    """A card is read and dropped: this room does not count people."""
-    return visits.arrive(house, command, **said)
-
-
 def check_in(house: House, command: Command, visit: UUID, *, marks: Sequence[str] = (), **said: Any) -> Reply:
     """The answer "respond" starts a response, which is never refused."""
     if said.get("answer") is Answer.RESPOND:
@@ -53,7 +48,7 @@ ON_VISITS = (
         "arrive",
         "/sites/<slug>/visits",
         "Someone came: seated with a booth, waiting without",
-        arrive,
+        visits.arrive,
         (
             BOOTH,
             SEAT,
@@ -61,7 +56,7 @@ ON_VISITS = (
             SUBSTANCES,
             Field("handle", Text(LONGEST_HANDLE)),
             Field("look", Word.of(Look)),
-            Field("card", Text(200)),
+            Field("card", Text(200), kept=False),
         ),
         makes=True,
     ),

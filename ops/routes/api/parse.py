@@ -20,13 +20,15 @@ from ops.routes.api.kinds import Flag, Instant, Kind, Person, Unreadable
 @dataclass(frozen=True)
 class Field:
     """One field of a body. ``into``: the name the service has for it. ``null_says``: null is
-    not the same as not said."""
+    not the same as not said. ``kept`` false: nothing is made of it that outlives the act, not even the
+    keyed hash by which the same act is known again."""
 
     name: str
     kind: Kind
     required: bool = False
     into: str = ""
     null_says: bool = False
+    kept: bool = True
 
     @property
     def target(self) -> str:

@@ -212,6 +212,7 @@ ROOM = shape(
         "free": INT,
         "usual_stay": INT,
         "before": maybe(one_of(words.RoomState)),
+        "cards": BOOL,
         "soft_before_loud": INT,
         "night": shape({"from": INT, "until": INT}),
         "eyes_since": maybe(INSTANT),

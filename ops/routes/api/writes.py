@@ -62,7 +62,7 @@ def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
         site_id=device.site_id,
         actor=device.actor,
         name=write.name,
-        body={"path": plain(ids), "said": asked.body},
+        body={"path": plain(ids), "said": _kept(write.spec, asked.body)},
         happened_at=said.happened_at,
         by=said.by,
         room_says_otherwise=said.room_says_otherwise,
@@ -71,6 +71,11 @@ def do(house: House, device: DeviceRef, write: Write, asked: Asked) -> Reply:
     )
     about = {"marks": (*marks, *said.marks)} if lenient else {}
     return write.service(house, command, *ids.values(), **said.values, **about)
+
+
+def _kept(spec: Spec, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    gone = {item.name for item in spec if not item.kept}
+    return {name: value for name, value in body.items() if name not in gone} if gone else body
 
 
 def _key(said: str | None, lenient: bool) -> tuple[UUID, tuple[str, ...]]:

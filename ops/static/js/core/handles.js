@@ -34,12 +34,13 @@ export function saidWithout(said) {
 
 /**
  * What is kept of an act once it is on record: whatever a house that lost it needs, without the
- * handle, which can be given again. Its time stands as it was said.
+ * handle, which can be given again, and without a card, which is counted. Its time stands as it was said.
  * @param {Act} act @returns {Act}
  */
 export function keptWithout(act) {
   const { body, about, tried_as: _bodies, guess: _guess, ...rest } = labelledWithout(act);
-  return { ...rest, body: nameless(body), about: nameless(about) };
+  const { card: _card, ...said } = nameless(body);
+  return { ...rest, body: said, about: nameless(about) };
 }
 
 /**

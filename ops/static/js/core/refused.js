@@ -38,6 +38,7 @@ export const MAY_BE_TAKEN = {
   no_shift: true,
   people_inside: true,
   two_needed: false,
+  not_a_card: false,
   not_in_a_drill: false,
   // It goes out under a new id.
   idempotency_key_reused: true,

@@ -116,7 +116,8 @@ export function leaveWaiting(visit, who, reason, why) {
  */
 export function arrive(site, where, body) {
   const word = body.booth === undefined ? t('waiting') : t('seated');
-  return made(`/sites/${site}/visits`, body, `${where} · ${word}`, { kind: 'arrive', ...body });
+  const { card: _card, ...about } = body;
+  return made(`/sites/${site}/visits`, body, `${where} · ${word}`, { kind: 'arrive', ...about });
 }
 
 /**

@@ -77,6 +77,7 @@ function freshPerson() {
     route: null,
     substances: /** @type {string[]} */ ([]),
     handle: '',
+    card: '',
     look: /** @type {string | null} */ (null),
   };
 }

@@ -1,5 +1,6 @@
 /** Seating someone new, and adding someone to the waiting list. Nothing has to be said. */
 
+import { cardIn } from '../core/cards.js';
 import { t } from '../core/i18n.js';
 import { closedBecause } from '../core/room_words.js';
 import * as acts from './acts.js';
@@ -76,6 +77,8 @@ function said(person) {
   if (person.substances.length) body.substances = person.substances;
   if (person.handle.trim()) body.handle = person.handle.trim();
   if (person.look) body.look = person.look;
+  const card = cardIn(person.card);
+  if (card) body.card = card;
   return body;
 }
 
@@ -136,5 +139,30 @@ function form(scene, hands) {
       longest: 24,
       say: (handle) => say({ handle }),
     }),
+    scene.board?.room.cards ? cardField(person.card, (card) => say({ card })) : null,
+  ]);
+}
+
+/** Their choice, and a mistyped one is said before anybody is seated. @param {string} typed @param {(typed: string) => void} say */
+function cardField(typed, say) {
+  const good = cardIn(typed) !== null;
+  return h('label', { key: 'card', class: 'field' }, [
+    t('Card, if they want to use one'),
+    h('input', {
+      type: 'text',
+      maxlength: '120',
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      placeholder: t('the eight words on it'),
+      oninput: (/** @type {any} */ event) => say(event.target.value),
+    }),
+    typed.trim() === ''
+      ? null
+      : h(
+          'span',
+          { key: 'read', class: good ? 'read' : 'warning', role: 'status' },
+          good ? t('Read. It is counted once this month, whoever it is.') : t('Not a whole card: a word may be mistyped or missing. Seated so, the card is left out.'),
+        ),
   ]);
 }

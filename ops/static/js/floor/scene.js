@@ -46,6 +46,7 @@
  * @property {string | null} route
  * @property {string[]} substances
  * @property {string} handle
+ * @property {string} card as it is typed; it goes out with the act and is kept nowhere else
  * @property {string | null} look
  *
  * @typedef {{kind?: string, given_by?: string, earlier: number, approximate?: boolean,

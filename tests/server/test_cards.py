@@ -1,0 +1,83 @@
+"""A card is in nothing that is kept: no table, no log of the database, no journal, receipt, answer or backup."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+import pytest
+
+from ops.clock import utc_now
+from ops.db import Database
+from ops.domain import cards
+from ops.migrations import schema
+from ops.models import MonthCount, Site
+from tests.server.test_backup import first_by_itself, types
+from tests.support.backups import BackupKey
+from tests.support.client import Program
+from tests.support.server import RunningServer
+
+CHANCE = Random(3)
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> BackupKey:
+    return BackupKey.new(tmp_path)
+
+
+@pytest.fixture
+def server(tmp_path: Path, key: BackupKey) -> Iterator[RunningServer]:
+    (tmp_path / "instance").mkdir(mode=0o700)
+    with closing(Database(f"sqlite:///{tmp_path / 'instance' / 'room.db'}")) as database:
+        schema.bring_up_to_date(database, utc_now())
+    with RunningServer(tmp_path, environment={"OPS_BACKUP_TO": str(key.recipients)}) as server:
+        yield server
+
+
+def test_a_card_is_found_in_no_byte(server: RunningServer, key: BackupKey) -> None:
+    used = [cards.draw(CHANCE.getrandbits) for _ in range(3)]
+    wrong = used[2][:-1] + ("b" if used[2][-1] == "a" else "a")
+    tablet = Program(server.port, server.tokens["floor"])
+    path = f"/sites/{server.site}/visits"
+    with server.house.db.write() as session:
+        session.get_one(Site, server.furnished.site_id).cards = True
+    answers = [tablet.post(path, {"card": used[0]}, act := str(uuid4()))]
+    # A receipt knows the act by what is left of it without the card.
+    answers.append(tablet.post(path, {}, act))
+    answers.append(tablet.post(f"/sites/{server.site}/undo", {"command": act}))
+    listed = {"id": str(uuid4()), "path": path, "body": {"card": used[1], "handle": "wren"}}
+    answers.append(tablet.post(f"/sites/{server.site}/commands", {"commands": [listed]}))
+    answers.append(tablet.post(path, {"card": wrong}))
+    answers.append(tablet.post(path, {"card": used[1], "color": "red"}))
+    assert [status for status, _ in answers] == [201, 201, 200, 200, 400, 400]
+    assert "eight words" in json.dumps(answers[4])
+    with server.house.db.read() as session:
+        [found] = session.query(MonthCount).all()
+        assert found.visits_with_card == 1
+    first_by_itself(server)
+    sealed = Path(types(server, "backup", "--to", str(server.folder / "kept")))
+    board = tablet.get(f"/api/v1/sites/{server.site}/board")
+    journal = tablet.get(f"/api/v1/sites/{server.site}/journal?after=0&limit=1000")
+    kept = {str(path): path.read_bytes() for path in server.folder.rglob("*") if path.is_file()}
+    backup = key.opens(sealed)
+    told = json.dumps([answers, board, journal]).encode()
+    places = kept | {"backup": backup, "told": told, "log": server.log.encode()}
+    assert any(name.endswith("-wal") for name in kept)
+    # Of the words only pairs are looked for: one alone may stand anywhere.
+    canaries = [" ".join(pair).encode() for card in (*used[:2], wrong) for pair in pairs(card)]
+    assert [name for name, content in places.items() if any(canary in content for canary in canaries)] == []
+    [month] = (server.settings.data_dir / "months").glob("*.key")
+    secret = month.read_text().strip()
+    assert secret.encode() not in backup
+    assert bytes.fromhex(secret) not in backup
+    assert bytes.fromhex(secret) not in b"".join(
+        content for name, content in kept.items() if name != str(month)
+    )
+
+
+def pairs(card: str) -> list[tuple[str, str]]:
+    words = card.split()
+    return list(itertools.pairwise(words))
