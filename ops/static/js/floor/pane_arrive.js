@@ -147,9 +147,11 @@ function form(scene, hands) {
 function cardField(typed, say) {
   const good = cardIn(typed) !== null;
   return h('label', { key: 'card', class: 'field' }, [
-    t('Card, if they want to use one'),
+    h('span', { key: 'name' }, t('Card, if they want to use one')),
     h('input', {
+      key: 'line',
       type: 'text',
+      value: typed,
       maxlength: '120',
       autocomplete: 'off',
       autocapitalize: 'off',
