@@ -33,6 +33,12 @@ class Settings:
                         directory              first start, applied whenever it changed.
     OPS_HOST            127.0.0.1              Address to listen on.
     OPS_PORT            8000                   Port to listen on.
+    OPS_TLS_CERT        none                   A file with the certificate of the screens' address and those that
+                                               vouch for it (PEM): the house then speaks TLS itself.
+    OPS_TLS_KEY         the service manager's  A file with its key (PEM, without a passphrase).
+                        credential, or none
+    OPS_PROXY           none                   header, where a proxy on this machine says in X-Forwarded-For
+                                               from where a request comes.
     OPS_ORIGINS         this host's addresses  Addresses in the browsers' address bar, with
                                                commas between: https://room.example.org
     OPS_DATABASE_URL    SQLite in the data     postgresql+psycopg://user:password@host/name
@@ -78,6 +84,9 @@ class Settings:
     site_file: Path
     host: str
     port: int
+    tls_cert: Path | None
+    tls_key: Path | None
+    proxy: str | None
     origins: tuple[str, ...]
     database_url: str
     db_key_file: Path | None
@@ -110,12 +119,16 @@ class Settings:
         database_url = settings_reading.database_url(given.get("OPS_DATABASE_URL"), data_dir)
         workers = settings_reading.number(given, "OPS_WORKERS", 1, 1, 64)
         async_mode = settings_reading.async_mode(given.get("OPS_ASYNC_MODE"), database_url)
+        tls_cert = settings_reading.file(given.get("OPS_TLS_CERT"))
         settings = cls(
             data_dir=data_dir,
             site_file=Path(given.get("OPS_SITE_FILE", data_dir / "site.toml")).absolute(),
             host=host,
             port=port,
-            origins=settings_reading.origins(given.get("OPS_ORIGINS"), host, port),
+            tls_cert=tls_cert,
+            tls_key=settings_reading.tls_key(given.get("OPS_TLS_KEY"), environment),
+            proxy=settings_reading.proxy(given.get("OPS_PROXY")),
+            origins=settings_reading.origins(given.get("OPS_ORIGINS"), host, port, tls=tls_cert is not None),
             database_url=database_url,
             db_key_file=settings_reading.db_key_file(given.get("OPS_DB_KEY_FILE"), environment),
             log=settings_reading.log(given.get("OPS_LOG", "words")),
@@ -161,13 +174,14 @@ class Settings:
     def _refuse_unsafe(self) -> None:
         if self.smtp_url is not None and self.smtp_from is None:
             raise ConfigError("OPS_SMTP_URL is set: say with OPS_SMTP_FROM from whom the e-mails are.")
+        self._refuse_half_tls()
         plain = [origin for origin in self.origins if origin.startswith("http://")]
         if plain and not self.is_loopback:
             raise ConfigError(
                 f"OPS_HOST is {self.host}, which other machines can reach, but the screens would use "
                 f"plain http ({plain[0]}): passwords and the board could be read on the network. "
-                "Put a TLS proxy in front, set OPS_ORIGINS to its address (https://…) and keep "
-                "OPS_HOST=127.0.0.1 where you can."
+                "Give it a certificate (OPS_TLS_CERT, OPS_TLS_KEY), or put a TLS proxy in front, set "
+                "OPS_ORIGINS to its address (https://…) and keep OPS_HOST=127.0.0.1."
             )
         if plain and len(plain) < len(self.origins):
             raise ConfigError(
@@ -189,12 +203,34 @@ class Settings:
                 "Set OPS_DATABASE_URL to a PostgreSQL database first."
             )
 
+    def _refuse_half_tls(self) -> None:
+        if self.tls_cert is None:
+            if self.tls_key is not None:
+                raise ConfigError("OPS_TLS_KEY is set: name its certificate with OPS_TLS_CERT.")
+            return
+        if self.tls_key is None:
+            raise ConfigError("OPS_TLS_CERT is set: name the key of that certificate with OPS_TLS_KEY.")
+        if self.async_mode == EVENTLET:
+            raise ConfigError(
+                "OPS_TLS_CERT is for OPS_ASYNC_MODE=threading. With eventlet leave it out and put a TLS proxy "
+                "in front (docs/https.md)."
+            )
+        if self.proxy is not None:
+            raise ConfigError(
+                "OPS_TLS_CERT and OPS_PROXY are two ways of the same. With a proxy in front leave out the certificate."
+            )
+        if any(origin.startswith("http://") for origin in self.origins):
+            raise ConfigError("OPS_TLS_CERT is set, so OPS_ORIGINS must begin with https://.")
+
 
 VARIABLES = (
     "OPS_DATA_DIR",
     "OPS_SITE_FILE",
     "OPS_HOST",
     "OPS_PORT",
+    "OPS_TLS_CERT",
+    "OPS_TLS_KEY",
+    "OPS_PROXY",
     "OPS_ORIGINS",
     "OPS_DATABASE_URL",
     "OPS_DB_KEY_FILE",

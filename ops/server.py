@@ -10,7 +10,6 @@ import gc
 import mmap
 import os
 import socket
-import struct
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,16 +17,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.errors import HaltServer
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
 from ops import logs
 from ops.arriving import MOST_ARRIVING
+from ops.certificate import refuse_unusable
 from ops.config import EVENTLET, ConfigError, Settings
+from ops.front.process import FrontLost, FrontProcess
 from ops.keys import DATABASE_KEY, ensure_secrets
 from ops.sealed import SealedHouse
 from ops.systemd import ServiceManager
-from ops.workers import END_WITHIN, MOST_KEPT, SILENT_LINE, EventletWorker, RoomThreadWorker
+from ops.workers import END_WITHIN, MOST_KEPT, SILENT_LINE, EventletWorker, RoomThreadWorker, patience
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -51,6 +53,7 @@ def serve(settings: Settings, make_ready: MakeReady | None = None) -> None:
     Raises ``ConfigError`` for keys that cannot be used.
     """
     ensure_secrets(settings)
+    refuse_unusable(settings)
     logs.begin(settings.log)
     Application(settings, make_ready).run()
 
@@ -65,6 +68,7 @@ class Application(BaseApplication):
         """Memory that all processes share and no file has: 1 and the key, once somebody has given it.
         A process that replaces another need not ask for it again."""
         self.room: Flask | None = None
+        self.front = FrontProcess(settings) if settings.tls_cert is not None else None
         self.manager = ServiceManager.from_environment(os.environ)
         self.told_ready = mmap.mmap(-1, 1)
         """One byte that all processes share: 1 once one of them has said that it is ready."""
@@ -73,9 +77,8 @@ class Application(BaseApplication):
     def load_config(self) -> None:
         eventlet = self.settings.async_mode == EVENTLET
         threads = self.settings.max_sockets + THREADS_FOR_PAGES
-        host = self.settings.host
         chosen: dict[str, Any] = {
-            "bind": f"[{host}]:{self.settings.port}" if ":" in host else f"{host}:{self.settings.port}",
+            "bind": self._address(),
             "worker_class": EventletWorker if eventlet else RoomThreadWorker,
             "workers": self.settings.workers,
             "threads": 1 if eventlet else threads,
@@ -84,6 +87,7 @@ class Application(BaseApplication):
             "graceful_timeout": END_WITHIN,
             "keepalive": 5,
             "control_socket_disable": True,
+            "umask": 0o077,
             "accesslog": None,
             "logger_class": OurLogger,
             "proc_name": "ops",
@@ -96,11 +100,21 @@ class Application(BaseApplication):
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
+    def _address(self) -> str:
+        """Where requests come in: from anywhere, or from the front door alone."""
+        if self.front is not None:
+            return f"unix:{self.front.inner}"
+        host = self.settings.host
+        return f"[{host}]:{self.settings.port}" if ":" in host else f"{host}:{self.settings.port}"
+
     def run(self) -> None:
         RoomArbiter(self).run()
 
     def load(self) -> Any:
         """Called in each worker, after it has been set up: nothing of ours is imported before."""
+        return _by_https(self._load()) if self.front is not None else self._load()
+
+    def _load(self) -> "WSGIApplication":
         if self._make_ready is None:
             return self._open_house()
         if self.sealed:
@@ -145,11 +159,43 @@ class OurLogger(Logger):
 
 
 class RoomArbiter(Arbiter):
-    """Tells the service manager that it ends before it does."""
+    """Tells the service manager that it ends before it does, and looks after the front door."""
+
+    def start(self) -> None:
+        super().start()
+        if self.front is not None:
+            self.front.start(self.cfg)
+
+    def murder_workers(self) -> None:
+        """Each round: who hangs, worker or front door, is replaced."""
+        super().murder_workers()
+        if self.front is not None:
+            try:
+                self.front.look_after(HUNG_AFTER)
+            except FrontLost as lost:
+                raise HaltServer("The front door ends again and again.", 1) from lost
 
     def stop(self, graceful: bool = True) -> None:
         cast(Application, self.app).manager.ending()
+        if self.front is not None:
+            self.front.close()
         super().stop(graceful)
+        if self.front is not None:
+            self.front.end()
+
+    @property
+    def front(self) -> FrontProcess | None:
+        return cast(Application, self.app).front
+
+
+def _by_https(inner: "WSGIApplication") -> "WSGIApplication":
+    """What came in by the front door came by https, whatever its headers say."""
+
+    def call(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        environ["wsgi.url_scheme"] = "https"
+        return inner(environ, start_response)
+
+    return call
 
 
 def _with_raw_socket(inner: "WSGIApplication") -> "WSGIApplication":
@@ -166,9 +212,11 @@ def _set_listeners(arbiter: Arbiter) -> None:
     """Options that every accepted connection inherits: who is silent or gone frees its thread."""
     for listener in arbiter.LISTENERS:
         raw = cast(Any, listener).sock
+        if raw.family == socket.AF_UNIX:
+            continue  # The front door's: it sets them outside, and the worker on each connection.
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_LINE * 1000)
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENT_LINE, 0))
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience(SILENT_LINE))
 
 
 def _say_ready(worker: Worker) -> None:

@@ -10,6 +10,7 @@ from ops.logs import Style
 
 THREADING = "threading"
 EVENTLET = "eventlet"
+BY_HEADER = "header"
 
 
 class ConfigError(Exception):
@@ -23,7 +24,12 @@ def number(given: Mapping[str, str], name: str, default: int, low: int, high: in
     return int(said)
 
 
-def origins(said: str | None, host: str, port: int) -> tuple[str, ...]:
+def origins(said: str | None, host: str, port: int, *, tls: bool) -> tuple[str, ...]:
+    if said is None and tls:
+        raise ConfigError(
+            "OPS_TLS_CERT is set: say with OPS_ORIGINS at which address screens find the room, with the name in "
+            "the certificate and the port, for example: https://room.example.org:8443"
+        )
     if said is None:
         named = [f"[{host}]" if ":" in host else host, "127.0.0.1", "localhost"]
         names = dict.fromkeys(named if is_loopback(host) else named[:1])
@@ -63,10 +69,24 @@ def database_url(said: str | None, data_dir: Path) -> str:
 
 def db_key_file(said: str | None, environment: Mapping[str, str]) -> Path | None:
     """What systemd hands to the service (``LoadCredential=ops-db-key:…``) is found by itself."""
-    if said is None and (folder := environment.get("CREDENTIALS_DIRECTORY")):
-        credential = Path(folder) / "ops-db-key"
-        return credential if credential.exists() else None
-    return file(said)
+    return _credential("ops-db-key", environment) if said is None else file(said)
+
+
+def tls_key(said: str | None, environment: Mapping[str, str]) -> Path | None:
+    """What systemd hands to the service (``LoadCredential=ops-tls-key:…``) is found by itself."""
+    return _credential("ops-tls-key", environment) if said is None else file(said)
+
+
+def _credential(name: str, environment: Mapping[str, str]) -> Path | None:
+    folder = environment.get("CREDENTIALS_DIRECTORY")
+    credential = Path(folder) / name if folder else None
+    return credential if credential is not None and credential.exists() else None
+
+
+def proxy(said: str | None) -> str | None:
+    if said not in (None, BY_HEADER):
+        raise ConfigError("OPS_PROXY must be header, or not set.")
+    return said
 
 
 def log(said: str) -> Style:

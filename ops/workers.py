@@ -4,11 +4,11 @@ Both say goodbye to their sockets when told to end, and both give a sign of life
 watcher's rounds go on, so that a hung process is replaced.
 """
 
-import ctypes
 import logging
 import os
-import signal
+import re
 import socket
+import struct
 import sys
 import threading
 import warnings
@@ -20,6 +20,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from ops import LONGEST_REQUEST
 from ops.arriving import Arriving
+from ops.processes import end_with_parent
 
 if TYPE_CHECKING:
     from ops.realtime import Realtime
@@ -31,13 +32,14 @@ SILENT_LINE = 30
 """Seconds a client may leave a request or an open line without a byte."""
 MOST_KEPT = 200
 """Idle lines kept open for another request; above it the oldest is closed."""
+INTRODUCED = re.compile(rb"PROXY TCP[46] ([0-9a-f.:]+) [0-9a-f.:]+ (\d{1,5}) \d{1,5}")
 
 
 class RoomWorker(Worker):
     """What both workers have in common: an honest sign of life, and a quick goodbye."""
 
     def init_process(self) -> None:
-        _end_with_the_arbiter()
+        end_with_parent()
         super().init_process()
 
     def notify(self) -> None:
@@ -92,6 +94,10 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
             client, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
+        if self.behind_front:
+            # A socket that is a file takes nothing over from the one that listens.
+            for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                client.setsockopt(socket.SOL_SOCKET, option, patience(SILENT_LINE))
         self.nr_conns += 1
         self.arriving.add(TConn(self.cfg, client, address, listener.getsockname()))
 
@@ -118,7 +124,19 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
             self.keepalived_conns[0].timeout = 0.0
             self.murder_keepalived()
 
+    @property
+    def behind_front(self) -> bool:
+        """The front door alone comes in here, and says from whom."""
+        return cast("Application", self.app).front is not None
+
     def _asked(self, conn: Any, sent: bytes) -> None:
+        if self.behind_front and not conn.initialized:
+            introduced, _, sent = sent.partition(b"\r\n")
+            who = introduced_as(introduced)
+            if who is None:
+                self._gone(conn)
+                return
+            conn.client = who
         conn.sock.setblocking(True)
         conn.init()
         conn.parser.unreader.unread(sent)
@@ -202,13 +220,15 @@ def _limit_whole_messages() -> None:
     RFC6455WebSocket.Message = Message
 
 
-def _end_with_the_arbiter() -> None:
-    """When the arbiter is killed outright, so are we: the next start needs the port at once,
-    and nothing here is lost by being killed."""
-    death_signal = 1  # PR_SET_PDEATHSIG
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(death_signal, signal.SIGKILL)
+def patience(seconds: int) -> bytes:
+    """As a socket's own options take it."""
+    return struct.pack("ll", seconds, 0)
+
+
+def introduced_as(line: bytes) -> tuple[str, int] | None:
+    """From where the front door says that a connection comes (PROXY protocol, version 1)."""
+    found = INTRODUCED.fullmatch(line)
+    return (found[1].decode(), int(found[2])) if found else None
 
 
 class _CloseAside:

@@ -23,7 +23,7 @@ from socketio import Manager
 from socketio.packet import BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
 from ops import logs
-from ops.clock import monotonic
+from ops.allowance import Allowance
 from ops.config import THREADING, Settings
 from ops.realtime.connections import Connection
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
@@ -114,24 +114,6 @@ def _carefully(driver: Callable[..., Any]) -> Callable[..., Any]:
         return driver(lambda websocket: handler(_CarefulSocket(websocket)), server)
 
     return careful
-
-
-class Allowance:
-    """So many at once, and so many a second in the long run."""
-
-    def __init__(self, at_once: int, per_second: float, steady: Callable[[], float] = monotonic) -> None:
-        self._most, self._per_second, self._steady = at_once, per_second, steady
-        self._left, self._at = float(at_once), steady()
-
-    def takes(self) -> bool:
-        """One more; False when that is too many."""
-        now = self._steady()
-        self._left = min(self._most, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
 
 
 class _CarefulSocket:

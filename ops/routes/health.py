@@ -1,12 +1,12 @@
 """Whether the process lives, and whether it can do its work. For watchdogs and scripts."""
 
-import ipaddress
 from datetime import datetime
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from flask_babel import gettext as _
 
 from ops.errors import DoorCode
+from ops.routes import asker
 from ops.routes.door import as_json, house
 from ops.services import board, health
 
@@ -20,7 +20,7 @@ bp = Blueprint("health", __name__)
 def alive() -> Response:
     """The process answers. On this machine itself it also says which sites there are."""
     body: dict[str, object] = {"status": "ok"}
-    if _from_this_machine():
+    if asker.is_this_machine():
         body["sites"] = [site.slug for site in board.sites(house())]
     return as_json(body)
 
@@ -48,13 +48,3 @@ def ready() -> Response:
             "since": full_since,
         }
     return as_json(body, 200 if fresh else 503)
-
-
-def _from_this_machine() -> bool:
-    """Straight from a program here, not passed on by a proxy that is here too."""
-    if any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")):
-        return False
-    try:
-        return ipaddress.ip_address(request.remote_addr or "").is_loopback
-    except ValueError:
-        return False

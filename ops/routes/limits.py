@@ -1,7 +1,7 @@
 """So many tries and no more, for the few pages where somebody could guess.
 
-An enrolled browser's tries are its device's, wherever it stands; strangers share an address, behind
-a proxy all of them. So nobody outside can use up a tablet's tries.
+An enrolled browser's tries are its device's, wherever it stands; strangers share an address, all of them
+behind a proxy that does not say whose it is. So nobody outside can use up a tablet's tries.
 
 Kept in memory, in each process: the codes themselves cannot be guessed, and the waits for
 wrong PINs are rows.
@@ -11,9 +11,10 @@ import threading
 from collections import deque
 from datetime import datetime, timedelta
 
-from flask import current_app, g, request
+from flask import current_app, g
 
 from ops.errors import DoorCode, Stopped
+from ops.routes import asker
 from ops.routes.cookies import session_cookie
 from ops.routes.door import house
 from ops.services import devices
@@ -51,6 +52,6 @@ def one_try() -> None:
     """Raises ``Stopped`` when this device, or this address, has tried too often."""
     tries: Tries = current_app.extensions.setdefault("tries", Tries())
     known = g.get("device") or devices.identify_session(house(), session_cookie() or "")
-    who = f"address {request.remote_addr}" if known is None else f"device {known.id}"
+    who = f"address {asker.address()}" if known is None else f"device {known.id}"
     if not tries.one_more(who, house().now()):
         raise Stopped(DoorCode.TOO_MANY_TRIES)

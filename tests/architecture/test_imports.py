@@ -22,6 +22,7 @@ OURS: dict[str, set[str]] = {
         "ops.logs",
     },
     "ops.realtime": {
+        "ops.allowance",
         "ops.services",
         "ops.domain",
         "ops.access",
@@ -73,14 +74,22 @@ OURS: dict[str, set[str]] = {
     "ops.server": {
         "ops",
         "ops.arriving",
+        "ops.certificate",
         "ops.config",
+        "ops.front.process",
         "ops.keys",
         "ops.sealed",
         "ops.logs",
         "ops.systemd",
         "ops.workers",
     },
-    "ops.workers": {"ops", "ops.arriving", "ops.realtime", "ops.server"},
+    "ops.workers": {"ops", "ops.arriving", "ops.processes", "ops.realtime", "ops.server"},
+    # A process of its own, which knows nothing of the room; only the server's side of it has settings.
+    "ops.front.process": {"ops", "ops.clock", "ops.config", "ops.logs"},
+    "ops.front": {"ops", "ops.allowance", "ops.clock", "ops.logs", "ops.processes"},
+    "ops.certificate": {"ops", "ops.clock", "ops.config", "ops.front.certificate", "ops.logs"},
+    "ops.allowance": {"ops.clock"},
+    "ops.processes": set(),
     "ops.arriving": {"ops.clock"},
     "ops.systemd": {"ops.clock"},
     "ops.migrations": {"ops.db", "ops.embedded", "ops.models", "ops.domain.chain", "ops.domain.words"},
@@ -111,6 +120,7 @@ NOT_THEIRS: dict[str, set[str]] = {
     "ops.cli": {"sqlalchemy"},
     "ops.charts": WEB | {"sqlalchemy"},
     "ops.alarm_load": WEB | {"sqlalchemy"},
+    "ops.front": WEB | {"eventlet", "sqlalchemy"},
 }
 
 

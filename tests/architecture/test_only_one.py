@@ -70,6 +70,17 @@ def test_only_the_publisher_emits() -> None:
     assert {module_of(path) for path in OPS if emits(path)} <= {"ops.realtime.publisher"}
 
 
+def test_only_the_front_door_is_asyncio() -> None:
+    """Eventlet would patch it from below, so the one is never loaded where the other is."""
+    users = {module_of(path) for path in OPS if "asyncio" in imports_of(path)}
+    assert users == {"ops.front.__main__", "ops.front.crowd", "ops.front.door"}
+    named = {name for path in OPS if not module_of(path).startswith("ops.front") for name in imports_of(path)}
+    assert {name for name in named if name.startswith("ops.front")} == {
+        "ops.front.process",
+        "ops.front.certificate",
+    }
+
+
 def test_only_the_way_in_knows_eventlet() -> None:
     files = [*OPS, *python_files("wsgi.py")]
     assert {module_of(path) for path in files if mentions(path, "eventlet")} <= MAY_NAME_EVENTLET

@@ -1,6 +1,7 @@
 """How much one screen may say."""
 
-from ops.realtime.transport import FRAMES_AT_ONCE, FRAMES_PER_SECOND, Allowance
+from ops.allowance import Allowance
+from ops.realtime.transport import FRAMES_AT_ONCE, FRAMES_PER_SECOND
 
 
 class Steady:

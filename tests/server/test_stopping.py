@@ -23,14 +23,14 @@ MANY = 50
 
 
 @contextmanager
-def screens(server: RunningServer, number: int) -> Iterator[list[Screen]]:
+def screens(server: RunningServer, number: int, url: str | None = None) -> Iterator[list[Screen]]:
     """Connected, subscribed, and coming back by themselves."""
     audiences = [("floor", "floor"), ("wall", "display"), ("waiting", "display")]
     with ExitStack() as stack:
         made = []
         for place in range(number):
             audience, role = audiences[place % 3]
-            screen = Screen(server.url, server.tokens[role], server.site, audience, comes_back=True)
+            screen = Screen(url or server.url, server.tokens[role], server.site, audience, comes_back=True)
             made.append(stack.enter_context(screen))
         yield made
 

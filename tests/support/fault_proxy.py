@@ -100,7 +100,7 @@ class FaultProxy:
             writer.transport.abort()
             return
         try:
-            there, back = await asyncio.open_connection("127.0.0.1", self._server_port)
+            there, back = await self._reach()
         except OSError:
             writer.transport.abort()
             return
@@ -111,6 +111,9 @@ class FaultProxy:
             )
         finally:
             self._open -= {writer, back}
+
+    async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self._server_port)
 
     async def _carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool

@@ -32,7 +32,10 @@ class Line:
         self._news = threading.Condition()
         self.open = False
         self._socket = websocket.create_connection(
-            url.replace("http", "ws") + ADDRESS, header={"Authorization": f"Bearer {token}"}, timeout=PATIENCE
+            url.replace("http", "ws") + ADDRESS,
+            header={"Authorization": f"Bearer {token}"},
+            suppress_origin=True,  # a program; only browsers send one
+            timeout=PATIENCE,
         )
         try:
             self._expect("0{")

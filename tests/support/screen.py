@@ -160,7 +160,10 @@ class Screen:
 
     def _come_back(self) -> None:
         while not self._over.wait(COMES_BACK_AFTER):
-            with suppress(OSError, websocket.WebSocketException, Lost):
+            try:
                 self.connect()
-                self.subscribe()
-                return
+            except (OSError, websocket.WebSocketException, Lost):
+                continue
+            # A line that is lost before the answer brings the screen back by itself.
+            self._subscribe_quietly()
+            return

@@ -38,13 +38,14 @@ class RunningServer:
         folder: Path,
         database_url: str | None = None,
         *,
+        port: int | None = None,
         environment: Mapping[str, str] | None = None,
         furnished: Furnished | None = None,
         program: Sequence[str] = ("ops.server",),
     ) -> None:
         self._program = program
         self.folder = folder
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = folder / f"server-{self.port}.log"
         self.environment = {
@@ -119,6 +120,13 @@ class RunningServer:
         if code != 0:
             raise RuntimeError(f"the server ended with code {code}:\n{self.log[-4000:]}")
         return took
+
+    def ends(self, patience: float = 20.0) -> int:
+        """By itself; its code."""
+        assert self._process is not None
+        code = self._process.wait(patience)
+        self._process = None
+        return code
 
     def kill(self) -> None:
         """kill -9 of everything at once, as a power cut would."""
