@@ -23,6 +23,7 @@ from ops.routes import (
     set_up_people,
     set_up_plan,
     set_up_screen,
+    set_up_settings,
     shifts,
     sign_in,
     tablet,
@@ -77,6 +78,7 @@ def open_doors(app: Flask) -> None:
         set_up_devices.bp,
         set_up_people.bp,
         set_up_file.bp,
+        set_up_settings.bp,
     ):
         app.register_blueprint(door)
     app.jinja_env.globals.update(word=word, job=job, qr=qr, bundle_url=bundles.bundle_url)

@@ -24,6 +24,7 @@ ENTRIES = frozenset(
         "css/coordinator_summary.css",
         "css/core.css",
         "css/door.css",
+        "css/set_up.css",
         "css/set_up_plan.css",
         "css/tablet_page.css",
         "css/waiting_page.css",

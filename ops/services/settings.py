@@ -8,14 +8,17 @@
 4. The file is written anew, in the steps of ``site_files``.
 """
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from ops.domain.protocol import SiteProtocol
 from ops.models import Site
 from ops.services import setup, site_files, site_plan
 from ops.services.house import House
@@ -54,6 +57,15 @@ class Current:
 
     plan: SitePlan
     mark: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The plan as its file holds it."""
+        return tomllib.loads(write(self.plan))
+
+
+FIRST = tomllib.loads(write(SitePlan("", "", "", SiteProtocol(), ())))
+"""What every site begins with, as its file holds it."""
 
 
 def current(house: House, site_id: int) -> Current:

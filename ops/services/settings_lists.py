@@ -13,6 +13,13 @@ FIRST_VALUES = SettingsSection(
             "your kit holds, never advice."
         ),
     ),
+    parts={
+        "dose_mg": "dose, mg",
+        "by_route": "given",
+        "litres_per_minute": "litres a minute",
+        "device": "through",
+        "every_seconds": "a breath every, s",
+    },
 )
 
 KIT_SECTION = SettingsSection(
@@ -78,7 +85,9 @@ OXYGEN = SettingsSection(
 )
 KITS = SettingsSection("supplies.kit", "Kits")
 OTHER = SettingsSection(
-    "supplies.other", "Else", intro=('Whatever else you count, such as "glucose gel" = { par = 4 }.',)
+    "supplies.other",
+    "Anything else",
+    intro=('Whatever else you count, such as "glucose gel" = { par = 4 }.',),
 )
 
 TOLD_NEXT = SettingsSection(

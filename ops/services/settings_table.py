@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ops.domain.retention import MOST_DAYS
+
 
 class Written(StrEnum):
     """How a value stands in the file, and is typed on a page."""
@@ -19,6 +21,7 @@ class Written(StrEnum):
     YES_OR_NO = "yes or no"
     INTERVAL = "interval"
     LIST = "list"
+    CHOICE = "choice"
 
 
 GENERAL = "[m]"
@@ -27,7 +30,8 @@ GENERAL = "[m]"
 
 @dataclass(frozen=True)
 class Setting:
-    """``label``: on a page. ``source``: ``GENERAL``, what was published, or nothing to say."""
+    """``label``: on a page. ``choices``: the few words it may be, with what people read. ``source``:
+    ``GENERAL``, what was published, or nothing to say."""
 
     key: str
     written: Written
@@ -37,6 +41,7 @@ class Setting:
     low: int = 1
     high: int = 99
     longest: int = 0
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     def explained(self) -> str:
         """All that is said of it, as one text."""
@@ -95,6 +100,13 @@ SITE = SettingsSection(
             "zone; everything is stored in UTC. The starter says UTC: change this first.",
             longest=64,
         ),
+        Setting(
+            "language",
+            Written.CHOICE,
+            "Language",
+            "What every screen speaks. English is the only one there is yet.",
+            choices={"en": "English"},
+        ),
     ),
 )
 
@@ -109,14 +121,14 @@ INTERVALS = SettingsSection(
     },
     after=('Late is always counted from due. "Going" (one tap) silences an alarm for a while: a limit.',),
     settings=(
-        _interval("inject", "Injecting", "Injecting.", "Published: every 5 min is common practice."),
+        _interval("inject", "Injecting", "", "Published: every 5 min is common practice."),
         _interval(
             "inject_opioid_first",
             "Injecting an opioid, at first",
             "The first while after injecting an opioid; how long that is, is a limit.",
             GENERAL,
         ),
-        _interval("smoke", "Smoking", "Smoking or inhaling.", GENERAL),
+        _interval("smoke", "Smoking or inhaling", "", GENERAL),
         _interval("snort", "Snorting", "", GENERAL),
         _interval("swallow", "Swallowing", "", GENERAL),
         _interval("other", "Another way", "", GENERAL),
@@ -256,6 +268,27 @@ LIMITS = SettingsSection(
             "Between these times, on the clock of the room, walls sound at their night volume.",
         ),
         Setting("night_until", Written.TIME_OF_DAY, "Night ends"),
+    ),
+)
+
+KEPT = SettingsSection(
+    "kept",
+    "What is kept",
+    intro=(
+        (
+            "How long rows are kept; figures without people stay. What a longer one rests on never goes before it: "
+            "visits go first or with the others, then responses, then all else."
+        ),
+    ),
+    settings=(
+        _number("visits_days", "Visits, days", "Days a visit is kept.", high=MOST_DAYS),
+        _number("responses_days", "Responses, days", "Days a response and its log are kept.", high=MOST_DAYS),
+        _number(
+            "else_days",
+            "All else, days",
+            "Days all else is kept, such as the journal's facts.",
+            high=MOST_DAYS,
+        ),
     ),
 )
 

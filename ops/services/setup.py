@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from ops.domain import facts
+from ops.domain.retention import Kept
 from ops.models import Booth, Device, Site
 from ops.services.house import House
 from ops.services.roles import PEOPLE
@@ -129,6 +130,10 @@ def apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
     if site.help_phrase != plan.help_phrase:
         done.changes.append(f"a call for help on the walls: {plan.help_phrase or 'nothing'}")
         site.help_phrase = plan.help_phrase
+    kept = Kept.from_json(site.kept)
+    if kept != plan.kept:
+        done.changes.extend(f"kept, {what}" for what in _differences(kept.as_json(), plan.kept.as_json()))
+        site.kept = plan.kept.as_json()
     if done.changes:
         transaction.touch("room")
     for change in done.changes:

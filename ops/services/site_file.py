@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure, Text
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
+from ops.domain.retention import Kept
 from ops.domain.words import BoothKind
 from ops.services import site_supplies, site_told
-from ops.services.settings_table import LIMITS, Setting, Written
+from ops.services.settings_table import KEPT, LIMITS, SITE, Setting, Written
 from ops.services.site_section import Section, SiteFileWrong
 
+LANGUAGES = ("en",)
 LONGEST_NAME = 20
 LONGEST_MARK = 4
 PLAN_SIZE = 24
@@ -57,6 +59,8 @@ class SitePlan:
     booths: tuple[BoothPlan, ...]
     told_next: tuple[Step, ...] = ()
     help_phrase: str | None = None
+    kept: Kept = field(default_factory=Kept)
+    language: str = "en"
 
 
 def read(text: str) -> SitePlan:
@@ -82,9 +86,10 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         "booth",
         "told_next",
         "help",
+        "kept",
     )
     site = top.section("site")
-    site.only("slug", "name", "time_zone")
+    site.only(*(one.key for one in SITE.settings))
     return SitePlan(
         slug=_slug(site),
         name=site.text("name", 80),
@@ -93,6 +98,8 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         booths=_booths(top),
         told_next=site_told.read(top),
         help_phrase=site_told.phrase(top),
+        kept=_kept(top.section("kept")),
+        language=site.choice("language", LANGUAGES, "en"),
     )
 
 
@@ -141,6 +148,18 @@ def _limit(said: Section, one: Setting, ours: int) -> int:
     if one.written is Written.TIME_OF_DAY:
         return said.minute_of_day(one.key, ours)
     return said.duration(one.key, ours)
+
+
+def _kept(said: Section) -> Kept:
+    said.only(*(one.key for one in KEPT.settings))
+    usual = Kept()
+    days = {
+        one.key: said.number(one.key, one.low, one.high, getattr(usual, one.key)) for one in KEPT.settings
+    }
+    try:
+        return Kept.from_json(days)
+    except ValueError as error:
+        said.wrong(f"{error}.")
 
 
 def _interval(said: Section, ours: Interval) -> Interval:

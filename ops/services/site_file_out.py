@@ -42,7 +42,7 @@ def write(plan: SitePlan) -> str:
     protocol = plan.protocol
     intervals = {name: _interval(value) for name, value in protocol.intervals.items()}
     usual = {name: duration(seconds) for name, seconds in protocol.usual.items()}
-    site = {"slug": plan.slug, "name": plan.name, "time_zone": plan.time_zone}
+    site = {name: getattr(plan, name) for name in ("slug", "name", "time_zone", "language")}
     help_ = {"on_wall": plan.help_phrase is not None, "wall_says": plan.help_phrase or site_told.WALL_SAYS}
     blocks = [
         "\n#\n".join(_comment(paragraph) for paragraph in HEAD) + "\n",
@@ -51,6 +51,7 @@ def write(plan: SitePlan) -> str:
         "\n" + _section(table.USUAL, usual),
         "\n" + _section(table.LIMITS, _limits(plan)),
         "\n" + _section(table.HELP, help_),
+        "\n" + _section(table.KEPT, plan.kept.as_json()),
         "\n" + _section(lists.FIRST_VALUES, protocol.action_defaults),
         "\n" + _section(lists.KIT_SECTION, {"without": list(protocol.not_in_kit)}),
         "\n" + _supplies(plan),

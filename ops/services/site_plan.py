@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
+from ops.domain.retention import Kept
 from ops.models import Booth, Site
 from ops.services.site_file import BoothPlan, SitePlan
 
@@ -23,6 +24,7 @@ def plan_of(session: Session, site: Site) -> SitePlan:
         booths=in_reading_order([_booth(row) for row in rows]),
         told_next=tuple(Step.from_json(step) for step in site.told_next),
         help_phrase=site.help_phrase,
+        kept=Kept.from_json(site.kept),
     )
 
 

@@ -2,14 +2,26 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
 
 _UNITS = {"s": 1, "sec": 1, "min": 60, "h": 3600}
 
 
 class SiteFileWrong(Exception):
-    """The file cannot be used as it is. The text is for the caretaker."""
+    """The file cannot be used as it is. The text is for the caretaker.
+
+    ``what`` without where; ``section``, ``key`` and the block's ``number``: for a page that shows it there.
+    """
+
+    def __init__(
+        self, text: str, what: str = "", section: str = "", key: str | None = None, number: int | None = None
+    ) -> None:
+        super().__init__(text)
+        self.what = what or text
+        self.section = section
+        self.key = key
+        self.number = number
 
 
 class Section:
@@ -26,7 +38,8 @@ class Section:
         where = f"[[{self._name}]] number {self._number}" if self._number else f"[{self._name}]"
         line = _line_of(self._text, self._name, self._number or 1, key)
         at = f"Line {line}, " if line else ""
-        raise SiteFileWrong(f"{at}{where}: {what}" if self._name else f"{at}in the file: {what}")
+        text = f"{at}{where}: {what}" if self._name else f"{at}in the file: {what}"
+        raise SiteFileWrong(text, what, self._name, key, self._number)
 
     def only(self, *known: str) -> None:
         """Nothing but these. A word that is not known is a slip, and never ignored."""
@@ -60,6 +73,13 @@ class Section:
                 f"{key!r} may have up to {longest} characters, all in one line, with no space around.", key
             )
         return value
+
+    def choice(self, key: str, words: Collection[str], default: str) -> str:
+        """One of a few words."""
+        value = self.values.get(key, default)
+        if value not in list(words):
+            self.wrong(f"{key!r} must be one of {', '.join(words)}.", key)
+        return str(value)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
         value = self.values.get(key, default)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ops.domain.actions import ACTION_VALUES, Choice, Measure
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
+from ops.domain.retention import Kept
 from ops.domain.supply_plan import Form, SupplyPlan
 from ops.domain.words import BoothKind, Subject, SupplyKind, ToldBy
 from ops.services import site_file
@@ -115,6 +116,7 @@ def plans(draw: st.DrawFn) -> SitePlan:
         booths=draw(booths()),
         told_next=tuple(draw(st.lists(STEPS, max_size=3))),
         help_phrase=draw(st.none() | words(30)),
+        kept=Kept(*sorted(draw(st.tuples(*[st.integers(1, 3650)] * 3)))),
     )
 
 
