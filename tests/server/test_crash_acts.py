@@ -26,7 +26,11 @@ from tests.support.server import RunningServer
 
 BOOTHS = (("1", "2"), ("3", "4"), ("5", "Aftercare"))
 """Whose each tablet's are: what they do does not come in each other's way, and all of it is taken."""
-FACTS: dict[str, type[facts.Fact]] = {"check-ins": facts.CheckedIn, "end": facts.VisitEnded, "actions": facts.ActionLogged}
+FACTS: dict[str, type[facts.Fact]] = {
+    "check-ins": facts.CheckedIn,
+    "end": facts.VisitEnded,
+    "actions": facts.ActionLogged,
+}
 """What an act puts into the journal, and once."""
 SECONDS_AFTER = 0.06
 """Within which after its act the server is killed: on its way in, in the commit, on its way out."""

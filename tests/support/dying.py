@@ -1,14 +1,20 @@
-"""A command of the caretaker that ends as by kill -9 before the n-th thing it does to the world.
+"""What is done to a house, ended as by kill -9 before the n-th thing that it does to the world.
 
-    python -m tests.support.dying N COMMAND …
+    python -m tests.support.dying N WORDS …
 
-Counted are calls that write, rename, remove, lock or ask the database. With 0 it lives, and says on
-the last line of its errors how many there were.
+``WORDS``: a command of the caretaker; ``later FOLDER`` before one: of a version whose revisions lie in
+that folder; ``end-months NOW``: what a served house does by itself.
+
+Counted are calls that write, rename, remove, lock, or ask the database. With 0 it lives, and says on the
+last line of its errors how many there were.
 """
 
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -39,12 +45,37 @@ def _does_something(call: Any) -> bool:
     return kind in DATABASES or (kind == "_io" and call.__name__ in WRITES)
 
 
-def main() -> None:
+def does(words: Sequence[str]) -> int:
+    """Its code."""
     from ops import cli
+
+    match list(words):
+        case ["later", folder, *rest]:
+            from ops.migrations import schema
+
+            schema.HERE = Path(folder)
+            return cli.main(rest)
+        case ["end-months", now]:
+            from ops.cli.opening import existing_house
+            from ops.config import Settings
+            from ops.services import cards
+
+            with existing_house(Settings.from_environment()) as house:
+                cards.end_months(house, datetime.fromisoformat(now))
+            return 0
+        case rest:
+            return cli.main(rest)
+
+
+def main() -> None:
+    # Imported before it counts: what they read of the disk is nothing done to the world.
+    import ops.cli.backup
+    import ops.cli.encrypting
+    import ops.cli.serving  # noqa: F401
 
     counted = Counted(int(sys.argv[1]))
     sys.setprofile(counted)
-    code = cli.main(sys.argv[2:])
+    code = does(sys.argv[2:])
     sys.setprofile(None)
     sys.stderr.write(f"{counted.done}\n")
     sys.exit(code)
