@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, systemd's own check of units. Missing ones are
+# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, Caddy, systemd's own check of units. Missing ones are
 # installed through apt where this user is root or may become root without a password. What cannot be had is named here; the tests
 # that need it say so again. What only the long runs use is asked for by name: services.sh webkit
 set -u
@@ -8,11 +8,12 @@ have_chromium() { command -v chromium-headless-shell || command -v chromium || c
 have_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
+have_caddy() { command -v caddy; }
 have_systemd() { command -v systemd-analyze; }
 have_webkit() { command -v WebKitWebDriver && command -v Xvfb; }
 
 missing() {
-    for tool in chromium postgresql redis node systemd "$@"; do
+    for tool in chromium postgresql redis node caddy systemd "$@"; do
         "have_$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }

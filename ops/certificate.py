@@ -48,8 +48,19 @@ def read(path: Path) -> Certificate:
 def refuse_unusable(settings: Settings) -> None:
     """Raises ``ConfigError`` for a certificate or key with which nobody could come in. One that has ended is only
     complained of: a room that is served with a warning is better than one that is not."""
-    if settings.tls_cert is None or settings.tls_key is None:
+    if settings.tls_cert is None:
         return
+    certificate = usable(settings)
+    if certificate.ends_at < utc_now():
+        log.warning("the certificate has ended: browsers warn of it, and installed pages do not load")
+    if not all(map(certificate.is_for, map(host_of, settings.origins))):
+        log.warning("the certificate is for another name than OPS_ORIGINS: browsers warn of it")
+
+
+def usable(settings: Settings) -> Certificate:
+    """The one a house was given, if its key fits and is nobody else's. Raises ``ConfigError``."""
+    assert settings.tls_cert is not None
+    assert settings.tls_key is not None
     certificate = read(settings.tls_cert)
     if read_by_others(settings.tls_key):
         raise ConfigError(
@@ -61,11 +72,7 @@ def refuse_unusable(settings: Settings) -> None:
         raise ConfigError(
             f"{settings.tls_key} is not the key of {settings.tls_cert}, or cannot be read (PEM, without a passphrase)."
         ) from error
-    if certificate.ends_at < utc_now():
-        log.warning("the certificate has ended: browsers warn of it, and installed pages do not load")
-    foreign = [name for name in map(host_of, settings.origins) if not certificate.is_for(name)]
-    if foreign:
-        log.warning("the certificate is for another name than OPS_ORIGINS: browsers warn of it")
+    return certificate
 
 
 def host_of(origin: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from ops.backup import BackupRefused, folder
 from ops.backup.sealing import Recipients
+from ops.cli import reaching
 from ops.cli.opening import existing_house
 from ops.cli.words import say
 from ops.clock import clock_is_held_right, utc_now
@@ -76,11 +77,7 @@ def _of_the_machine(settings: Settings) -> Iterator[str]:
             "Nothing holds this machine's clock right by NTP, as far as its system says: a look that is due by "
             "a wrong clock is due at a wrong time. systemctl enable --now systemd-timesyncd, or chrony"
         )
-    if settings.is_loopback and not settings.is_https:
-        yield (
-            "Only this machine can reach the room. For tablets and walls put a TLS proxy in front and set "
-            "OPS_ORIGINS to its address (https://…)."
-        )
+    yield from reaching.missing(settings, utc_now())
 
 
 def _of_the_file(settings: Settings) -> Iterator[str]:

@@ -37,6 +37,7 @@ OURS: dict[str, set[str]] = {
     "ops.outside": {"ops.addresses", "ops.services", "ops.domain", "ops.config", "ops.keys", "ops.logs"},
     "ops.cli": {
         "ops",
+        "ops.certificate",
         "ops.services",
         "ops.domain",
         "ops.clock",

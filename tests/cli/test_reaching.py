@@ -1,0 +1,57 @@
+"""``ops check`` about the way screens come in."""
+
+from pathlib import Path
+
+import pytest
+
+from ops.cli.reaching import missing
+from ops.clock import utc_now
+from ops.config import Settings
+from tests.support.tls import write_pair
+
+
+def said(**given: str) -> str:
+    return "\n".join(missing(Settings.from_environment(given), utc_now()))
+
+
+def with_certificate(folder: Path, names: list[str], days: float, origin: str) -> str:
+    pair = write_pair(folder, names, days)
+    return said(OPS_TLS_CERT=str(pair.certificate), OPS_TLS_KEY=str(pair.key), OPS_ORIGINS=origin)
+
+
+def test_a_certificate_that_is_well_needs_no_word(tmp_path: Path) -> None:
+    assert with_certificate(tmp_path, ["room.example.org"], 60, "https://room.example.org:8443") == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(14.5, "ends in 14 days"), (0.5, "ends in 0 days"), (-1, "has ended")]
+)
+def test_a_certificate_that_ends_is_said_in_time(tmp_path: Path, days: float, words: str) -> None:
+    assert words in with_certificate(tmp_path, ["room.example.org"], days, "https://room.example.org")
+
+
+def test_a_certificate_for_another_name(tmp_path: Path) -> None:
+    answer = with_certificate(tmp_path, ["a.example.org", "192.168.1.4"], 60, "https://b.example.org")
+    assert "is for a.example.org, 192.168.1.4, and not for b.example.org" in answer
+
+
+def test_at_a_number_there_are_no_passkeys(tmp_path: Path) -> None:
+    assert "no passkeys" in with_certificate(tmp_path, ["192.168.1.4"], 60, "https://192.168.1.4:8443")
+
+
+def test_a_key_that_cannot_be_used(tmp_path: Path) -> None:
+    pair = write_pair(tmp_path, ["room.example.org"])
+    pair.key.chmod(0o644)
+    chosen = {"OPS_TLS_CERT": str(pair.certificate), "OPS_TLS_KEY": str(pair.key)}
+    assert "chmod o=" in said(**chosen, OPS_ORIGINS="https://room.example.org")
+
+
+def test_neither_certificate_nor_proxy() -> None:
+    assert "Only this machine can reach the room" in said()
+
+
+def test_a_proxy_says_from_where_and_nobody_goes_past_it() -> None:
+    room = "https://room.example.org"
+    assert said(OPS_ORIGINS=room, OPS_PROXY="header") == ""
+    assert "OPS_PROXY=header" in said(OPS_ORIGINS=room)
+    assert "OPS_HOST=127.0.0.1" in said(OPS_ORIGINS=room, OPS_HOST="0.0.0.0")
