@@ -110,6 +110,10 @@ TROUBLES: dict[int | str, type[Unavailable]] = {
 """What the database says (SQLite's kinds of error, PostgreSQL's codes), and what that is here."""
 
 
+A_MOMENT = 200
+"""Milliseconds."""
+
+
 class Database:
     """One database of one installation. ``write()`` and ``read()`` are the only ways in.
 
@@ -180,6 +184,40 @@ class Database:
         path.touch(mode=0o600)
         with self.engine.connect() as source, closing(embedded.connect(path, self.key)) as copy:
             cast(sqlite3.Connection, source.connection.driver_connection).backup(copy)
+
+    def empty_log(self) -> bool:
+        """Bring the embedded database's log into its file and cut it to nothing, as it holds what was
+        deleted since. Whether it could be: somebody may be reading. Nobody waits for more than a moment."""
+        if not self.is_sqlite:
+            return True
+        with self._alone() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+
+    def compact(self) -> bool:
+        """Write the embedded database anew, without what was deleted. Everybody waits for it. Whether it
+        could be done now."""
+        if not self.is_sqlite:
+            return True
+        with self._alone() as connection:
+            try:
+                connection.execute("VACUUM")
+            except Exception as error:
+                if _trouble(error) is None:
+                    raise
+                return False
+        return True
+
+    @contextmanager
+    def _alone(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction, while none of ours writes; it gives up soon."""
+        with self._writer or nullcontext(), self.engine.connect() as held:
+            connection = cast(sqlite3.Connection, held.connection.driver_connection)
+            connection.execute(f"PRAGMA busy_timeout={A_MOMENT}")
+            try:
+                yield connection
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={embedded.WAIT}")
 
     def close(self) -> None:
         """Give all connections back."""

@@ -17,12 +17,14 @@ PLAIN = b"SQLite format 3\0"
 CHUNK = 1024 * 1024
 NOT_A_DATABASE = 26
 """SQLite's word for a file that makes no sense, which is what a wrong key makes of it."""
+WAIT = 10000
+"""Milliseconds for whoever else writes."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={WAIT}",
 )
 
 

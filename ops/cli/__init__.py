@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     _told(commands)
     _database(commands)
     _backup(commands)
+    words = "delete what is over for as long as the site keeps it; the server does it each day"
+    purge = _with_site(_command(commands, "purge", "purging:purge_now", words))
+    purge.add_argument("--dry-run", action="store_true", help="only say what would go")
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 

@@ -21,6 +21,7 @@ from ops.services import (
     messages,
     own_proofs,
     proof,
+    purge,
     setup,
     site_file,
     site_files,
@@ -36,6 +37,7 @@ from ops.services.staff import StaffRef
 WATCHED_WITHIN = timedelta(seconds=15)
 BACKUP_WITHIN = timedelta(hours=26)
 HEARD_WITHIN, USED_WITHIN = timedelta(days=30), timedelta(days=90)
+PURGED_WITHIN = timedelta(hours=30)
 MEGABYTE = 1024 * 1024
 
 
@@ -45,6 +47,7 @@ def check(settings: Settings, said: argparse.Namespace) -> int:
         say(_how_it_is_kept(house))
         missing = [*_of_the_machine(settings), *_of_the_file(settings), *_of_backups(settings, utc_now())]
         for site in board.sites(house):
+            say(_what_was_deleted(house, site))
             missing += [f"{site.slug}: {what}" for what in _of_a_site(settings, house, site, utc_now())]
     for what in missing:
         say(f"- {what}")
@@ -62,6 +65,22 @@ def _how_it_is_kept(house: House) -> str:
         "The database is plain: on a disk that is not encrypted, whoever takes the disk can read it. "
         "A key for it: ops db key FILE"
     )
+
+
+def _what_was_deleted(house: House, site: SiteRef) -> str:
+    last = purge.newest(house, site.id)
+    if last is None:
+        return f"{site.slug}: Nothing that is over was ever deleted. The server does it each day."
+    return f"{site.slug}: What is over was last deleted at {last.began_at:%Y-%m-%d %H:%M} UTC."
+
+
+def _of_what_is_over(house: House, site: SiteRef, now: datetime) -> Iterator[str]:
+    last = purge.newest(house, site.id)
+    if last is not None and last.is_to_be_wiped and house.db.is_sqlite:
+        yield "What was deleted is still in the database's log. End the server and start it, or: ops purge"
+    recently = last is not None and now - last.began_at <= PURGED_WITHIN
+    if not recently and any(purge.would_go(house, site.id).values()):
+        yield "There is more than is to be kept. See what, and delete it: ops purge --dry-run, ops purge"
 
 
 def _of_the_machine(settings: Settings) -> Iterator[str]:
@@ -121,6 +140,7 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
         yield "The site file was changed, or could not be applied whole. It is applied at the next start."
     if found.watched_at is None or now - found.watched_at > WATCHED_WITHIN:
         yield "The room is not being served now: nobody watches the deadlines. Start it: make run"
+    yield from _of_what_is_over(house, site, now)
     for failing in messages.failing(house, site.id):
         yield f"{failing.who} could not be told at {failing.since:%Y-%m-%d %H:%M} UTC. Try it: ops told test"
     if found.newest_record_at is not None and found.newest_record_at > now:

@@ -12,6 +12,8 @@ from ops.domain.chain import Fault, State, Verdict
 from ops.domain.checkpoint import Checkpoint, Unreadable
 from ops.services import checkpoints, proof
 
+MOST_STRETCHES = 8
+"""Of contents that are gone; a purge leaves many."""
 CODES = {State.OK: 0, State.BROKEN: 3, State.TRUNCATED: 4, State.BAD_CHECKPOINT: 5}
 
 FAULTS = {
@@ -20,6 +22,7 @@ FAULTS = {
     Fault.MISSING: "It is not there, and later ones are.",
     Fault.NO_LINK: "It stands in the journal, and the chain does not know it.",
     Fault.END: "The chain does not end as the room says it does.",
+    Fault.GONE: "What it said was taken out, and no purge says so.",
 }
 
 
@@ -99,5 +102,8 @@ def _gone(verdict: Verdict) -> list[str]:
     if not verdict.gone:
         return []
     number = sum(until - since + 1 for since, until in verdict.gone)
-    where = ", ".join(str(since) if since == until else f"{since}–{until}" for since, until in verdict.gone)
+    shown = verdict.gone[:MOST_STRETCHES]
+    where = ", ".join(str(since) if since == until else f"{since}–{until}" for since, until in shown)
+    if len(verdict.gone) > len(shown):
+        where += f" … {verdict.gone[-1][1]}"
     return [f"Contents that are no longer kept: of {number} {'fact' if number == 1 else 'facts'}, {where}."]

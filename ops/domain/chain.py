@@ -121,6 +121,8 @@ class Fault(StrEnum):
     """A fact stands in the journal that no link knows."""
     END = "end"
     """It does not end as the site says it does."""
+    GONE = "gone"
+    """The contents of a fact are gone, and no purge says so."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,21 @@ def walk(
             return verdict(State.BAD_CHECKPOINT, checkpoint.seq)
     furthest = max([head.seq, *wanted])
     return verdict(State.TRUNCATED, reached.seq) if reached.seq < furthest else verdict(State.OK)
+
+
+def not_purged(gone: Iterable[tuple[int, int]], purged: Iterable[tuple[int, int]]) -> int | None:
+    """The first fact whose contents are gone without a purge that says so. Both in stretches from … to."""
+    stretches = iter(sorted(purged))
+    covered_to, ahead = 0, next(stretches, None)
+    for first, last in sorted(gone):
+        seq = first
+        while seq <= last:
+            while ahead is not None and ahead[0] <= seq:
+                covered_to, ahead = max(covered_to, ahead[1]), next(stretches, None)
+            if covered_to < seq:
+                return seq
+            seq = covered_to + 1
+    return None
 
 
 def _fault(before: Head, link: Link, kept: Kept | None) -> Fault | None:

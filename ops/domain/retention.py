@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from ops.domain import facts
+from ops.domain.facts import Fact
 from ops.domain.window import day, local
 
 LEAST_DAYS = 1
@@ -69,3 +71,144 @@ def horizon(edge: datetime, time_zone: str, shifts: Iterable[tuple[datetime, dat
     oldest shift (``shifts``: from when to when) or day of the site's clock that is over after the edge."""
     young = [began for began, ended in shifts if ended is None or ended > edge]
     return min([day(local(edge, time_zone).date(), time_zone, edge).start, *young])
+
+
+_OF_STAYS: tuple[type[Fact], ...] = (
+    facts.AftercareBegun,
+    facts.BoardWasWrong,
+    facts.CameBack,
+    facts.CheckInOverdue,
+    facts.CheckInUrgent,
+    facts.CheckedIn,
+    facts.EpisodeBegun,
+    facts.GoingToLook,
+    facts.HeadCounted,
+    facts.HoldPassed,
+    facts.LateActKept,
+    facts.LimitJudgedAgain,
+    facts.PeopleSwapped,
+    facts.PersonArrived,
+    facts.PersonCalled,
+    facts.PersonMoved,
+    facts.PersonSeated,
+    facts.SeatFound,
+    facts.StayExtended,
+    facts.SteppedOut,
+    facts.TimerPaused,
+    facts.TimerResumed,
+    facts.VisitEnded,
+)
+_OF_RESPONSES: tuple[type[Fact], ...] = (
+    facts.ActionAmended,
+    facts.ActionLogged,
+    facts.ActionVoided,
+    facts.AttendanceLapsed,
+    facts.CareOffered,
+    facts.LeadTaken,
+    facts.MessageFailing,
+    facts.MessageGivenUp,
+    facts.MessageSent,
+    facts.MoreHandsAsked,
+    facts.NextTold,
+    facts.OutcomeRecorded,
+    facts.OxygenDrawn,
+    facts.RecordCompleted,
+    facts.RecordRead,
+    facts.RecordReopened,
+    facts.ResponseAllOk,
+    facts.ResponseAmended,
+    facts.ResponseJoined,
+    facts.ResponseMarked,
+    facts.ResponseMisTapped,
+    facts.ResponseMoved,
+    facts.ResponseOver,
+    facts.ResponseReopened,
+    facts.ResponseStarted,
+    facts.SomeoneGoing,
+    facts.SomeoneLeft,
+    facts.SomeoneThere,
+    facts.SupplyGivenBack,
+    facts.SupplyTaken,
+)
+_OF_ALL_ELSE: tuple[type[Fact], ...] = (
+    facts.ActUndone,
+    facts.AlertHintPutAway,
+    facts.BackupPutBack,
+    facts.BoothCleaned,
+    facts.BoothClosed,
+    facts.BoothNeedsCleaning,
+    facts.BoothOpened,
+    facts.BulletinPosted,
+    facts.BulletinTakenDown,
+    facts.ClockConfirmed,
+    facts.ClockSteady,
+    facts.ClockSuspected,
+    facts.ClosingBegun,
+    facts.CurtainDrawn,
+    facts.CylinderInUse,
+    facts.CylinderPutAway,
+    facts.DeviceEnrolled,
+    facts.DeviceRevoked,
+    facts.DiskHasRoom,
+    facts.DiskNearlyFull,
+    facts.DiskWasFull,
+    facts.DrillHeld,
+    facts.EveryoneBackIn,
+    facts.EveryoneCalledOut,
+    facts.HelpAsked,
+    facts.HelpGoing,
+    facts.HelpReset,
+    facts.JournalRead,
+    facts.LastEntryCalled,
+    facts.LateEntriesSigned,
+    facts.LockDownBegun,
+    facts.LockDownEnded,
+    facts.MonthKeyDestroyed,
+    facts.NotRecorded,
+    facts.OpeningChecked,
+    facts.PaperPrinted,
+    facts.PinCodeMade,
+    facts.PinSet,
+    facts.ProofAdded,
+    facts.ProofRemoved,
+    facts.Purged,
+    facts.RoleGiven,
+    facts.RoomClosed,
+    facts.RoomHasEyes,
+    facts.RoomNeedsEyes,
+    facts.RoomOpened,
+    facts.ScreenBack,
+    facts.ScreenSaid,
+    facts.ScreenSilent,
+    facts.ShiftClosed,
+    facts.ShiftHandedOver,
+    facts.ShiftOpened,
+    facts.SignedIn,
+    facts.SignedOutEverywhere,
+    facts.SiteConfigured,
+    facts.SoundPaused,
+    facts.SoundTested,
+    facts.StaffInvited,
+    facts.StaffLeft,
+    facts.StaffMoved,
+    facts.SupplyAdded,
+    facts.SupplyChanged,
+    facts.SupplyCounted,
+    facts.SupplyGone,
+    facts.TimesMovedBack,
+    facts.WalkBegun,
+    facts.WalkEnded,
+)
+"""``ActUndone`` outlives what it takes back: without it that would count again."""
+
+SPEAKS_OF: Mapping[type[Fact], Speaks] = {
+    **dict.fromkeys(_OF_STAYS, Speaks.STAYS),
+    **dict.fromkeys(_OF_RESPONSES, Speaks.RESPONSES),
+    **dict.fromkeys(_OF_ALL_ELSE, Speaks.ALL_ELSE),
+}
+"""Each fact goes with the row that it speaks of."""
+
+
+def kinds_of(of: Speaks) -> list[str]:
+    """The journal's words for the facts of that class."""
+    return sorted(fact.kind() for fact, speaks in SPEAKS_OF.items() if speaks is of)

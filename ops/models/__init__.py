@@ -8,6 +8,7 @@ from ops.models.figures import Figures
 from ops.models.help import HelpCall
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
+from ops.models.purge import PurgeRun
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
@@ -43,6 +44,7 @@ __all__ = [
     "Passphrase",
     "Pause",
     "PinTry",
+    "PurgeRun",
     "Receipt",
     "RecoveryCode",
     "Response",

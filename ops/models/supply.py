@@ -70,7 +70,7 @@ class OxygenDraw(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     cylinder_id: Mapped[UUID] = mapped_column(ForeignKey("supply_item.id"))
-    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id"), index=True)
+    response_id: Mapped[UUID | None] = mapped_column(ForeignKey("response.id"), index=True)
     root: Mapped[UUID]
     since: Mapped[datetime]
     until: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, metrics_port, months, ping
+from ops.realtime import backups, metrics_port, months, ping, purges
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
@@ -19,6 +19,7 @@ from ops.realtime.namespace import BoardNamespace
 from ops.realtime.ping import OutsidePing
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
+from ops.realtime.purges import PurgeRound
 from ops.realtime.transport import Transport
 from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
 from ops.realtime.watcher import Round, Watcher
@@ -55,6 +56,7 @@ class Realtime:
                 (LOOK_EVERY, disk.look_at_disk),
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
                 (months.LOOK_EVERY, MonthRound(house).end_months),
+                (purges.LOOK_EVERY, PurgeRound(house).purge_when_due),
                 *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),

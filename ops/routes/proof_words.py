@@ -14,6 +14,7 @@ FAULTS: Mapping[Fault, LazyString] = {
     Fault.MISSING: lazy_gettext("It is not there, and later ones are."),
     Fault.NO_LINK: lazy_gettext("It stands in the journal, and the chain does not know it."),
     Fault.END: lazy_gettext("The chain does not end as the room says it does."),
+    Fault.GONE: lazy_gettext("What it said was taken out, and no purge says so."),
 }
 
 

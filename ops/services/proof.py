@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from ops.domain import chain
+from ops.domain import chain, facts
 from ops.domain.chain import Body, Fault, Head, Kept, Link, State, Verdict
 from ops.domain.checkpoint import Checkpoint
 from ops.models import ChainLink, JournalEntry, Site
@@ -38,7 +38,8 @@ def verify(
     house: House, site_id: int, papers: Sequence[Checkpoint] = (), *, since: datetime | None = None
 ) -> Verdict:
     """Follow the whole chain of a site, and hold it against what stands on paper, and against what
-    was signed as shifts ended. A paper with a signature must have that of this installation.
+    was signed as shifts ended. A paper with a signature must have that of this installation. Contents
+    that are gone must have been purged, by a fact that says so.
     ``since``: only the facts recorded from then on, and that they follow from the one before them."""
     signed = [one.checkpoint for one in checkpoints.made(house, site_id)]
     with house.db.read() as session:
@@ -51,6 +52,10 @@ def verify(
         return verdict
     if end.stray is not None:
         return replace(verdict, state=State.BROKEN, at=end.stray, fault=Fault.NO_LINK)
+    with house.db.read() as session:
+        missing = chain.not_purged(verdict.gone, _purged(session, site_id))
+    if missing is not None:
+        return replace(verdict, state=State.BROKEN, facts=missing - 1, at=missing, fault=Fault.GONE)
     for paper in papers:
         if paper.signature is not None and not checkpoints.is_ours(house.keys, paper):
             return replace(verdict, state=State.BAD_CHECKPOINT, at=paper.head.seq)
@@ -87,6 +92,17 @@ def _end(session: Session, site_id: int) -> _End:
         JournalEntry.site_id == site_id, or_(JournalEntry.seq < 1, JournalEntry.seq > last)
     )
     return _End(site.slug, recording.head(site), last, session.scalar(stray))
+
+
+def _purged(session: Session, site_id: int) -> Iterator[tuple[int, int]]:
+    """Of which facts a purge says that their contents went."""
+    purges = select(JournalEntry.data).where(
+        JournalEntry.site_id == site_id, JournalEntry.kind == facts.Purged.kind()
+    )
+    for said in session.scalars(purges):
+        if "up_to" in said:
+            yield 1, said["up_to"]
+        yield from map(tuple, said["seqs"])
 
 
 _LINK = (ChainLink.seq, ChainLink.commitment, ChainLink.prev, ChainLink.hash)

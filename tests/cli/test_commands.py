@@ -212,7 +212,8 @@ def test_what_a_hand_did_to_the_database_is_told_where(caretaker: Caretaker) -> 
     with caretaker.house.db.write() as session:
         session.execute(text("DELETE FROM journal WHERE seq = 2"))
     answer = caretaker.types("journal", "verify")
-    assert answer.code == 0
+    assert answer.code == 3
+    assert answer.lines[0] == "BROKEN AT 2: What it said was taken out, and no purge says so."
     assert answer.lines[-1] == "Contents that are no longer kept: of 1 fact, 2."
 
 

@@ -177,3 +177,14 @@ def test_the_first_chain_is_sealed_this_way_for_good() -> None:
     link = chain.after(chain.start("riverside"), chain.commitment(Kept(bytes(range(16)), body())))
     assert link.prev.hex() == "c284c39d39bedb0973f21d2558b0fba9545051116843bc60ad73b43e05dbf1c8"
     assert link.hash.hex() == "6709c837513e0e2b595e097cb796509a4221760fc2723c6cf63c1aa864cb8e44"
+
+
+@given(
+    gone=some.sets(some.integers(1, 12)),
+    purged=some.lists(some.tuples(some.integers(1, 12), some.integers(1, 12))),
+)
+def test_the_first_that_no_purge_names(gone: set[int], purged: list[tuple[int, int]]) -> None:
+    named = {seq for first, last in purged for seq in range(first, last + 1)}
+    one_by_one = [(seq, seq) for seq in sorted(gone)]
+    assert chain.not_purged(one_by_one, purged) == min(gone - named, default=None)
+    assert chain.not_purged([(1, 12)], purged) == min(set(range(1, 13)) - named, default=None)

@@ -1,11 +1,15 @@
 """For how long what is kept."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from ops.domain.retention import Kept, Speaks, edge, horizon
+from ops.domain import facts
+from ops.domain.facts import Fact
+from ops.domain.retention import SPEAKS_OF, Kept, Speaks, edge, horizon
+from tests.domain.test_facts import KINDS
 
 
 def test_what_a_site_does_not_set_has_a_default() -> None:
@@ -58,3 +62,14 @@ def test_no_shift_and_no_day_is_halved(shifts: list[tuple[str, str | None]], fro
     """In Toronto the 15th began at 05:00 of the universal clock."""
     said = [(at(began), None if ended is None else at(ended)) for began, ended in shifts]
     assert horizon(at("2026-11-15 14:00"), "America/Toronto", said) == at(from_here)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_of_each_fact_it_is_known_with_what_it_goes(kind: type[Fact]) -> None:
+    """Whoever adds one says whether it speaks of a stay, of a response, or of neither."""
+    assert kind in SPEAKS_OF
+    names = {item.name for item in fields(kind)}
+    if {"visit", "check"} & names and kind is not facts.ResponseStarted:
+        assert SPEAKS_OF[kind] is Speaks.STAYS
+    if {"response", "action"} & names and "visit" not in names:
+        assert SPEAKS_OF[kind] is Speaks.RESPONSES

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from ops.domain import chain
+from ops.domain import chain, facts
 from ops.domain.chain import Body, Fault, Head, Kept, State, Verdict
 from ops.domain.checkpoint import Checkpoint
 from ops.domain.words import Answer
 from ops.models import ChainLink, JournalEntry, Site
-from ops.services import checkpoints, drills, proof, recording, responses, undo, visits
+from ops.services import checkpoints, drills, notices, proof, recording, responses, undo, visits
 from tests.services.room import Room
 
 
@@ -115,10 +115,24 @@ def test_a_link_that_was_edited_shows(room: Room, paper: Head, column: str) -> N
         assert verdict(room, paper) == Verdict(State.BROKEN, 2, 3, Fault.LINK)
 
 
-def test_contents_that_went_leave_a_chain_that_verifies(room: Room, paper: Head) -> None:
+def purged(room: Room, *seqs: tuple[int, int], up_to: int | None = None) -> None:
+    """What a purge says it took."""
+    now = room.clock.time
+    notices.note(room.house, facts.Purged(now, "stays", now, 0, 0, seqs, up_to))
+
+
+def test_contents_that_were_purged_leave_a_chain_that_verifies(room: Room, paper: Head) -> None:
+    """Without a fact that says so of each of them it is broken, where the first is missing."""
     by_hand(room, delete(JournalEntry).where(JournalEntry.site_id == room.site_id, JournalEntry.seq <= 4))
     by_hand(room, delete(JournalEntry).where(of(JournalEntry, room, paper.seq)))
-    assert verdict(room, paper) == Verdict(State.OK, paper.seq, gone=((1, 4), (paper.seq, paper.seq)))
+    gone = ((1, 4), (paper.seq, paper.seq))
+    assert verdict(room, paper) == Verdict(State.BROKEN, 0, 1, Fault.GONE, gone)
+    purged(room, (1, 2), (4, 4))
+    assert verdict(room, paper) == Verdict(State.BROKEN, 2, 3, Fault.GONE, gone)
+    purged(room, up_to=4)
+    assert verdict(room, paper) == Verdict(State.BROKEN, paper.seq - 1, paper.seq, Fault.GONE, gone)
+    purged(room, (paper.seq, paper.seq))
+    assert verdict(room, paper) == Verdict(State.OK, paper.seq + 3, gone=gone)
     room.looks_in(room.seats("2"))
     assert verdict(room, paper).state is State.OK
 
@@ -236,7 +250,7 @@ def test_a_long_chain_is_read_page_by_page(room: Room, paper: Head, monkeypatch:
     monkeypatch.setattr(proof, "PAGE", 2)
     assert verdict(room, paper) == Verdict(State.OK, paper.seq)
     by_hand(room, delete(JournalEntry).where(of(JournalEntry, room, 5)))
-    assert verdict(room, paper) == Verdict(State.OK, paper.seq, gone=((5, 5),))
+    assert verdict(room, paper) == Verdict(State.BROKEN, 4, 5, Fault.GONE, ((5, 5),))
     by_hand(room, update(ChainLink).where(of(ChainLink, room, 6)).values(hash=bytes(32)))
     assert verdict(room, paper) == Verdict(State.BROKEN, 5, 6, Fault.LINK, gone=((5, 5),))
 

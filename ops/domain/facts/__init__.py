@@ -48,6 +48,7 @@ from ops.domain.facts.machine import (
     DiskHasRoom,
     DiskNearlyFull,
     DiskWasFull,
+    Purged,
     TimesMovedBack,
 )
 from ops.domain.facts.places import (
@@ -213,6 +214,7 @@ __all__ = [
     "PinSet",
     "ProofAdded",
     "ProofRemoved",
+    "Purged",
     "RecordCompleted",
     "RecordRead",
     "RecordReopened",

@@ -62,3 +62,17 @@ class BackupPutBack(Fact):
     ``made_at`` is not known where the database's own tools put it back."""
 
     made_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Purged(Fact):
+    """What was over for as long as the site keeps it was deleted: so many rows and facts of ``what``, from
+    before ``before``. ``seqs``: which facts, in stretches from … to. ``up_to``: as well any fact up to that
+    number."""
+
+    what: str
+    before: datetime
+    rows: int
+    facts: int
+    seqs: tuple[tuple[int, int], ...]
+    up_to: int | None = None

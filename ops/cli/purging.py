@@ -1,0 +1,53 @@
+"""``ops purge``: what is over for as long as the site keeps it is deleted."""
+
+import argparse
+
+from ops.cli.opening import existing_house, site_named
+from ops.cli.words import Problem, say
+from ops.config import Settings
+from ops.services import board, purge
+from ops.services.board import SiteRef
+from ops.services.house import House
+
+TRIES = 20
+"""Each waits for a moment itself."""
+
+
+def purge_now(settings: Settings, said: argparse.Namespace) -> int:
+    """All sites, or one; 0 when nothing is left that should go."""
+    with existing_house(settings) as house:
+        sites = [site_named(house, said.site)] if said.site else board.sites(house)
+        if said.dry_run:
+            for site in sites:
+                _say_what_would_go(house, site)
+            return 0
+        for site in sites:
+            _purge(house, site)
+        wiped = any(house.db.empty_log() for _ in range(TRIES))
+        for site in sites if wiped else ():
+            purge.wiped(house, site.id)
+    if not wiped:
+        say("What was deleted is still in the database's log, as somebody is reading. Run it again.")
+    return 0 if wiped else 1
+
+
+def _purge(house: House, site: SiteRef) -> None:
+    if not purge.may_go(house):
+        raise Problem(
+            "Nothing is deleted while the clock is suspect. Set it right: the screens say CLOCK SUSPECT."
+        )
+    purge.begin(house, site.id)
+    while purge.go_on(house, site.id):
+        pass
+    done = purge.newest(house, site.id)
+    assert done is not None
+    say(
+        f"{site.slug}: deleted {done.rows} rows and what {done.facts} facts said. The figures of shifts are kept."
+    )
+
+
+def _say_what_would_go(house: House, site: SiteRef) -> None:
+    found = {name: number for name, number in purge.would_go(house, site.id).items() if number}
+    say(f"{site.slug}: " + ("this would go:" if found else "nothing would go."))
+    for name, number in found.items():
+        say(f"  {name}: {number}")

@@ -1,0 +1,88 @@
+"""What is over is deleted each day, by itself: while the room is closed, else before dawn.
+
+Commit by commit, with a breath between, so that the room waits for none. Whoever else serves does the
+same; what one has done the other finds done.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from ops import logs
+from ops.clock import monotonic
+from ops.services import board, purge
+from ops.services.board import SiteRef
+from ops.services.house import House
+
+log = logs.get(__name__)
+
+LOOK_EVERY = 60.0
+SETTLED_AFTER = 600.0
+"""Seconds from the start: by then a clock that was wrong at the start has been set or is suspect."""
+DAILY = timedelta(hours=12)
+"""At least, from one to the next."""
+OVERDUE = timedelta(hours=30)
+"""Whatever the hour: with nobody there at the quiet hour it comes when somebody is."""
+QUIET_HOURS = range(4, 6)
+BREATH = 0.05
+TRIES = 3
+
+
+class PurgeRound:
+    """How far it has come is a row, so a restart loses nothing and makes none too many."""
+
+    def __init__(
+        self,
+        house: House,
+        steady: Callable[[], float] = monotonic,
+        breathe: Callable[[float], object] | None = None,
+    ) -> None:
+        self._house = house
+        self._steady = steady
+        self._breathe = breathe or threading.Event().wait
+        self._not_before = steady() + SETTLED_AFTER
+
+    def purge_when_due(self) -> None:
+        """Now and then."""
+        if self._steady() < self._not_before:
+            return
+        now = self._house.now()
+        for site in board.sites(self._house):
+            if self._is_due(site, now):
+                self._purge(site)
+        self._empty_log()
+
+    def _is_due(self, site: SiteRef, now: datetime) -> bool:
+        if not purge.may_go(self._house):
+            return False
+        last = purge.newest(self._house, site.id)
+        if last is not None and last.ended_at is None:
+            return True
+        since = None if last is None else now - last.began_at
+        if since is not None and since < DAILY:
+            return False
+        quiet = now.astimezone(ZoneInfo(site.time_zone)).hour in QUIET_HOURS
+        return quiet or since is None or since > OVERDUE or purge.is_empty(self._house)
+
+    def _purge(self, site: SiteRef) -> None:
+        purge.begin(self._house, site.id)
+        while purge.go_on(self._house, site.id):
+            self._breathe(BREATH)
+
+    def _empty_log(self) -> None:
+        runs = {site: purge.newest(self._house, site.id) for site in board.sites(self._house)}
+        left = {site: run for site, run in runs.items() if run is not None and run.is_to_be_wiped}
+        if not left:
+            return
+        if any(run.rows or run.facts for run in left.values()) and purge.is_empty(self._house):
+            self._house.db.compact()
+        for _ in range(TRIES):
+            if self._house.db.empty_log():
+                for site in left:
+                    purge.wiped(self._house, site.id)
+                return
+            self._breathe(BREATH)
+        log.warning(
+            "What was deleted is still in the database's log, as somebody is reading. It is tried again."
+        )
