@@ -24,7 +24,8 @@ from ops.cli.opening import ready_house
 from ops.cli.words import Problem, complain, say
 from ops.config import THREADING, Settings
 from ops.domain.words import Role
-from ops.services import board, devices, staff
+from ops.services import board, devices, first_set_up, staff
+from ops.services.devices import CARETAKER
 from ops.simulator.room import TEAM
 from ops.simulator.run import Play, against, any_seed
 from ops.simulator.wire import Headers, Refused, Transport, Wire, over_http
@@ -124,6 +125,7 @@ def furnish(settings: Settings) -> tuple[str, str]:
         site = board.sites(house)[0]
         for name in TEAM:
             staff.add(house, site.id, name=name)
+        first_set_up.end(house, site.id, CARETAKER)
         _, token = devices.add_device(house, site.id, role=Role.FLOOR, name=TABLET)
     return token, site.slug
 

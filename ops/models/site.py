@@ -1,6 +1,6 @@
 """A site: its clock zone, its numbers, its version. And the watchers' heartbeat."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary, String, text
@@ -38,6 +38,12 @@ class Site(Base):
     """The ladder of the site file. Apart from the protocol: addresses are for no screen."""
     help_phrase: Mapped[str | None] = mapped_column(String(40))
     """What walls say while a worker's call stands; empty: nothing."""
+    set_up_at: Mapped[datetime | None]
+    """The first set-up is done, or was put away; until then it is offered."""
+    steps_right: Mapped[list[str]] = mapped_column(default=list)
+    """The steps of it that somebody said are right."""
+    agreed_on: Mapped[date | None]
+    """When the house's numbers were agreed with the people who use the room."""
     room_state: Mapped[RoomState] = mapped_column(word(RoomState), default=RoomState.OPEN)
     room_reason: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     room_since: Mapped[datetime | None]

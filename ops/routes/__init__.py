@@ -9,6 +9,7 @@ from ops.routes import (
     api,
     auth,
     bundles,
+    first_steps,
     headers,
     health,
     home,
@@ -20,6 +21,7 @@ from ops.routes import (
     set_up_cards,
     set_up_devices,
     set_up_file,
+    set_up_first,
     set_up_people,
     set_up_plan,
     set_up_screen,
@@ -79,6 +81,9 @@ def open_doors(app: Flask) -> None:
         set_up_people.bp,
         set_up_file.bp,
         set_up_settings.bp,
+        set_up_first.bp,
     ):
         app.register_blueprint(door)
-    app.jinja_env.globals.update(word=word, job=job, qr=qr, bundle_url=bundles.bundle_url)
+    app.jinja_env.globals.update(
+        word=word, job=job, qr=qr, bundle_url=bundles.bundle_url, first_step=first_steps.here
+    )

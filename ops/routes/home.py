@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from ops.access import Permission, device, device_may, may, needs, unlocked
+from ops.routes import first_steps
 from ops.routes.door import house, site
 from ops.services import roles, staff
 
@@ -39,4 +40,5 @@ def first_page() -> ResponseReturnValue:
         locks=locks,
         unlocked=opened,
         proves=opened is not None and opened.role in roles.PEOPLE,
+        first=first_steps.offered(),
     )

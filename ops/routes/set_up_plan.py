@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from ops.access import Permission, device, needs
 from ops.domain.errors import Refused
 from ops.domain.words import BoothKind
-from ops.routes import plan_typed
+from ops.routes import first_steps, plan_typed
 from ops.routes.door import house, site
 from ops.routes.plan_typed import PlaceTyped
 from ops.services import room_plan, settings
@@ -55,7 +55,9 @@ def change() -> ResponseReturnValue:
             wrong = _("Somebody is in a place whose name you gave to another. It keeps its name.")
         except NotKept as error:
             wrong = str(error)
-    return _page(typed, expected, wrong) if wrong else redirect("/set-up/plan?kept=1", 303)
+    if wrong:
+        return _page(typed, expected, wrong)
+    return redirect(first_steps.after_keeping("/set-up/plan?kept=1"), 303)
 
 
 def _wrong(typed: Sequence[PlaceTyped], gone: Sequence[PlaceTyped]) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ops.access import Permission, device, needs
-from ops.routes import settings_form
+from ops.routes import first_steps, settings_form
 from ops.routes.door import house, site
 from ops.routes.settings_fields import Part, typed_into
 from ops.routes.settings_pages import PAGES, Page
@@ -46,7 +46,7 @@ def change(name: str) -> ResponseReturnValue:
         return _shown(found, settings_form.with_now(parts, form, now.values), now, str(changed))
     except NotKept as refused:
         return _shown(found, parts, now, str(refused))
-    return redirect(url_for(".page", name=name, kept=1), HTTPStatus.SEE_OTHER)
+    return redirect(first_steps.after_keeping(url_for(".page", name=name, kept=1)), HTTPStatus.SEE_OTHER)
 
 
 def _shown(found: Page, parts: Sequence[Part], now: Current, wrong: str = "") -> Response:

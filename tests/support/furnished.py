@@ -58,6 +58,7 @@ def furnish(house: House, slug: str = "here", places: Iterable[Place] = SMALL) -
     now = house.now()
     with house.db.write() as session:
         site = Site(slug=slug, name="Here", time_zone="UTC", epoch=str(uuid4()), room_since=now)
+        site.set_up_at = now
         session.add(site)
         session.flush()
         booths = {}
