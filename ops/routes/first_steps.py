@@ -55,7 +55,7 @@ STEPS = (
     _of_page("help"),
     Step(
         "people",
-        "/set-up",
+        "/set-up#devices",
         _("People and screens"),
         _("Who is on the team, and a link or QR code for each wall and tablet."),
         beside=("/set-up/screens", "/set-up/team", "/set-up/people", "/set-up/devices", "/set-up/programs"),
@@ -92,7 +92,7 @@ def here() -> Here | None:
 
 
 def _is_here(step: Step) -> bool:
-    return request.path == step.address or request.path.startswith(step.beside)
+    return request.path == step.address.partition("#")[0] or request.path.startswith(step.beside)
 
 
 def offered() -> bool:
