@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SET_UP = "set_up"
     ENROL = "enrol"
     PEOPLE = "people"
+    HOLD = "hold"
     UNLOCK = "unlock"
 
 
@@ -48,7 +49,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.FLOOR: _FLOOR,
     Role.RESPONDER: _FLOOR,
     Role.COORDINATOR: _COORDINATOR,
-    Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.SEE_PROOF},
+    Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.HOLD, P.SEE_PROOF},
     # That the journal is what it was, and nothing of what is in it.
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS}),
@@ -61,13 +62,13 @@ SCOPES: dict[Scope, Permission] = {
 }
 """What each scope of a program's token opens of what its role may."""
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.PEOPLE})
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.PEOPLE, P.HOLD})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.PEOPLE})
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.PEOPLE, P.HOLD})
 """Only a person with a PIN does it: never a token, which may lie in a script."""
 
-STEPPED_UP = frozenset({P.ENROL, P.PEOPLE})
+STEPPED_UP = frozenset({P.ENROL, P.PEOPLE, P.HOLD})
 """A PIN is not enough: a passkey, or what stands in for it, within the last minutes."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})

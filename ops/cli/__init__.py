@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     words = "delete what is over for as long as the site keeps it; the server does it each day"
     purge = _with_site(_command(commands, "purge", "purging:purge_now", words))
     purge.add_argument("--dry-run", action="store_true", help="only say what would go")
+    hold = commands.add_parser("hold", help="legal holds")
+    kinds = hold.add_subparsers(title="commands", metavar="", required=True)
+    _with_site(_command(kinds, "list", "holds:show", "what must not be deleted, and since when"))
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 

@@ -8,7 +8,12 @@ from ops.config import Settings
 from ops.services import board, purge
 from ops.services.board import SiteRef
 from ops.services.house import House
+from ops.services.purge import Waits
 
+WAITS = {
+    Waits.CLOCK: "Nothing is deleted while the clock is suspect. Set it right: the screens say CLOCK SUSPECT.",
+    Waits.HOLD: "Nothing is deleted while a legal hold stands. See it: ops hold list",
+}
 TRIES = 20
 """Each waits for a moment itself."""
 
@@ -32,10 +37,9 @@ def purge_now(settings: Settings, said: argparse.Namespace) -> int:
 
 
 def _purge(house: House, site: SiteRef) -> None:
-    if not purge.may_go(house):
-        raise Problem(
-            "Nothing is deleted while the clock is suspect. Set it right: the screens say CLOCK SUSPECT."
-        )
+    waits = purge.waits_for(house, site.id)
+    if waits is not None:
+        raise Problem(WAITS[waits])
     purge.begin(house, site.id)
     while purge.go_on(house, site.id):
         pass

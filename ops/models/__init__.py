@@ -6,6 +6,7 @@ from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.figures import Figures
 from ops.models.help import HelpCall
+from ops.models.hold import LegalHold
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
 from ops.models.purge import PurgeRun
@@ -34,6 +35,7 @@ __all__ = [
     "JournalEntry",
     "LateCheck",
     "LateSigning",
+    "LegalHold",
     "Message",
     "MonthCard",
     "MonthCount",

@@ -54,7 +54,7 @@ class PurgeRound:
         self._empty_log()
 
     def _is_due(self, site: SiteRef, now: datetime) -> bool:
-        if not purge.may_go(self._house):
+        if purge.waits_for(self._house, site.id) is not None:
             return False
         last = purge.newest(self._house, site.id)
         if last is not None and last.ended_at is None:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from ops.access import Permission, device, device_may, may, needs, unlocked
 from ops.routes import first_steps
 from ops.routes.door import house, site
-from ops.services import roles, staff
+from ops.services import holds, roles, staff
 
 bp = Blueprint("home", __name__)
 
@@ -38,6 +38,7 @@ def first_page() -> ResponseReturnValue:
         known=known,
         doors=doors,
         locks=locks,
+        held=device_may(known, Permission.SET_UP) and holds.any_stands(house(), known.site_id),
         unlocked=opened,
         proves=opened is not None and opened.role in roles.PEOPLE,
         first=first_steps.offered(),

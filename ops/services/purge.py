@@ -8,22 +8,23 @@
    fact that says so in the same commit.
 3. The run has ended. Then the embedded database's log is emptied, as it still holds what was deleted.
 
-Nothing goes by a clock that cannot be believed.
+Nothing goes by a clock that cannot be believed, and nothing while a legal hold stands.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
-from ops.domain.retention import Speaks
+from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
 from ops.models import PurgeRun, Site, Visit
-from ops.services import clock_records, keeping, purge_facts
+from ops.services import clock_records, holds, keeping, purge_facts
 from ops.services.house import House
 from ops.services.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
 from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
@@ -95,6 +96,12 @@ def wiped(house: House, site_id: int) -> None:
             run.wiped_at = milliseconds(house.now())
 
 
+def kept(house: House, site_id: int) -> Kept:
+    """For how long that site keeps what."""
+    with house.db.read() as session:
+        return Kept.from_json(session.get_one(Site, site_id).kept)
+
+
 def horizons(session: Session, site: Site, now: datetime) -> Mapping[Speaks, datetime]:
     """What lies before them goes."""
     found: dict[Speaks, datetime] = {}
@@ -103,14 +110,27 @@ def horizons(session: Session, site: Site, now: datetime) -> Mapping[Speaks, dat
     return found
 
 
-def may_go(house: House) -> bool:
-    """Whether anything may be deleted now."""
+class Waits(StrEnum):
+    """Why nothing is deleted now."""
+
+    CLOCK = "clock"
+    """It cannot be believed."""
+    HOLD = "hold"
+    """A legal hold stands."""
+
+
+def waits_for(house: House, site_id: int) -> Waits | None:
+    """Why nothing of that site may be deleted now, if there is a reason."""
     with house.db.read() as session:
-        return not clock_records.is_suspect(session)
+        if clock_records.is_suspect(session):
+            return Waits.CLOCK
+        return Waits.HOLD if holds.stands(session, site_id, house.now()) else None
 
 
 def begin(house: House, site_id: int) -> None:
-    """Another run, unless one goes on."""
+    """Another run, unless one goes on, or none may."""
+    if waits_for(house, site_id) is not None:
+        return
     last = newest(house, site_id)
     if last is not None and last.ended_at is None:
         return
@@ -145,7 +165,7 @@ def begin(house: House, site_id: int) -> None:
 
 def go_on(house: House, site_id: int) -> bool:
     """A commit of the run that has begun; whether there is more to do."""
-    if not may_go(house):
+    if waits_for(house, site_id) is not None:
         return False
     with house.db.read() as session:
         run = session.get(PurgeRun, site_id)
@@ -162,6 +182,8 @@ def go_on(house: House, site_id: int) -> bool:
 def _next_rows(transaction: Transaction) -> Made:
     """From the step the run is at, the first that finds anything; what finds nothing is done."""
     run = transaction.session.get_one(PurgeRun, transaction.site.id)
+    if holds.stands(transaction.session, transaction.site.id, transaction.now):
+        return Made({})
     if run.step is not None and _read(run.step)[1] == FIGURES:
         _done(transaction, run)
     while run.step is not None:

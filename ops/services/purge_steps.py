@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ops.domain import facts
+from ops.domain.hold import WAITS_FOR
 from ops.domain.retention import Speaks
 from ops.domain.words import Moved, ResponseState, VisitState
 from ops.models import (
@@ -24,6 +25,7 @@ from ops.models import (
     JournalEntry,
     LateCheck,
     LateSigning,
+    LegalHold,
     Message,
     OpeningCheck,
     OxygenDraw,
@@ -287,6 +289,18 @@ OF_ALL_ELSE = (
             SupplyItem.gone_at < before,
             SupplyItem.id.not_in(select(SupplyMove.item_id)),
             SupplyItem.id.not_in(select(OxygenDraw.cylinder_id)),
+        ),
+    ),
+    Rows(
+        "holds",
+        E,
+        LegalHold.id,
+        lambda site, before: (
+            LegalHold.site_id == site,
+            or_(
+                LegalHold.lifted_at < before,
+                and_(LegalHold.agreed_at.is_(None), LegalHold.asked_at < before - WAITS_FOR),
+            ),
         ),
     ),
     Rows(

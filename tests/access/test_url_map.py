@@ -41,6 +41,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "name": "limits",
         "device_id": "1",
         "staff_id": "1",
+        "hold_id": "1",
         "passkey": "1",
         "device": str(door.furnished.devices["display"]),
     } | ids

@@ -26,6 +26,7 @@ from ops.models import (
     Visit,
 )
 from ops.services import notices, proof, purge, responses, rooms, shifts, staff, summaries, undo, visits
+from ops.services.purge import Waits
 from tests.services.room import Room, at
 
 DAY = 24 * 60
@@ -231,7 +232,7 @@ def test_nothing_goes_by_a_clock_that_cannot_be_believed(watched: Room) -> None:
     room.clock.pass_(minutes=8 * DAY)
     suspect(room)
     purge.begin(room.house, room.site_id)
-    assert not purge.may_go(room.house)
+    assert purge.waits_for(room.house, room.site_id) is Waits.CLOCK
     assert not purge.go_on(room.house, room.site_id)
     assert count(room, Visit) == [1]
 

@@ -8,6 +8,7 @@ from ops.domain.facts.base import (
     plain,
 )
 from ops.domain.facts.help import HelpAsked, HelpGoing, HelpReset
+from ops.domain.facts.holds import HoldAgreed, HoldAsked, HoldEndAsked, HoldLifted
 from ops.domain.facts.house import (
     AlertHintPutAway,
     BulletinPosted,
@@ -185,6 +186,10 @@ __all__ = [
     "HelpAsked",
     "HelpGoing",
     "HelpReset",
+    "HoldAgreed",
+    "HoldAsked",
+    "HoldEndAsked",
+    "HoldLifted",
     "HoldPassed",
     "JournalRead",
     "LastEntryCalled",
