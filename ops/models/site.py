@@ -51,6 +51,8 @@ class Site(Base):
     """While everyone is out: what the room was before, for "back in"."""
     reason_before: Mapped[RoomReason | None] = mapped_column(word(RoomReason))
     curtain: Mapped[bool] = mapped_column(default=False)
+    words: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the site calls whom and what; see ``ops.domain.site_words``."""
     cards: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Whether people who want to are counted by a random card (``ops.domain.cards``)."""
     eyes_since: Mapped[datetime | None]

@@ -95,12 +95,14 @@ class Listed(StrEnum):
 
     BY_NAME = "by name"
     BLOCKS = "blocks"
+    ORDERED = "ordered"
 
 
 @dataclass(frozen=True)
 class Part:
     """A section of a page. ``headings``: those of its cells, where it is a table. ``listed``: its rows are
-    a list; a row whose first cell is empty is none."""
+    a list; a row whose first cell is empty is none. Of an ordered one the rows are fixed: which are on, and
+    at which place, is what is said."""
 
     name: str
     title: str
@@ -110,6 +112,11 @@ class Part:
     headings: Sequence[str] = ()
     after: Sequence[str] = ()
     listed: Listed | None = None
+
+    @property
+    def grows(self) -> bool:
+        """Its last row is for another."""
+        return self.listed in (Listed.BY_NAME, Listed.BLOCKS)
 
 
 def of_setting(section: str, one: Setting, said: Any, first: Any) -> Field:

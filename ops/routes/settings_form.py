@@ -74,12 +74,28 @@ def _values(parts: Sequence[Part], form: Form, stored: Values) -> Values:
                 value = value_of(one, one.typed(form))
                 put(values, one.path, "" if value is None and one.kind not in MAY_BE_EMPTY else value)
             continue
+        if part.listed is Listed.ORDERED:
+            _put_ordered(values, part, form)
+            continue
         rows = [_row(row, form) for row in _filled(part, form)]
         if part.listed is Listed.BLOCKS:
             put(values, [part.name], rows)
         else:
             put(values, part.name.split("."), {row.pop("name"): row for row in rows})
     return values
+
+
+def _put_ordered(values: Values, part: Part, form: Form) -> None:
+    """What is on, by its place; whatever is no place comes last. A name that is emptied is the house's."""
+    offered: list[tuple[int, int, str]] = []
+    for number, row in enumerate(part.rows):
+        typed = {one.path[-1]: one.typed(form) for one in row.fields}
+        code, place = row.fields[0].path[-2], str(typed["place"])
+        if typed.get("on", True):
+            offered.append((int(place) if place.isdecimal() and len(place) < 4 else 999, number, code))
+        if "name" in typed:
+            put(values, (part.name, "names", code), typed["name"] or None)
+    put(values, (part.name, "offered"), [code for *_, code in sorted(offered)])
 
 
 def _row(row: Row, form: Form) -> Values:
@@ -126,8 +142,11 @@ def _place(
 def _row_of(part: Part, form: Form, wrong: SiteFileWrong) -> tuple[Row | None, str | None]:
     rows = _filled(part, form)
     if part.listed is Listed.BLOCKS:
-        here = wrong.section == part.name and wrong.number
-        return (rows[wrong.number - 1], wrong.key) if here and wrong.number else (None, None)
+        number = wrong.number if wrong.section == part.name else None
+        return (rows[number - 1], wrong.key) if number else (None, None)
+    if part.listed is Listed.ORDERED:
+        here = (row for row in part.rows if row.fields[0].path[-2] == wrong.key)
+        return next(here, None) if wrong.section == f"{part.name}.names" else None, "name"
     by_name = {row.fields[0].typed(form): row for row in rows}
     if wrong.section == part.name:
         return by_name.get(wrong.key or ""), "name"
@@ -138,7 +157,7 @@ def _say(row: Row, one: Field | None, wrong: SiteFileWrong, found: _Found) -> No
     if one is None:
         found.rows.setdefault(row.fields[0].path[:-1], wrong.what)
     else:
-        found.fields.setdefault(one.name, wrong.what.replace(f"'{one.path[-1]}'", "It", 1))
+        found.fields.setdefault(one.name, wrong.what.replace(f"'{wrong.key}'", "It", 1))
 
 
 def _marked(parts: Sequence[Part], found: _Found) -> list[Part]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
 from ops.domain.protocol import KIT
-from ops.domain.words import Subject, SupplyKind, ToldBy
+from ops.domain.site_words import ACTS, ALWAYS, SUBSTANCES
+from ops.domain.words import Subject, Substance, SupplyKind, ToldBy
 from ops.routes.labels import word
 from ops.routes.settings_fields import Field, Form, Kind, Listed, Part, Row, Values, at, of_setting, shown
 from ops.services import settings_lists as lists
@@ -83,9 +84,7 @@ def kit(stored: Values, first: Values, form: Form | None) -> Part:
     """What there is not."""
     section = lists.KIT_SECTION
     path = (section.name, "without")
-    options = [
-        (name, str(word(ActionKind(name))) if name in set(ActionKind) else name) for name in sorted(KIT)
-    ]
+    options = [(name, _act(name)) for name in sorted(KIT)]
     made = Field(path, section.settings[0].label, Kind.SEVERAL, shown(at(stored, path)), options)
     return Part(section.name, section.title, [Row(made.label, [made])], section.intro)
 
@@ -178,6 +177,36 @@ def told_next(stored: Values, first: Values, form: Form | None) -> Part:
     return Part(section.name, section.title, rows, section.intro, legend, headings, (), Listed.BLOCKS)
 
 
+def ordered(section: SettingsSection, known: Sequence[str], label: Callable[[str], str]) -> Builder:
+    """Which of the house's words are offered, at which place, and what the site calls them."""
+    renamed = section is lists.SUBSTANCES
+
+    def build(stored: Values, first: Values, form: Form | None) -> Part:
+        offered = at(stored, (section.name, "offered"))
+        names = at(stored, (section.name, "names")) or {}
+        rows = []
+        for code in [*offered, *(code for code in known if code not in offered)]:
+            place, words = (section.name, code), label(code)
+            fields = [Field((*place, "place"), f"{words}: place", Kind.NUMBER, _place_in(offered, code))]
+            if code not in ALWAYS:
+                fields.append(Field((*place, "on"), f"{words}: offered", Kind.YES, code in offered))
+            if renamed:
+                fields.append(Field((*place, "name"), f"{words}: our word", Kind.TEXT, names.get(code, "")))
+            rows.append(Row(words, fields))
+        headings = ["Place", "Offered", *(["Our word"] if renamed else [])]
+        return Part(section.name, section.title, rows, section.intro, {}, headings, (), Listed.ORDERED)
+
+    return build
+
+
+def _place_in(offered: Sequence[str], code: str) -> str:
+    return str(offered.index(code) + 1) if code in offered else ""
+
+
+def _act(name: str) -> str:
+    return str(word(ActionKind(name))) if name in set(ActionKind) else {"cpr": "CPR"}.get(name, name)
+
+
 def _lines(name: str, form: Form | None, stored: int) -> int:
     """As many as were sent, or as there are and one more."""
     if form is None:
@@ -189,7 +218,12 @@ def _lines(name: str, form: Form | None, stored: int) -> int:
 PAGES: Mapping[str, Page] = {
     page.name: page
     for page in (
-        Page("site", "The site", "Name, time zone, language", [plain(table.SITE, "slug")]),
+        Page(
+            "site",
+            "The site",
+            "Name, time zone, language; counting by card",
+            [plain(table.SITE, "slug"), plain(lists.CARDS)],
+        ),
         Page("intervals", "Intervals", "How often somebody looks in, for each way of using", [intervals]),
         Page(
             "limits",
@@ -211,6 +245,16 @@ PAGES: Mapping[str, Page] = {
             ],
         ),
         Page("told-next", "Who is told next", "When nobody is going to a response", [told_next]),
+        Page(
+            "words",
+            "Words and lists",
+            "What people are called; substances and keys that are offered",
+            [
+                plain(lists.WORDS),
+                ordered(lists.SUBSTANCES, SUBSTANCES, lambda name: str(word(Substance(name)))),
+                ordered(lists.ACTIONS, ACTS, _act),
+            ],
+        ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )
 }

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ops.domain.protocol import SiteProtocol
+from ops.domain.site_words import SiteWords
 from ops.domain.words import (
     IN_PLACE,
     Audience,
@@ -81,6 +82,7 @@ def room(now: Moment, audience: Audience) -> dict[str, Any]:
         "places": now.once(_places),
         "minimum_free_staff": protocol.minimum_free_staff,
         "shift": None,
+        "words": _words(site, audience),
     }
     if shift is not None:
         shape["shift"] = {"id": shift.id, "opened_at": shift.opened_at}
@@ -114,6 +116,12 @@ def room(now: Moment, audience: Audience) -> dict[str, Any]:
         shape["unsigned"] = now.once(late_unsigned.unsigned)
         shape["drills"] = now.once(drill_shape.of_board)
     return shape
+
+
+def _words(site: Site, audience: Audience) -> dict[str, Any]:
+    """What can be said of substances and acts is for tablets only."""
+    words = SiteWords.from_json(site.words).as_json()
+    return words if audience is Audience.FLOOR else {name: words[name] for name in ("person", "people")}
 
 
 def staff(now: Moment, audience: Audience) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ def make(transaction: Transaction, drill: UUID) -> None:
         version=1,
         epoch=str(uuid4()),
         protocol=real.protocol,
+        words=real.words,
         room_since=transaction.now,
         drill_of=real.id,
     )

@@ -2,6 +2,7 @@
 places."""
 
 from ops.domain.protocol import KIT
+from ops.domain.site_words import ALWAYS
 from ops.services.settings_table import GENERAL, Setting, SettingsSection, Written
 
 FIRST_VALUES = SettingsSection(
@@ -125,6 +126,59 @@ TOLD_NEXT_EXAMPLE = """\
 # who = "on-call"
 # to = "https://alerts.example.org/room"
 """
+
+WORDS = SettingsSection(
+    "words",
+    "Words",
+    intro=(
+        (
+            "What screens call the people who come: participant, guest, client, whatever your team and they say. "
+            "Up to 16 characters; papers and figures keep their own words."
+        ),
+    ),
+    settings=(
+        Setting("person", Written.TEXT, "One of them", longest=16),
+        Setting("people", Written.TEXT, "Several", longest=16),
+    ),
+)
+SUBSTANCES = SettingsSection(
+    "substances",
+    "Substances",
+    intro=(
+        (
+            "What tablets offer when somebody says what they use, in this order. What is left out is not offered any "
+            "more; what was recorded keeps its word. Figures and reports count by the house's own names."
+        ),
+    ),
+    settings=(Setting("offered", Written.LIST, "Offered"),),
+)
+SUBSTANCE_NAMES = SettingsSection(
+    "substances.names",
+    "Names",
+    intro=('Where your room says it otherwise, such as fentanyl = "down": up to 24 characters.',),
+)
+ACTIONS = SettingsSection(
+    "actions",
+    "Keys of a response",
+    intro=(
+        (
+            'The keys behind "More" in a response, in this order. What is left out has no key, in front neither; '
+            f"{', '.join(ALWAYS)} always have one. What was logged stays."
+        ),
+    ),
+    settings=(Setting("offered", Written.LIST, "Offered"),),
+)
+CARDS = SettingsSection(
+    "cards",
+    "Counting people",
+    intro=(
+        (
+            "Whether people who want to are counted once a month by a random card. A month key outside the database "
+            "is destroyed when the month is over."
+        ),
+    ),
+    settings=(Setting("on", Written.YES_OR_NO, "Cards are used"),),
+)
 
 BOOTHS = SettingsSection(
     "booth",

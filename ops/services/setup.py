@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ops.domain import facts
 from ops.domain.retention import Kept
+from ops.domain.site_words import SiteWords
 from ops.models import Booth, Device, Site
 from ops.services.house import House
 from ops.services.roles import PEOPLE
@@ -122,22 +123,36 @@ def apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
         transaction.touch_booth(
             *transaction.session.scalars(select(Booth.id).where(Booth.site_id == site.id))
         )
-    ladder = [step.as_json() for step in plan.told_next]
-    if site.told_next != ladder:
-        # No addresses: what is said here goes into the journal.
-        done.changes.append(f"who is told next: {len(ladder)} steps, for responses from now on")
-        site.told_next = ladder
-    if site.help_phrase != plan.help_phrase:
-        done.changes.append(f"a call for help on the walls: {plan.help_phrase or 'nothing'}")
-        site.help_phrase = plan.help_phrase
-    kept = Kept.from_json(site.kept)
-    if kept != plan.kept:
-        done.changes.extend(f"kept, {what}" for what in _differences(kept.as_json(), plan.kept.as_json()))
-        site.kept = plan.kept.as_json()
+    done.changes.extend(_told(site, plan))
+    done.changes.extend(_kept_and_said(site, plan))
     if done.changes:
         transaction.touch("room")
     for change in done.changes:
         transaction.record(facts.SiteConfigured(transaction.now, change))
+
+
+def _told(site: Site, plan: SitePlan) -> Iterator[str]:
+    ladder = [step.as_json() for step in plan.told_next]
+    if site.told_next != ladder:
+        # No addresses: what is said here goes into the journal.
+        yield f"who is told next: {len(ladder)} steps, for responses from now on"
+        site.told_next = ladder
+    if site.help_phrase != plan.help_phrase:
+        yield f"a call for help on the walls: {plan.help_phrase or 'nothing'}"
+        site.help_phrase = plan.help_phrase
+
+
+def _kept_and_said(site: Site, plan: SitePlan) -> Iterator[str]:
+    kept, words = Kept.from_json(site.kept), SiteWords.from_json(site.words)
+    if kept != plan.kept:
+        yield from (f"kept, {what}" for what in _differences(kept.as_json(), plan.kept.as_json()))
+        site.kept = plan.kept.as_json()
+    if words != plan.words:
+        yield from (f"words, {what}" for what in _differences(words.as_json(), plan.words.as_json()))
+        site.words = plan.words.as_json()
+    if site.cards != plan.cards:
+        yield f"people are {'counted by a card' if plan.cards else 'not counted by a card any more'}"
+        site.cards = plan.cards
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any], path: str = "") -> Iterator[str]:

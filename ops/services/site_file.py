@@ -15,8 +15,9 @@ from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure, Text
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
+from ops.domain.site_words import SiteWords
 from ops.domain.words import BoothKind
-from ops.services import site_supplies, site_told
+from ops.services import site_supplies, site_told, site_words
 from ops.services.settings_table import KEPT, LIMITS, SITE, Setting, Written
 from ops.services.site_section import Section, SiteFileWrong
 
@@ -61,6 +62,8 @@ class SitePlan:
     help_phrase: str | None = None
     kept: Kept = field(default_factory=Kept)
     language: str = "en"
+    words: SiteWords = field(default_factory=SiteWords)
+    cards: bool = False
 
 
 def read(text: str) -> SitePlan:
@@ -87,6 +90,10 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         "told_next",
         "help",
         "kept",
+        "words",
+        "substances",
+        "actions",
+        "cards",
     )
     site = top.section("site")
     site.only(*(one.key for one in SITE.settings))
@@ -100,6 +107,8 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         help_phrase=site_told.phrase(top),
         kept=_kept(top.section("kept")),
         language=site.choice("language", LANGUAGES, "en"),
+        words=site_words.read(top),
+        cards=_cards(top.section("cards")),
     )
 
 
@@ -148,6 +157,11 @@ def _limit(said: Section, one: Setting, ours: int) -> int:
     if one.written is Written.TIME_OF_DAY:
         return said.minute_of_day(one.key, ours)
     return said.duration(one.key, ours)
+
+
+def _cards(said: Section) -> bool:
+    said.only("on")
+    return said.yes_or_no("on", default=False)
 
 
 def _kept(said: Section) -> Kept:
@@ -227,9 +241,7 @@ def _booth(section: Section) -> BoothPlan:
     kind = section.text("kind", 20)
     if kind not in set(BoothKind):
         section.wrong(f"'kind' must be one of {', '.join(BoothKind)}.", "kind")
-    wiped = section.values.get("wiped", True)
-    if not isinstance(wiped, bool):
-        section.wrong("'wiped' must be true or false, without quotation marks.", "wiped")
+    wiped = section.yes_or_no("wiped", default=True)
     return BoothPlan(
         name=name,
         kind=BoothKind(kind),

@@ -16,7 +16,7 @@ from ops.domain.supply_plan import Form
 from ops.domain.words import Subject, SupplyKind, ToldBy
 from ops.services import settings_lists as lists
 from ops.services import settings_table as table
-from ops.services import site_told
+from ops.services import site_told, site_words
 from ops.services.settings_table import SettingsSection
 from ops.services.site_file import BoothPlan, SitePlan
 
@@ -44,6 +44,7 @@ def write(plan: SitePlan) -> str:
     usual = {name: duration(seconds) for name, seconds in protocol.usual.items()}
     site = {name: getattr(plan, name) for name in ("slug", "name", "time_zone", "language")}
     help_ = {"on_wall": plan.help_phrase is not None, "wall_says": plan.help_phrase or site_told.WALL_SAYS}
+    words = site_words.sections(plan.words)
     blocks = [
         "\n#\n".join(_comment(paragraph) for paragraph in HEAD) + "\n",
         _section(table.SITE, site),
@@ -52,6 +53,11 @@ def write(plan: SitePlan) -> str:
         "\n" + _section(table.LIMITS, _limits(plan)),
         "\n" + _section(table.HELP, help_),
         "\n" + _section(table.KEPT, plan.kept.as_json()),
+        "\n" + _section(lists.CARDS, {"on": plan.cards}),
+        "\n" + _section(lists.WORDS, words["words"]),
+        "\n" + _section(lists.SUBSTANCES, words["substances"]),
+        _section(lists.SUBSTANCE_NAMES, words["substances.names"], close=True),
+        "\n" + _section(lists.ACTIONS, words["actions"]),
         "\n" + _section(lists.FIRST_VALUES, protocol.action_defaults),
         "\n" + _section(lists.KIT_SECTION, {"without": list(protocol.not_in_kit)}),
         "\n" + _supplies(plan),
@@ -153,9 +159,14 @@ def _line(key: str, value: Any) -> str:
 
 
 def _value(value: Any) -> str:
-    """On one line, tables too."""
+    """On one line, tables too, unless it is a long list of words."""
     if isinstance(value, Mapping):
         return f"{{ {', '.join(_line(key, one) for key, one in value.items())} }}" if value else "{}"
+    if isinstance(value, list) and len(written := ", ".join(map(_value, value))) > WIDTH:
+        lines = textwrap.fill(
+            written, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+        )
+        return f"[\n{lines},\n]"
     whole = isinstance(value, float) and value.is_integer()
     return tomlkit.item(int(value) if whole else value).as_string()
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
+from ops.domain.site_words import SiteWords
 from ops.models import Booth, Site
 from ops.services.site_file import BoothPlan, SitePlan
 
@@ -25,6 +26,8 @@ def plan_of(session: Session, site: Site) -> SitePlan:
         told_next=tuple(Step.from_json(step) for step in site.told_next),
         help_phrase=site.help_phrase,
         kept=Kept.from_json(site.kept),
+        words=SiteWords.from_json(site.words),
+        cards=site.cards,
     )
 
 

@@ -74,6 +74,12 @@ class Section:
             )
         return value
 
+    def yes_or_no(self, key: str, *, default: bool) -> bool:
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.wrong(f"{key!r} must be true or false, without quotation marks.", key)
+        return value
+
     def choice(self, key: str, words: Collection[str], default: str) -> str:
         """One of a few words."""
         value = self.values.get(key, default)

@@ -26,9 +26,7 @@ def phrase(top: Section) -> str | None:
     """What walls say while a worker's call for help stands; nothing, unless the site wants it."""
     said = top.section("help")
     said.only("on_wall", "wall_says")
-    on_wall = said.values.get("on_wall", False)
-    if not isinstance(on_wall, bool):
-        said.wrong("'on_wall' must be true or false, without quotation marks.", "on_wall")
+    on_wall = said.yes_or_no("on_wall", default=False)
     words = said.text("wall_says", 30) if "wall_says" in said.values else WALL_SAYS
     return words if on_wall else None
 

@@ -134,7 +134,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         (
             'name = "2"',
             'name = "1"',
-            r"Line 237, \[\[booth\]\] number 2: another place is called '1' already",
+            r"Line 279, \[\[booth\]\] number 2: another place is called '1' already",
         ),
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),

@@ -9,6 +9,7 @@ from ops.domain.actions import ACTION_VALUES, Choice, Measure
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
+from ops.domain.site_words import ACTS, ALWAYS, SUBSTANCES, SiteWords
 from ops.domain.supply_plan import Form, SupplyPlan
 from ops.domain.words import BoothKind, Subject, SupplyKind, ToldBy
 from ops.services import site_file
@@ -76,6 +77,19 @@ STEPS = st.one_of(
 )
 
 
+NOT_ALWAYS = [name for name in ACTS if name not in ALWAYS]
+WORDS = st.builds(
+    lambda person, people, offered, names, more: SiteWords(
+        person, people, tuple(offered), names, (*ALWAYS, *more)
+    ),
+    words(16),
+    words(16),
+    st.lists(st.sampled_from(SUBSTANCES), min_size=1, unique=True),
+    st.dictionaries(st.sampled_from(SUBSTANCES), words(24), max_size=4),
+    st.lists(st.sampled_from(NOT_ALWAYS), unique=True),
+)
+
+
 @st.composite
 def booths(draw: st.DrawFn) -> tuple[BoothPlan, ...]:
     names = draw(st.lists(words(20), min_size=1, max_size=5, unique_by=str.casefold))
@@ -116,6 +130,8 @@ def plans(draw: st.DrawFn) -> SitePlan:
         booths=draw(booths()),
         told_next=tuple(draw(st.lists(STEPS, max_size=3))),
         help_phrase=draw(st.none() | words(30)),
+        words=draw(WORDS),
+        cards=draw(st.booleans()),
         kept=Kept(*sorted(draw(st.tuples(*[st.integers(1, 3650)] * 3)))),
     )
 

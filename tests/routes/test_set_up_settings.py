@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from ops.routes.settings_pages import PAGES
 from ops.services import settings
 from ops.services.site_file import SitePlan
-from tests.routes.door import Browser, Door, words_of
+from tests.routes.door import Browser, Door, told, words_of
 
 Form = dict[str, str | list[str]]
 
@@ -199,3 +199,39 @@ def test_what_nobody_would_send_does_no_harm(own_door: Door, rosa: Browser) -> N
     for form in ({}, {"supplies.kit.99999999.name": "x"}, {"supplies.kit.50.name": "x" * 90_000}):
         assert rosa.post("/set-up/supplies", form).status_code == 400
     assert plan(own_door) == before
+
+
+def test_what_people_and_substances_are_called_is_on_all_screens(own_door: Door, rosa: Browser) -> None:
+    form = opened(rosa, "words") | {
+        "words.person": "guest",
+        "words.people": "guests",
+        "substances.heroin.place": "1",
+        "substances.fentanyl.name": "down",
+    }
+    for hidden in ("substances.crack.on", "actions.glucose.on"):
+        del form[hidden]
+    assert rosa.post("/set-up/words", form).status_code == 303
+    tablet = told(own_door.get("/sites/here/board"))["room"]["words"]
+    assert tablet["substances"][:3] == ["unspecified_opioid", "heroin", "fentanyl"]
+    assert "crack" not in tablet["substances"]
+    assert tablet["names"] == {"fentanyl": "down"}
+    assert "glucose" not in tablet["acts"]
+    assert {"naloxone", "oxygen", "breaths"} <= set(tablet["acts"])
+    wall = told(own_door.get("/sites/here/board?audience=wall", role="display"))["room"]["words"]
+    assert wall == {"person": "guest", "people": "guests"}
+    wrong = rosa.post("/set-up/words", opened(rosa, "words") | {"substances.mdma.name": "x" * 30})
+    assert "It may have up to 24 characters" in words_of(wrong)
+    assert form_of(wrong)["substances.mdma.name"] == ["x" * 30]
+    none = {name: said for name, said in opened(rosa, "words").items() if not name.endswith(".on")}
+    answer = rosa.post("/set-up/words", none)
+    assert "'offered' must be a list of" in html.unescape(words_of(answer))
+
+
+def test_a_key_that_every_room_needs_cannot_be_taken_out(rosa: Browser) -> None:
+    assert "actions.naloxone.on" not in opened(rosa, "words")
+
+
+def test_counting_by_card_is_switched_on(own_door: Door, rosa: Browser) -> None:
+    rosa.post("/set-up/site", opened(rosa, "site", **{"cards.on": "yes"}))
+    assert plan(own_door).cards
+    assert told(own_door.get("/sites/here/board"))["room"]["cards"] is True

@@ -12,6 +12,7 @@ from ops.db import Base
 from ops.domain.escalation import Step
 from ops.domain.protocol import Interval, SiteProtocol
 from ops.domain.retention import Kept
+from ops.domain.site_words import ALWAYS, SiteWords
 from ops.domain.supply_plan import SupplyPlan
 from ops.domain.words import Subject, SupplyKind, ToldBy
 from ops.models import HelpCall, Pause, Response, Site, ToldStep, Visit
@@ -225,6 +226,10 @@ def every_other_plan(plan: SitePlan) -> Iterator[tuple[str, SitePlan]]:
     yield "no kits", numbers(supplies=SupplyPlan(forms))
     yield "told next", replace(plan, told_next=(Step(Subject.RESPONSE, 7, ToldBy.SCREENS),))
     yield "help", replace(plan, help_phrase="Coffee is ready")
+    yield "words", replace(plan, words=SiteWords("guest", "guests"))
+    yield "substances", replace(plan, words=SiteWords(substances=("mdma", "heroin"), names={"mdma": "E"}))
+    yield "acts", replace(plan, words=SiteWords(acts=ALWAYS))
+    yield "cards", replace(plan, cards=True)
     yield "kept", replace(plan, kept=Kept(1, 2, 3))
     yield "name", replace(plan, name="Harbour room")
     yield "time zone", replace(plan, time_zone="Europe/Lisbon")

@@ -18,7 +18,8 @@ from ops.routes.api.schemas import (
     ref,
     shape,
 )
-from ops.routes.api.shapes_board import ACTION, BOARD, DRILL, GONE, IN_SEAT, RESPONSE, ROOM, TILE, WAITING
+from ops.routes.api.shapes_board import ACTION, BOARD, DRILL, GONE, IN_SEAT, RESPONSE, TILE, WAITING
+from ops.routes.api.shapes_room import ROOM
 from ops.services.shift_list import ShiftList
 
 CLOSED_SHIFT = shape(

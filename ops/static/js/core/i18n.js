@@ -12,6 +12,22 @@
  * @typedef {{language: string, messages: Record<string, string | string[]>}} Catalogue
  */
 
+/**
+ * What the site calls the people who come, in any text as `%(person)s`, `%(people)s` and, where a
+ * sentence begins, `%(People)s`.
+ *
+ * @typedef {{person: string, people: string}} Called
+ */
+
+/** @type {Called & {People: string}} */
+let called = { person: 'person', people: 'people', People: 'People' };
+
+/** @param {Called | null | undefined} words those of the picture that is shown */
+export function useCalled(words) {
+  const { person, people } = words ?? { person: 'person', people: 'people' };
+  called = { person, people, People: people.charAt(0).toUpperCase() + people.slice(1) };
+}
+
 /** @type {Catalogue} */
 let catalogue = { language: 'en', messages: {} };
 /** @type {Intl.PluralRules} */
@@ -72,8 +88,10 @@ function formIndex(n, forms) {
  * @param {Record<string, string | number>} [vars]
  */
 function fill(text, vars) {
-  if (!vars) return text;
-  return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in vars ? String(vars[name]) : whole));
+  if (!text.includes('%(')) return text;
+  /** @type {Record<string, string | number>} */
+  const known = { ...called, ...vars };
+  return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in known ? String(known[name]) : whole));
 }
 
 /** Reads the catalogue the page carries, when there is a page. */

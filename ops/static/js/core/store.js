@@ -13,7 +13,8 @@
  *    It is kept in a receipt, so it holds no handle: that comes from the picture.
  *    Paint lies over the picture until the picture itself has come that far, and over all
  *    that a page itself lays on it for acts on record: it has them in it already.
- * 6. That the server's disk is full no row can say. The pulse does, and it is shown among
+ * 6. Whoever listens reads the site's own words as the picture has them.
+ * 7. That the server's disk is full no row can say. The pulse does, and it is shown among
  *    the notices until a pulse no longer says so.
  *
  * @typedef {import('./types.js').Board} Board
@@ -34,6 +35,7 @@
  */
 
 import { withHandles } from './handles.js';
+import { useSiteWords } from './site_words.js';
 
 /** @type {Section[]} */
 const SECTIONS = ['waiting', 'responses', 'staff', 'devices', 'notices', 'supplies', 'room'];
@@ -300,6 +302,7 @@ export class BoardStore {
 
   /** @param {Change} change */
   #tell(change) {
+    useSiteWords(this.#told?.room?.words);
     this.#shown = null;
     for (const listener of [...this.#listeners]) listener(change);
   }

@@ -135,6 +135,7 @@
  * @property {string | null} [reason]
  * @property {string | null} [since]
  * @property {Room['state'] | null} [before] tablets only: what "back in" brings
+ * @property {import('./site_words.js').SiteWords} [words]
  * @property {boolean} [curtain]
  * @property {number} [places]
  * @property {number} [free]
@@ -166,8 +167,7 @@
  * @property {string | null} [on] the tablet it was begun on, while it runs
  * @property {string} began_at
  * @property {string | null} ended_at
- * @property {{booth: string | null, seat: string | null, place: string | null, began_at: string,
- *   steps: {step: string, at: string}[]}[]} times
+ * @property {{booth: string | null, seat: string | null, place: string | null, began_at: string, steps: {step: string, at: string}[]}[]} times
  *
  * @typedef {{cause: string, at: string, until: string}} Pause
  *

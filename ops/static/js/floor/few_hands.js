@@ -16,6 +16,6 @@ export function fewHands(board, now) {
   return h(
     'p',
     { key: 'few', class: 'prompt' },
-    t('No new people: %(free)s free on the floor, site minimum %(least)s.', { free, least }),
+    t('No new %(people)s: %(free)s free on the floor, site minimum %(least)s.', { free, least }),
   );
 }

@@ -59,7 +59,7 @@ export function pane(scene, hands) {
 function pickPane(open, hands) {
   const words = {
     move: t('Tap the place %(who)s moves to.', { who: open.who }),
-    swap: t('Tap the person %(who)s swaps with.', { who: open.who }),
+    swap: t('Tap the %(person)s %(who)s swaps with.', { who: open.who }),
     seat: t('Tap the place for %(who)s.', { who: open.who }),
     back: t('Tap the place %(who)s comes back to.', { who: open.who }),
     again: t('Tap another place. The same goes there.'),

@@ -11,7 +11,7 @@ import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';
-import { looks, roomStates, routes, substances, wordFor } from './words.js';
+import { looks, offeredSubstances, roomStates, routes, wordFor } from './words.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -35,7 +35,7 @@ export function emptySeat(scene, hands, open, place) {
   const seat = () => hands.act(acts.arrive(scene.page.site, name, { ...where, ...said(scene.ui.person), ...anyway }));
   return h('div', { key: `empty-${where.booth}-${where.seat}`, class: 'pane-in' }, [
     paneTitle(name, hands, h('p', { class: 'who' }, t('free')), open),
-    shut ? h('p', { key: 'shut', class: 'prompt' }, t('No new people: %(why)s', { why: shut })) : null,
+    shut ? h('p', { key: 'shut', class: 'prompt' }, t('No new %(people)s: %(why)s', { why: shut })) : null,
     scene.board && fewHands(scene.board, scene.now),
     whoWaits(scene, hands, name, where),
     form(scene, hands),
@@ -121,7 +121,7 @@ function form(scene, hands) {
       'what',
       t('What, as they say it (several)'),
       chip('none', not, !person.substances.length, () => say({ substances: [] })),
-      substances().map(({ value, word }) =>
+      offeredSubstances(person.substances).map(({ value, word }) =>
         chip(value, word, person.substances.includes(value), () =>
           say((present) => ({ substances: toggled(present.substances, value) })),
         ),

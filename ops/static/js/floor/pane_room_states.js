@@ -46,14 +46,14 @@ export function roomStateButtons(scene, hands) {
     ),
     group(
       'states',
-      t('New people'),
+      t('New %(people)s'),
       BY_A_TAP.map((state) =>
         chip(state, wordFor(roomStates(), state), room.state === state, () => hands.act(acts.room(site, state))),
       ),
     ),
     group(
       'close',
-      t('Close to new people, because'),
+      t('Close to new %(people)s, because'),
       roomReasons().map(({ value, word }) =>
         chip(value, word, room.state === 'closed' && room.reason === value, () =>
           hands.act(acts.room(site, 'closed', value)),

@@ -252,7 +252,7 @@ function others(hands, open, { tile, visit }, name) {
   const pick = (/** @type {'move' | 'swap'} */ what) => hands.open(picking(what, open, visit.id, name));
   const away = visit.state === 'stepped_out' || visit.state === 'looked_for';
   const act = (/** @type {acts.FloorAct} */ one) => () => hands.act(one);
-  return h('div', { key: 'others', class: 'others', role: 'group', 'aria-label': t('More for this person') }, [
+  return h('div', { key: 'others', class: 'others', role: 'group', 'aria-label': t('More for this %(person)s') }, [
     button('going', t('Going'), act(acts.going(visit.id, name))),
     away
       ? button('back', t('Back'), act(acts.back(visit.id, name)), { class: 'key strong' })

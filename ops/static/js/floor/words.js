@@ -4,6 +4,7 @@
  */
 
 import { t } from '../core/i18n.js';
+import { siteWords } from '../core/site_words.js';
 import { closedBecause, REASONS } from '../core/room_words.js';
 
 /** @typedef {{value: string, word: string}} Offer */
@@ -66,8 +67,21 @@ export function routes() {
   });
 }
 
+/** All there are, by the site's names where it has its own. */
 export function substances() {
-  return offers({
+  return offers({ ...ourSubstances(), ...siteWords()?.names });
+}
+
+/** Those that the site offers, in its order, and what was said already. @param {string[]} said */
+export function offeredSubstances(said) {
+  const known = substances();
+  const wanted = siteWords()?.substances;
+  if (!wanted) return known;
+  return [...new Set([...wanted, ...said])].map((value) => ({ value, word: wordFor(known, value) }));
+}
+
+function ourSubstances() {
+  return {
     unspecified_opioid: t('an opioid, “down”'),
     fentanyl: t('fentanyl'),
     heroin: t('heroin'),
@@ -83,7 +97,7 @@ export function substances() {
     mdma: t('MDMA'),
     other: t('other'),
     unknown: t('not known'),
-  });
+  };
 }
 
 /** How a look is made, agreed at seating. */
@@ -114,8 +128,8 @@ export function turnedAwayReasons() {
 /** The room's own state: who may come in. */
 export function roomStates() {
   return offers({
-    open: t('open to new people'),
-    closed: t('closed to new people'),
+    open: t('open to new %(people)s'),
+    closed: t('closed to new %(people)s'),
     last_entry: t('last entry'),
     closing: t('closing'),
     everyone_out: t('EVERYONE OUT'),

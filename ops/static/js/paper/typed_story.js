@@ -121,7 +121,7 @@ class Teller {
     if (said.code.what === 'response') return t('When was it over (E)? If it still runs, tap RESPOND.');
     const there = this.#onBoard(thing.spot);
     if (!there) return null;
-    return t('The board has somebody there since %(time)s. The same person: leave this row out. Another: when did this one leave (L)?', {
+    return t('The board has somebody there since %(time)s. The same %(person)s: leave this row out. Another: when did this one leave (L)?', {
       time: this.#time(there.since),
     });
   }

@@ -51,15 +51,19 @@ const IN_FRONT = 6;
 
 /**
  * @param {string} kind @param {string[]} without what the room's kit has not
+ * @param {string[]} [offered] the keys of this site, in its order
  * @returns {string[]} six
  */
-export function frontActs(kind, without) {
-  const order = new Set([...(FRONT[kind] ?? []), ...BREATHING, ...ALL]);
-  return [...order].filter((name) => !without.includes(name)).slice(0, IN_FRONT);
+export function frontActs(kind, without, offered = ALL) {
+  const order = new Set([...(FRONT[kind] ?? []), ...BREATHING, ...offered]);
+  return [...order].filter((name) => offered.includes(name) && !without.includes(name)).slice(0, IN_FRONT);
 }
 
-/** The rest, also what the kit has not: the ambulance may bring it. @param {string} kind @param {string[]} without */
-export function moreActs(kind, without) {
-  const front = frontActs(kind, without);
-  return ALL.filter((name) => !front.includes(name));
+/**
+ * The rest, also what the kit has not: the ambulance may bring it.
+ * @param {string} kind @param {string[]} without @param {string[]} [offered]
+ */
+export function moreActs(kind, without, offered = ALL) {
+  const front = frontActs(kind, without, offered);
+  return offered.filter((name) => !front.includes(name));
 }

@@ -57,8 +57,8 @@ export function samePlacePanel(one) {
       { key: 'said' },
       t('Already running %(time)s. You joined it.', { time: elapsed(one.scene.now - Date.parse(response.began_at)) }),
     ),
-    button('another', t('Another person'), another, { class: 'key strong' }),
-    button('same', t('Same person'), () => one.hands.draft({ joined: true }), { class: 'key' }),
+    button('another', t('Another %(person)s'), another, { class: 'key strong' }),
+    button('same', t('Same %(person)s'), () => one.hands.draft({ joined: true }), { class: 'key' }),
   ]);
 }
 

@@ -30,7 +30,7 @@ export function outcomePanel(one) {
   const question = outcomeQuestion(response.outcome);
   return h('div', { key: 'outcome', class: 'panel outcome', role: 'group', 'aria-label': t('Outcome') }, [
     h('h2', { key: 'title' }, missingWords(one)),
-    row(one, 'state', t('The person'), outcomeStates()),
+    row(one, 'state', t('The %(person)s'), outcomeStates()),
     row(one, 'place', t('Where to'), outcomePlaces()),
     row(one, 'ambulance', t('Ambulance'), outcomeAmbulance()),
     whoSays(one),
@@ -38,7 +38,7 @@ export function outcomePanel(one) {
       ? h('p', { key: 'reconstructed', class: 'facts' }, t('Reconstructed in part: some acts were placed afterwards.'))
       : null,
     question ? h('p', { key: 'question', class: 'prompt' }, question) : null,
-    died ? h('p', { key: 'died', class: 'prompt' }, t('The person died.')) : dying(one),
+    died ? h('p', { key: 'died', class: 'prompt' }, t('The %(person)s died.')) : dying(one),
   ]);
 }
 
@@ -66,13 +66,13 @@ function row(one, part, name, offers) {
 function dying(one) {
   const { hands, response } = one;
   if (!one.scene.ui.draft.diedAsked)
-    return button('died', t('The person died…'), () => hands.draft({ diedAsked: true }), { class: 'key quiet' });
+    return button('died', t('The %(person)s died…'), () => hands.draft({ diedAsked: true }), { class: 'key quiet' });
   const record = () => {
     hands.act(acts.outcome(response.id, 'state', 'died', t('died')));
     hands.draft({ diedAsked: false });
   };
   return h('div', { key: 'died-asked', class: 'pair' }, [
-    h('p', { key: 'ask' }, t('Record that the person died? It can be changed later.')),
+    h('p', { key: 'ask' }, t('Record that the %(person)s died? It can be changed later.')),
     button('yes', t('Record it'), record, { class: 'key strong' }),
     button('no', t('Back'), () => hands.draft({ diedAsked: false }), { class: 'key' }),
   ]);

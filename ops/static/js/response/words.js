@@ -53,8 +53,8 @@ export function actions() {
     ambulance_called: t('ambulance called'),
     ambulance_cancelled: t('ambulance cancelled'),
     ambulance_arrived: t('ambulance is here'),
-    ambulance_left_with_person: t('ambulance left with the person'),
-    ambulance_chose_not_to_go: t('ambulance came, person chose not to go'),
+    ambulance_left_with_person: t('ambulance left with the %(person)s'),
+    ambulance_chose_not_to_go: t('ambulance came, %(person)s chose not to go'),
     mark: t('MARK'),
     note: t('note'),
   });
@@ -64,7 +64,7 @@ export function givenBy() {
   return offers({
     staff: t('staff'),
     peer: t('peer or friend'),
-    participant: t('the person'),
+    participant: t('the %(person)s'),
     paramedic: t('paramedic'),
     before_us: t('before we came'),
   });

@@ -86,7 +86,7 @@ function front(one) {
   return h(
     'div',
     { key: 'grid', class: 'grid' },
-    frontActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)),
+    frontActs(one.response.kind, notInKit(one), one.board.room.words?.acts).map((name) => actButton(one, name)),
   );
 }
 
@@ -139,7 +139,7 @@ function afterwards(one) {
           'div',
           { key: 'grid', class: 'grid' },
           open === 'more'
-            ? [frontActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)), morePanel(one)]
+            ? [frontActs(one.response.kind, notInKit(one), one.board.room.words?.acts).map((name) => actButton(one, name)), morePanel(one)]
             : front(one),
         )
       : null,
@@ -269,7 +269,7 @@ function morePanel(one) {
     one.hands.go({ name: 'floor' });
   };
   return h('div', { key: 'more-panel', class: 'more' }, [
-    moreActs(one.response.kind, notInKit(one)).map((name) => actButton(one, name)),
+    moreActs(one.response.kind, notInKit(one), one.board.room.words?.acts).map((name) => actButton(one, name)),
     rare.map((kind) => logButton(one, kind, actionName(kind), {}, null, 'small')),
     cardButton(one),
     one.running

@@ -49,7 +49,7 @@ export function headSigns(board, trouble) {
  * @returns {string[]}
  */
 export function stateSigns({ room, booths }, why) {
-  if (room.state === 'closed') return wordings(t('closed to new people'), ' · ', why);
+  if (room.state === 'closed') return wordings(t('closed to new %(people)s'), ' · ', why);
   if (room.state === 'last_entry') return wordings(t('last entry'));
   if (room.state === 'closing') {
     const here = booths.flatMap((booth) => booth.seats.filter((seat) => seat.visit)).length;

@@ -92,7 +92,7 @@ function asking() {
  */
 export function linesOf({ room, waiting }) {
   const ahead = waiting.length;
-  const people = { number: String(ahead), words: tn('person waiting', 'people waiting', ahead) };
+  const people = { number: String(ahead), words: tn('%(person)s waiting', '%(people)s waiting', ahead) };
   const words = stateWords(room);
   if (words) return [{ number: '', words }, stillCalls(room) ? people : { number: '', words: '' }];
   const free = Math.max(0, (room.free ?? 0) - waiting.filter((person) => person.state === 'called').length);

@@ -21,5 +21,5 @@ export function stateWords(room) {
   if (room.state === 'everyone_out') return t('Everyone out, please.');
   if (room.state === 'open') return '';
   const why = room.state === 'closed' ? closedBecause(room.reason ?? '') : '';
-  return why ? t('No new people for now: %(why)s', { why }) : t('No new people for now');
+  return why ? t('No new %(people)s for now: %(why)s', { why }) : t('No new %(people)s for now');
 }
