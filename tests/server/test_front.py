@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ops.services import devices
 from tests.support.client import Program
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
@@ -54,6 +55,13 @@ def test_what_a_tablet_does_is_on_the_wall(server: TlsServer) -> None:
         assert status == 201
         wall.wait_for(said["version"])
         assert wall.drops == 0
+
+
+def test_a_way_in_that_is_taken_ends_its_line_at_once(server: TlsServer) -> None:
+    with Tunnel(server.port) as way, Screen(way.url, server.tokens["responder"], server.site) as screen:
+        devices.revoke(server.house, server.furnished.site_id, server.furnished.devices["responder"])
+        wait_until(lambda: not screen.connected, "the line is closed")
+        assert screen.revoked == [{"reason": "revoked"}]
 
 
 def test_who_forgets_the_s_is_told(server: TlsServer) -> None:

@@ -78,6 +78,7 @@ class TlsServer(RunningServer):
                 "OPS_ORIGINS": f"https://localhost:{port}",
             },
         )
+        self.url = f"https://localhost:{port}"
 
     def front_pid(self) -> int:
         """The process at the door."""
