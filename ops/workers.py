@@ -226,7 +226,8 @@ def patience(seconds: int) -> bytes:
 
 
 def introduced_as(line: bytes) -> tuple[str, int] | None:
-    """From where the front door says that a connection comes (PROXY protocol, version 1)."""
+    """From where the front door says that a connection comes (PROXY protocol, version 1). Gunicorn reads it,
+    too, but would forget it with the second request of a line."""
     found = INTRODUCED.fullmatch(line)
     return (found[1].decode(), int(found[2])) if found else None
 
