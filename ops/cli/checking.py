@@ -78,6 +78,12 @@ def _of_what_is_over(house: House, site: SiteRef, now: datetime) -> Iterator[str
     last = purge.newest(house, site.id)
     if last is not None and last.is_to_be_wiped and house.db.is_sqlite:
         yield "What was deleted is still in the database's log. End the server and start it, or: ops purge"
+    since = purge.held_back(house, site.id)
+    if since is not None:
+        yield (
+            f"A shift that is open, or somebody who is still in a seat or on the list, holds back since "
+            f"{since:%Y-%m-%d} what is to be deleted. Close the shift, end the stay."
+        )
     recently = last is not None and now - last.began_at <= PURGED_WITHIN
     if not recently and any(purge.would_go(house, site.id).values()):
         yield "There is more than is to be kept. See what, and delete it: ops purge --dry-run, ops purge"

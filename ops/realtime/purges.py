@@ -59,7 +59,8 @@ class PurgeRound:
         last = purge.newest(self._house, site.id)
         if last is not None and last.ended_at is None:
             return True
-        since = None if last is None else now - last.began_at
+        # One of a time to come was by a clock that has been set back since: it counts for nothing.
+        since = None if last is None or last.began_at > now else now - last.began_at
         if since is not None and since < DAILY:
             return False
         quiet = now.astimezone(ZoneInfo(site.time_zone)).hour in QUIET_HOURS

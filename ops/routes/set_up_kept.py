@@ -92,6 +92,7 @@ def _page(wrong: str = "") -> Response:
         site=here,
         kept=purge.kept(house(), device().site_id),
         last=purge.newest(house(), device().site_id),
+        held_back=purge.held_back(house(), device().site_id),
         waits=purge.waits_for(house(), device().site_id),
         holds=listed,
         stands=any(one.stands for one in listed),

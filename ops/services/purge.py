@@ -13,14 +13,14 @@ Nothing goes by a clock that cannot be believed, and nothing while a legal hold 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ops.domain import facts
+from ops.domain import facts, retention
 from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
 from ops.models import PurgeRun, Site, Visit
@@ -31,6 +31,8 @@ from ops.services.transaction import Actor, Command, Made, Transaction, millisec
 
 PURGER = Actor(None, "purge")
 ROWS = {Speaks.STAYS: OF_STAYS, Speaks.RESPONSES: OF_RESPONSES, Speaks.ALL_ELSE: OF_ALL_ELSE}
+ANY_SHIFT = timedelta(days=2)
+"""Longer than any shift and the day it begins in."""
 FIGURES, CONTENTS = "figures", "facts"
 
 
@@ -100,6 +102,15 @@ def kept(house: House, site_id: int) -> Kept:
     """For how long that site keeps what."""
     with house.db.read() as session:
         return Kept.from_json(session.get_one(Site, site_id).kept)
+
+
+def held_back(house: House, site_id: int) -> datetime | None:
+    """Since when a shift or a stay goes on that holds back, by days, what is over."""
+    with house.db.read() as session:
+        site, now = session.get_one(Site, site_id), milliseconds(house.now())
+        since = keeping.horizon(session, site, Speaks.STAYS, now)
+        over = retention.edge(Speaks.STAYS, now, Kept.from_json(site.kept), None)
+    return since if since < over - ANY_SHIFT else None
 
 
 def horizons(session: Session, site: Site, now: datetime) -> Mapping[Speaks, datetime]:

@@ -103,6 +103,14 @@ def test_what_was_interrupted_goes_on_at_once(room: Room) -> None:
     assert kept(room) == 0
 
 
+def test_a_run_of_a_time_to_come_keeps_none_from_coming(room: Room) -> None:
+    """The clock was a year ahead and has been set back."""
+    process = Round(room)
+    assert process.looks()
+    room.clock.pass_(minutes=-60)
+    assert process.looks()
+
+
 def test_never_by_a_clock_that_is_suspect(room: Room) -> None:
     notices.say(room.house, NoticeKind.CLOCK_SUSPECT, facts.ClockSuspected(room.clock.time, stepped=9.0))
     assert not Round(room).looks()

@@ -182,8 +182,12 @@ def test_what_goes_on_never_goes(watched: Room) -> None:
     purges(room)
     assert count(room, Visit, Response, Shift, StaffPresence) == [1, 1, 1, 1]
     assert room.facts() == before
+    assert purge.held_back(room.house, room.site_id) == at("00:00")
     room.does(responses.over, response)
     room.does(visits.end, visit)
+    room.does(shifts.close)
+    room.clock.pass_(minutes=8 * DAY)
+    assert purge.held_back(room.house, room.site_id) is None
 
 
 def test_undo_and_a_late_entry_work_up_to_the_last_hour(watched: Room) -> None:
