@@ -56,7 +56,7 @@ function paint() {
 function paintWhole() {
   shown = extentOf(places);
   paint();
-  if (!places.some((place) => inTheWay(places, place).length)) preview.paint(places);
+  if (!places.some((place) => inTheWay(places, place).length)) preview.show(places);
 }
 
 /** What is still to be put right, each a way to its place. */

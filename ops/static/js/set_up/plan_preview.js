@@ -5,7 +5,7 @@
  * @typedef {import('../core/types.js').Tile} Tile
  */
 
-import { byId, setStyle, setText } from '../core/dom.js';
+import { byId, setText } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { frameOf, largestDigits } from '../wall/frame.js';
 import { Grid } from '../wall/grid.js';
@@ -16,17 +16,29 @@ import { marksOf } from './plan_words.js';
 
 /** A wall's picture; what a page of less says of it does not change. */
 const WALL = { width: 1920, height: 1080 };
+/** Milliseconds. */
+const REST = 150;
 
 export class Preview {
-  #wall = byId('preview');
-  #measure = pageMeasure(this.#wall);
+  #measure = pageMeasure(byId('preview'));
   #grid = new Grid(this.#measure);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
 
-  /** @param {Place[]} places without two in one square: no wall could show that */
-  paint(places) {
+  /**
+   * Once hands and keys rest: to lay out a whole wall takes longer than a step.
+   *
+   * @param {Place[]} places without two in one square: no wall could show that
+   */
+  show(places) {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#paint(places), REST);
+  }
+
+  /** @param {Place[]} places */
+  #paint(places) {
     const booths = places.filter(standsSomewhere).map(tileOf);
     const { tiles } = frameOf(WALL.width, WALL.height);
-    setStyle(this.#wall, '--u', `${this.#wall.clientWidth / WALL.width}px`);
     this.#grid.layOut(booths, tiles);
     const moment = { now: 0, responses: [], alarms: new Map(), local: false };
     this.#grid.paint(booths, moment, null, largestDigits(false));
