@@ -49,6 +49,7 @@ STEPS = (
     ),
     _of_page("intervals"),
     _of_page("limits"),
+    _of_page("words"),
     _of_page("kit"),
     _of_page("supplies"),
     _of_page("told-next"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ops.routes.first_steps import STEPS
+from ops.routes.settings_pages import PAGES
 from ops.services import devices, first_set_up, journal, settings, site_files, staff
 from ops.services.devices import CARETAKER
 from ops.services.first_set_up import Missing
@@ -68,6 +69,10 @@ def test_each_step_leads_to_the_next_and_the_last_to_what_is_open(fresh: Door) -
         assert answer.headers["Location"] == after
     assert of(fresh).right == {step.key for step in STEPS}
     assert "The room is set up" in words_of(rosa.get(FIRST))
+
+
+def test_no_page_of_settings_is_left_out() -> None:
+    assert set(PAGES) <= {step.key for step in STEPS}
 
 
 def test_an_unknown_step_is_not_there(fresh: Door) -> None:
