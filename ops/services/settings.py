@@ -51,6 +51,16 @@ class FileChanged(NotKept):
         )
 
 
+class ResponseRuns(NotKept):
+    """What walls do for it is not changed under it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A response runs: how long tablets are soft before the walls sound stays as it is until it is over. "
+            "Everything else can be changed."
+        )
+
+
 @dataclass(frozen=True)
 class Current:
     """The plan as it is, and the mark by which a change knows that it still is."""
@@ -104,6 +114,8 @@ class _Change:
         if mark(site_plan.plan_of(session, site)) != self.expected:
             raise PlanChanged
         _refuse_another(site, self.plan)
+        if setup.softness_waits(session, site, self.plan):
+            raise ResponseRuns
         path = site_files.path_of(self.house, session, site)
         if path is not None:
             with _writing():

@@ -9,17 +9,20 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from ops.domain import facts
+from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
-from ops.models import Booth, Device, Site
+from ops.domain.words import ResponseState
+from ops.models import Booth, Device, Response, Site
 from ops.services.house import House
 from ops.services.roles import PEOPLE
 from ops.services.setup_places import apply_booths
@@ -112,6 +115,11 @@ def apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
     if site.time_zone != plan.time_zone:
         done.changes.append(f"the time zone is {plan.time_zone}")
     site.name, site.time_zone = plan.name, plan.time_zone
+    if softness_waits(transaction.session, site, plan):
+        plan = replace(
+            plan, protocol=replace(plan.protocol, soft_before_loud=transaction.protocol.soft_before_loud)
+        )
+        done.changes.append("soft_before_loud: waits for the first start without a running response")
     numbers = list(_differences(asdict(transaction.protocol), asdict(plan.protocol)))
     if not numbers and list(transaction.protocol.supplies.forms) != list(plan.protocol.supplies.forms):
         numbers.append("the shelf: in another order")
@@ -129,6 +137,15 @@ def apply(transaction: Transaction, plan: SitePlan, done: Configured) -> None:
         transaction.touch("room")
     for change in done.changes:
         transaction.record(facts.SiteConfigured(transaction.now, change))
+
+
+def softness_waits(session: Session, site: Site, plan: SitePlan) -> bool:
+    """It is counted from when attendance lapsed, not stored with it: another number would move when the walls
+    sound for a response that runs."""
+    if SiteProtocol.from_json(site.protocol).soft_before_loud == plan.protocol.soft_before_loud:
+        return False
+    running = select(Response.id).where(Response.site_id == site.id, Response.state == ResponseState.RUNNING)
+    return session.scalar(running.limit(1)) is not None
 
 
 def _told(site: Site, plan: SitePlan) -> Iterator[str]:

@@ -143,6 +143,20 @@ def test_new_numbers_hold_from_the_next_look(shift: Shift) -> None:
     assert shift.times("check_in_overdue") == []
 
 
+def test_a_number_that_a_running_response_hangs_on_waits_for_the_next_start(shift: Shift) -> None:
+    shift.at("10:00").responds("it", "3")
+    plan = written(shift)
+    plan = replace(plan, protocol=replace(plan.protocol, soft_before_loud=600, hold_for=360))
+    assert started_with(shift, plan).changes == [
+        "soft_before_loud: waits for the first start without a running response",
+        "hold_for: 300 → 360",
+    ]
+    shift.at("10:01").in_response("it").over()
+    setup.configure(shift.house, plan, "the same file at the next start")
+    shift.changed()
+    assert shift.pictures.wall()["room"]["soft_before_loud"] == 600
+
+
 def test_asking_for_a_rouse_follows_the_new_number_at_once(shift: Shift) -> None:
     shift.at("10:00").seats("Robin", "1")
     shift.at("10:04").looks_in("Robin", Answer.ASLEEP)
