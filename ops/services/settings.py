@@ -23,6 +23,7 @@ from ops.models import Site
 from ops.services import setup, site_files, site_plan
 from ops.services.house import House
 from ops.services.site_file import SitePlan
+from ops.services.site_file_again import write_again
 from ops.services.site_file_out import write
 from ops.services.site_files import Staged
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
@@ -134,11 +135,13 @@ class _Change:
             raise FileChanged
 
     def _stage(self, path: Path, session: Session, site: Site) -> None:
-        """What was imported lies there as it was written, unless a place had to stay."""
-        text = self.text
+        """What was imported lies there as it was written, unless a place had to stay. Else what differs
+        is changed in what lies there."""
+        text, before = self.text, site_files.content_of(path)
         if text is None or self.done.left:
-            text = write(site_plan.plan_of(session, site)).encode()
-        if text != site_files.content_of(path):
+            plan = site_plan.plan_of(session, site)
+            text = (write(plan) if before is None else write_again(before.decode(), plan)).encode()
+        if text != before:
             self.staged.append(site_files.stage(path, text))
         site.file_hash = site_files.hash_of(text)
 
