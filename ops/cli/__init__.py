@@ -146,6 +146,14 @@ def _staff(commands: _Commands) -> None:
     out.add_argument("name", metavar="NAME")
     remove = _with_site(_command(kinds, "remove", "staff:remove", "off the team: PIN, browsers, links end"))
     remove.add_argument("name", metavar="NAME")
+    words = "the same person as one of another site's team, with the proofs they have there"
+    join = _with_site(_command(kinds, "join", "staff:join", words))
+    join.add_argument("name", metavar="NAME")
+    join.add_argument("--to", required=True, metavar="S", help="the other site")
+    join.add_argument("--name-there", metavar="N", help="where they have another name in that team")
+    words = "somebody of their own again: the other team's proofs are not theirs"
+    part = _with_site(_command(kinds, "part", "staff:part", words))
+    part.add_argument("name", metavar="NAME")
 
 
 def _journal(commands: _Commands) -> None:

@@ -1,4 +1,4 @@
-"""``ops staff add|invite|code|role|list|sign-out|remove``."""
+"""``ops staff add|invite|code|role|list|sign-out|remove|join|part``."""
 
 import argparse
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from ops.cli.serving import first_or_next, way_in
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import invitations, leaving, roles, staff
+from ops.services import invitations, joining, leaving, roles, staff
 from ops.services.board import SiteRef
 from ops.services.devices import NameInUse
 from ops.services.house import House
@@ -84,6 +84,33 @@ def remove(settings: Settings, said: argparse.Namespace) -> int:
     with one_of_the_team(settings, said) as (house, site, person):
         leaving.take_off(house, site.id, person.id)
     say(f"{said.name} is off the team list of {site.slug}; PIN, browsers and links of theirs open nothing.")
+    return 0
+
+
+def join(settings: Settings, said: argparse.Namespace) -> int:
+    """One person, with the proofs they have in the other team."""
+    with one_of_the_team(settings, said) as (house, site, person):
+        other = site_named(house, said.to)
+        name = said.name_there or person.name
+        them = next((one for one in staff.everyone(house, other.id) if one.name == name), None)
+        if them is None:
+            raise Problem(f"Nobody on the team list of {other.slug} is called {name!r}.")
+        try:
+            joining.join(house, site.id, person.id, them.id)
+        except joining.CannotJoin as error:
+            raise Problem(
+                f"{person.name} of {site.slug} has proofs of their own, or {name} of {other.slug} is in that "
+                f"team already. Proofs go with: ops staff remove, then add"
+            ) from error
+    say(f"{person.name} of {site.slug} is {name} of {other.slug}, and proves it by what they have there.")
+    return 0
+
+
+def part(settings: Settings, said: argparse.Namespace) -> int:
+    """Somebody of their own again."""
+    with one_of_the_team(settings, said) as (house, site, person):
+        joining.part(house, site.id, person.id)
+    say(f"{said.name} of {site.slug} has nothing to do with any other team, and is signed out there.")
     return 0
 
 

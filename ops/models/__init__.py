@@ -15,7 +15,7 @@ from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
 from ops.models.signing import LateSigning
 from ops.models.site import Heartbeat, Site
-from ops.models.staff import Staff
+from ops.models.staff import Person, Staff
 from ops.models.supply import OxygenDraw, SupplyItem, SupplyMove
 from ops.models.told import Message, ToldStep
 from ops.models.visit import CheckIn, LateCheck, Visit
@@ -45,6 +45,7 @@ __all__ = [
     "Passkey",
     "Passphrase",
     "Pause",
+    "Person",
     "PinTry",
     "PurgeRun",
     "Receipt",

@@ -17,7 +17,7 @@ class Passkey(Base):
     __tablename__ = "passkey"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
     public_key: Mapped[bytes]
     sign_count: Mapped[int]
@@ -31,7 +31,7 @@ class Passphrase(Guessed, Base):
 
     __tablename__ = "passphrase"
 
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     phrase_hash: Mapped[str] = mapped_column(String(200))
     secret_sealed: Mapped[bytes]
     last_step: Mapped[int]
@@ -44,7 +44,7 @@ class RecoveryCode(Base):
     __tablename__ = "recovery_code"
 
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     used_at: Mapped[datetime | None]
 
 

@@ -34,9 +34,11 @@ def way_in(code: str) -> ResponseReturnValue:
     """What the link opens, and a button. The code stays good."""
     one_try()
     way = _look(code)
-    if way.sets_pin and devices.identify_session(house(), session_cookie() or "") is not None:
+    known = devices.identify_session(house(), session_cookie() or "")
+    elsewhere = known is not None and known.staff_id is not None and known.site_id != way.site_id
+    if way.sets_pin and known is not None and not elsewhere:
         return redirect(url_for("auth.pin_code", code=code), 303)
-    return render_template("auth/way_in.html", way=way, code=code)
+    return render_template("auth/way_in.html", way=way, code=code, elsewhere=elsewhere)
 
 
 @bp.post("/in/<code>")

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from ops.access import Permission, device, device_may, may, needs, unlocked
 from ops.routes import first_steps
 from ops.routes.door import house, site
-from ops.services import holds, roles, staff
+from ops.services import holds, roles, sign_in, staff
 
 bp = Blueprint("home", __name__)
 
@@ -32,6 +32,7 @@ def first_page() -> ResponseReturnValue:
     doors = [door for door in DOORS if device_may(known, door[0]) and may(known.ceiling, door[0])]
     locks = known.session_id is not None and may(known.role, Permission.UNLOCK)
     opened = unlocked()
+    own = opened is not None and known.staff_id == opened.staff_id
     return render_template(
         "auth/home.html",
         site=site(),
@@ -42,4 +43,6 @@ def first_page() -> ResponseReturnValue:
         unlocked=opened,
         proves=opened is not None and opened.role in roles.PEOPLE,
         first=first_steps.offered(),
+        others=sign_in.other_sites(house(), opened) if own and opened else [],
+        own=own,
     )

@@ -40,7 +40,9 @@ class Mine:
 
     @property
     def may_change(self) -> bool:
-        first = not self.proofs.any and device().staff_id == self.person.staff_id
+        # Link and PIN are of this site; who is of another one as well adds nothing by them alone.
+        alone = not self.proofs.any and not self.proofs.joined
+        first = alone and device().staff_id == self.person.staff_id
         return self.person.proved or first
 
 
@@ -59,7 +61,7 @@ def by_passkey() -> ResponseReturnValue:
     mine = _mine_now()
     one_try()
     try:
-        if passkey_page.proved(PROVING) != mine.person.staff_id:
+        if passkey_page.proved(PROVING) != mine.person.person_id:
             raise NotProved
     except NotProved:
         return _asks(mine, _("That passkey is not yours, or took too long. Try again."))
@@ -73,8 +75,8 @@ def by_passphrase() -> ResponseReturnValue:
     mine = _mine_now()
     one_try()
     phrase, digits = typed("phrase", "digits")
-    who = mine.person.staff_id
-    if passphrases.proved(house(), mine.person.name, phrase, digits, staff_id=who) != who:
+    me = mine.person
+    if passphrases.proved(house(), me.name, phrase, digits, staff_id=me.staff_id) != me.person_id:
         return _asks(mine, _("That does not fit together. Wait for the app’s next code, then try again."))
     return _proved()
 
@@ -162,15 +164,16 @@ def make_codes() -> ResponseReturnValue:
 
 
 def _mine() -> Mine | None:
-    """Who opened this browser; only whoever has a role beyond the floor has proofs."""
+    """Who opened this browser; only whoever has a role beyond the floor, here or elsewhere, has proofs."""
     if device().session_id is None:
         raise Stopped(DoorCode.FORBIDDEN)
     person = unlocked()
     if person is None:
         return None
-    if person.role not in PEOPLE:
+    proofs = own_proofs.of(house(), person.staff_id)
+    if person.role not in PEOPLE and not proofs.any:
         raise Stopped(DoorCode.FORBIDDEN)
-    return Mine(person, own_proofs.of(house(), person.staff_id))
+    return Mine(person, proofs)
 
 
 def _mine_now() -> Mine:

@@ -56,14 +56,14 @@ def by_passphrase() -> ResponseReturnValue:
     return _page(_("That does not fit together. Check the name, the passphrase and the code."), name)
 
 
-def _opened(staff_id: int, where: str) -> Response:
+def _opened(person_id: int, where: str) -> Response:
     known = devices.identify_session(house(), session_cookie() or "")
     if known is not None:
         if not device_may(known, Permission.UNLOCK):
             raise Stopped(DoorCode.FORBIDDEN)
-        sign_in.unlock(house(), known, staff_id)
+        sign_in.unlock(house(), known, person_id)
         return redirect(where, 303)
-    cookie = sign_in.come_in(house(), staff_id)
+    cookie = sign_in.come_in(house(), person_id)
     response = redirect(where, 303)
     set_session(response, cookie)
     return response

@@ -171,6 +171,7 @@ def _screens(session: Session, site: Site) -> list[dict[str, Any]]:
     rows = session.scalars(
         select(Device)
         .where(Device.site_id == site.id, Device.revoked_at.is_(None), Device.role.in_(_SCREENS))
+        .where(Device.staff_id.is_(None))
         .order_by(Device.id)
     )
     return [

@@ -12,7 +12,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
-from ops.models import DeviceSession, Passkey, Passphrase, RecoveryCode
+from ops.domain.words import Role
+from ops.models import DeviceSession, Passkey, Passphrase, RecoveryCode, Staff
+from ops.services import persons
 from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
@@ -32,11 +34,12 @@ class PasskeyShown:
 
 @dataclass(frozen=True)
 class Proofs:
-    """What there is of one person."""
+    """What there is of one person. ``joined``: who is in another team as well."""
 
     passkeys: Sequence[PasskeyShown]
     passphrase: bool
     codes_left: int
+    joined: bool
 
     @property
     def any(self) -> bool:
@@ -46,15 +49,26 @@ class Proofs:
 def of(house: House, staff_id: int) -> Proofs:
     """Of one person."""
     with house.db.read() as session:
-        keys = session.scalars(select(Passkey).where(Passkey.staff_id == staff_id).order_by(Passkey.id))
+        who = persons.of(session, staff_id)
+        keys = session.scalars(select(Passkey).where(Passkey.person_id == who).order_by(Passkey.id))
         left = select(RecoveryCode.code_hash).where(
-            RecoveryCode.staff_id == staff_id, RecoveryCode.used_at.is_(None)
+            RecoveryCode.person_id == who, RecoveryCode.used_at.is_(None)
         )
         return Proofs(
             [PasskeyShown(key.id, key.name, key.added_at, key.used_at) for key in keys],
-            session.get(Passphrase, staff_id) is not None,
+            session.get(Passphrase, who) is not None,
             len(session.scalars(left).all()),
+            persons.is_joined(session, staff_id),
         )
+
+
+def has_any(session: Session, member: Staff) -> bool:
+    """Whether there is anything that proves it is them."""
+    models = (Passkey, Passphrase, RecoveryCode)
+    return any(
+        session.scalar(select(model.person_id).where(model.person_id == member.person_id).limit(1))
+        for model in models
+    )
 
 
 def prove(house: House, device: DeviceRef) -> None:
@@ -73,7 +87,10 @@ def remove_passkey(house: House, device: DeviceRef, staff_id: int, passkey_id: i
     def work(transaction: Transaction) -> Made:
         gone = transaction.session.scalar(
             delete(Passkey)
-            .where(Passkey.id == passkey_id, Passkey.staff_id == staff_id)
+            .where(
+                Passkey.id == passkey_id,
+                Passkey.person_id.in_(persons.on_a_team().where(Staff.id == staff_id)),
+            )
             .returning(Passkey.id)
         )
         if gone is not None:
@@ -83,7 +100,10 @@ def remove_passkey(house: House, device: DeviceRef, staff_id: int, passkey_id: i
     set_up(house, device.site_id, device.actor, "proof.remove", work)
 
 
-def forget_all(session: Session, staff_id: int) -> None:
-    """Who is off the team, or on the floor alone, proves nothing any more; in the caller's commit."""
+def forget_all(session: Session, member: Staff) -> None:
+    """Who is off the team, or on the floor alone, proves nothing any more; in the caller's commit. Where
+    they have more than that in another team, it is not this one's to take."""
+    if any(one.role is not Role.FLOOR for one in persons.elsewhere(session, member)):
+        return
     for model in (Passkey, Passphrase, RecoveryCode):
-        session.execute(delete(model).where(model.staff_id == staff_id))
+        session.execute(delete(model).where(model.person_id == member.person_id))

@@ -18,7 +18,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
-from ops.models import Passkey, Staff, UsedChallenge
+from ops.models import Passkey, UsedChallenge
+from ops.services import persons
 from ops.services.devices import DeviceRef, set_up
 from ops.services.hashing import keyed
 from ops.services.house import House
@@ -53,10 +54,12 @@ def to_add(house: House, place: Place, site_name: str, person: tuple[int, str], 
     )
 
     staff_id, name = person
+    with house.db.read() as session:
+        who = persons.of(session, staff_id)
     asked = generate_registration_options(
         rp_id=place.name,
         rp_name=site_name,
-        user_id=_handle(house, staff_id),
+        user_id=_handle(house, who),
         user_name=name,
         user_display_name=name,
         challenge=challenge,
@@ -115,7 +118,7 @@ def add(
         _use_up(transaction.session, house, challenge)
         transaction.session.add(
             Passkey(
-                staff_id=staff_id,
+                person_id=persons.of(transaction.session, staff_id),
                 credential_id=bytes_to_base64url(made.credential_id),
                 public_key=made.credential_public_key,
                 sign_count=made.sign_count,
@@ -133,7 +136,7 @@ def add(
 
 
 def proved(house: House, *, place: Place, challenge: bytes, answer: str) -> int:
-    """Whose key answered: the number of somebody of a team. Raises ``NotProved``."""
+    """Which person's key answered. Raises ``NotProved``."""
     from webauthn import verify_authentication_response
     from webauthn.helpers import base64url_to_bytes
     from webauthn.helpers.exceptions import WebAuthnException
@@ -143,7 +146,7 @@ def proved(house: House, *, place: Place, challenge: bytes, answer: str) -> int:
         with house.db.write() as session:
             key = _named(session, said)
             handle = said["response"].get("userHandle")
-            if handle is not None and base64url_to_bytes(handle) != _handle(house, key.staff_id):
+            if handle is not None and base64url_to_bytes(handle) != _handle(house, key.person_id):
                 raise NotProved
             checked = verify_authentication_response(
                 credential=said,
@@ -156,17 +159,16 @@ def proved(house: House, *, place: Place, challenge: bytes, answer: str) -> int:
             )
             _use_up(session, house, challenge)
             key.sign_count, key.used_at = checked.new_sign_count, house.now()
-            return key.staff_id
+            return key.person_id
     except (WebAuthnException, IntegrityError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotProved from error
 
 
 def _named(session: Session, said: dict[str, Any]) -> Passkey:
-    """The key that the answer names, of somebody who is on the team."""
+    """The key that the answer names, of somebody who is on a team."""
     key = session.scalar(
         select(Passkey)
-        .join(Staff, Staff.id == Passkey.staff_id)
-        .where(Passkey.credential_id == str(said["id"]), Staff.active.is_(True))
+        .where(Passkey.credential_id == str(said["id"]), Passkey.person_id.in_(persons.on_a_team()))
         .with_for_update()
     )
     if key is None:
@@ -199,7 +201,8 @@ def _read(answer: str) -> dict[str, Any]:
 
 def _of(house: House, staff_id: int) -> list[str]:
     with house.db.read() as session:
-        return list(session.scalars(select(Passkey.credential_id).where(Passkey.staff_id == staff_id)))
+        theirs = Passkey.person_id == persons.of(session, staff_id)
+        return list(session.scalars(select(Passkey.credential_id).where(theirs)))
 
 
 def _described(known: Sequence[str]) -> "list[PublicKeyCredentialDescriptor]":
@@ -209,6 +212,6 @@ def _described(known: Sequence[str]) -> "list[PublicKeyCredentialDescriptor]":
     return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known]
 
 
-def _handle(house: House, staff_id: int) -> bytes:
+def _handle(house: House, person_id: int) -> bytes:
     """Who it is to the device that keeps the key: nothing that could be read."""
-    return bytes.fromhex(keyed(house, "handle", str(staff_id)))
+    return bytes.fromhex(keyed(house, "handle", str(person_id)))

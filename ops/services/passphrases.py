@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain.guessing import PERSON
 from ops.models import Passphrase, RecoveryCode, Staff
-from ops.services import guesses, hashing, typed_codes
+from ops.services import guesses, hashing, persons, typed_codes
 from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
@@ -48,7 +48,7 @@ class NotTheApp(Exception):
 
 @dataclass(frozen=True)
 class _Known:
-    staff_id: int
+    person_id: int
     phrase_hash: str
     sealed: bytes
 
@@ -76,8 +76,9 @@ def keep(house: House, device: DeviceRef, staff_id: int, *, phrase: str, secret:
     phrase_hash = hashing.hashed(house, phrase)
 
     def work(transaction: Transaction) -> Made:
-        row = transaction.session.get(Passphrase, staff_id) or Passphrase(staff_id=staff_id)
-        row.phrase_hash, row.secret_sealed = phrase_hash, _seal(house, staff_id, secret)
+        who = persons.of(transaction.session, staff_id)
+        row = transaction.session.get(Passphrase, who) or Passphrase(person_id=who)
+        row.phrase_hash, row.secret_sealed = phrase_hash, _seal(house, who, secret)
         row.last_step, row.added_at, row.wrong, row.wait_until = step, transaction.now, 0, None
         transaction.session.add(row)
         transaction.record(facts.ProofAdded(transaction.now, staff_id, "passphrase"))
@@ -90,7 +91,7 @@ def drop(house: House, device: DeviceRef, staff_id: int) -> None:
     """Passkeys alone from now on."""
 
     def work(transaction: Transaction) -> Made:
-        row = transaction.session.get(Passphrase, staff_id)
+        row = transaction.session.get(Passphrase, persons.of(transaction.session, staff_id))
         if row is not None:
             transaction.session.delete(row)
             transaction.record(facts.ProofRemoved(transaction.now, staff_id, "passphrase"))
@@ -100,7 +101,7 @@ def drop(house: House, device: DeviceRef, staff_id: int) -> None:
 
 
 def proved(house: House, name: str, phrase: str, digits: str, *, staff_id: int | None = None) -> int | None:
-    """Whose passphrase and digits these are; ``staff_id``: only if they are that person's."""
+    """Which person's passphrase and digits these are; ``staff_id``: only if they are that one's."""
     now = house.now()
     with house.db.write() as session:
         known = _counted(session, name, staff_id, now)
@@ -109,8 +110,8 @@ def proved(house: House, name: str, phrase: str, digits: str, *, staff_id: int |
     for one in known:
         right = hashing.is_right(house, one.phrase_hash, phrase)
         step = _step_of(_unseal(house, one), digits, now)
-        if right and step is not None and _moved_on(house, one.staff_id, step):
-            return one.staff_id
+        if right and step is not None and _moved_on(house, one.person_id, step):
+            return one.person_id
     return None
 
 
@@ -120,11 +121,11 @@ def new_codes(house: House, device: DeviceRef, staff_id: int) -> list[str]:
 
     def work(transaction: Transaction) -> Made:
         session = transaction.session
-        for row in session.scalars(select(RecoveryCode).where(RecoveryCode.staff_id == staff_id)).all():
+        who = persons.of(session, staff_id)
+        for row in session.scalars(select(RecoveryCode).where(RecoveryCode.person_id == who)).all():
             session.delete(row)
         session.add_all(
-            RecoveryCode(code_hash=hashing.keyed(house, "recovery", code), staff_id=staff_id)
-            for code in codes
+            RecoveryCode(code_hash=hashing.keyed(house, "recovery", code), person_id=who) for code in codes
         )
         transaction.record(facts.ProofAdded(transaction.now, staff_id, "codes"))
         return Made({})
@@ -144,33 +145,33 @@ def recovered(house: House, name: str, code: str) -> int | None:
             .where(
                 RecoveryCode.code_hash == hashing.keyed(house, "recovery", plain),
                 RecoveryCode.used_at.is_(None),
-                RecoveryCode.staff_id.in_(select(Staff.id).where(Staff.name == name, Staff.active.is_(True))),
+                RecoveryCode.person_id.in_(persons.on_a_team().where(Staff.name == name)),
             )
             .values(used_at=house.now())
-            .returning(RecoveryCode.staff_id)
+            .returning(RecoveryCode.person_id)
         )
 
 
 def _counted(session: Session, name: str, staff_id: int | None, now: datetime) -> list[_Known]:
     """Who is called that, in whatever site, with this try counted; not who waits for seconds yet."""
-    wanted = select(Passphrase).join(Staff, Staff.id == Passphrase.staff_id).where(Staff.active.is_(True))
-    wanted = wanted.where(Staff.name == name if staff_id is None else Staff.id == staff_id)
+    those = persons.on_a_team().where(Staff.name == name if staff_id is None else Staff.id == staff_id)
+    wanted = select(Passphrase).where(Passphrase.person_id.in_(those)).order_by(Passphrase.person_id)
     known = []
-    for row in session.scalars(wanted.order_by(Staff.id).limit(5).with_for_update()):
+    for row in session.scalars(wanted.limit(5).with_for_update()):
         if row.wait_until is not None and row.wait_until > now:
             continue
         guesses.count(row, PERSON, now)
-        known.append(_Known(row.staff_id, row.phrase_hash, row.secret_sealed))
+        known.append(_Known(row.person_id, row.phrase_hash, row.secret_sealed))
     return known
 
 
-def _moved_on(house: House, staff_id: int, step: int) -> bool:
+def _moved_on(house: House, person_id: int, step: int) -> bool:
     with house.db.write() as session:
         moved = session.scalar(
             update(Passphrase)
-            .where(Passphrase.staff_id == staff_id, Passphrase.last_step < step)
+            .where(Passphrase.person_id == person_id, Passphrase.last_step < step)
             .values(last_step=step, wrong=0, wrong_since=None, wait_until=None)
-            .returning(Passphrase.staff_id)
+            .returning(Passphrase.person_id)
         )
         return moved is not None
 
@@ -197,17 +198,17 @@ def _check(phrase: str) -> None:
         raise WeakPhrase
 
 
-def _seal(house: House, staff_id: int, secret: str) -> bytes:
+def _seal(house: House, person_id: int, secret: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = secrets.token_bytes(12)
-    return nonce + AESGCM(_key(house)).encrypt(nonce, secret.encode(), str(staff_id).encode())
+    return nonce + AESGCM(_key(house)).encrypt(nonce, secret.encode(), str(person_id).encode())
 
 
 def _unseal(house: House, one: _Known) -> str:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    opened = AESGCM(_key(house)).decrypt(one.sealed[:12], one.sealed[12:], str(one.staff_id).encode())
+    opened = AESGCM(_key(house)).decrypt(one.sealed[:12], one.sealed[12:], str(one.person_id).encode())
     return opened.decode()
 
 

@@ -31,6 +31,7 @@ from ops.models import (
     OxygenDraw,
     Passkey,
     Passphrase,
+    Person,
     PinTry,
     RecoveryCode,
     Response,
@@ -151,6 +152,11 @@ def _left(site_id: int, before: datetime) -> Where:
 
 def _theirs(column: InstrumentedAttribute[Any]) -> Callable[[int, datetime], Where]:
     return lambda site_id, before: (column.in_(select(Staff.id).where(*_left(site_id, before))),)
+
+
+def _of_theirs(column: InstrumentedAttribute[Any]) -> Callable[[int, datetime], Where]:
+    """Whoever leaves a team and is in another one is another person there."""
+    return lambda site_id, before: (column.in_(select(Staff.person_id).where(*_left(site_id, before))),)
 
 
 def _in_stays(column: InstrumentedAttribute[Any]) -> Callable[[int, datetime], Where]:
@@ -334,9 +340,11 @@ OF_ALL_ELSE = (
     ),
     Rows("devices", E, Device.id, lambda site, before: (Device.site_id == site, Device.revoked_at < before)),
     Rows("tries of people", E, PinTry.staff_id, _theirs(PinTry.staff_id)),
-    Rows("passkeys", E, Passkey.id, _theirs(Passkey.staff_id)),
-    Rows("passphrases", E, Passphrase.staff_id, _theirs(Passphrase.staff_id)),
-    Rows("codes", E, RecoveryCode.code_hash, _theirs(RecoveryCode.staff_id)),
+    Rows("passkeys", E, Passkey.id, _of_theirs(Passkey.person_id)),
+    Rows("passphrases", E, Passphrase.person_id, _of_theirs(Passphrase.person_id)),
+    Rows("codes", E, RecoveryCode.code_hash, _of_theirs(RecoveryCode.person_id)),
     Rows("people", E, Staff.id, _left),
+    Rows("persons", E, Person.id, lambda site, before: (Person.id.not_in(select(Staff.person_id)),)),
 )
-"""``people`` are those who left the team. A count that nobody has repeated goes on counting, without a name."""
+"""``people`` are those who left the team, ``persons`` who is in none any more. A count that nobody has
+repeated goes on counting, without a name."""

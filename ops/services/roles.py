@@ -42,7 +42,7 @@ def change(transaction: Transaction, person: Staff, role: Role) -> None:
             device.role = role
         leaving.end_links(transaction, person.id)
     else:
-        own_proofs.forget_all(transaction.session, person.id)
+        own_proofs.forget_all(transaction.session, person)
         leaving.sign_out_of_all(transaction, person)
     transaction.record(facts.RoleGiven(transaction.now, person.id, role.value))
     transaction.touch("devices", "staff")

@@ -62,6 +62,11 @@ def heard(house: House, reports: Sequence[Here]) -> None:
             )
 
 
+def is_of_the_room(device: Device) -> bool:
+    """A screen that is missed when it is silent. A browser of somebody's own never is, whatever their role."""
+    return device.role in SCREENS and device.staff_id is None
+
+
 def is_used_anew(device: Device, now: datetime) -> bool:
     """A program never says that it is here. The day its token was last good for something is kept,
     so that one nobody uses any more is found."""
@@ -93,7 +98,7 @@ def _present(session: Session, newest: dict[int, Here]) -> list[Device]:
 
 
 def _is_news(device: Device, here: Here) -> bool:
-    return device.role in SCREENS and (device.silent_since is not None or _says_new(device, here))
+    return is_of_the_room(device) and (device.silent_since is not None or _says_new(device, here))
 
 
 def _says_new(device: Device, here: Here) -> bool:
@@ -134,6 +139,7 @@ def _silent(session: Session, now: datetime, since_start: datetime) -> list[tupl
         .join(Site, Site.id == Device.site_id)
         .where(
             Device.role.in_(SCREENS),
+            Device.staff_id.is_(None),
             Device.revoked_at.is_(None),
             Device.silent_since.is_(None),
             Device.sleeping.is_(False),

@@ -25,6 +25,7 @@ class Unlocked:
     """Whose PIN opened this browser, and until when. ``proved``: and more than a PIN said so, of late."""
 
     staff_id: int
+    person_id: int
     name: str
     role: Role
     until: datetime
@@ -107,7 +108,9 @@ def unlocked(house: House, device: DeviceRef) -> Unlocked | None:
             return None
         until, proved_until, person = found
         proved = proved_until is not None and proved_until > house.now()
-        return Unlocked(person.id, person.name, person.role, until, proved) if until else None
+        return (
+            Unlocked(person.id, person.person_id, person.name, person.role, until, proved) if until else None
+        )
 
 
 def keep_unlocked(

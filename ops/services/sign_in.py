@@ -1,39 +1,83 @@
-"""Somebody proved who they are: their browser opens, on a device of the room or as one of their own."""
+"""Somebody proved who they are: their browser opens, on a device of the room or as one of their own.
+
+Whoever is in several teams is one of them at a time, in each browser: the session of one site ends and
+one of the other begins, so nothing that knows the one ever meets the other.
+"""
+
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from ops.domain import facts
-from ops.models import Device, DeviceSession, Staff
-from ops.services import devices, invitations, own_proofs, sessions
+from ops.domain.errors import Code, Refused
+from ops.models import Device, DeviceSession, Site, Staff
+from ops.services import devices, invitations, own_proofs, persons, sessions
+from ops.services.board import SiteRef
 from ops.services.devices import CARETAKER, DeviceRef, set_up
 from ops.services.house import House
 from ops.services.passkeys import NotProved
 from ops.services.roles import PEOPLE
+from ops.services.sessions import Unlocked
 from ops.services.transaction import Made, Transaction
 
 
-def unlock(house: House, device: DeviceRef, staff_id: int) -> None:
+def unlock(house: House, device: DeviceRef, person_id: int) -> None:
     """On a browser that is known: opened as with a PIN, and proved. Raises ``NotProved`` for somebody
-    of another site."""
+    who is not on the team of its site."""
     with house.db.write() as session:
-        person = session.get(Staff, staff_id)
-        if person is None or person.site_id != device.site_id or not person.active:
-            raise NotProved
-        sessions.keep_unlocked(session, device, staff_id, house.now(), proved_for=own_proofs.PROVED_FOR)
+        for member in persons.memberships(session, person_id):
+            if member.site_id == device.site_id:
+                proved_for = own_proofs.PROVED_FOR
+                sessions.keep_unlocked(session, device, member.id, house.now(), proved_for=proved_for)
+                return
+    raise NotProved
 
 
-def come_in(house: House, staff_id: int) -> str:
+def come_in(house: House, person_id: int) -> str:
     """On a browser that is nobody's: one of their own; answers its cookie. Raises ``NotProved``."""
     with house.db.read() as session:
-        found = session.get(Staff, staff_id)
-        if found is None or found.role not in PEOPLE:
+        found = [one for one in persons.memberships(session, person_id) if one.role in PEOPLE]
+        if not found:
             raise NotProved
-        site_id = found.site_id
+        site_id, staff_id = found[0].site_id, found[0].id
+    return _opened(house, site_id, staff_id, own_proofs.PROVED_FOR)
+
+
+def other_sites(house: House, me: Unlocked) -> list[SiteRef]:
+    """Where else they are on the team."""
+    with house.db.read() as session:
+        there = [one.site_id for one in persons.elsewhere(session, session.get_one(Staff, me.staff_id))]
+        rows = session.scalars(select(Site).where(Site.id.in_(there)).order_by(Site.name))
+        return [SiteRef(site.id, site.slug, site.name, site.time_zone) for site in rows]
+
+
+def go_to(house: House, device: DeviceRef, me: Unlocked, slug: str) -> str:
+    """Their own browser is one of that other site's from now on; answers its cookie. What was proved
+    holds no longer than before. Raises ``Refused`` where they are not on the team."""
+    there = next((site for site in other_sites(house, me) if site.slug == slug), None)
+    if there is None:
+        raise Refused(Code.NOT_FOUND, "site")
+    with house.db.read() as session:
+        staff_id = session.scalar(
+            select(Staff.id).where(Staff.person_id == me.person_id, Staff.site_id == there.id)
+        )
+        until = session.scalar(
+            select(DeviceSession.proved_until).where(DeviceSession.id == device.session_id)
+        )
+    if staff_id is None or until is None:
+        raise Refused(Code.NOT_FOUND, "site")
+    cookie = _opened(house, there.id, staff_id, until - house.now())
+    sessions.sign_out(house, device)
+    return cookie
+
+
+def _opened(house: House, site_id: int, staff_id: int, proved_for: timedelta) -> str:
+    """A browser of theirs at that site. Raises ``NotProved`` for who is not on its team any more."""
     cookies: list[str] = []
 
     def work(transaction: Transaction) -> Made:
         person = transaction.session.get_one(Staff, staff_id)
-        if not person.active or person.role not in PEOPLE:
+        if not person.active:
             raise NotProved
         device_id = _left_over(transaction, person) or _another(transaction, person).id
         cookies.append(
@@ -43,7 +87,7 @@ def come_in(house: House, staff_id: int) -> str:
                 transaction.now,
                 staff_id=staff_id,
                 ends_at=transaction.now + sessions.PERSON_STAYS,
-                proved_for=own_proofs.PROVED_FOR,
+                proved_for=proved_for,
             )
         )
         transaction.record(facts.SignedIn(transaction.now, staff_id, device_id))

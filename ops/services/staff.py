@@ -13,6 +13,7 @@ from ops.services import (
     invitations,
     lateness,
     own_proofs,
+    persons,
     pins,
     response_by_chip,
     sessions,
@@ -126,14 +127,15 @@ def settle_in(house: House, device: DeviceRef, *, name: str, pin: str) -> None:
         if person is None:
             person = Staff(site_id=transaction.site.id, name=name, role=device.role)
             session.add(person)
-        if person.pin_hash is not None:
+            session.flush()
+        known = row.staff_id is None and own_proofs.has_any(session, person)
+        if person.pin_hash is not None or known:
             raise NameInUse(name)
         person.role, person.active, person.pin_hash = device.role, True, pin_hash
         session.flush()
         _is_theirs(transaction, device, person)
-        sessions.keep_unlocked(
-            session, device, person.id, transaction.now, proved_for=own_proofs.A_LINK_PROVES_FOR
-        )
+        by_link = None if persons.is_joined(session, person.id) else own_proofs.A_LINK_PROVES_FOR
+        sessions.keep_unlocked(session, device, person.id, transaction.now, proved_for=by_link)
         transaction.record(facts.PinSet(transaction.now, person.id))
         transaction.touch("staff")
         return Made({})

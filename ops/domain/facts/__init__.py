@@ -38,8 +38,10 @@ from ops.domain.facts.house import (
     SiteConfigured,
     SoundTested,
     StaffInvited,
+    StaffJoined,
     StaffLeft,
     StaffMoved,
+    StaffParted,
 )
 from ops.domain.facts.machine import (
     BackupPutBack,
@@ -253,8 +255,10 @@ __all__ = [
     "SoundPaused",
     "SoundTested",
     "StaffInvited",
+    "StaffJoined",
     "StaffLeft",
     "StaffMoved",
+    "StaffParted",
     "StayExtended",
     "SteppedOut",
     "SupplyAdded",

@@ -87,6 +87,20 @@ class ProofRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class StaffJoined(Fact):
+    """They prove who they are by what they have in another team, which is named nowhere here."""
+
+    staff: int
+
+
+@dataclass(frozen=True)
+class StaffParted(Fact):
+    """They have nothing to do with another team any more."""
+
+    staff: int
+
+
+@dataclass(frozen=True)
 class SignedIn(Fact):
     """Without a link, by a proof of their own, as another browser of theirs."""
 
