@@ -54,6 +54,7 @@ STEPS = (
     _of_page("supplies"),
     _of_page("told-next"),
     _of_page("help"),
+    _of_page("days"),
     Step(
         "people",
         "/set-up#devices",

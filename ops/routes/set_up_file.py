@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs
+from ops.access import Permission, device, needs, proved
 from ops.routes.door import house, site
 from ops.services import settings, site_file
 from ops.services.settings import NotKept
@@ -69,6 +69,12 @@ def apply() -> ResponseReturnValue:
         content = b64decode(request.form.get("content", ""), validate=True)
         plan = _read(content)
         here = device()
+        if plan.kept != settings.current(house(), here.site_id).plan.kept and not proved():
+            return _page(
+                _(
+                    "It changes how long things are kept, which needs more than a PIN. Prove first that it is you."
+                )
+            )
         done = settings.change(
             house(), here.site_id, plan, here.actor, request.form.get("mark", ""), text=content
         )
@@ -87,5 +93,5 @@ def _read(content: bytes) -> SitePlan:
 
 
 def _page(wrong: str = "", done: Configured | None = None) -> Response:
-    body = render_template("auth/set_up_file.html", site=site(), wrong=wrong, done=done)
+    body = render_template("auth/set_up_file.html", site=site(), wrong=wrong, done=done, proved=proved())
     return make_response(body, HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)

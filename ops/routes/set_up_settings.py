@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs
+from ops.access import Permission, device, needs, proved
 from ops.routes import first_steps, settings_form
 from ops.routes.door import house, site
 from ops.routes.settings_fields import Part, typed_into
@@ -39,6 +39,8 @@ def change(name: str) -> ResponseReturnValue:
         return _shown(
             found, judged.parts, now, judged.wrong or _("Nothing was kept yet: look at what is marked.")
         )
+    if found.to_prove and not proved():
+        return _shown(found, parts, now, found.to_prove)
     here = device()
     try:
         settings.change(house(), here.site_id, judged.plan, here.actor, form.get("mark", ""))
@@ -57,6 +59,7 @@ def _shown(found: Page, parts: Sequence[Part], now: Current, wrong: str = "") ->
         parts=parts,
         mark=now.mark,
         wrong=wrong,
+        to_prove="" if proved() else found.to_prove,
         kept="kept" in request.args and not wrong,
     )
     return make_response(body, HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)

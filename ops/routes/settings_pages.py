@@ -32,6 +32,8 @@ class Page:
     title: str
     told: str
     builders: Sequence[Builder]
+    to_prove: str = ""
+    """Why a PIN is not enough to change it, where it is not."""
 
     def parts(self, stored: Values, first: Values, form: Form | None = None) -> list[Part]:
         """Its sections."""
@@ -254,6 +256,13 @@ PAGES: Mapping[str, Page] = {
                 ordered(lists.SUBSTANCES, SUBSTANCES, lambda name: str(word(Substance(name)))),
                 ordered(lists.ACTIONS, ACTS, _act),
             ],
+        ),
+        Page(
+            "days",
+            "How long things are kept",
+            "Days until visits, responses and all else are deleted",
+            [plain(table.KEPT)],
+            "Fewer days delete for good what is older, and need more than a PIN.",
         ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )

@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from werkzeug.test import TestResponse
 from ops.routes.settings_pages import PAGES
 from ops.services import settings
 from ops.services.site_file import SitePlan
-from tests.routes.door import Browser, Door, told, words_of
+from tests.routes.door import PIN, Browser, Door, told, words_of
+from tests.routes.test_ways_in import unlocks
 
 Form = dict[str, str | list[str]]
 
@@ -235,3 +237,27 @@ def test_counting_by_card_is_switched_on(own_door: Door, rosa: Browser) -> None:
     rosa.post("/set-up/site", opened(rosa, "site", **{"cards.on": "yes"}))
     assert plan(own_door).cards
     assert told(own_door.get("/sites/here/board"))["room"]["cards"] is True
+
+
+def test_how_long_things_are_kept_needs_more_than_a_pin(own_door: Door, rosa: Browser) -> None:
+    form = opened(rosa, "days", **{"kept.visits_days": "3"})
+    assert ">Keep<" in rosa.get("/set-up/days").text
+    file = rosa.get("/set-up/file/site.toml").text.replace("visits_days = 7", "visits_days = 2")
+    mark = settings.current(own_door.house, own_door.furnished.site_id).mark
+    own_door.clock.pass_(minutes=61)
+    unlocks(rosa, own_door.staff_id("Rosa"), PIN)
+    brought = {"mark": mark, "content": b64encode(file.encode()).decode()}
+    for answer in (rosa.post("/set-up/days", form), rosa.post("/set-up/file", brought)):
+        assert answer.status_code == 400
+        assert "more than a PIN" in words_of(answer)
+    assert plan(own_door).kept.visits_days == 7
+    page = rosa.get("/set-up/days")
+    assert "Prove first that it is you" in words_of(page)
+    assert ">Keep<" not in page.text
+
+
+def test_days_are_kept_in_their_order(own_door: Door, rosa: Browser) -> None:
+    answer = rosa.post("/set-up/days", opened(rosa, "days", **{"kept.visits_days": "60"}))
+    assert "visits may not be kept longer than responses" in words_of(answer)
+    rosa.post("/set-up/days", opened(rosa, "days", **{"kept.visits_days": "3"}))
+    assert plan(own_door).kept.visits_days == 3
