@@ -99,8 +99,8 @@ def join(settings: Settings, said: argparse.Namespace) -> int:
             joining.join(house, site.id, person.id, them.id)
         except joining.CannotJoin as error:
             raise Problem(
-                f"{person.name} of {site.slug} has proofs of their own, or {name} of {other.slug} is in that "
-                f"team already. Proofs go with: ops staff remove, then add"
+                f"They cannot be one person: {name} of {other.slug} needs a passkey or a passphrase first, "
+                f"{person.name} of {site.slug} may have none, and nobody is in a team twice."
             ) from error
     say(f"{person.name} of {site.slug} is {name} of {other.slug}, and proves it by what they have there.")
     return 0

@@ -18,7 +18,8 @@ from ops.services.transaction import Made, Transaction
 
 
 class CannotJoin(Exception):
-    """They are on that team already, or that name there is somebody with proofs of their own."""
+    """They are on that team already, or that name there is somebody with proofs of their own; or there
+    is nothing yet that proves who they are."""
 
 
 def accept(house: House, me: Unlocked, code: str) -> str:
@@ -58,7 +59,10 @@ def join(house: House, site_id: int, staff_id: int, other_staff_id: int) -> None
 
     def work(transaction: Transaction) -> Made:
         member = team_list.on_the_list(transaction, staff_id)
-        _join(transaction, member, transaction.session.get_one(Staff, other_staff_id))
+        other = transaction.session.get_one(Staff, other_staff_id)
+        if not own_proofs.has_any(transaction.session, other):
+            raise CannotJoin
+        _join(transaction, member, other)
         return Made({})
 
     set_up(house, site_id, CARETAKER, "staff.join", work)

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import json
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from ops.domain.words import Role, Scope
-from ops.services import board, checkpoints, devices, invitations
+from ops.services import board, checkpoints, devices, invitations, own_proofs, passphrases, staff
+from ops.starter import SITE_FILE
 from tests.cli.conftest import Caretaker
 from tests.support.receiver import Receiver
 
@@ -252,3 +254,27 @@ def test_who_is_told_next_is_tried_out(caretaker: Caretaker) -> None:
     assert (answer.code, answer.out) == (1, "on-call (webhook): NOT TOLD: answered 404\n")
     assert "on-call could not be told at" in caretaker.types("check").out
     receiver.close()
+
+
+def test_one_person_of_two_sites(caretaker: Caretaker, tmp_path: Path) -> None:
+    other = tmp_path / "harbour.toml"
+    other.write_text(SITE_FILE.read_text().replace('slug = "riverside"', 'slug = "harbour"'))
+    assert caretaker.types("init", "--site-file", str(other)).code == 0
+    there = ("--site", "harbour")
+    caretaker.types("staff", "add", "--name", "Ana", "--role", "administrator", "--site", "riverside")
+    caretaker.types("staff", "add", "--name", "Anna", *there)
+    join = ("staff", "join", "Anna", *there, "--to", "riverside", "--name-there", "Ana")
+    assert "Nobody on the team list of riverside" in caretaker.types(*join[:-2]).err
+    assert "needs a passkey or a passphrase first" in caretaker.types(*join).err
+    house = caretaker.house
+    first, second = board.sites(house)
+    [ana] = staff.everyone(house, first.id)
+    here, _ = devices.add_device(house, first.id, role=Role.COORDINATOR, name="computer")
+    passphrases.new_codes(house, here, ana.id)
+    assert "Anna of harbour is Ana of riverside" in caretaker.types(*join).out
+    [anna] = staff.everyone(house, second.id)
+    assert own_proofs.of(house, anna.id).codes_left == 10
+    assert caretaker.types(*join).code == 2
+    assert caretaker.types("staff", "part", "Anna", *there).code == 0
+    assert own_proofs.of(house, anna.id).codes_left == 0
+    assert own_proofs.of(house, ana.id).codes_left == 10

@@ -239,6 +239,13 @@ def test_a_destroyed_month_never_gets_another_key(put_back: Room) -> None:
     assert marks(put_back) == set()
 
 
+def test_nor_by_a_backup_from_before_its_first_card(counting: Room) -> None:
+    month_keys.destroy(counting.house.keys.months, counting.furnished.slug, "2026-11")
+    comes(counting, ANN)
+    assert counted(counting) == (None, 0, 1)
+    assert not key_file(counting).exists()
+
+
 def test_a_card_of_a_month_whose_key_is_gone_is_not_known(counting: Room) -> None:
     comes(counting, ANN)
     key_file(counting).unlink()
