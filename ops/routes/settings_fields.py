@@ -44,8 +44,8 @@ KIND_OF = {
 
 @dataclass(frozen=True)
 class Field:
-    """``first``: the value that every site begins with. ``now``: what is stored, where something else
-    is typed and somebody was faster."""
+    """``options``: what it may be; of a text, what is suggested. ``first``: the value that every site
+    begins with. ``now``: what is stored, where something else is typed and somebody was faster."""
 
     path: tuple[str, ...]
     label: str

@@ -1,7 +1,8 @@
 """The set-up pages about numbers and lists: which sections of the site file each shows, field by field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import available_timezones
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
 from ops.domain.protocol import KIT
@@ -50,6 +51,8 @@ def plain(section: SettingsSection, *without: str) -> Builder:
                 continue
             path = (section.name, one.key)
             made = of_setting(section.name, one, at(stored, path), at(first, path))
+            if path == ("site", "time_zone"):
+                made = replace(made, options=[(zone, zone) for zone in sorted(available_timezones())])
             rows.append(Row(one.label, [made], one.told, one.source))
         return Part(section.name, section.title, rows, section.intro, section.parts, (), section.after)
 

@@ -187,6 +187,7 @@ def test_a_file_edited_on_the_machine_is_not_written_over(own_door: Door, rosa: 
 
 
 def test_the_name_and_the_zone(own_door: Door, rosa: Browser) -> None:
+    assert '<option value="Europe/Lisbon">' in rosa.get("/set-up/site").text
     wrong = rosa.post("/set-up/site", opened(rosa, "site", **{"site.time_zone": "Europe/Lisbo"}))
     assert "Did you mean" in words_of(wrong)
     rosa.post(
