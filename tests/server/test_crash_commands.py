@@ -1,4 +1,4 @@
-"""A backup, another key, a migration and the end of a month, killed before any thing they do to the world:
+"""A backup, another key, a migration, a purge and the end of a month, killed before any thing they do to the world:
 each time nothing that was there is lost, the chain holds, and the same again ends what was begun."""
 
 import os
@@ -9,8 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -24,9 +24,10 @@ from ops.config import Settings
 from ops.db import Database
 from ops.domain import cards as cards_by_chance
 from ops.domain.chain import State
+from ops.domain.summary import Summary
 from ops.keys import make_key
 from ops.migrations import schema
-from ops.services import proof, rooms, visits
+from ops.services import proof, responses, rooms, summaries, visits
 from ops.services.house import House
 from tests.migrations.test_start import LATER_REVISION
 from tests.services.room import Clock, Room
@@ -36,9 +37,10 @@ from tests.support.keys import KEYS
 
 pytestmark = pytest.mark.soak
 
-KILLS = 10
+KILLS, KILLS_OF_A_PURGE = 6, 3
 PEOPLE, CARDS = 3, 9
-LONG_AGO = timedelta(days=120)
+LONG_AGO = timedelta(days=45)
+"""Stays and responses are over for longer than they are kept, and so is their month."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -85,11 +87,16 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session.execute(text("UPDATE site SET cards = 1"))
     chance = random.Random(5)
     people = [cards_by_chance.draw(chance.getrandbits) for _ in range(PEOPLE)]
-    for number in range(24):
+    for number in range(12):
         booth = room.booth(str(number % 4 + 1))
         card = {"card": people[number % PEOPLE]} if number < CARDS else {}
         visit = UUID(room.does(visits.arrive, said={"booth": booth, **card})["id"])
         room.looks_in(visit)
+        if number % 5 == 0:
+            response = UUID(room.does(responses.start, said={"visit": visit})["id"])
+            room.does(responses.log_action, response, said={"kind": "naloxone", "values": {"dose_mg": 0.4}})
+            clock.pass_(minutes=2)
+            room.does(responses.over, response)
         clock.pass_(minutes=5)
         room.does(visits.end, visit)
         room.does(rooms.booth_cleaned, booth)
@@ -127,6 +134,7 @@ def killed_anywhere(
     environment: Mapping[str, str],
     words: tuple[str, ...],
     check: Check,
+    kills: int = KILLS,
 ) -> None:
     """From the same beginning each time; the places are drawn from all there are."""
 
@@ -138,7 +146,7 @@ def killed_anywhere(
     assert done.returncode == 0, done.stderr
     check(whole, True)
     places = int(done.stderr.splitlines()[-1])
-    for place in random.Random(seed).sample(range(1, places + 1), min(KILLS, places)):
+    for place in random.Random(seed).sample(range(1, places + 1), min(kills, places)):
         begun = another(f"killed at {place}")
         assert begun.does(place, *words).returncode == -signal.SIGKILL, f"at {place} of {places}"
         check(begun, False)
@@ -238,6 +246,56 @@ def test_the_end_of_a_month(lived_in: Path, tmp_path: Path) -> None:
             assert not list((begun.instance / "months").glob("*.key"))
 
     killed_anywhere(lived_in, tmp_path, 4, {}, ("end-months", now), check)
+
+
+def test_a_purge(lived_in: Path, tmp_path: Path) -> None:
+    """Each stay and response is over for long. The figures of each day stay what they were, also half-way."""
+    before = _as_it_was(lived_in)
+    days = [(_begun_at(lived_in) + timedelta(days=number)).date().isoformat() for number in range(6)]
+    told = _told(Begun(lived_in, {}), days)
+    assert sum(day.visits.begun for day in told) == len(before["visit"])
+
+    def check(begun: Begun, ended: bool) -> None:
+        assert _told(begun, days) == told
+        house = begun.opened(None)
+        with closing(house.db):
+            holds(house)
+            left = rows(house.db)
+        for table in ("visit", "check_in", "receipt"):
+            assert set(left[table]) <= set(before[table])
+        assert set(before["chain"]) <= set(left["chain"])
+        if ended:
+            assert (left["visit"], left["check_in"]) == ([], [])
+
+    killed_anywhere(lived_in, tmp_path, 5, {}, ("purge",), check, KILLS_OF_A_PURGE)
+
+
+def _begun_at(home: Path) -> datetime:
+    with (
+        closing(Database(f"sqlite:///{home / 'instance' / 'room.db'}")) as database,
+        database.read() as session,
+    ):
+        return datetime.fromisoformat(session.execute(text("SELECT min(arrived_at) FROM visit")).scalar_one())
+
+
+def _told(begun: Begun, days: list[str]) -> list[Summary]:
+    """Without when it was asked, and what is only of rows that are there."""
+    house = begun.opened(None)
+    with closing(house.db):
+        with house.db.read() as session:
+            [site] = session.execute(text("SELECT id FROM site")).scalars()
+        told = [summaries.summary(house, site, day) for day in days]
+    return [
+        replace(
+            one,
+            window=replace(one.window, as_of=one.window.start),
+            responses=replace(one.responses, to_finish=(), complete_records=()),
+            at_the_end=None,
+            stays_gone=False,
+            responses_gone=False,
+        )
+        for one in told
+    ]
 
 
 def _as_it_was(home: Path) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@
 ``WORDS``: a command of the caretaker; ``later FOLDER`` before one: of a version whose revisions lie in
 that folder; ``end-months NOW``: what a served house does by itself.
 
-Counted are calls that write, rename, remove, lock, or ask the database. With 0 it lives, and says on the
+Counted are calls that write, rename, remove, lock, or commit to the database. With 0 it lives, and says on the
 last line of its errors how many there were.
 """
 
@@ -42,7 +42,11 @@ def _does_something(call: Any) -> bool:
     if getattr(owner, "__name__", "") == "posix":
         return call.__name__ not in HARMLESS
     kind = type(owner).__module__.partition(".")[0]
-    return kind in DATABASES or (kind == "_io" and call.__name__ in WRITES)
+    if kind in DATABASES:
+        # Within a transaction nothing is done before it is committed.
+        connection = getattr(owner, "connection", owner)
+        return call.__name__ == "commit" or not getattr(connection, "in_transaction", False)
+    return kind == "_io" and call.__name__ in WRITES
 
 
 def does(words: Sequence[str]) -> int:
