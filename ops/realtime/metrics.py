@@ -76,14 +76,16 @@ class Metrics:
     def _of_the_house(self) -> "Iterator[Metric]":
         try:
             beat, checkpoint = health.sweep_age(self._house), health.checkpoint_age(self._house)
-            away = False
+            purge, away = health.purge_age(self._house), False
         except health.DatabaseAway:
-            beat = checkpoint = None
+            beat = checkpoint = purge = None
             away = True
         yield _gauge("database_away", "1 when the database did not answer.", float(away))
         yield _age("heartbeat", "Since any process last wrote down that it sweeps.", beat)
         words = "Since the journal's chain was last signed, at the site where that is longest ago."
         yield _age("checkpoint", words, checkpoint)
+        words = "Since what is over was last begun to be deleted, at the site where that is longest ago."
+        yield _age("purge", words, purge)
         yield _age("backup", "Since the newest backup was made.", self._backup_age())
 
     def _backup_age(self) -> float | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from ops.models import Checkpoint, Heartbeat, Site
+from ops.models import Checkpoint, Heartbeat, PurgeRun, Site
 from ops.services.house import House
 
 
@@ -24,6 +24,12 @@ def checkpoint_age(house: House) -> float | None:
     newest = select(func.max(Checkpoint.made_at).label("at")).join(Site, Site.id == Checkpoint.site_id)
     each = newest.where(Site.drill_of.is_(None)).group_by(Site.id).subquery()
     return _age(house, select(func.min(each.c.at)))
+
+
+def purge_age(house: House) -> float | None:
+    """Seconds since what is over was last begun to be deleted, at the site where that is longest ago; none
+    where it never was. Raises ``DatabaseAway``."""
+    return _age(house, select(func.min(PurgeRun.began_at)))
 
 
 def _age(house: House, instant: Select[datetime]) -> float | None:

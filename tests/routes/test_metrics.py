@@ -51,7 +51,7 @@ def test_what_differs_is_no_count(door: Door) -> None:
 def test_what_a_caretaker_is_to_hear_of_is_there(door: Door) -> None:
     door.room.sweeps()
     names = {name.partition("{")[0] for name in scraped(door)}
-    ages = {f"ops_{of}_age_seconds" for of in ("sweep", "heartbeat", "checkpoint", "backup")}
+    ages = {f"ops_{of}_age_seconds" for of in ("sweep", "heartbeat", "checkpoint", "purge", "backup")}
     waits = {f"ops_{of}_seconds" for of in ("sweep_gap", "pulse_late", "commit")}
     house = {"ops_disk_free_bytes", "ops_disk_full", "ops_screens_open", "ops_database_away"}
     assert names >= ages | waits | house | {"ops_build_info"}
