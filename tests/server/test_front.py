@@ -122,20 +122,6 @@ def test_guesses_are_counted_by_the_address_they_come_from(server: TlsServer) ->
     other.close()
 
 
-def test_screens_that_knock_without_a_pause_are_held_off(server: TlsServer) -> None:
-    knock = "/socket.io/?EIO=4&transport=websocket"
-    statuses = []
-    for _ in range(35):
-        line = over_tls(server, "127.0.0.6")
-        statuses.append(ask(line, knock)[0])
-        line.close()
-    assert set(statuses) == {400, 429}
-    assert statuses.index(429) >= 30
-    line = over_tls(server, "127.0.0.7")
-    assert ask(line, knock)[0] == 400
-    line.close()
-
-
 def test_a_head_without_an_end_is_refused(server: TlsServer) -> None:
     line = over_tls(server, "127.0.0.1")
     assert ask(line, "/", {"X-Much": "x" * 20_000})[0] == 431

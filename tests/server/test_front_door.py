@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.front import door
+from ops.front import crowd, door
 from ops.front.certificate import Shown
 from ops.front.crowd import MOST_OPEN_OF_ONE, MOST_UNFINISHED, MOST_UNFINISHED_OF_ONE, Crowd, Meeting
 from ops.front.door import FrontDoor, introduction
@@ -90,6 +90,29 @@ def test_half_a_request_never_comes_inside(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(play())
 
 
+def test_screens_that_knock_without_a_pause_are_held_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "SCREENS_AT_ONCE", 2)
+    monkeypatch.setattr(crowd, "SCREENS_PER_SECOND", 0)
+
+    async def play() -> None:
+        async with standing(tmp_path) as (port, inside):
+            for path in (b"/", b"/socket.io/?EIO=4", b"/socket.io/?EIO=4"):
+                inside.came.clear()
+                _, writer = await knock(port)
+                writer.write(ASK.replace(b"/", path, 1))
+                await inside.came.wait()
+                writer.close()
+            reader, writer = await knock(port)
+            writer.write(ASK.replace(b"/", b"/socket.io/?EIO=4", 1))
+            assert (await reader.read()).startswith(b"HTTP/1.1 429 ")
+            writer.close()
+            assert len(inside.met) == 3
+
+    asyncio.run(play())
+
+
 def test_what_nobody_takes_is_not_read_either(tmp_path: Path) -> None:
     """A client that stops reading fills a few buffers, not the memory."""
 
@@ -134,19 +157,19 @@ def test_what_introduces_nobody_is_not_believed(line: bytes) -> None:
 
 def test_who_has_waited_longest_goes_and_who_has_asked_stays() -> None:
     async def play() -> None:
-        crowd = Crowd()
+        there = Crowd()
 
         async def waits() -> None:
             await asyncio.Event().wait()
 
         def comes(address: str) -> Meeting:
             meeting = asyncio.create_task(waits())
-            crowd.comes(meeting, address)
-            meeting.add_done_callback(crowd.goes)
+            there.comes(meeting, address)
+            meeting.add_done_callback(there.goes)
             return meeting
 
         asked = comes("10.0.0.1")
-        crowd.has_asked(asked)
+        there.has_asked(asked)
         flood = [comes("10.0.0.1") for _ in range(MOST_UNFINISHED_OF_ONE + 1)]
         await asyncio.sleep(0)
         assert [one.cancelled() or one.cancelling() > 0 for one in flood[:2]] == [True, False]
@@ -155,15 +178,15 @@ def test_who_has_waited_longest_goes_and_who_has_asked_stays() -> None:
         assert flood[-1].cancelling()
         assert not any(one.cancelling() for one in others)
         for _ in range(MOST_OPEN_OF_ONE):
-            crowd.has_asked(comes("10.0.2.1"))
-        assert not crowd.has_room("10.0.2.1")
-        assert crowd.has_room("10.0.2.2")
-        still = crowd.closes()
+            there.has_asked(comes("10.0.2.1"))
+        assert not there.has_room("10.0.2.1")
+        assert there.has_room("10.0.2.2")
+        still = there.closes()
         assert asked in still
         for meeting in still:
             meeting.cancel()
         await asyncio.gather(*still, return_exceptions=True)
-        assert crowd.has_room("10.0.2.1")
+        assert there.has_room("10.0.2.1")
 
     asyncio.run(play())
 

@@ -50,6 +50,7 @@ class FaultProxy:
         self._server_port = server_port
         self._fault: Fault | None = None
         self._open: set[asyncio.StreamWriter] = set()
+        self._meetings: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
 
@@ -80,16 +81,26 @@ class FaultProxy:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _listen(self) -> None:
-        self._listener = await asyncio.start_server(self._meet, "127.0.0.1", self.port)
+        self._listener = await asyncio.start_server(self._comes, "127.0.0.1", self.port)
 
     async def _end(self) -> None:
         self._listener.close()
+        await _a_few_rounds()  # Whoever was accepted last is met, and can then be sent away.
         self._break_all()
         await self._listener.wait_closed()
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        self._break_all()
+        await _a_few_rounds()  # What was broken off is closed.
+
+    def _comes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Known from the first moment, so that the end of the line is theirs as well."""
+        self._open.add(writer)
+        meeting = self._loop.create_task(self._meet(reader, writer))
+        self._meetings.add(meeting)
+        meeting.add_done_callback(self._meetings.discard)
 
     def _break_all(self) -> None:
         for writer in self._open:
@@ -97,20 +108,20 @@ class FaultProxy:
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._fault is Fault.DARK:
+            self._open.remove(writer)
             writer.transport.abort()
             return
         try:
             there, back = await self._reach()
         except OSError:
+            self._open.remove(writer)
             writer.transport.abort()
             return
-        self._open |= {writer, back}
-        try:
-            await asyncio.gather(
-                self._carry(reader, back, answers=False), self._carry(there, writer, answers=True)
-            )
-        finally:
-            self._open -= {writer, back}
+        self._open.add(back)
+        await asyncio.gather(
+            self._carry(reader, back, answers=False), self._carry(there, writer, answers=True)
+        )
+        self._open -= {writer, back}
 
     async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self._server_port)
@@ -128,3 +139,8 @@ class FaultProxy:
                 writer.write(piece)
                 await writer.drain()
         writer.close()
+
+
+async def _a_few_rounds() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)

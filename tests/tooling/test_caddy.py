@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.client import Program
-from tests.support.processes import answers, ending_with_parent, free_port, wait_until
+from tests.support.processes import ending_with_parent, free_port, wait_until
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
 from tests.support.source import ROOT
-from tests.support.tls import Tunnel, trusting_anything, write_pair
+from tests.support.tls import HERE, Tunnel, trusting_anything, write_pair
 
 CADDYFILE = ROOT / "deploy/Caddyfile"
 INTERNAL, FILES = "\ttls internal", "/etc/ops/tls/fullchain.pem /etc/ops/tls/privkey.pem"
@@ -48,6 +49,16 @@ def test_caddy_takes_the_file_as_it_is_and_with_files_of_a_certificate(caddy: st
         assert '"level":"warn"' not in done.stderr
 
 
+def shakes_hands(port: int, name: str) -> bool:
+    """Caddy listens before it has made its certificates."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), 5) as line:
+            trusting_anything().wrap_socket(line, server_hostname=name).close()
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def served_by(caddy: str, folder: Path, text: str, port: int) -> Iterator[None]:
     (folder / "Caddyfile").write_text(text)
@@ -61,7 +72,10 @@ def served_by(caddy: str, folder: Path, text: str, port: int) -> Iterator[None]:
             env=os.environ,
         )
     try:
-        wait_until(lambda: process.poll() is not None or answers(port), "Caddy listens")
+        wait_until(
+            lambda: process.poll() is not None or all(shakes_hands(port, name) for name in HERE),
+            "Caddy has made its certificates",
+        )
         yield
     finally:
         process.terminate()
