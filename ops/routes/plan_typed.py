@@ -3,6 +3,7 @@
 Nothing typed is lost: what cannot be kept is shown again as it was.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -137,7 +138,7 @@ def _faults_of_marks(marks: Sequence[str]) -> Iterator[str]:
 
 def _on_plan(one: PlaceTyped) -> bool:
     said = [getattr(one, name) for name in NUMBERS]
-    return all(text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= PLAN_SIZE for text in said)
+    return all(re.fullmatch("[0-9]{1,2}", text) and 1 <= int(text) <= PLAN_SIZE for text in said)
 
 
 def _squares(one: PlaceTyped) -> set[tuple[int, int]]:

@@ -11,7 +11,7 @@ from ops.access import Permission, device, needs, person_may, proved
 from ops.domain.words import Role, Scope
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
-from ops.routes.settings_pages import PAGES
+from ops.routes.set_up_groups import groups
 from ops.services import cards, devices, invitations, staff
 from ops.services.devices import LONGEST_NAME, DeviceShown, NameInUse
 from ops.services.roles import PEOPLE
@@ -82,8 +82,7 @@ def page_with(wrong: str = "", code: str | None = None, token: str = "") -> Resp
         scopes=list(Scope),
         proved=proved(),
         invites=PEOPLE if person_may(Permission.PEOPLE) else (),
-        counts_cards=cards.are_counted(house(), device().site_id),
-        pages=PAGES.values(),
+        groups=groups(counts_cards=cards.are_counted(house(), device().site_id)),
         wrong=wrong,
     )
     return make_response(body, 400 if wrong else 200)

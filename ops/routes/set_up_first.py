@@ -68,8 +68,10 @@ def end() -> ResponseReturnValue:
 @bp.post("/take-up")
 @needs(Permission.SET_UP)
 def take_up() -> ResponseReturnValue:
-    """Once more."""
-    first_set_up.take_up(house(), device().site_id, device().actor)
+    """Where it was put away, or all of it once more."""
+    here = device()
+    done = not first_steps.open_steps(first_set_up.of(house(), here.site_id).right)
+    first_set_up.take_up(house(), here.site_id, here.actor, anew=done)
     return redirect(first_steps.OVERVIEW, 303)
 
 

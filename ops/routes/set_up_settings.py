@@ -39,13 +39,14 @@ def change(name: str) -> ResponseReturnValue:
         return _shown(
             found, judged.parts, now, judged.wrong or _("Nothing was kept yet: look at what is marked.")
         )
-    if found.to_prove and not proved():
+    if found.to_prove and judged.plan != now.plan and not proved():
         return _shown(found, parts, now, found.to_prove)
     here = device()
     try:
         settings.change(house(), here.site_id, judged.plan, here.actor, form.get("mark", ""))
     except PlanChanged as changed:
-        return _shown(found, settings_form.with_now(parts, form, now.values), now, str(changed))
+        stored = found.parts(now.values, settings.FIRST)
+        return _shown(found, settings_form.with_now(parts, form, stored), now, str(changed))
     except NotKept as refused:
         return _shown(found, parts, now, str(refused))
     return redirect(first_steps.after_keeping(url_for(".page", name=name, kept=1)), HTTPStatus.SEE_OTHER)

@@ -142,6 +142,15 @@ def shown(value: Any) -> str | list[str] | bool:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def in_words(one: Field) -> str:
+    """What a field says, as it is read."""
+    if isinstance(one.said, bool):
+        return "yes" if one.said else "no"
+    words = dict(one.options)
+    said = [one.said] if isinstance(one.said, str) else one.said
+    return ", ".join(words.get(value, value) for value in said if value) or "nothing"
+
+
 def value_of(one: Field, typed: str | list[str] | bool) -> Any:
     """What was typed as a value of the file; ``None``: nothing. What is no number stays as it was
     typed, and is refused in words where it is read."""

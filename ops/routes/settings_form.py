@@ -14,6 +14,7 @@ from ops.routes.settings_fields import (
     Values,
     at,
     each_field,
+    in_words,
     put,
     value_of,
 )
@@ -86,13 +87,16 @@ def _values(parts: Sequence[Part], form: Form, stored: Values) -> Values:
 
 
 def _put_ordered(values: Values, part: Part, form: Form) -> None:
-    """What is on, by its place; whatever is no place comes last. A name that is emptied is the house's."""
-    offered: list[tuple[int, int, str]] = []
+    """What is on, by its place; whatever is no place comes last. Of two with one place, the one that was
+    moved there has it. A name that is emptied is the house's."""
+    offered: list[tuple[int, int, int, str]] = []
     for number, row in enumerate(part.rows):
         typed = {one.path[-1]: one.typed(form) for one in row.fields}
         code, place = row.fields[0].path[-2], str(typed["place"])
         if typed.get("on", True):
-            offered.append((int(place) if place.isdecimal() and len(place) < 4 else 999, number, code))
+            wanted = int(place) if place.isdecimal() and len(place) < 4 else 999
+            moved = (wanted > number + 1) - (wanted < number + 1)
+            offered.append((wanted, moved, number, code))
         if "name" in typed:
             put(values, (part.name, "names", code), typed["name"] or None)
     put(values, (part.name, "offered"), [code for *_, code in sorted(offered)])
@@ -171,12 +175,13 @@ def _marked(parts: Sequence[Part], found: _Found) -> list[Part]:
     ]
 
 
-def with_now(parts: Sequence[Part], form: Form, stored: Values) -> list[Part]:
+def with_now(parts: Sequence[Part], form: Form, stored: Sequence[Part]) -> list[Part]:
     """Where something else is stored than was typed: what that is."""
+    now = {one.name: one for part in stored for row in part.rows for one in row.fields}
 
     def beside(one: Field) -> Field:
-        now = at(stored, one.path)
-        same = now is None or value_of(one, one.typed(form)) == now
-        return one if same else replace(one, now=", ".join(now) if isinstance(now, list) else str(now))
+        there = now.get(one.name)
+        same = there is None or value_of(one, one.typed(form)) == value_of(one, there.said)
+        return one if same or there is None else replace(one, now=in_words(there))
 
     return each_field(parts, beside)

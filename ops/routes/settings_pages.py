@@ -27,14 +27,17 @@ NOT_SHOWN = ("amount", "flow")
 
 @dataclass(frozen=True)
 class Page:
-    """``name`` in its address."""
+    """``name`` in its address. ``beside``: the address of a page about the same, and what is there.
+    ``protocol``: its numbers are the site's protocol, which looks and responses follow. ``to_prove``: why a
+    PIN is not enough to change it, where it is not."""
 
     name: str
     title: str
     told: str
     builders: Sequence[Builder]
     to_prove: str = ""
-    """Why a PIN is not enough to change it, where it is not."""
+    beside: tuple[str, str] | None = None
+    protocol: bool = False
 
     def parts(self, stored: Values, first: Values, form: Form | None = None) -> list[Part]:
         """Its sections."""
@@ -229,14 +232,27 @@ PAGES: Mapping[str, Page] = {
             "Name, time zone, language; counting by card",
             [plain(table.SITE, "slug"), plain(lists.CARDS)],
         ),
-        Page("intervals", "Intervals", "How often somebody looks in, for each way of using", [intervals]),
+        Page(
+            "intervals",
+            "Intervals",
+            "How often somebody looks in, for each way of using",
+            [intervals],
+            protocol=True,
+        ),
         Page(
             "limits",
             "Limits and usual lengths",
             "When something is asked for, held, silent or loud",
             [plain(table.LIMITS), plain(table.USUAL)],
+            protocol=True,
         ),
-        Page("kit", "Kit and first values", "What one tap in a response logs", [kit, first_values]),
+        Page(
+            "kit",
+            "Kit and first values",
+            "What one tap in a response logs",
+            [kit, first_values],
+            protocol=True,
+        ),
         Page(
             "supplies",
             "The shelf",
@@ -266,6 +282,7 @@ PAGES: Mapping[str, Page] = {
             "Days until visits, responses and all else are deleted",
             [plain(table.KEPT)],
             "Fewer days delete for good what is older, and need more than a PIN.",
+            beside=("/set-up/kept", "What was deleted last, and legal holds"),
         ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )

@@ -86,12 +86,13 @@ def end(house: House, site_id: int, actor: Actor) -> None:
     set_up(house, site_id, actor, "first_set_up.end", work)
 
 
-def take_up(house: House, site_id: int, actor: Actor) -> None:
-    """It is gone through once more."""
+def take_up(house: House, site_id: int, actor: Actor, *, anew: bool = False) -> None:
+    """It is gone on with, or through all of it once more."""
 
     def work(transaction: Transaction) -> Made:
         transaction.site.set_up_at = None
-        transaction.site.steps_right = []
+        if anew:
+            transaction.site.steps_right = []
         transaction.record(facts.SiteConfigured(transaction.now, "the first set-up is taken up again"))
         return Made({})
 

@@ -179,7 +179,8 @@ def differences(house: House, site_id: int, plan: SitePlan) -> list[str]:
 def _refuse_another(site: Site, plan: SitePlan) -> None:
     if plan.slug != site.slug:
         raise NotKept(
-            f"It is of the site {plan.slug!r}, and this is {site.slug!r}: a site keeps its short name."
+            f"It is of the site {plan.slug!r}, and this is {site.slug!r}: a site keeps its short name. To have "
+            f"the rest of it here, write {site.slug!r} as its slug."
         )
 
 

@@ -290,6 +290,9 @@ KEPT = SettingsSection(
             high=MOST_DAYS,
         ),
     ),
+    after=(
+        "What is older than a shorter time goes with the next daily deletion, and cannot be brought back.",
+    ),
 )
 
 HELP = SettingsSection(

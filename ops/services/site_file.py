@@ -69,7 +69,8 @@ class SitePlan:
 def read(text: str) -> SitePlan:
     """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
     try:
-        said = tomllib.loads(text)
+        # Some editors begin a file with a mark of its coding.
+        said = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
     return plan_of_values(said, text)

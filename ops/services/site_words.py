@@ -29,7 +29,9 @@ def read(top: Section) -> SiteWords:
 
 def _offered(said: Section, known: tuple[str, ...]) -> tuple[str, ...]:
     names = said.values.get("offered", list(known))
-    if not isinstance(names, list) or not names or not all(name in known for name in names):
+    if names == []:
+        said.wrong("One at least has to be offered.", "offered")
+    if not isinstance(names, list) or not all(name in known for name in names):
         said.wrong(f"'offered' must be a list of {', '.join(known)}.", "offered")
     if len(set(names)) < len(names):
         said.wrong("something is there twice.", "offered")

@@ -2,6 +2,7 @@
 
 import re
 
+from ops.routes.settings_pages import PAGES
 from ops.services import devices, staff
 from tests.routes.door import Browser, Door, words_of
 
@@ -85,3 +86,12 @@ def test_a_coordinators_browser_can_sign_itself_out_by_revoking(door: Door) -> N
     rosa.get("/set-up")
     rosa.post(f"/set-up/devices/{rosa.device.id}/revoke")
     assert rosa.get("/").status_code == 401
+
+
+def test_every_page_of_set_up_is_reached_from_it(door: Door) -> None:
+    rosa = door.coordinator()
+    reached = "".join(rosa.get(address).text for address in ("/set-up", "/set-up/kept"))
+    assert [name for name in PAGES if f'href="/set-up/{name}"' not in reached] == []
+    for name in ("plan", "kept", "file", "first"):
+        assert f'href="/set-up/{name}"' in reached
+    assert 'href="/set-up/cards"' not in reached

@@ -47,6 +47,13 @@ def test_a_file_is_compared_and_then_applied_by_the_person(own_door: Door) -> No
     assert lies == wanted
 
 
+def test_an_editor_may_mark_the_coding(own_door: Door) -> None:
+    rosa = own_door.coordinator()
+    wanted = taken_away(rosa).replace('hold_for = "5 min"', 'hold_for = "6 min"').replace("\n", "\r\n")
+    done = confirmed(rosa, compared(rosa, b"\xef\xbb\xbf" + wanted.encode()))
+    assert "It is so now, on all screens hold_for: 300 → 360" in words_of(done)
+
+
 def test_what_changed_in_between_is_said(own_door: Door) -> None:
     rosa, noor = own_door.coordinator(), own_door.coordinator("Noor")
     before = taken_away(rosa)

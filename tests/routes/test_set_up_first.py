@@ -53,6 +53,22 @@ def test_it_is_offered_until_it_is_put_away_and_can_be_taken_up_again(fresh: Doo
     assert OFFER in words_of(rosa.get("/"))
 
 
+def test_put_away_in_the_middle_it_says_so_and_goes_on_where_it_was(fresh: Door) -> None:
+    rosa = opened(fresh)
+    rosa.post(f"{FIRST}/steps", {"step": "site"})
+    rosa.post(f"{FIRST}/end", {})
+    assert "It is over" not in words_of(rosa.get(FIRST))
+    assert "It was put away; nobody has been through the steps that are open." in words_of(rosa.get(FIRST))
+    rosa.post(f"{FIRST}/take-up", {})
+    assert "Go on: Floor plan" in words_of(fresh.coordinator("Ben").get(FIRST))
+    for step in STEPS:
+        rosa.post(f"{FIRST}/steps", {"step": step.key})
+    rosa.post(f"{FIRST}/end", {})
+    assert "It is over." in words_of(rosa.get(FIRST))
+    rosa.post(f"{FIRST}/take-up", {})
+    assert of(fresh).right == set()
+
+
 def test_nobody_else_is_asked(fresh: Door) -> None:
     assert OFFER not in words_of(fresh.browser("floor").get("/"))
     assert OFFER not in words_of(fresh.auditor().get("/"))

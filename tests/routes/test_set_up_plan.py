@@ -109,6 +109,7 @@ def test_a_place_is_added_and_another_taken_off(riverside: Door) -> None:
         ({"p1_row": "0"}, "whole numbers from 1 to 24"),
         ({"p1_width": "²"}, "whole numbers from 1 to 24"),
         ({"p1_column": "9" * 5000}, "whole numbers from 1 to 24"),
+        ({"p1_row": "00199"}, "whole numbers from 1 to 24"),
         ({"p1_seats": " , "}, "It needs a mark for each seat"),
         ({"p1_seats": "A, +1"}, "+1 cannot mark a seat"),
         ({"p1_seats": "a, A"}, "Two seats have the same mark."),

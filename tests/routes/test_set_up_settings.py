@@ -176,6 +176,19 @@ def test_whoever_was_faster_is_told_of_and_nothing_typed_is_lost(own_door: Door,
     assert (plan(own_door).protocol.hold_for, plan(own_door).protocol.extend_by) == (360, 540)
 
 
+def test_of_lists_too_it_is_said_what_they_hold_now(own_door: Door, rosa: Browser) -> None:
+    mine, noor = opened(rosa, "words"), own_door.coordinator("Noor")
+    theirs = opened(noor, "words", **{"substances.fentanyl.name": "down"})
+    del theirs["substances.crack.on"]
+    noor.post("/set-up/words", theirs)
+    words = words_of(rosa.post("/set-up/words", mine))
+    assert "now: down" in words
+    assert "now: no" in words
+    shelf = opened(rosa, "supplies", **{"supplies.naloxone.0.par": "5"})
+    noor.post("/set-up/supplies", opened(noor, "supplies", **{"supplies.naloxone.0.par": "7"}))
+    assert "now: 7" in words_of(rosa.post("/set-up/supplies", shelf))
+
+
 def test_a_file_edited_on_the_machine_is_not_written_over(own_door: Door, rosa: Browser) -> None:
     rosa.post("/set-up/limits", opened(rosa, "limits", **{"limits.hold_for": "6 min"}))
     file = own_door.app.extensions["settings"].site_file
@@ -215,7 +228,7 @@ def test_what_people_and_substances_are_called_is_on_all_screens(own_door: Door,
         del form[hidden]
     assert rosa.post("/set-up/words", form).status_code == 303
     tablet = told(own_door.get("/sites/here/board"))["room"]["words"]
-    assert tablet["substances"][:3] == ["unspecified_opioid", "heroin", "fentanyl"]
+    assert tablet["substances"][:3] == ["heroin", "unspecified_opioid", "fentanyl"]
     assert "crack" not in tablet["substances"]
     assert tablet["names"] == {"fentanyl": "down"}
     assert "glucose" not in tablet["acts"]
@@ -227,7 +240,19 @@ def test_what_people_and_substances_are_called_is_on_all_screens(own_door: Door,
     assert form_of(wrong)["substances.mdma.name"] == ["x" * 30]
     none = {name: said for name, said in opened(rosa, "words").items() if not name.endswith(".on")}
     answer = rosa.post("/set-up/words", none)
-    assert "'offered' must be a list of" in html.unescape(words_of(answer))
+    assert "One at least has to be offered." in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [("heroin", 1), ("heroin", 2), ("heroin", 5), ("unspecified_opioid", 3), ("unknown", 1)],
+)
+def test_what_is_given_a_place_has_it(own_door: Door, rosa: Browser, code: str, place: int) -> None:
+    before = plan(own_door).words.substances
+    rosa.post("/set-up/words", opened(rosa, "words") | {f"substances.{code}.place": str(place)})
+    after = plan(own_door).words.substances
+    assert after[place - 1] == code
+    assert [one for one in after if one != code] == [one for one in before if one != code]
 
 
 def test_a_key_that_every_room_needs_cannot_be_taken_out(rosa: Browser) -> None:
@@ -237,6 +262,7 @@ def test_a_key_that_every_room_needs_cannot_be_taken_out(rosa: Browser) -> None:
 def test_counting_by_card_is_switched_on(own_door: Door, rosa: Browser) -> None:
     rosa.post("/set-up/site", opened(rosa, "site", **{"cards.on": "yes"}))
     assert plan(own_door).cards
+    assert 'href="/set-up/cards"' in rosa.get("/set-up").text
     assert told(own_door.get("/sites/here/board"))["room"]["cards"] is True
 
 
@@ -255,6 +281,7 @@ def test_how_long_things_are_kept_needs_more_than_a_pin(own_door: Door, rosa: Br
     page = rosa.get("/set-up/days")
     assert "Prove first that it is you" in words_of(page)
     assert ">Keep<" not in page.text
+    assert rosa.post("/set-up/days", form_of(page)).status_code == 303
 
 
 def test_days_are_kept_in_their_order(own_door: Door, rosa: Browser) -> None:
@@ -262,3 +289,10 @@ def test_days_are_kept_in_their_order(own_door: Door, rosa: Browser) -> None:
     assert "visits may not be kept longer than responses" in words_of(answer)
     rosa.post("/set-up/days", opened(rosa, "days", **{"kept.visits_days": "3"}))
     assert plan(own_door).kept.visits_days == 3
+
+
+def test_days_are_set_where_what_is_kept_is_shown(own_door: Door, rosa: Browser) -> None:
+    assert 'href="/set-up/days"' in rosa.get("/set-up/kept").text
+    assert 'href="/set-up/kept"' in rosa.get("/set-up/days").text
+    rosa.post("/set-up/days", opened(rosa, "days", **{"kept.visits_days": "3"}))
+    assert "Visits and looks 3 days" in words_of(rosa.get("/set-up/kept"))
