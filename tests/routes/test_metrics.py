@@ -1,6 +1,7 @@
 """``/metrics``: a machine reads how the house is, and nothing of what people do in it."""
 
 import re
+import shutil
 
 import pytest
 
@@ -30,7 +31,12 @@ def people_come_and_go(door: Door) -> None:
     responds(door)
 
 
-def test_only_ages_and_waits_tell_twenty_visits_from_none(door: Door) -> None:
+def test_only_ages_and_waits_tell_twenty_visits_from_none(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever else writes to this machine's disk is not what is asked about.
+    disk = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: disk)
     before = scraped(door)
     people_come_and_go(door)
     after = scraped(door)
