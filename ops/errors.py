@@ -126,6 +126,14 @@ TABLE: dict[AnyCode, Words] = {
             "more. Look; if it is not, type it in as a late entry. Or this clock is wrong: set it by server_now."
         ),
     ),
+    Code.RESPONSE_GONE: Words(
+        410,
+        _("Deleted by now"),
+        _(
+            "That response was long ago, and what was recorded of it is deleted. Nothing was changed. If somebody "
+            "needs help now, start a response."
+        ),
+    ),
     Code.HAPPENED_IN_FUTURE: Words(
         422,
         _("In the future"),

@@ -81,8 +81,8 @@ def _of_what_is_over(house: House, site: SiteRef, now: datetime) -> Iterator[str
     since = purge.held_back(house, site.id)
     if since is not None:
         yield (
-            f"A shift that is open, or somebody who is still in a seat or on the list, holds back since "
-            f"{since:%Y-%m-%d} what is to be deleted. Close the shift, end the stay."
+            f"A shift that is open, somebody who is still in a seat or on the list, or a response that runs, "
+            f"holds back since {since:%Y-%m-%d} what is to be deleted. Close the shift, end the stay or the response."
         )
     recently = last is not None and now - last.began_at <= PURGED_WITHIN
     if not recently and any(purge.would_go(house, site.id).values()):

@@ -26,28 +26,31 @@ def purge_now(settings: Settings, said: argparse.Namespace) -> int:
             for site in sites:
                 _say_what_would_go(house, site)
             return 0
-        for site in sites:
-            _purge(house, site)
+        waiting = [why for site in sites if (why := _purge(house, site)) is not None]
         wiped = any(house.db.empty_log() for _ in range(TRIES))
         for site in sites if wiped else ():
             purge.wiped(house, site.id)
     if not wiped:
         say("What was deleted is still in the database's log, as somebody is reading. Run it again.")
+    if waiting:
+        raise Problem(" ".join(waiting))
     return 0 if wiped else 1
 
 
-def _purge(house: House, site: SiteRef) -> None:
-    waits = purge.waits_for(house, site.id)
-    if waits is not None:
-        raise Problem(WAITS[waits])
+def _purge(house: House, site: SiteRef) -> str | None:
+    """Why it waits, if it does: no other site waits with it."""
     purge.begin(house, site.id)
     while purge.go_on(house, site.id):
         pass
+    waits = purge.waits_for(house, site.id)
+    if waits is not None:
+        return f"{site.slug}: {WAITS[waits]}"
     done = purge.newest(house, site.id)
     assert done is not None
     say(
         f"{site.slug}: deleted {done.rows} rows and what {done.facts} facts said. The figures of shifts are kept."
     )
+    return None
 
 
 def _say_what_would_go(house: House, site: SiteRef) -> None:

@@ -42,6 +42,7 @@ class Code(StrEnum):
     NOT_IN_A_DRILL = "not_in_a_drill"
     KEY_REUSED = "idempotency_key_reused"
     TOO_OLD_TO_REPEAT = "too_old_to_repeat"
+    RESPONSE_GONE = "response_gone"
 
 
 THE_ROOM_MAY_DIFFER = frozenset(

@@ -30,7 +30,7 @@ COLUMN = {Speaks.STAYS: "stays", Speaks.RESPONSES: "responses", Speaks.ALL_ELSE:
 
 def horizon(session: Session, site: Site, of: Speaks, now: datetime) -> datetime:
     """See ``retention.horizon``."""
-    edge = retention.edge(of, now, Kept.from_json(site.kept), _running(session, site, of))
+    edge = retention.edge(of, now, Kept.from_json(site.kept), running(session, site, of))
     young = select(Shift.opened_at, Shift.closed_at).where(
         Shift.site_id == site.id, or_(Shift.closed_at.is_(None), Shift.closed_at > edge)
     )
@@ -39,7 +39,8 @@ def horizon(session: Session, site: Site, of: Speaks, now: datetime) -> datetime
     )
 
 
-def _running(session: Session, site: Site, of: Speaks) -> datetime | None:
+def running(session: Session, site: Site, of: Speaks) -> datetime | None:
+    """Since when the oldest row of that class goes on."""
     stays = select(func.min(Visit.arrived_at)).where(
         Visit.site_id == site.id, Visit.state != VisitState.ENDED
     )

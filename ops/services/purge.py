@@ -17,13 +17,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts, retention
 from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
-from ops.models import PurgeRun, Site, Visit
+from ops.models import PurgeRun, Shift, Site, Visit
 from ops.services import clock_records, holds, keeping, purge_facts
 from ops.services.house import House
 from ops.services.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
@@ -93,8 +93,8 @@ def is_empty(house: House) -> bool:
 def wiped(house: House, site_id: int) -> None:
     """The database's log was emptied after the newest run."""
     with house.db.write() as session:
-        run = session.get_one(PurgeRun, site_id)
-        if run.ended_at is not None:
+        run = session.get(PurgeRun, site_id)
+        if run is not None and run.ended_at is not None:
             run.wiped_at = milliseconds(house.now())
 
 
@@ -105,12 +105,15 @@ def kept(house: House, site_id: int) -> Kept:
 
 
 def held_back(house: House, site_id: int) -> datetime | None:
-    """Since when a shift or a stay goes on that holds back, by days, what is over."""
+    """Since when a shift, a stay or a response goes on that holds back, by days, what is over."""
     with house.db.read() as session:
         site, now = session.get_one(Site, site_id), milliseconds(house.now())
-        since = keeping.horizon(session, site, Speaks.STAYS, now)
-        over = retention.edge(Speaks.STAYS, now, Kept.from_json(site.kept), None)
-    return since if since < over - ANY_SHIFT else None
+        kept = Kept.from_json(site.kept)
+        going_on = [(of, keeping.running(session, site, of)) for of in (Speaks.STAYS, Speaks.RESPONSES)]
+        shift = select(func.min(Shift.opened_at)).where(Shift.site_id == site_id, Shift.closed_at.is_(None))
+        going_on.append((Speaks.STAYS, session.scalar(shift)))
+    over = {of: retention.edge(of, now, kept, None) - ANY_SHIFT for of in Speaks}
+    return min((at for of, at in going_on if at is not None and at < over[of]), default=None)
 
 
 def horizons(session: Session, site: Site, now: datetime) -> Mapping[Speaks, datetime]:

@@ -11,10 +11,11 @@ from ops.domain.errors import Code, Refused
 from ops.domain.response_data import Ask, Mark, Record
 from ops.domain.response_log import unique
 from ops.domain.words import ResponseAct, ResponsePlace
-from ops.models import Response, ResponseAlias, Visit
+from ops.models import Receipt, Response, ResponseAlias, Visit
 from ops.services import (
     ladder,
     lateness,
+    receipts,
     response_leaving,
     response_rows,
     response_shapes,
@@ -41,12 +42,13 @@ def act(
     """One act in the response of that id, by any of its names.
 
     One that the server does not know begins it under that id. Refused only when the id
-    belongs to another site.
+    belongs to another site, or to a response that was deleted: nobody is called to that.
     """
 
     def work(transaction: Transaction) -> Made:
         row = find(transaction, response)
         if row is None:
+            _refuse_the_deleted(transaction, response)
             row = _begun_by_act(transaction, response)
         before = response_rows.record(transaction.session, row)
         said = say(transaction, before) if say else {}
@@ -95,6 +97,14 @@ def begin(transaction: Transaction, asked: Ask) -> tuple[Response, Record]:
     transaction.touch("responses")
     lateness.judge_again(transaction, asked.at)
     return row, decision.record
+
+
+def _refuse_the_deleted(transaction: Transaction, response_id: UUID) -> None:
+    """Its start was here once, or is too long ago to be on its way."""
+    happened = transaction.command.happened_at
+    started = transaction.session.get(Receipt, response_id)
+    if started is not None or receipts.too_old(response_id, happened, transaction.now):
+        raise Refused(Code.RESPONSE_GONE, "response")
 
 
 def _begun_by_act(transaction: Transaction, response_id: UUID) -> Response:

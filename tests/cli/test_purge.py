@@ -7,9 +7,11 @@ from uuid import uuid4
 from ops.clock import utc_now
 from ops.domain import facts
 from ops.domain.words import EndKind, NoticeKind
-from ops.services import board, notices, visits
+from ops.services import board, holds, notices, visits
+from ops.services.holds import Who
 from ops.services.transaction import Actor, Command
 from tests.cli.conftest import Caretaker
+from tests.support.furnished import furnish
 
 
 def somebody_was_here(caretaker: Caretaker) -> None:
@@ -46,3 +48,12 @@ def test_nothing_is_deleted_by_a_clock_that_is_suspect(caretaker: Caretaker) -> 
     notices.say(caretaker.house, NoticeKind.CLOCK_SUSPECT, facts.ClockSuspected(utc_now(), stepped=9.0))
     answer = caretaker.types("purge")
     assert (answer.code, "Nothing is deleted while the clock is suspect" in answer.err) == (2, True)
+
+
+def test_a_legal_hold_of_one_site_holds_back_no_other(caretaker: Caretaker) -> None:
+    somebody_was_here(caretaker)
+    other = furnish(caretaker.house, "aside").site_id
+    holds.ask(caretaker.house, other, Who(1, "Noor", Actor(None, "desk")), "A court")
+    answer = caretaker.types("purge")
+    assert (answer.code, "aside: Nothing is deleted while a legal hold stands" in answer.err) == (2, True)
+    assert answer.lines[0].startswith("riverside: deleted 1 rows and what 2 facts said.")

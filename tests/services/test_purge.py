@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlalchemy import delete, func, select, update
 
 from ops.db import Base
 from ops.domain import facts
 from ops.domain.chain import Fault, State
-from ops.domain.retention import Kept
+from ops.domain.errors import Code, Refused
+from ops.domain.retention import Kept, Speaks
 from ops.domain.words import Answer, NoticeKind, RoomReason, RoomState, StaffPlace
 from ops.models import (
     CheckIn,
@@ -25,9 +27,22 @@ from ops.models import (
     StaffPresence,
     Visit,
 )
-from ops.services import notices, proof, purge, responses, rooms, shifts, staff, summaries, undo, visits
+from ops.services import (
+    notices,
+    proof,
+    purge,
+    purge_facts,
+    responses,
+    rooms,
+    shifts,
+    staff,
+    summaries,
+    undo,
+    visits,
+)
 from ops.services.purge import Waits
 from tests.services.room import Room, at
+from tests.services.test_receipts import made_at
 
 DAY = 24 * 60
 
@@ -172,6 +187,7 @@ def test_all_else_goes_last_and_how_things_stand_does_not(watched: Room) -> None
 def test_what_goes_on_never_goes(watched: Room) -> None:
     """A stay, a response, a shift and the staff on it, for half a year."""
     room = watched
+    began = room.clock.time
     room.does(shifts.open_shift)
     ana = room.staff("Ana")
     room.does(staff.staff_on_shift, said={"staff": ana, "place": StaffPlace.FLOOR})
@@ -182,12 +198,47 @@ def test_what_goes_on_never_goes(watched: Room) -> None:
     purges(room)
     assert count(room, Visit, Response, Shift, StaffPresence) == [1, 1, 1, 1]
     assert room.facts() == before
-    assert purge.held_back(room.house, room.site_id) == at("00:00")
-    room.does(responses.over, response)
+    assert purge.held_back(room.house, room.site_id) == began
     room.does(visits.end, visit)
     room.does(shifts.close)
-    room.clock.pass_(minutes=8 * DAY)
+    room.clock.pass_(minutes=33 * DAY)
+    assert purge.held_back(room.house, room.site_id) == began
+    room.does(responses.over, response)
     assert purge.held_back(room.house, room.site_id) is None
+
+
+@pytest.mark.parametrize("days", [31, 36])
+def test_nobody_is_called_to_a_response_that_was_deleted(watched: Room, days: int) -> None:
+    """By its record that was left open on a tablet, or an act that comes late; it is no new one."""
+    room = watched
+    visit = room.seats("3")
+    response = made_at(room.clock.time)
+    room.does(responses.start, said={"visit": visit}, key=response)
+    room.does(responses.over, response)
+    happened = room.clock.time
+    room.does(visits.end, visit)
+    room.clock.time += timedelta(days=days)
+    room.sweeps()
+    purges(room)
+    with pytest.raises(Refused) as refused:
+        room.does(responses.amend, response, said={"kind": "slow_breathing"}, happened_at=happened)
+    assert refused.value.code is Code.RESPONSE_GONE
+    assert room.board()["responses"] == []
+
+
+def test_however_many_stays_are_kept_a_question_holds_as_many_values(room: Room) -> None:
+    """A database takes so many and no more."""
+
+    def values() -> int:
+        with room.house.db.read() as session:
+            where = purge_facts.which(session, room.site_id, Speaks.STAYS, room.clock.time, 0)
+            asked = select(JournalEntry.id).where(*where).compile(compile_kwargs={"render_postcompile": True})
+            return len(asked.params)
+
+    few = values()
+    for _ in range(3):
+        room.does(visits.arrive)
+    assert values() == few
 
 
 def test_undo_and_a_late_entry_work_up_to_the_last_hour(watched: Room) -> None:

@@ -43,6 +43,7 @@ export const MAY_BE_TAKEN = {
   // It goes out under a new id.
   idempotency_key_reused: true,
   too_old_to_repeat: false,
+  response_gone: false,
   unauthenticated: true,
   forbidden: true,
   locked: true,
