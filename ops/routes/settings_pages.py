@@ -220,7 +220,7 @@ def _lines(name: str, form: Form | None, stored: int) -> int:
     if form is None:
         return stored + 1
     numbers = (key.removeprefix(f"{name}.").split(".")[0] for key in form if key.startswith(f"{name}."))
-    return max((int(number) + 1 for number in numbers if number.isdigit() and len(number) < 3), default=1)
+    return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 3), default=1)
 
 
 PAGES: Mapping[str, Page] = {

@@ -25,6 +25,8 @@ LANGUAGES = ("en",)
 LONGEST_NAME = 20
 LONGEST_MARK = 4
 PLAN_SIZE = 24
+MOST_DOTS = 100
+"""In a line. A key of thousands of parts would be read for minutes, in which nothing else goes on."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,13 @@ class SitePlan:
 
 def read(text: str) -> SitePlan:
     """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS and not line.lstrip().startswith("#"):
+            raise SiteFileWrong(f"Line {number}: it has more than {MOST_DOTS} dots.")
     try:
         # Some editors begin a file with a mark of its coding.
         said = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
     return plan_of_values(said, text)
 
@@ -215,7 +220,7 @@ def _first_values(said: Section, ours: Mapping[str, Mapping[str, Any]]) -> dict[
 def _not_in_kit(said: Section) -> tuple[str, ...]:
     said.only("without")
     names = said.values.get("without", [])
-    if not isinstance(names, list) or not all(name in KIT for name in names):
+    if not isinstance(names, list) or not all(name in list(KIT) for name in names):
         said.wrong(f"'without' must be a list of {', '.join(sorted(KIT))}.", "without")
     return tuple(dict.fromkeys(names))
 

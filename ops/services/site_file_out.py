@@ -5,7 +5,7 @@ the browser leaves are alike.
 """
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import tomlkit
@@ -162,13 +162,20 @@ def _value(value: Any) -> str:
     """On one line, tables too, unless it is a long list of words."""
     if isinstance(value, Mapping):
         return f"{{ {', '.join(_line(key, one) for key, one in value.items())} }}" if value else "{}"
-    if isinstance(value, list) and len(written := ", ".join(map(_value, value))) > WIDTH:
-        lines = textwrap.fill(
-            written, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
-        )
-        return f"[\n{lines},\n]"
+    if isinstance(value, list) and len(", ".join(map(_value, value))) > WIDTH:
+        return f"[\n{_lines_of(map(_value, value))}]"
     whole = isinstance(value, float) and value.is_integer()
     return tomlkit.item(int(value) if whole else value).as_string()
+
+
+def _lines_of(words: Iterable[str]) -> str:
+    """As many on a line as fit. No word is broken: a mark may have a space in it."""
+    lines = [" "]
+    for word in words:
+        if len(lines[-1]) + len(word) >= WIDTH:
+            lines.append(" ")
+        lines[-1] += f" {word},"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _intro(section: SettingsSection) -> str:

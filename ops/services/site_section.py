@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
 
+LONGEST_DURATION = 40
+"""Letters. Of a line that is all digits each end would be tried, which takes hours."""
 _UNITS = {"s": 1, "sec": 1, "min": 60, "h": 3600}
 
 
@@ -116,7 +118,7 @@ class Section:
 
 
 def _seconds(said: object) -> int | None:
-    if not isinstance(said, str):
+    if not isinstance(said, str) or len(said) > LONGEST_DURATION:
         return None
     parts = re.findall(r"(\d+)\s*([a-z]+)", said)
     units = [unit for _, unit in parts]

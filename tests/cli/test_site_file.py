@@ -1,5 +1,12 @@
 """The site file: what it may say, and what is said about a slip in it."""
 
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
 import pytest
 
 from ops.domain.protocol import Interval, SiteProtocol
@@ -218,3 +225,31 @@ def test_what_a_call_for_help_says_on_the_walls_and_whom_it_tells() -> None:
     assert [step.when for step in site_file.read(LEAST + told).told_next] == ["response", "help"]
     with pytest.raises(SiteFileWrong, match="walls never do"):
         site_file.read(LEAST + TOLD.replace('by = "screens"', 'by = "screens"\nwhen = "help"'))
+
+
+ODD: tuple[Any, ...] = ([[]], [{}], {}, date(2000, 1, 1), float("nan"), 2**70, "\0")
+
+
+def places(said: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where in the file something stands; of a list the first."""
+    if above:
+        yield above
+    for key, value in said.items() if isinstance(said, dict) else list(enumerate(said))[:1]:
+        if isinstance(value, (dict, list)):
+            yield from places(value, (*above, key))
+        else:
+            yield (*above, key)
+
+
+def test_whatever_stands_anywhere_is_read_or_refused_in_words() -> None:
+    told = '[[told_next]]\nafter = "1 min"\nby = "email"\nwho = "on call"\nto = "on-call@example.org"\n'
+    starter = tomllib.loads(STARTER + told)
+    for place in places(starter):
+        for odd in ODD:
+            said = deepcopy(starter)
+            table: Any = said
+            for key in place[:-1]:
+                table = table[key]
+            table[place[-1]] = odd
+            with suppress(SiteFileWrong):
+                site_file.plan_of_values(said)

@@ -203,3 +203,11 @@ def test_steps_are_written_in_place_of_the_example() -> None:
 
 def test_durations_are_written_as_people_say_them() -> None:
     assert [duration(seconds) for seconds in (30, 300, 3600, 5400)] == ["30 s", "5 min", "1 h", "1 h 30 min"]
+
+
+def test_a_mark_with_a_space_in_it_stays_whole_in_a_long_list() -> None:
+    starter = site_file.read(STARTER)
+    booth = replace(starter.booths[0], seats=tuple(f"A {number}" for number in range(10, 60)))
+    plan = replace(starter, booths=(booth, *starter.booths[1:]))
+    assert site_file.read(write(plan)) == plan
+    assert max(map(len, write(plan).splitlines())) <= 100

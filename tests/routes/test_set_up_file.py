@@ -72,6 +72,9 @@ def test_a_slip_is_named_with_its_line(door: Door) -> None:
         (b"\xff\xfe", "not a text file in UTF-8"),
         (b"", "Choose a file first"),
         (b"[" * 60_000, "not written as TOML"),
+        (f"x = {'9' * 5000}".encode(), "not written as TOML"),
+        (b"a." * 50_000 + b"a = 1", "Line 1: it has more than 100 dots"),
+        (taken_away(rosa).replace('d_for = "5', f'd_for = "{"1" * 99_999}').encode(), "must be a duration"),
         (taken_away(rosa).replace('slug = "here"', 'slug = "there"').encode(), "a site keeps its short name"),
     ):
         answer = compared(rosa, content)

@@ -175,3 +175,10 @@ def test_another_sites_plan_is_not_touched(riverside: Door, elsewhere: Door) -> 
     rosa, before = opened(riverside), plan(elsewhere)
     rosa.post(PLAN, form(riverside, p1_name="Mine"))
     assert plan(elsewhere) == before
+
+
+@pytest.mark.parametrize("height", ["001999999999", "0000002", "²"])
+def test_a_number_is_what_all_of_its_digits_say(riverside: Door, height: str) -> None:
+    answer = opened(riverside).post(PLAN, form(riverside, p1_height=height))
+    assert answer.status_code == 400
+    assert "whole numbers from 1 to" in words_of(answer)

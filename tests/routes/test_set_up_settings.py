@@ -53,6 +53,11 @@ def test_a_page_kept_untouched_changes_nothing(own_door: Door, rosa: Browser, na
     assert "Kept. It is so on all screens now" in words_of(rosa.get(f"/set-up/{name}?kept=1"))
 
 
+def test_a_line_with_a_number_nobody_counts_by_is_no_line(rosa: Browser) -> None:
+    form = opened(rosa, "told-next") | {"told_next.².by": "email"}
+    assert rosa.post("/set-up/told-next", form).status_code == 303
+
+
 def test_each_number_is_shown_with_what_it_means_and_where_it_comes_from(rosa: Browser) -> None:
     words = words_of(rosa.get("/set-up/limits"))
     assert "A place is held How long a place is held for someone who was called" in words
