@@ -11,7 +11,6 @@ waiting costs nothing:
 """
 
 import re
-import socket
 from collections import OrderedDict
 from collections.abc import Callable
 from selectors import EVENT_READ, BaseSelector
@@ -61,10 +60,11 @@ class Arriving:
         self,
         poller: BaseSelector,
         longest_body: int,
-        ready: Callable[[Any, bytes], None],
+        ready: Callable[[Any, bytes, bool], None],
         gone: Callable[[Any], None],
     ) -> None:
-        """``ready(conn, sent)``: a whole request, and whatever came behind it. ``gone(conn)``: it is to be closed."""
+        """``ready(conn, sent, whole)``: a whole request, and whatever came behind it; or the beginning of one of
+        which no more is to be read. ``gone(conn)``: it is to be closed."""
         self._poller = poller
         self._longest_body = longest_body
         self._ready = ready
@@ -115,14 +115,12 @@ class Arriving:
         try:
             length = length_of(sent, self._longest_body)
         except TooLong:
-            # A thread that reads on gets an end instead of a wait.
             self._forget(conn)
-            conn.sock.shutdown(socket.SHUT_RD)
-            self._ready(conn, sent)
+            self._ready(conn, sent, False)
             return
         if length is not None and len(sent) >= length:
             self._forget(conn)
-            self._ready(conn, sent)
+            self._ready(conn, sent, True)
 
     def _close(self, conn: Any) -> None:
         self._forget(conn)

@@ -88,6 +88,8 @@ class Application(BaseApplication):
             "keepalive": 5,
             "control_socket_disable": True,
             "umask": 0o077,
+            # No header says where the house stands: a proxy on this machine passes on what a visitor wrote.
+            "forwarder_headers": "",
             "accesslog": None,
             "logger_class": OurLogger,
             "proc_name": "ops",

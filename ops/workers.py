@@ -12,9 +12,12 @@ import struct
 import sys
 import threading
 import warnings
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
+from gunicorn.http.errors import ParseException
+from gunicorn.util import write_error
 from gunicorn.workers.base import Worker
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -32,6 +35,8 @@ SILENT_LINE = 30
 """Seconds a client may leave a request or an open line without a byte."""
 MOST_KEPT = 200
 """Idle lines kept open for another request; above it the oldest is closed."""
+MOST_THROWN_AWAY = 8 * 1024 * 1024
+"""Bytes somebody may go on sending when they have their answer. Who is cut off sooner may not read it."""
 INTRODUCED = re.compile(rb"PROXY TCP[46] ([0-9a-f.:]+) [0-9a-f.:]+ (\d{1,5}) \d{1,5}")
 
 
@@ -53,6 +58,15 @@ class RoomWorker(Worker):
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C ends as politely as SIGTERM; it is as quick."""
         self.handle_exit(sig, frame)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """What is no request is refused without repeating it, as gunicorn would."""
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        self.log.warning("Invalid request")
+        with suppress(OSError):
+            write_error(client, 400, "Bad Request", "")
 
     def drain(self) -> None:
         realtime = self.realtime()
@@ -78,6 +92,7 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
     arriving: Arriving
 
     def run(self) -> None:
+        self.cut_short: set[Any] = set()
         self.arriving = Arriving(self.poller, LONGEST_REQUEST, self._asked, self._gone)
         super().run()
         self.drain()
@@ -114,6 +129,12 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
     def finish_request(self, conn: Any, fs: Any) -> None:
         # Gunicorn's polite close waits up to 2 s for the client, in the one thread that accepts.
         conn.close = _CloseAside(conn.sock)
+        if conn in self.cut_short:
+            # Where its next request would begin is not known.
+            self.cut_short.discard(conn)
+            self.nr_conns -= 1
+            conn.close(graceful=True)
+            return
         kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
         behind = conn.parser.unreader.take_buffered() if kept else b""
         if behind:
@@ -129,7 +150,7 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
         """The front door alone comes in here, and says from whom."""
         return cast("Application", self.app).front is not None
 
-    def _asked(self, conn: Any, sent: bytes) -> None:
+    def _asked(self, conn: Any, sent: bytes, whole: bool) -> None:
         if self.behind_front and not conn.initialized:
             introduced, _, sent = sent.partition(b"\r\n")
             who = introduced_as(introduced)
@@ -140,6 +161,11 @@ class RoomThreadWorker(RoomWorker, ThreadWorker):
         conn.sock.setblocking(True)
         conn.init()
         conn.parser.unreader.unread(sent)
+        if not whole:
+            # A thread that reads on gets an end instead of a wait. The socket's own reading stays open: the
+            # front door would be told that nobody listens, before it has the answer.
+            conn.parser.unreader.chunk = _no_more
+            self.cut_short.add(conn)
         conn.data_ready = True
         self.enqueue_req(conn)
 
@@ -232,6 +258,11 @@ def introduced_as(line: bytes) -> tuple[str, int] | None:
     return (found[1].decode(), int(found[2])) if found else None
 
 
+def _no_more(size_hint: int | None = None) -> bytes:
+    """As a client that has closed."""
+    return b""
+
+
 class _CloseAside:
     """Closes a client's socket without making the accepting thread wait for the client."""
 
@@ -247,4 +278,5 @@ class _CloseAside:
             util.close(self._client)
             return
         self._client.setblocking(True)
-        threading.Thread(target=util.close_graceful, args=(self._client,), daemon=True).start()
+        more = {"max_drain": MOST_THROWN_AWAY}
+        threading.Thread(target=util.close_graceful, args=(self._client,), kwargs=more, daemon=True).start()

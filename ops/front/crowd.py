@@ -10,11 +10,12 @@ from typing import Final
 
 from ops.allowance import Allowance
 
-MOST_UNFINISHED_OF_ONE: Final = 20
-"""Connections of one address that have not sent a whole head yet."""
+MOST_UNFINISHED_OF_ONE: Final = 60
+"""Connections of one address that have not sent a whole head yet: a browser that loads a page opens six at
+once, and behind one router eight tablets do so together when the room comes back."""
 MOST_UNFINISHED: Final = 200
-MOST_OPEN_OF_ONE: Final = 60
-"""A tablet has seven; behind one router that hides them, eight tablets."""
+MOST_OPEN_OF_ONE: Final = 100
+"""A tablet or wall has seven; behind one router that hides them, eight tablets and their walls."""
 MOST_OPEN: Final = 400
 """Each holds two files open, and a process may hold 1,024."""
 SCREENS_AT_ONCE, SCREENS_PER_SECOND = 30, 10

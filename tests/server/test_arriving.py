@@ -103,6 +103,32 @@ def test_what_is_too_long_is_refused_at_once(server: RunningServer, head: bytes)
         assert all_of(made)[:13] in {b"HTTP/1.1 400 ", b"HTTP/1.1 413 "}
 
 
+def test_what_came_behind_a_cut_request_is_no_request(server: RunningServer) -> None:
+    head = b"POST /enrol HTTP/1.1\r\nHost: here\r\nContent-Length: 10000000\r\n\r\n"
+    with line(server, head) as made:
+        assert made.recv(65536).startswith(b"HTTP/1.1 413 ")
+        made.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert b'"status":"ok"' not in all_of(made)
+
+
+@pytest.mark.parametrize(
+    "asked", [b"GARBLE-WHISPER\r\n\r\n", b"GET / HTTP/1.1\r\nHost: here\r\nGARBLE WHISPER: x\r\n\r\n"]
+)
+def test_what_is_no_request_is_refused_without_an_echo(server: RunningServer, asked: bytes) -> None:
+    with line(server, asked) as made:
+        said = all_of(made)
+    assert said.startswith(b"HTTP/1.1 400 ")
+    assert b"WHISPER" not in said.upper()
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO"])
+def test_no_header_says_where_the_house_stands(server: RunningServer, name: str) -> None:
+    """As a proxy on this machine would pass it on."""
+    asked = f"GET /healthz HTTP/1.1\r\nHost: here\r\n{name}: /elsewhere\r\nConnection: close\r\n\r\n"
+    with line(server, asked.encode()) as made:
+        assert all_of(made).startswith(b"HTTP/1.1 200")
+
+
 def test_a_head_without_an_end_is_closed_at_once(server: RunningServer) -> None:
     with line(server, b"GET /healthz HTTP/1.1\r\nX: " + b"x" * (LONGEST_HEAD + 1)) as made:
         assert all_of(made) == b""

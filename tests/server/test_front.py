@@ -128,6 +128,25 @@ def test_a_head_without_an_end_is_refused(server: TlsServer) -> None:
     line.close()
 
 
+def test_what_is_too_long_is_told_so_while_it_is_still_sent(server: TlsServer) -> None:
+    for _ in range(10):
+        with raw(server, "127.0.0.1") as line, trusting_anything().wrap_socket(line) as secured:
+            secured.sendall(b"POST /enrol HTTP/1.1\r\nHost: room\r\nContent-Length: 300000\r\n\r\n")
+            for _ in range(15):
+                secured.sendall(b"x" * 20_000)
+            assert secured.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_pages_of_eight_tablets_load_at_once_behind_one_router(server: TlsServer) -> None:
+    """Six lines each, all of them there before the first has asked for anything."""
+    with ExitStack() as held:
+        lines = [held.enter_context(raw(server, "127.0.0.8")) for _ in range(48)]
+        for line in lines:
+            secured = held.enter_context(trusting_anything().wrap_socket(line))
+            secured.sendall(b"GET /healthz HTTP/1.1\r\nHost: room\r\n\r\n")
+            assert secured.recv(100).startswith(b"HTTP/1.1 200")
+
+
 def test_a_flood_from_one_address_holds_up_nobody_else(server: TlsServer) -> None:
     """Half handshakes, half requests, and lines on which nothing comes: two hundred each."""
     [worker] = server.worker_pids()
