@@ -60,7 +60,15 @@ def _shown(found: Page, parts: Sequence[Part], now: Current, wrong: str = "") ->
         parts=parts,
         mark=now.mark,
         wrong=wrong,
+        slip=_first_slip(parts),
         to_prove="" if proved() else found.to_prove,
         kept="kept" in request.args and not wrong,
     )
     return make_response(body, HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)
+
+
+def _first_slip(parts: Sequence[Part]) -> str:
+    """The field where a hand goes next, by its name in the form."""
+    rows = (row for part in parts for row in part.rows)
+    slips = ((row.wrong, one) for row in rows for one in row.fields)
+    return next((one.name for row_wrong, one in slips if row_wrong or one.wrong), "")

@@ -179,8 +179,8 @@ def told_next(stored: Values, first: Values, form: Form | None) -> Part:
                 ],
             )
         )
-    labels = {"when": "About", "after": "After", "by": "By", "who": "Who", "to": "Address"}
-    legend = {labels[key]: told for key, told in section.parts.items()}
+    labels = {"by": "By", "after": "After", "when": "About", "who": "Who", "to": "Address"}
+    legend = {label: section.parts[key] for key, label in labels.items()}
     headings = [one.label for one in rows[0].fields]
     return Part(section.name, section.title, rows, section.intro, legend, headings, (), Listed.BLOCKS)
 

@@ -71,6 +71,17 @@ describe('the response page', () => {
     assert.equal(told.done[0]?.[1].body.kind, 'breaths_stop');
   });
 
+  test('oxygen that goes on is stopped in front, though the kit lost it meanwhile', () => {
+    const start = { id: 'a', kind: 'oxygen_start', values: {}, happened_at: at(-60), recorded_at: at(-60) };
+    const protocol = { ...PLAN.room.protocol, not_in_kit: ['oxygen'] };
+    const keys = (/** @type {typeof start[]} */ actions) => {
+      const shown = { ...PLAN, room: { ...PLAN.room, protocol }, responses: [response('r', { actions })] };
+      const page = responseView(scene({ view }, { board: shown }), hands().hands, 'r');
+      return findAll(page, (node) => node.tag === 'button' && /^(log|stop) oxygen/.test(textOf(node))).length;
+    };
+    assert.deepEqual([keys([]), keys([start])], [0, 1]);
+  });
+
   test('what goes on is given otherwise in two taps: a new row, and its clock goes on', () => {
     const actions = [
       { id: 'a', kind: 'oxygen_start', values: { litres_per_minute: 6, device: 'nasal' }, happened_at: at(-60), recorded_at: at(-60) },

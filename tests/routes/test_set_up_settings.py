@@ -89,6 +89,7 @@ def test_all_slips_are_named_beside_their_fields_and_nothing_typed_is_lost(
     words = words_of(answer)
     assert "It must be a duration with its unit" in html.unescape(words)
     assert "It must be a whole number from 1 to 99." in words
+    assert re.findall(r'name="([^"]+)"[^>]*autofocus', answer.text) == ["limits.extend_by"]
     kept = form_of(answer)
     assert [kept[name] for name in typed] == [[value] for value in typed.values()]
     assert plan(own_door) == before
@@ -108,6 +109,7 @@ def test_a_grace_that_is_too_long_is_said_at_its_line(rosa: Browser) -> None:
     slip = re.search(r"<strong>Smoking or inhaling</strong>(.*?)</th>", answer.text, re.S)
     assert slip
     assert "must be shorter than" in slip[1]
+    assert re.findall(r'name="([^"]+)"[^>]*autofocus', answer.text) == ["intervals.smoke.every"]
 
 
 def test_first_values_and_kit(own_door: Door, rosa: Browser) -> None:

@@ -218,9 +218,11 @@ function doseButton(one) {
   return logButton(one, 'naloxone', words, values, undefined, 'dose');
 }
 
-/** @param {Case} one @returns {string[]} */
+/** What goes on is there, whatever the kit says: what stops it stays in front. @param {Case} one */
 function notInKit(one) {
-  return /** @type {any} */ (one.board.room.protocol)?.not_in_kit ?? [];
+  /** @type {string[]} */
+  const without = /** @type {any} */ (one.board.room.protocol)?.not_in_kit ?? [];
+  return without.filter((name) => name !== 'oxygen' || !goingOn(one.rows, TOGGLES.oxygen[0]));
 }
 
 /** @param {Case} one */
