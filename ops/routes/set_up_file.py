@@ -14,7 +14,6 @@ from ops.services import settings, site_file
 from ops.services.settings import NotKept
 from ops.services.setup import Configured
 from ops.services.site_file import SitePlan
-from ops.services.site_file_out import write
 from ops.services.site_section import SiteFileWrong
 
 bp = Blueprint("set_up_file", __name__, url_prefix="/set-up/file")
@@ -31,8 +30,7 @@ def page() -> ResponseReturnValue:
 @needs(Permission.SET_UP)
 def download() -> ResponseReturnValue:
     """The site as it is now."""
-    text = write(settings.current(house(), device().site_id).plan)
-    answer = Response(text, mimetype="application/toml")
+    answer = Response(settings.as_file(house(), device().site_id), mimetype="application/toml")
     answer.headers["Content-Disposition"] = f'attachment; filename="{site().slug}.toml"'
     return answer
 

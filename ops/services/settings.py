@@ -86,6 +86,24 @@ def current(house: House, site_id: int) -> Current:
     return Current(plan, mark(plan))
 
 
+def as_file(house: House, site_id: int) -> bytes:
+    """The site to take along: as its file says it, with what a caretaker wrote there, if it is the one
+    that was applied."""
+    with house.db.read() as session:
+        site = session.get_one(Site, site_id)
+        plan, path = site_plan.plan_of(session, site), site_files.path_of(house, session, site)
+        applied = site.file_hash
+    there = None
+    with suppress(OSError):
+        there = site_files.content_of(path) if path is not None else None
+    return _written(plan, there if there is None or site_files.hash_of(there) == applied else None)
+
+
+def _written(plan: SitePlan, there: bytes | None) -> bytes:
+    """What differs is changed in what lies there."""
+    return (write(plan) if there is None else write_again(there.decode(), plan)).encode()
+
+
 def mark(plan: SitePlan) -> str:
     """The same for the same plan."""
     return site_files.hash_of(write(plan).encode())
@@ -135,12 +153,10 @@ class _Change:
             raise FileChanged
 
     def _stage(self, path: Path, session: Session, site: Site) -> None:
-        """What was imported lies there as it was written, unless a place had to stay. Else what differs
-        is changed in what lies there."""
+        """What was imported lies there as it was written, unless a place had to stay."""
         text, before = self.text, site_files.content_of(path)
         if text is None or self.done.left:
-            plan = site_plan.plan_of(session, site)
-            text = (write(plan) if before is None else write_again(before.decode(), plan)).encode()
+            text = _written(site_plan.plan_of(session, site), before)
         if text != before:
             self.staged.append(site_files.stage(path, text))
         site.file_hash = site_files.hash_of(text)

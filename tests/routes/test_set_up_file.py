@@ -47,6 +47,18 @@ def test_a_file_is_compared_and_then_applied_by_the_person(own_door: Door) -> No
     assert lies == wanted
 
 
+def test_what_was_written_into_the_file_comes_along_again(own_door: Door) -> None:
+    rosa = own_door.coordinator()
+    held = 'hold_for = "6 min"  # agreed on Monday'
+    wanted = f"# Ours.\n{taken_away(rosa)}".replace('hold_for = "5 min"', held)
+    confirmed(rosa, compared(rosa, wanted.encode()))
+    assert taken_away(rosa) == wanted
+    there = own_door.app.extensions["settings"].site_file
+    there.write_text(wanted.replace("Ours", "Nobody applied this yet"))
+    assert "Nobody" not in taken_away(rosa)
+    assert 'hold_for = "6 min"\n' in taken_away(rosa)
+
+
 def test_an_editor_may_mark_the_coding(own_door: Door) -> None:
     rosa = own_door.coordinator()
     wanted = taken_away(rosa).replace('hold_for = "5 min"', 'hold_for = "6 min"').replace("\n", "\r\n")

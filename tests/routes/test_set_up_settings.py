@@ -62,6 +62,7 @@ def test_each_number_is_shown_with_what_it_means_and_where_it_comes_from(rosa: B
     words = words_of(rosa.get("/set-up/limits"))
     assert "A place is held How long a place is held for someone who was called" in words
     assert "First value: general knowledge only." in words
+    assert 'type="time"' not in rosa.get("/set-up/limits").text, "a browser may show it by a clock of twelve"
     assert "Published: a mean of 20 min" in words
     assert "English is the only one there is yet" in words_of(rosa.get("/set-up/site"))
 
