@@ -17,6 +17,8 @@ from ops.services.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
 
 STARTER = SITE_FILE.read_text()
+SECOND_PLACE = STARTER.partition('name = "2"')[0].count("\n") + 1
+"""The line of its name."""
 LEAST = """
 [site]
 slug = "small"
@@ -141,7 +143,7 @@ def test_rooms_of_many_sizes(places: int) -> None:
         (
             'name = "2"',
             'name = "1"',
-            r"Line 279, \[\[booth\]\] number 2: another place is called '1' already",
+            rf"Line {SECOND_PLACE}, \[\[booth\]\] number 2: another place is called '1' already",
         ),
         ('name = "Smoking"', 'name = "AFTERCARE"', "another place is called 'AFTERCARE' already"),
         ('name = "Smoking"', 'name = "The room at the back on the left"', "up to 20 characters"),
