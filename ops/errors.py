@@ -147,7 +147,10 @@ TABLE: dict[AnyCode, Words] = {
     Code.PAPER_TOO_OLD: Words(
         422,
         _("Written too long ago"),
-        _("Paper can be typed in for seven days. Check the day, or keep the sheet for whoever asks."),
+        _(
+            "Paper can be typed in for seven days, or for as long as visits are kept here if that is less. "
+            "Check the day, or keep the sheet for whoever asks."
+        ),
     ),
     Code.HAPPENED_BEFORE_VISIT: Words(
         422,

@@ -15,17 +15,20 @@ TYPED_WITHIN = timedelta(days=7)
 """What was written on paper can be typed in for as long, and the sheet is shredded then."""
 
 
-def strictly(said: datetime, now: datetime, *, from_paper: bool) -> datetime:
+def strictly(said: datetime, now: datetime, *, from_paper: bool, kept_for: timedelta) -> datetime:
     """When an act happened that says so of itself.
 
     A little ahead is clock jitter and counts as now; more than two minutes ahead, or two
     days behind, is a wrong clock: refused, so that the tablet corrects it and sends again.
-    A time from paper was read by a person, and may lie a week behind.
+    A time from paper was read by a person, and may lie a week behind, unless stays are ``kept_for``
+    less: of what is older the figures are made, and it would count in none.
     """
     if said > now + CLOCK_TOLERANCE:
         raise Refused(Code.HAPPENED_IN_FUTURE, "happened_at")
+    if from_paper and said < now - min(TYPED_WITHIN, kept_for):
+        raise Refused(Code.PAPER_TOO_OLD, "happened_at")
     if said < now - _longest_ago(from_paper=from_paper):
-        raise Refused(Code.PAPER_TOO_OLD if from_paper else Code.HAPPENED_TOO_LONG_AGO, "happened_at")
+        raise Refused(Code.HAPPENED_TOO_LONG_AGO, "happened_at")
     return min(said, now)
 
 

@@ -19,6 +19,7 @@ from ops.domain.chain import Body
 from ops.domain.errors import Code, Refused
 from ops.domain.facts import Fact, plain
 from ops.domain.protocol import SiteProtocol
+from ops.domain.retention import Kept
 from ops.models import (
     Booth,
     Notice,
@@ -116,7 +117,8 @@ class Transaction:
     def at(self) -> datetime:
         """When the act happened, judged strictly."""
         said = self.command.happened_at or self.now
-        return said_times.strictly(said, self.now, from_paper=self.command.from_paper)
+        kept = timedelta(days=Kept.from_json(self.site.kept).visits_days)
+        return said_times.strictly(said, self.now, from_paper=self.command.from_paper, kept_for=kept)
 
     def at_accepting(self) -> tuple[datetime, list[str]]:
         """When an act in a response happened: never refused, and how that is marked."""

@@ -254,6 +254,23 @@ def test_undo_and_a_late_entry_work_up_to_the_last_hour(watched: Room) -> None:
     assert summaries.summary(room.house, room.site_id, "2026-11-22").visits.begun == 1
 
 
+def test_paper_of_a_day_whose_figures_are_made_is_not_taken(watched: Room) -> None:
+    """Where stays are kept for less than paper: it would count nowhere."""
+    room = watched
+    keeps(room, Kept(2, 30, 90))
+    a_stay(room)
+    room.clock.time = at("15:00") + timedelta(days=2)
+    purges(room)
+    typed = {"booth": room.booth("4")}
+    room.does(visits.arrive, said=typed, happened_at=at("15:00"), from_paper=True)
+    assert summaries.summary(room.house, room.site_id, "2026-11-22").visits.begun == 2
+    room.clock.time = at("15:00") + timedelta(days=3)
+    purges(room)
+    with pytest.raises(Refused) as refused:
+        room.does(visits.arrive, said=typed, happened_at=at("15:00"), from_paper=True)
+    assert refused.value.code is Code.PAPER_TOO_OLD
+
+
 def test_contents_that_went_without_a_purge_are_a_break(room: Room) -> None:
     """Where, exactly; also when a purge took others around it."""
     a_stay(room)
