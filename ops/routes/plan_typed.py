@@ -18,7 +18,7 @@ TEXTS = ("was", "name", "kind", *NUMBERS, "seats")
 
 @dataclass(frozen=True)
 class PlaceTyped:
-    """``key``: what its fields are called in the form. ``was``: its name before, for one that has its
+    """``key``: what its fields are called in the form. ``was``: its number, for one that has its
     place already."""
 
     key: str
@@ -39,15 +39,15 @@ NEW = PlaceTyped("new")
 """The row in which a place more is typed; it counts once it has a name."""
 
 
-def of(plans: Sequence[BoothPlan], taken: Collection[str]) -> list[PlaceTyped]:
-    """The places that are there, to be typed over. ``taken``: those that stay, by name."""
-    return [_of(one, f"p{number}", one.name in taken) for number, one in enumerate(plans, 1)]
+def of(plans: Sequence[BoothPlan], taken: Collection[int]) -> list[PlaceTyped]:
+    """The places that are there, to be typed over. ``taken``: those that stay, by number."""
+    return [_of(one, f"p{number}", one.place in taken) for number, one in enumerate(plans, 1)]
 
 
 def _of(plan: BoothPlan, key: str, taken: bool) -> PlaceTyped:
     return PlaceTyped(
         key=key,
-        was=plan.name,
+        was="" if plan.place is None else str(plan.place),
         name=plan.name,
         kind=plan.kind,
         seats=written(plan.seats),
@@ -69,7 +69,7 @@ def marks_of(said: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def read(form: Mapping[str, str], keys: Sequence[str], taken: Collection[str]) -> list[PlaceTyped]:
+def read(form: Mapping[str, str], keys: Sequence[str], taken: Collection[int]) -> list[PlaceTyped]:
     """What the form says, without those taken off the plan and without a row nobody filled in."""
     found = []
     for key in dict.fromkeys(keys):
@@ -77,7 +77,7 @@ def read(form: Mapping[str, str], keys: Sequence[str], taken: Collection[str]) -
         if f"{key}-out" in form or not (said["name"] or said["was"]):
             continue
         wiped = f"{key}-wiped" in form
-        found.append(PlaceTyped(key, wiped=wiped, taken=said["was"] in taken, **said))
+        found.append(PlaceTyped(key, wiped=wiped, taken=said["was"] in {str(one) for one in taken}, **said))
     return found
 
 
@@ -100,7 +100,7 @@ def _plan_of(one: PlaceTyped) -> BoothPlan:
         kind=BoothKind(one.kind),
         seats=marks_of(one.seats),
         wiped=one.wiped,
-        was=one.was,
+        place=int(one.was) if re.fullmatch("[0-9]{1,9}", one.was) else None,
         **{name: int(getattr(one, name)) for name in NUMBERS},
     )
 

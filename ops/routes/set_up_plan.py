@@ -72,7 +72,7 @@ def _wrong(typed: Sequence[PlaceTyped], gone: Sequence[PlaceTyped]) -> str:
     return said
 
 
-def _taken() -> frozenset[str]:
+def _taken() -> frozenset[int]:
     return room_plan.taken(house(), device().site_id)
 
 

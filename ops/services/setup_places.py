@@ -1,6 +1,6 @@
 """The places of a room brought up to its file.
 
-1. A place is known by the name it had, where a page tells it; by its name; one whose name is new,
+1. A place is known by its number, where a page tells it; by its name; one whose name is new,
    by where it stood (a rename); one that was taken out before and is named again comes back; any
    other is new.
 2. A place that is gone from the file is retired, unless somebody is in it or a response
@@ -59,7 +59,7 @@ def apply_booths(
 def _match(plans: Sequence[BoothPlan], active: Sequence[Booth]) -> dict[str, Booth]:
     matched: dict[str, Booth] = {}
     free = list(active)
-    for alike in (_was_called, _is_called, _stands_there):
+    for alike in (_is_it, _is_called, _stands_there):
         for plan in plans:
             here = next((row for row in free if alike(plan, row)), None)
             if plan.name not in matched and here is not None:
@@ -81,8 +81,8 @@ def _make_way(session: Session, matched: Mapping[str, Booth], left: Sequence[str
     return said
 
 
-def _was_called(plan: BoothPlan, row: Booth) -> bool:
-    return row.name == plan.was
+def _is_it(plan: BoothPlan, row: Booth) -> bool:
+    return row.id == plan.place
 
 
 def _is_called(plan: BoothPlan, row: Booth) -> bool:

@@ -41,8 +41,8 @@ class BoothPlan:
     height: int
     seats: tuple[str, ...]
     wiped: bool
-    was: str = field(default="", compare=False)
-    """What it was called until now, where that is known: a file does not say it, a page does."""
+    place: int | None = field(default=None, compare=False)
+    """Which one it is, where that is known: a file does not say it, a page does."""
 
     def squares(self) -> Iterator[tuple[int, int]]:
         """Every square of the plan it takes."""

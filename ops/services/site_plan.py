@@ -53,4 +53,5 @@ def _booth(row: Booth) -> BoothPlan:
         height=row.height,
         seats=tuple(seat.mark for seat in seats),
         wiped=row.wiped,
+        place=row.id,
     )

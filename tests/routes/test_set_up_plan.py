@@ -51,7 +51,12 @@ def form(door: Door, **typed: str) -> Form:
     said: Form = {"expected": shown.mark, "place": [f"p{n}" for n in range(1, len(shown.plan.booths) + 1)]}
     for number, booth in enumerate(shown.plan.booths, 1):
         numbers = {name: str(getattr(booth, name)) for name in ("row", "column", "width", "height")}
-        fields = {"was": booth.name, "name": booth.name, "kind": booth.kind, "seats": ", ".join(booth.seats)}
+        fields = {
+            "was": str(booth.place),
+            "name": booth.name,
+            "kind": booth.kind,
+            "seats": ", ".join(booth.seats),
+        }
         said |= {f"p{number}-{name}": value for name, value in (numbers | fields).items()}
         said |= {f"p{number}-wiped": "on"} if booth.wiped else {}
     return said | {name.replace("_", "-"): value for name, value in typed.items()}
@@ -140,7 +145,7 @@ def test_a_place_somebody_is_in_stays_until_it_is_free(riverside: Door) -> None:
 
 def test_a_name_is_kept_by_the_place_whose_people_came_meanwhile(riverside: Door) -> None:
     shown = settings.current(riverside.house, riverside.furnished.site_id)
-    four = replace(next(one for one in shown.plan.booths if one.name == "4"), name="3", was="4")
+    four = replace(next(one for one in shown.plan.booths if one.name == "4"), name="3")
     others = [one for one in shown.plan.booths if one.name not in {"3", "4"}]
     riverside.room.seats("3")
     wanted = replace(shown.plan, booths=(four, *others))
@@ -169,6 +174,19 @@ def test_whoever_is_slower_is_told_and_loses_nothing(riverside: Door) -> None:
     assert str(again["expected"]) in answer.text
     assert rosa.post(PLAN, again).status_code == 303
     assert {"Mine", "Theirs"} & set(plan(riverside)) == {"Mine"}
+
+
+def test_names_swapped_by_somebody_faster_move_nobody(riverside: Door) -> None:
+    rosa, noor = opened(riverside), riverside.coordinator("Noor")
+    inside, mine = riverside.room.seats("3"), form(riverside, p1_name="Mine")
+    noor.get(PLAN)
+    assert noor.post(PLAN, form(riverside, p3_name="4", p4_name="3")).status_code == 303
+    assert rosa.post(PLAN, mine).status_code == 400
+    again = mine | {"expected": settings.current(riverside.house, riverside.furnished.site_id).mark}
+    assert rosa.post(PLAN, again).status_code == 303
+    there = tiles(riverside)["3"]
+    assert there["seats"][0]["visit"]["id"] == str(inside)
+    assert (there["id"], there["column"]) == (riverside.booth("3"), 3)
 
 
 def test_another_sites_plan_is_not_touched(riverside: Door, elsewhere: Door) -> None:
