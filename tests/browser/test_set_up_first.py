@@ -46,7 +46,9 @@ class Keys(Newcomer):
         self.page.keyboard.press("Enter")
 
     def writes(self, name: str, text: str) -> None:
-        self.goes_to(self.page.get_by_role("textbox", name=name, exact=True))
+        # One that suggests words is a combobox.
+        fields = [self.page.get_by_role(role, name=name, exact=True) for role in ("textbox", "combobox")]
+        self.goes_to(fields[0].or_(fields[1]))
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
 
