@@ -15,10 +15,11 @@ from flask.typing import ResponseReturnValue
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role, Scope
 from ops.errors import DoorCode, Stopped
-from ops.services import devices, drills, sessions
-from ops.services.devices import DeviceRef
+from ops.services import drills
 from ops.services.house import House
-from ops.services.sessions import Unlocked
+from ops.services.ways_in import devices, sessions
+from ops.services.ways_in.devices import DeviceRef
+from ops.services.ways_in.sessions import Unlocked
 
 
 class Permission(StrEnum):

@@ -10,7 +10,7 @@ from ops.alarm_load.places import Booth
 from ops.alarm_load.report import Loud, Row, Setting
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
-from ops.services import site_file
+from ops.services.set_up import site_file
 from ops.starter import SITE_FILE
 
 GRACES = (30, 60, 120)

@@ -15,24 +15,16 @@ from ops.clock import clock_is_held_right, utc_now
 from ops.config import Settings
 from ops.domain.chain import State
 from ops.domain.words import Role
-from ops.services import (
-    board,
-    installation,
-    messages,
-    own_proofs,
-    proof,
-    purge,
-    setup,
-    site_file,
-    site_files,
-    staff,
-)
+from ops.services import board, installation, messages, proof
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.installation import Installation
-from ops.services.roles import PEOPLE
-from ops.services.site_section import SiteFileWrong
-from ops.services.staff import StaffRef
+from ops.services.retention import purge
+from ops.services.set_up import setup, site_file, site_files
+from ops.services.set_up.site_section import SiteFileWrong
+from ops.services.ways_in import own_proofs, staff
+from ops.services.ways_in.roles import PEOPLE
+from ops.services.ways_in.staff import StaffRef
 
 WATCHED_WITHIN = timedelta(seconds=15)
 BACKUP_WITHIN = timedelta(hours=26)

@@ -24,8 +24,10 @@ from ops.cli.opening import ready_house
 from ops.cli.words import Problem, complain, say
 from ops.config import THREADING, Settings
 from ops.domain.words import Role
-from ops.services import board, devices, first_set_up, staff
-from ops.services.devices import CARETAKER
+from ops.services import board
+from ops.services.set_up import first_set_up
+from ops.services.ways_in import devices, staff
+from ops.services.ways_in.devices import CARETAKER
 from ops.simulator.room import TEAM
 from ops.simulator.run import Play, against, any_seed
 from ops.simulator.wire import Headers, Refused, Transport, Wire, over_http

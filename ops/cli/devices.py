@@ -6,10 +6,10 @@ from ops.cli.opening import existing_house, site_named
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
 from ops.domain.words import Role, Scope
-from ops.services import devices
 from ops.services.board import SiteRef
-from ops.services.devices import DeviceShown
 from ops.services.house import House
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import DeviceShown
 
 
 def add(settings: Settings, said: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from ops.cli.opening import existing_house, site_named
 from ops.cli.words import say
 from ops.config import Settings
 from ops.domain.hold import Standing
-from ops.services import holds
+from ops.services.retention import holds
 
 WORDS = {
     Standing.ASKED: "asked for, nothing is deleted until somebody else agreed or three days are over",

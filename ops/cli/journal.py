@@ -8,7 +8,7 @@ from ops.cli.opening import existing_house, site_named
 from ops.cli.words import say
 from ops.config import Settings
 from ops.services import checkpoints, journal, reads_on_record
-from ops.services.devices import CARETAKER
+from ops.services.ways_in.devices import CARETAKER
 
 
 def show(settings: Settings, said: argparse.Namespace) -> int:

@@ -15,10 +15,11 @@ from ops.db import Database
 from ops.embedded import DatabaseRefused
 from ops.keys import database_key, ensure_secrets
 from ops.migrations import schema
-from ops.services import board, setup, site_file, site_files
+from ops.services import board
 from ops.services.board import SiteRef
 from ops.services.house import House
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up import setup, site_file, site_files
+from ops.services.set_up.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
 
 ZONE_LINK = Path("/etc/localtime")

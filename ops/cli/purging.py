@@ -5,10 +5,11 @@ import argparse
 from ops.cli.opening import existing_house, site_named
 from ops.cli.words import Problem, say
 from ops.config import Settings
-from ops.services import board, purge
+from ops.services import board
 from ops.services.board import SiteRef
 from ops.services.house import House
-from ops.services.purge import Waits
+from ops.services.retention import purge
+from ops.services.retention.purge import Waits
 
 WAITS = {
     Waits.CLOCK: "Nothing is deleted while the clock is suspect. Set it right: the screens say CLOCK SUSPECT.",

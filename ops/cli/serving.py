@@ -10,9 +10,11 @@ from ops.cli.opening import apply_site_file, is_sealed, keep_site_file, make_rea
 from ops.cli.words import Problem, say
 from ops.config import EVENTLET, Settings
 from ops.domain.words import Role
-from ops.services import board, invitations, setup, staff
+from ops.services import board
 from ops.services.board import SiteRef
 from ops.services.house import House
+from ops.services.set_up import setup
+from ops.services.ways_in import invitations, staff
 
 
 def serve(settings: Settings, said: argparse.Namespace) -> int:

@@ -7,11 +7,11 @@ from pathlib import Path
 from ops.cli.opening import existing_house, site_named
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
-from ops.services import settings as set_up
-from ops.services import setup, site_file
-from ops.services.settings import NotKept
-from ops.services.site_file_out import write
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up import settings as set_up
+from ops.services.set_up import setup, site_file
+from ops.services.set_up.settings import NotKept
+from ops.services.set_up.site_file_out import write
+from ops.services.set_up.site_section import SiteFileWrong
 
 
 def export(settings: Settings, said: argparse.Namespace) -> int:

@@ -10,11 +10,11 @@ from ops.cli.serving import first_or_next, way_in
 from ops.cli.words import Problem, remark, say
 from ops.config import Settings
 from ops.domain.words import Role
-from ops.services import invitations, joining, leaving, roles, staff
 from ops.services.board import SiteRef
-from ops.services.devices import NameInUse
 from ops.services.house import House
-from ops.services.staff import StaffRef
+from ops.services.ways_in import invitations, joining, leaving, roles, staff
+from ops.services.ways_in.devices import NameInUse
+from ops.services.ways_in.staff import StaffRef
 
 
 def add(settings: Settings, said: argparse.Namespace) -> int:

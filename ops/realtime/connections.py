@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ops.domain.words import Audience
-from ops.services.devices import DeviceRef
+from ops.services.ways_in.devices import DeviceRef
 
 Channel = tuple[int, Audience]
 """A site's picture as one audience sees it."""

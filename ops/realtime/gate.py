@@ -22,9 +22,9 @@ from ops.config import Settings
 from ops.domain.facts import plain
 from ops.realtime.connections import Connections
 from ops.realtime.protocol import PATH
-from ops.services import devices
-from ops.services.devices import DeviceRef
 from ops.services.house import House
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import DeviceRef
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

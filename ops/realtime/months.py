@@ -1,7 +1,7 @@
 """The end of months in which people were counted: looked for as a process starts, and then by and by."""
 
-from ops.services import cards
 from ops.services.house import House
+from ops.services.retention import cards
 
 LOOK_EVERY = 600.0
 

@@ -16,8 +16,9 @@ from ops.realtime.gate import CONNECTION
 from ops.realtime.presence import Presence
 from ops.realtime.protocol import NotUnderstood, read_here, read_subscribe
 from ops.realtime.publisher import Publisher
-from ops.services import board, devices
+from ops.services import board
 from ops.services.house import House
+from ops.services.ways_in import devices
 
 log = logs.get(__name__)
 

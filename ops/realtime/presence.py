@@ -4,7 +4,7 @@ import threading
 from datetime import datetime
 
 from ops.realtime.protocol import PageReport
-from ops.services.devices import Here
+from ops.services.ways_in.devices import Here
 
 
 class Presence:

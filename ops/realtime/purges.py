@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from ops import logs
 from ops.clock import monotonic
-from ops.services import board, purge
+from ops.services import board
 from ops.services.board import SiteRef
 from ops.services.house import House
+from ops.services.retention import purge
 
 log = logs.get(__name__)
 

@@ -27,9 +27,10 @@ from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
-from ops.services import devices, watch
+from ops.services import watch
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
+from ops.services.ways_in import devices
 
 log = logs.get(__name__)
 

@@ -18,9 +18,9 @@ from ops.routes.cookies import drop_session, session_cookie, set_session
 from ops.routes.door import house, site
 from ops.routes.limits import one_try
 from ops.routes.own_page import own_page
-from ops.services import devices, invitations, leaving, pins, roles, sessions, staff
-from ops.services.devices import LONGEST_NAME, NameInUse
-from ops.services.staff import StaffRef
+from ops.services.ways_in import devices, invitations, leaving, pins, roles, sessions, staff
+from ops.services.ways_in.devices import LONGEST_NAME, NameInUse
+from ops.services.ways_in.staff import StaffRef
 
 bp = Blueprint("auth", __name__)
 

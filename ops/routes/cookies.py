@@ -4,7 +4,7 @@ from flask import Flask, current_app, g, request
 from flask import Response as PageResponse
 from werkzeug.wrappers import Response
 
-from ops.services import sessions
+from ops.services.ways_in import sessions
 
 KEPT_FOR = 400 * 24 * 3600
 """Seconds; browsers keep none longer. Each page that is opened begins it anew."""

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from ops.access import Permission, device, person_may
 from ops.routes.door import house
 from ops.routes.settings_pages import PAGES
-from ops.services import first_set_up
+from ops.services.set_up import first_set_up
 
 OVERVIEW = "/set-up/first"
 

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 from ops.access import Permission, device, device_may, may, needs, unlocked
 from ops.routes import first_steps
 from ops.routes.door import house, site
-from ops.services import holds, roles, sign_in, staff
+from ops.services.retention import holds
+from ops.services.ways_in import roles, sign_in, staff
 
 bp = Blueprint("home", __name__)
 

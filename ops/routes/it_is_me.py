@@ -20,12 +20,12 @@ from ops.routes.limits import one_try
 from ops.routes.own_page import own_page
 from ops.routes.qr import qr
 from ops.routes.typed import typed
-from ops.services import own_proofs, passkeys, passphrases
-from ops.services.devices import LONGEST_NAME
-from ops.services.own_proofs import Proofs
-from ops.services.passkeys import NotProved
-from ops.services.roles import PEOPLE
-from ops.services.sessions import Unlocked
+from ops.services.ways_in import own_proofs, passkeys, passphrases
+from ops.services.ways_in.devices import LONGEST_NAME
+from ops.services.ways_in.own_proofs import Proofs
+from ops.services.ways_in.passkeys import NotProved
+from ops.services.ways_in.roles import PEOPLE
+from ops.services.ways_in.sessions import Unlocked
 
 bp = Blueprint("it_is_me", __name__)
 ADDING, PROVING = "add", "prove"

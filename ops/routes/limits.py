@@ -17,7 +17,7 @@ from ops.errors import DoorCode, Stopped
 from ops.routes import asker
 from ops.routes.cookies import session_cookie
 from ops.routes.door import house
-from ops.services import devices
+from ops.services.ways_in import devices
 
 MOST = 30
 WITHIN = timedelta(minutes=1)

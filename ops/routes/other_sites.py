@@ -14,9 +14,9 @@ from ops.errors import DoorCode, Stopped
 from ops.routes.cookies import set_session
 from ops.routes.door import house
 from ops.routes.limits import one_try
-from ops.services import joining, own_proofs, sign_in
-from ops.services.invitations import WayInClosed
-from ops.services.sessions import Unlocked
+from ops.services.ways_in import joining, own_proofs, sign_in
+from ops.services.ways_in.invitations import WayInClosed
+from ops.services.ways_in.sessions import Unlocked
 
 bp = Blueprint("other_sites", __name__)
 LONGEST_CODE = 64

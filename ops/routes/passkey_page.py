@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from flask import current_app, request, session
 
 from ops.routes.door import house
-from ops.services import passkeys
-from ops.services.passkeys import GOOD_FOR, NotProved, Place
+from ops.services.ways_in import passkeys
+from ops.services.ways_in.passkeys import GOOD_FOR, NotProved, Place
 
 
 def place() -> Place | None:

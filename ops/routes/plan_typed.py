@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from flask_babel import gettext as _
 
 from ops.domain.words import BoothKind
-from ops.services.site_file import LONGEST_MARK, LONGEST_NAME, PLAN_SIZE, BoothPlan
+from ops.services.set_up.site_file import LONGEST_MARK, LONGEST_NAME, PLAN_SIZE, BoothPlan
 
 NUMBERS = ("row", "column", "width", "height")
 TEXTS = ("was", "name", "kind", *NUMBERS, "seats")

@@ -12,9 +12,10 @@ from ops.domain.words import Role, Scope
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
 from ops.routes.set_up_groups import groups
-from ops.services import cards, devices, invitations, staff
-from ops.services.devices import LONGEST_NAME, DeviceShown, NameInUse
-from ops.services.roles import PEOPLE
+from ops.services.retention import cards
+from ops.services.ways_in import devices, invitations, staff
+from ops.services.ways_in.devices import LONGEST_NAME, DeviceShown, NameInUse
+from ops.services.ways_in.roles import PEOPLE
 
 bp = Blueprint("set_up", __name__, url_prefix="/set-up")
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ops.access import Permission, device, needs
 from ops.routes.door import house, site
-from ops.services import cards
+from ops.services.retention import cards
 
 bp = Blueprint("set_up_cards", __name__, url_prefix="/set-up/cards")
 

@@ -10,8 +10,8 @@ from ops.access import Permission, device, needs, proved
 from ops.domain.words import Role, Scope
 from ops.routes import set_up
 from ops.routes.door import house, site
-from ops.services import devices
-from ops.services.devices import CEILINGS
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import CEILINGS
 
 bp = Blueprint("set_up_devices", __name__, url_prefix="/set-up")
 ADDRESS = "/devices/<int(max=2147483647):device_id>"

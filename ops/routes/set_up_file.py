@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from ops.access import Permission, device, needs, proved
 from ops.routes.door import house, site
-from ops.services import settings, site_file
-from ops.services.settings import NotKept
-from ops.services.setup import Configured
-from ops.services.site_file import SitePlan
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up import settings, site_file
+from ops.services.set_up.settings import NotKept
+from ops.services.set_up.setup import Configured
+from ops.services.set_up.site_file import SitePlan
+from ops.services.set_up.site_section import SiteFileWrong
 
 bp = Blueprint("set_up_file", __name__, url_prefix="/set-up/file")
 

@@ -12,8 +12,8 @@ from ops.domain.errors import Code
 from ops.errors import Stopped
 from ops.routes import first_steps
 from ops.routes.door import house, site
-from ops.services import first_set_up
-from ops.services.first_set_up import Missing
+from ops.services.set_up import first_set_up
+from ops.services.set_up.first_set_up import Missing
 
 bp = Blueprint("set_up_first", __name__, url_prefix=first_steps.OVERVIEW)
 

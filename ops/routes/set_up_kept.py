@@ -14,9 +14,9 @@ from ops.domain.hold import NotNow, OnePerson
 from ops.errors import Stopped
 from ops.routes.api.kinds import Text, Unreadable
 from ops.routes.door import house, site
-from ops.services import holds, purge
-from ops.services.holds import LONGEST_REASON, Who
 from ops.services.house import House
+from ops.services.retention import holds, purge
+from ops.services.retention.holds import LONGEST_REASON, Who
 
 bp = Blueprint("set_up_kept", __name__, url_prefix="/set-up/kept")
 ADDRESS = "/holds/<int(max=2147483647):hold_id>"

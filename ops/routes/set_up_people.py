@@ -14,9 +14,9 @@ from ops.domain.words import Role
 from ops.errors import Stopped
 from ops.routes import set_up
 from ops.routes.door import house, site
-from ops.services import invitations, leaving, roles, staff
-from ops.services.roles import PEOPLE
-from ops.services.staff import StaffRef
+from ops.services.ways_in import invitations, leaving, roles, staff
+from ops.services.ways_in.roles import PEOPLE
+from ops.services.ways_in.staff import StaffRef
 
 bp = Blueprint("set_up_people", __name__, url_prefix="/set-up")
 ADDRESS = "/people/<int(max=2147483647):staff_id>"

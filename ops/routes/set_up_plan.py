@@ -14,8 +14,8 @@ from ops.domain.words import BoothKind
 from ops.routes import first_steps, plan_typed
 from ops.routes.door import house, site
 from ops.routes.plan_typed import PlaceTyped
-from ops.services import room_plan, settings
-from ops.services.settings import NotKept, PlanChanged
+from ops.services.set_up import room_plan, settings
+from ops.services.set_up.settings import NotKept, PlanChanged
 
 bp = Blueprint("set_up_plan", __name__, url_prefix="/set-up/plan")
 

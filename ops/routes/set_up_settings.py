@@ -13,8 +13,8 @@ from ops.routes import first_steps, settings_form
 from ops.routes.door import house, site
 from ops.routes.settings_fields import Part, typed_into
 from ops.routes.settings_pages import PAGES, Page
-from ops.services import settings
-from ops.services.settings import Current, NotKept, PlanChanged
+from ops.services.set_up import settings
+from ops.services.set_up.settings import Current, NotKept, PlanChanged
 
 bp = Blueprint("set_up_settings", __name__, url_prefix="/set-up")
 ADDRESS = f"/<any({', '.join(repr(name) for name in PAGES)}):name>"

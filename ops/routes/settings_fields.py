@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from ops.services.settings_table import Setting, Written
+from ops.services.set_up.settings_table import Setting, Written
 
 Values = dict[str, Any]
 Form = MultiDict[str, str]

@@ -18,8 +18,8 @@ from ops.routes.settings_fields import (
     put,
     value_of,
 )
-from ops.services.site_file import SitePlan, plan_of_values
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up.site_file import SitePlan, plan_of_values
+from ops.services.set_up.site_section import SiteFileWrong
 
 MAY_BE_EMPTY = (Kind.AMOUNT, Kind.CHOICE)
 """What is emptied otherwise is a slip, not a wish for the first value."""

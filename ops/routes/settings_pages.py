@@ -10,9 +10,9 @@ from ops.domain.site_words import ACTS, ALWAYS, SUBSTANCES
 from ops.domain.words import Subject, Substance, SupplyKind, ToldBy
 from ops.routes.labels import word
 from ops.routes.settings_fields import Field, Form, Kind, Listed, Part, Row, Values, at, of_setting, shown
-from ops.services import settings_lists as lists
-from ops.services import settings_table as table
-from ops.services.settings_table import SettingsSection
+from ops.services.set_up import settings_lists as lists
+from ops.services.set_up import settings_table as table
+from ops.services.set_up.settings_table import SettingsSection
 
 Builder = Callable[[Values, Values, Form | None], Part]
 """From what is stored, what every site begins with, and the form that was sent, if one was."""

@@ -16,8 +16,8 @@ from ops.routes.cookies import session_cookie, set_session
 from ops.routes.door import house
 from ops.routes.limits import one_try
 from ops.routes.typed import typed
-from ops.services import devices, passphrases, sign_in
-from ops.services.passkeys import NotProved
+from ops.services.ways_in import devices, passphrases, sign_in
+from ops.services.ways_in.passkeys import NotProved
 
 bp = Blueprint("sign_in", __name__, url_prefix="/sign-in")
 PURPOSE = "sign_in"

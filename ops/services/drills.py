@@ -19,10 +19,10 @@ from ops.domain.visit import Outcome
 from ops.models import Drill, JournalEntry, Site
 from ops.services import drill_room
 from ops.services.answers import answer
-from ops.services.devices import DeviceRef
 from ops.services.drill_shape import shape
 from ops.services.house import House
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
+from ops.services.ways_in.devices import DeviceRef
 
 
 def begin(house: House, command: Command) -> Reply:

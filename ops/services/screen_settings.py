@@ -10,9 +10,9 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role, Theme
 from ops.models import Booth, Device
-from ops.services.devices import CARETAKER, set_up
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in.devices import CARETAKER, set_up
 
 SOFTEST = 20
 """Percent. An alarm nobody can hear is none, so no screen is ever softer."""

@@ -12,9 +12,9 @@ from ops.domain import window as windows
 from ops.domain.window import SHORTEST, Window, WindowKind
 from ops.domain.words import ResponseState
 from ops.models import Response, Shift, Site, Visit
-from ops.services import kept_figures
 from ops.services.house import House
-from ops.services.kept_figures import KeptParts
+from ops.services.retention import kept_figures
+from ops.services.retention.kept_figures import KeptParts
 from ops.services.summaries.reading import count_each, first_day
 from ops.services.summaries.responses import REAL
 from ops.services.summaries.stays import COUNTED

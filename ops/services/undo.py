@@ -34,7 +34,6 @@ from ops.models import (
 )
 from ops.services import (
     bulletins,
-    cards,
     help_calls,
     journal_lookup,
     ladder,
@@ -52,6 +51,7 @@ from ops.services import (
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.journal_time import MOVED
+from ops.services.retention import cards
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 UNDO_WITHIN = timedelta(seconds=10)

@@ -21,9 +21,10 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Visit as VisitRow
-from ops.services import cards, journal_lookup, places, response_visits, stays
+from ops.services import journal_lookup, places, response_visits, stays
 from ops.services.answers import answer
 from ops.services.house import House
+from ops.services.retention import cards
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 _COUNTED_ONCE = {

@@ -25,22 +25,11 @@ from ops.domain import facts, timers
 from ops.domain.errors import Refused
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
 from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
-from ops.services import (
-    bulletins,
-    devices,
-    drills,
-    eyes,
-    ladder,
-    lateness,
-    outage,
-    pauses,
-    receipts,
-    responses,
-    stays,
-)
+from ops.services import bulletins, drills, eyes, ladder, lateness, outage, pauses, receipts, responses, stays
 from ops.services.house import House
 from ops.services.outage import HEARTBEAT_EVERY
 from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
+from ops.services.ways_in import devices
 
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
 WATCHER = Actor(None, "watch")

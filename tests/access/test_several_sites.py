@@ -8,7 +8,7 @@ from sqlalchemy import select
 from ops.access import MAY, PUBLIC, Permission, needed_by
 from ops.domain.words import Role
 from ops.models import Site
-from ops.services import invitations, staff
+from ops.services.ways_in import invitations, staff
 from tests.access.test_url_map import _only_its_words_are_wrong, address, ids_elsewhere
 from tests.routes.conftest import door, elsewhere, prepared, shared_app
 from tests.routes.door import Browser, Door, words_of

@@ -6,7 +6,7 @@ import pytest
 
 from ops.access import MAY, Permission, may, may_listen
 from ops.domain.words import Audience, Role
-from ops.services.devices import DeviceRef
+from ops.services.ways_in.devices import DeviceRef
 
 P = Permission
 FLOOR = {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK}

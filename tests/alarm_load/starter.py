@@ -3,7 +3,7 @@
 from ops.alarm_load.places import Booth
 from ops.alarm_load.room import Room
 from ops.domain.protocol import SiteProtocol
-from ops.services import site_file
+from ops.services.set_up import site_file
 from ops.starter import SITE_FILE
 
 PLAN = site_file.read(SITE_FILE.read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ops.services import sessions
+from ops.services.ways_in import sessions
 from tests.support.server import RunningServer
 
 SOON = 30_000

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
 from ops.models import Site
-from ops.services import staff
+from ops.services.ways_in import staff
 from tests.browser.served import SOON, served_wall
 from tests.browser.tablets import Tablet, board, program, response
 from tests.support.server import RunningServer

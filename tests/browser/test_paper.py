@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ops.clock import utc_now
-from ops.services import devices, sessions
+from ops.services.ways_in import devices, sessions
 from tests.browser.axe import violations
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board, program

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ops.domain.words import Role
 from ops.models import DeviceSession
-from ops.services import invitations
+from ops.services.ways_in import invitations
 from tests.browser.axe import violations
 from tests.support.server import RunningServer
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ops.routes.settings_pages import PAGES
-from ops.services import settings
+from ops.services.set_up import settings
 from tests.browser.axe import violations
 from tests.browser.test_coordinator import NARROW, Coordinator
 from tests.support.server import RunningServer

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from ops.routes.first_steps import STEPS
-from ops.services import first_set_up, settings
-from ops.services.devices import CARETAKER
-from ops.services.first_set_up import Missing
+from ops.services.set_up import first_set_up, settings
+from ops.services.set_up.first_set_up import Missing
+from ops.services.ways_in.devices import CARETAKER
 from tests.browser.axe import violations
 from tests.browser.test_coordinator import SMALL
 from tests.browser.test_sign_in import Newcomer

@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from ops.services import settings
-from ops.services.site_file import BoothPlan
+from ops.services.set_up import settings
+from ops.services.set_up.site_file import BoothPlan
 from tests.browser.axe import violations
 from tests.browser.test_coordinator import SMALL
 from tests.browser.test_sign_in import Newcomer

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from ops.domain.words import Role
-from ops.services import invitations, staff
+from ops.services.ways_in import invitations, staff
 from tests.browser.axe import violations
 from tests.support.server import RunningServer
 

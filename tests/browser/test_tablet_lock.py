@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ops.models import Staff
-from ops.services import pins, staff
+from ops.services.ways_in import pins, staff
 from tests.browser.axe import violations
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, board

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from ops.services import devices, sessions
+from ops.services.ways_in import devices, sessions
 from tests.browser.served import SOON
 from tests.browser.tablets import Tablet, response
 from tests.support.server import RunningServer

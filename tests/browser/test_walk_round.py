@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ops.clock import utc_now
 from ops.domain.words import StaffPlace
 from ops.models import Heartbeat
-from ops.services import responses, staff
+from ops.services import responses
+from ops.services.ways_in import staff
 from tests.browser.served import FULL_HD, SOON, live_display, signed_in
 from tests.browser.tablets import LYING, STANDING, Tablet, board
 from tests.services.room import Clock, Room

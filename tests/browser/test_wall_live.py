@@ -104,7 +104,7 @@ def test_an_alarm_comes_when_nobody_does_and_goes_when_somebody_is_there(
 
 
 def test_a_revoked_display_shows_nothing_any_more(server: RunningServer, wall: Page) -> None:
-    from ops.services import devices
+    from ops.services.ways_in import devices
 
     seat(server, "1")
     tone(server, wall, "1", "ok")

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from ops.clock import utc_now
 from ops.domain.words import Role
 from ops.models import Device
-from ops.services import board, devices
+from ops.services import board
+from ops.services.ways_in import devices
 from tests.cli.conftest import Caretaker
 
 

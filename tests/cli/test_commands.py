@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from ops.domain.words import Role, Scope
-from ops.services import board, checkpoints, devices, invitations, own_proofs, passphrases, staff
+from ops.services import board, checkpoints
+from ops.services.ways_in import devices, invitations, own_proofs, passphrases, staff
 from ops.starter import SITE_FILE
 from tests.cli.conftest import Caretaker
 from tests.support.receiver import Receiver

@@ -9,7 +9,7 @@ import pytest
 
 from ops.cli import demo
 from ops.cli.words import Problem
-from ops.services import site_file
+from ops.services.set_up import site_file
 from tests.cli.served import Served
 from tests.support.processes import wait_until
 

@@ -7,8 +7,9 @@ from uuid import uuid4
 from ops.clock import utc_now
 from ops.domain import facts
 from ops.domain.words import EndKind, NoticeKind
-from ops.services import board, holds, notices, visits
-from ops.services.holds import Who
+from ops.services import board, notices, visits
+from ops.services.retention import holds
+from ops.services.retention.holds import Who
 from ops.services.transaction import Actor, Command
 from tests.cli.conftest import Caretaker
 from tests.support.furnished import furnish

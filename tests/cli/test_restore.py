@@ -17,7 +17,8 @@ from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
 from ops.models import MonthCard, MonthCount, Site
-from ops.services import board, cards, visits
+from ops.services import board, visits
+from ops.services.retention import cards
 from ops.services.transaction import Actor, Command
 from tests.cli.conftest import SOMEBODY, Caretaker
 from tests.cli.kept import backed_up, epoch, kept, leftovers, put_back, refused, team

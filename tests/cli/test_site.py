@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ops.services import site_file
+from ops.services.set_up import site_file
 from tests.cli.conftest import Caretaker
 
 

@@ -12,8 +12,8 @@ import pytest
 from ops.domain.protocol import Interval, SiteProtocol
 from ops.domain.supply_plan import Form
 from ops.domain.words import BoothKind, SupplyKind
-from ops.services import site_file
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up import site_file
+from ops.services.set_up.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
 
 STARTER = SITE_FILE.read_text()

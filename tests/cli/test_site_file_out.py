@@ -12,12 +12,12 @@ from ops.domain.retention import Kept
 from ops.domain.site_words import ACTS, ALWAYS, SUBSTANCES, SiteWords
 from ops.domain.supply_plan import Form, SupplyPlan
 from ops.domain.words import BoothKind, Subject, SupplyKind, ToldBy
-from ops.services import site_file
-from ops.services.settings_table import LIMITS, Written
-from ops.services.site_file import BoothPlan, SitePlan
-from ops.services.site_file_again import write_again
-from ops.services.site_file_out import duration, write
-from ops.services.site_plan import alike
+from ops.services.set_up import site_file
+from ops.services.set_up.settings_table import LIMITS, Written
+from ops.services.set_up.site_file import BoothPlan, SitePlan
+from ops.services.set_up.site_file_again import write_again
+from ops.services.set_up.site_file_out import duration, write
+from ops.services.set_up.site_plan import alike
 from ops.starter import SITE_FILE
 
 STARTER = SITE_FILE.read_text()

@@ -6,8 +6,8 @@ from sqlalchemy import text
 
 from ops.db import Database
 from ops.migrations import schema
-from ops.services import first_set_up
 from ops.services.house import House
+from ops.services.set_up import first_set_up
 from tests.migrations.test_chain_begun import SITE
 from tests.support.keys import KEYS
 

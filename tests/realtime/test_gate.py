@@ -13,7 +13,7 @@ import websocket
 
 from ops.domain.words import Role
 from ops.models import DeviceSession
-from ops.services import devices, invitations, leaving, roles, sessions, staff
+from ops.services.ways_in import devices, invitations, leaving, roles, sessions, staff
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS, NAMESPACE
 from tests.support.processes import wait_until

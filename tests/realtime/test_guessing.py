@@ -13,7 +13,7 @@ import pytest
 
 from ops.domain.words import Role
 from ops.models import PinTry, Staff
-from ops.services import pins, sessions
+from ops.services.ways_in import pins, sessions
 from tests.realtime.room import Room
 
 PIN, WRONG = "825731", "604913"

@@ -16,8 +16,8 @@ from ops.realtime.freshness import Freshness
 from ops.realtime.publisher import Publisher
 from ops.realtime.transport import Transport
 from ops.services.board import Changes, Head, Picture, SiteRef
-from ops.services.devices import DeviceRef
 from ops.services.house import House
+from ops.services.ways_in.devices import DeviceRef
 from tests.support.keys import KEYS
 from tests.support.processes import wait_until
 from tests.support.written import Written

@@ -12,8 +12,9 @@ from ops.domain import facts
 from ops.domain.words import NoticeKind, RoomReason, RoomState
 from ops.models import Visit
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
-from ops.services import notices, purge, rooms, visits
+from ops.services import notices, rooms, visits
 from ops.services.house import House
+from ops.services.retention import purge
 from tests.services.room import Clock, Room, at
 from tests.support.furnished import furnish
 from tests.support.keys import KEYS

@@ -2,7 +2,7 @@
 
 import websocket
 
-from ops.services import devices
+from ops.services.ways_in import devices
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS
 from tests.support.processes import wait_until

@@ -15,10 +15,11 @@ from ops.realtime.presence import Presence
 from ops.realtime.protocol import PageReport
 from ops.realtime.publisher import Publisher
 from ops.realtime.watcher import Watcher
-from ops.services import devices, watch
-from ops.services.devices import DeviceRef, Here
+from ops.services import watch
 from ops.services.house import House
 from ops.services.watch import SweepResult
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import DeviceRef, Here
 from tests.support.keys import KEYS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

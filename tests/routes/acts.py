@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from ops.services import clock_trust, rooms, shifts, staff, visits
+from ops.services import clock_trust, rooms, shifts, visits
 from tests.routes.door import Door, told
 
 
@@ -55,7 +55,7 @@ def logged(door: Door, response: str) -> str:
 
 
 def team(door: Door) -> int:
-    return staff.add(door.house, door.furnished.site_id, name="Ana")
+    return door.room.staff("Ana")
 
 
 def _visit(way: str, body: dict[str, Any], other: dict[str, Any] | None = None, status: int = 200) -> Any:
@@ -206,7 +206,7 @@ def _past_stay(door: Door) -> Example:
 def _late_entries_sign(door: Door) -> Example:
     typed = _past_stay(door)
     told(door.post(typed.path, typed.body))
-    staff.add(door.house, door.furnished.site_id, name="Rosa")
+    door.room.staff("Rosa")
     return Example("/sites/here/late-entries/sign", {"by": "Rosa"}, {"by": "Rosa", "until": 0})
 
 

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ops.domain.words import Role
-from ops.services import board, invitations, sessions, staff
-from ops.services.devices import identify_session
+from ops.services import board
+from ops.services.ways_in import invitations, sessions, staff
+from ops.services.ways_in.devices import identify_session
 from tests.services.room import Clock, Room
 from tests.support.furnished import Furnished
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from ops.backup import making
 from ops.backup.sealing import Recipients
 from ops.migrations import schema
-from ops.services import staff
+from ops.services.ways_in import staff
 from tests.routes.acts import responds
 from tests.routes.conftest import opened
 from tests.routes.door import Door, told

@@ -7,7 +7,8 @@ from sqlalchemy import delete
 from ops.db import Base
 from ops.domain.retention import Kept, Speaks
 from ops.models import Site
-from ops.services import keeping, shifts
+from ops.services import shifts
+from ops.services.retention import keeping
 from tests.routes.door import Door
 from tests.routes.test_shift_pages import a_shift, figures_of, words_of
 

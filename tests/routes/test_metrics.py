@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from ops.domain.words import Role, Scope
-from ops.services import devices
+from ops.services.ways_in import devices
 from tests.routes.acts import ended, responds
 from tests.routes.door import Door
 

@@ -3,7 +3,7 @@
 import re
 
 from ops.routes.settings_pages import PAGES
-from ops.services import devices, staff
+from ops.services.ways_in import devices, staff
 from tests.routes.door import Browser, Door, words_of
 
 

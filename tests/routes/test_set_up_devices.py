@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from ops.domain.words import Role, Scope
-from ops.services import devices, staff
+from ops.services.ways_in import devices, staff
 from tests.routes.door import PIN, Door, words_of
 from tests.routes.test_ways_in import unlocks
 

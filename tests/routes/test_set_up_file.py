@@ -5,7 +5,7 @@ import re
 
 from werkzeug.test import TestResponse
 
-from ops.services import settings, site_file
+from ops.services.set_up import settings, site_file
 from tests.routes.door import ORIGIN, Browser, Door, words_of
 
 

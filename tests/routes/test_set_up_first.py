@@ -6,9 +6,11 @@ import pytest
 
 from ops.routes.first_steps import STEPS
 from ops.routes.settings_pages import PAGES
-from ops.services import devices, first_set_up, journal, settings, site_files, staff
-from ops.services.devices import CARETAKER
-from ops.services.first_set_up import Missing
+from ops.services import journal
+from ops.services.set_up import first_set_up, settings, site_files
+from ops.services.set_up.first_set_up import Missing
+from ops.services.ways_in import devices, staff
+from ops.services.ways_in.devices import CARETAKER
 from tests.routes.door import Browser, Door, words_of
 from tests.support.furnished import furnish, starter
 

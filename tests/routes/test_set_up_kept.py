@@ -2,7 +2,7 @@
 
 import re
 
-from ops.services import holds
+from ops.services.retention import holds
 from tests.routes.door import Browser, Door, words_of
 
 KEPT = "/set-up/kept"

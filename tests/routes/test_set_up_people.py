@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from ops.domain.words import Role
-from ops.services import invitations, roles, staff
+from ops.services.ways_in import invitations, roles, staff
 from tests.routes.door import PIN, Browser, Door, words_of
 from tests.routes.test_set_up import link_on
 from tests.routes.test_ways_in import unlocks

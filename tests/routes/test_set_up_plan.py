@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ops.domain.errors import Code, Refused
-from ops.services import settings, site_files
-from ops.services.setup import SITE_FILE
-from ops.services.site_file import BoothPlan
+from ops.services.set_up import settings, site_files
+from ops.services.set_up.setup import SITE_FILE
+from ops.services.set_up.site_file import BoothPlan
 from tests.routes.door import Browser, Door, words_of
 from tests.support.furnished import furnish, starter
 

@@ -9,8 +9,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from ops.routes.settings_pages import PAGES
-from ops.services import settings
-from ops.services.site_file import SitePlan
+from ops.services.set_up import settings
+from ops.services.set_up.site_file import SitePlan
 from tests.routes.door import PIN, Browser, Door, told, words_of
 from tests.routes.test_ways_in import unlocks
 

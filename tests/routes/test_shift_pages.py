@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 
 from ops.domain.words import Answer, HeadCount, RoomReason, RoomState, StaffPlace, Substance
-from ops.services import head_count, responses, rooms, shifts, staff, supplies, visits, watch
+from ops.services import head_count, responses, rooms, shifts, supplies, visits, watch
+from ops.services.ways_in import staff
 from tests.routes.door import Door
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"

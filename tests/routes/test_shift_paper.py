@@ -1,6 +1,7 @@
 """What the coordinator's page says of entries that were typed in from paper."""
 
-from ops.services import late_entries, late_signing, staff
+from ops.services import late_entries, late_signing
+from ops.services.ways_in import staff
 from tests.routes.door import Door
 from tests.routes.test_shift_pages import words_of
 from tests.services.room import at

@@ -3,7 +3,7 @@
 import pytest
 
 from ops.domain.words import Role
-from ops.services import devices, invitations, staff
+from ops.services.ways_in import devices, invitations, staff
 from tests.routes.door import PIN, Browser, Door, words_of
 
 

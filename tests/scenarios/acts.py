@@ -28,13 +28,13 @@ from ops.services import (
     responses,
     rooms,
     shifts,
-    staff,
     supplies,
     undo,
     visits,
     walks,
 )
 from ops.services.transaction import Actor, Command, Reply
+from ops.services.ways_in import staff
 
 if TYPE_CHECKING:
     from tests.scenarios.shift import Shift

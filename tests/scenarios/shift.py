@@ -24,9 +24,11 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import AlarmLevel, Audience, Role
 from ops.models import JournalEntry, LateCheck, Response, Visit
-from ops.services import clock_trust, devices, setup, site_file, staff, stays, watch
+from ops.services import clock_trust, stays, watch
 from ops.services.house import House
+from ops.services.set_up import setup, site_file
 from ops.services.transaction import Actor
+from ops.services.ways_in import devices, staff
 from ops.starter import SITE_FILE
 from tests.scenarios.acts import Acts, Done
 from tests.scenarios.pictures import Pictures, alarm_of, shown, tile_of, visit_in

@@ -16,12 +16,12 @@ from ops.domain.site_words import ALWAYS, SiteWords
 from ops.domain.supply_plan import SupplyPlan
 from ops.domain.words import Subject, SupplyKind, ToldBy
 from ops.models import HelpCall, Pause, Response, Site, ToldStep, Visit
-from ops.services import settings, site_file, site_files
-from ops.services.settings import FileChanged, NotKept, PlanChanged
-from ops.services.settings_table import LIMITS, Written
-from ops.services.setup import Configured
-from ops.services.site_file import SitePlan
-from ops.services.site_files import Staged
+from ops.services.set_up import settings, site_file, site_files
+from ops.services.set_up.settings import FileChanged, NotKept, PlanChanged
+from ops.services.set_up.settings_table import LIMITS, Written
+from ops.services.set_up.setup import Configured
+from ops.services.set_up.site_file import SitePlan
+from ops.services.set_up.site_files import Staged
 from ops.services.transaction import Actor
 from tests.scenarios.pictures import DUE, OK
 from tests.scenarios.shift import Shift
@@ -152,9 +152,9 @@ def cut_after(staged: Staged) -> None:
     [
         ("os.fchmod", cut, False),
         ("os.fsync", cut, False),
-        ("ops.services.settings.Made", cut, False),
-        ("ops.services.site_files.put_in_place", cut, True),
-        ("ops.services.site_files.put_in_place", cut_after, True),
+        ("ops.services.set_up.settings.Made", cut, False),
+        ("ops.services.set_up.site_files.put_in_place", cut, True),
+        ("ops.services.set_up.site_files.put_in_place", cut_after, True),
     ],
 )
 def test_power_is_cut_between_two_steps(

@@ -5,9 +5,9 @@ from itertools import count
 
 from ops.domain.protocol import Interval
 from ops.domain.words import Answer, BoothKind
-from ops.services import setup, site_file
-from ops.services.setup import Configured
-from ops.services.site_file import BoothPlan, SitePlan
+from ops.services.set_up import setup, site_file
+from ops.services.set_up.setup import Configured
+from ops.services.set_up.site_file import BoothPlan, SitePlan
 from ops.starter import SITE_FILE
 from tests.scenarios.pictures import CLEANING, DUE, FREE, OK
 from tests.scenarios.shift import Shift

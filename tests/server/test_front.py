@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ops.services import devices
+from ops.services.ways_in import devices
 from tests.support.client import Program
 from tests.support.processes import wait_until
 from tests.support.screen import Screen

@@ -28,8 +28,9 @@ from ops.domain.words import (
     Where,
 )
 from ops.models import Device, Response, Visit
-from ops.services import rooms, screens, shifts, staff, undo, visits, watch
+from ops.services import rooms, screens, shifts, undo, visits, watch
 from ops.services.screens import Here
+from ops.services.ways_in import staff
 from tests.services.evening_responses import RESPONSES
 from tests.services.room import Room
 

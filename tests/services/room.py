@@ -10,10 +10,11 @@ from sqlalchemy import select
 from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
-from ops.services import board, checkins, devices, sessions, visits, watch
-from ops.services.devices import DeviceRef
+from ops.services import board, checkins, visits, watch
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
+from ops.services.ways_in import devices, sessions
+from ops.services.ways_in.devices import DeviceRef
 from tests.support.furnished import Furnished
 
 START = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)

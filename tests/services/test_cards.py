@@ -17,8 +17,9 @@ from ops.domain.errors import Code, Refused
 from ops.domain.facts import ClockSuspected
 from ops.domain.words import NoticeKind
 from ops.models import MonthCard, MonthCount, Site
-from ops.services import cards, notices, undo, visits
+from ops.services import notices, undo, visits
 from ops.services.house import House
+from ops.services.retention import cards
 from tests.services.room import Clock, Room
 from tests.support.keys import KEYS
 

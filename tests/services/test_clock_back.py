@@ -12,12 +12,7 @@ from ops.domain.alarms import Alarm, alarms_at
 from ops.domain.errors import Code, Refused
 from ops.domain.words import AlarmLevel, Answer, Audience
 from ops.models import LateCheck
-from ops.services import (
-    clock_live,
-    clock_trust,
-    pauses,
-    responses,
-)
+from ops.services import clock_live, clock_trust, pauses, responses
 from ops.services.undo import undo
 from tests.services.clock_set import HOUR, instant, set_back
 from tests.services.room import Room, at

@@ -21,16 +21,9 @@ from ops.models import (
     UndoImage,
     UsedChallenge,
 )
-from ops.services import (
-    clock_live,
-    devices,
-    opening,
-    rooms,
-    shifts,
-    visits,
-    watch,
-)
-from ops.services.devices import Here
+from ops.services import clock_live, opening, rooms, shifts, visits, watch
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import Here
 from tests.services.clock_set import SECOND, instant, set_back
 from tests.services.room import START, Room, at
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, DeviceSession, Invitation
-from ops.services import devices, invitations, sessions
-from ops.services.devices import DeviceRef, NameInUse
 from ops.services.house import House
-from ops.services.invitations import WayInClosed
+from ops.services.ways_in import devices, invitations, sessions
+from ops.services.ways_in.devices import DeviceRef, NameInUse
+from ops.services.ways_in.invitations import WayInClosed
 from tests.services.room import Clock, Room
 
 

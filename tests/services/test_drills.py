@@ -14,8 +14,9 @@ from ops.domain.errors import Code, Refused
 from ops.domain.facts import plain
 from ops.domain.words import Audience
 from ops.models import Site
-from ops.services import board, devices, drills, response_log, responses, shifts, summaries
+from ops.services import board, drills, response_log, responses, shifts, summaries
 from ops.services.house import House
+from ops.services.ways_in import devices
 from tests.services.room import Clock, Room
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from ops.domain.alarms import alarms_at
 from ops.domain.words import Audience, StaffPlace
 from ops.models import LateCheck
-from ops.services import responses, staff
+from ops.services import responses
 from ops.services.undo import undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 FLOOR, RESPONSE, BREAK = StaffPlace.FLOOR, StaffPlace.RESPONSE, StaffPlace.BREAK

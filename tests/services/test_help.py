@@ -9,7 +9,8 @@ from ops.domain.errors import Code, Refused
 from ops.domain.escalation import Step
 from ops.domain.words import Audience, HelpOver, StaffPlace, Subject, ToldBy
 from ops.models import Site
-from ops.services import help_calls, staff, undo
+from ops.services import help_calls, undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 from tests.services.test_told import outbox, sending, steps, tells, until
 

@@ -4,9 +4,9 @@ import pytest
 
 from ops.domain.hold import NotNow, OnePerson
 from ops.models import Visit
-from ops.services import holds, purge
-from ops.services.holds import Who
-from ops.services.purge import Waits
+from ops.services.retention import holds, purge
+from ops.services.retention.holds import Who
+from ops.services.retention.purge import Waits
 from ops.services.transaction import Actor
 from tests.services.room import Room
 from tests.services.test_purge import DAY, a_stay, count, kinds, purges, whole

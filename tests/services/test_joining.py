@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, DeviceSession, Passphrase, Person, Staff
-from ops.services import (
+from ops.services.ways_in import (
     devices,
     invitations,
     joining,
@@ -22,10 +22,10 @@ from ops.services import (
     sign_in,
     staff,
 )
-from ops.services.devices import DeviceRef
-from ops.services.invitations import WayInClosed
-from ops.services.passkeys import NotProved
-from ops.services.sessions import Unlocked
+from ops.services.ways_in.devices import DeviceRef
+from ops.services.ways_in.invitations import WayInClosed
+from ops.services.ways_in.passkeys import NotProved
+from ops.services.ways_in.sessions import Unlocked
 from tests.services.room import Room
 
 PHRASE = "kettle orbit sandal thrift"

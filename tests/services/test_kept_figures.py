@@ -13,8 +13,9 @@ from ops.domain.retention import Kept, Speaks
 from ops.domain.summary import Summary
 from ops.domain.words import ResponseState
 from ops.models import Figures, Response, Site, Visit
-from ops.services import keeping, responses, shift_list, shifts, summaries, visits
+from ops.services import responses, shift_list, shifts, summaries, visits
 from ops.services.house import House
+from ops.services.retention import keeping
 from tests.services.evening import Evening
 from tests.services.room import Clock, Room
 from tests.support.furnished import furnish

@@ -9,7 +9,8 @@ from ops.domain.errors import Code, Refused
 from ops.domain.summary import Summary
 from ops.domain.words import Answer, ResponseState
 from ops.models import JournalEntry, Message, Response
-from ops.services import late_entries, late_signing, responses, staff, summaries, undo
+from ops.services import late_entries, late_signing, responses, summaries, undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from ops.domain.words import RoomState, StaffPlace
 from ops.models import LateCheck
-from ops.services import responses, rooms, staff, summaries
+from ops.services import responses, rooms, summaries
 from ops.services.undo import undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 FLOOR, BREAK = StaffPlace.FLOOR, StaffPlace.BREAK

@@ -4,7 +4,8 @@ import pytest
 
 from ops.domain.errors import Refused
 from ops.domain.words import StaffPlace
-from ops.services import devices, invitations, leaving, pins, responses, sessions, staff
+from ops.services import responses
+from ops.services.ways_in import devices, invitations, leaving, pins, sessions, staff
 from tests.services.room import Room
 from tests.services.test_pins import RIGHT, person, tablet
 from tests.services.test_staff import moves, on_shift

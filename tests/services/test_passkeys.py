@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from ops.domain.words import Role
-from ops.services import leaving, own_proofs, passkeys, persons, roles, staff
-from ops.services.devices import DeviceRef
-from ops.services.passkeys import NotProved, Place
+from ops.services.ways_in import leaving, own_proofs, passkeys, persons, roles, staff
+from ops.services.ways_in.devices import DeviceRef
+from ops.services.ways_in.passkeys import NotProved, Place
 from tests.services.room import Room
 from tests.support.authenticator import Authenticator, plain
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from ops.domain.words import Role
 from ops.models import Passphrase, RecoveryCode
-from ops.services import own_proofs, passphrases, persons, staff
-from ops.services.devices import DeviceRef
-from ops.services.passphrases import NotTheApp, WeakPhrase
+from ops.services.ways_in import own_proofs, passphrases, persons, staff
+from ops.services.ways_in.devices import DeviceRef
+from ops.services.ways_in.passphrases import NotTheApp, WeakPhrase
 from tests.services.room import Room
 
 PHRASE = "kettle orbit sandal thrift"

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from ops.domain.words import Role
 from ops.models import DeviceSession, PinTry, Staff
-from ops.services import devices, hashing, invitations, pins, sessions, staff
-from ops.services.devices import DeviceRef
 from ops.services.house import House
+from ops.services.ways_in import devices, hashing, invitations, pins, sessions, staff
+from ops.services.ways_in.devices import DeviceRef
 from tests.services.room import Clock, Room
 from tests.support.keys import KEYS
 

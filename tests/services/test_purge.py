@@ -27,20 +27,10 @@ from ops.models import (
     StaffPresence,
     Visit,
 )
-from ops.services import (
-    notices,
-    proof,
-    purge,
-    purge_facts,
-    responses,
-    rooms,
-    shifts,
-    staff,
-    summaries,
-    undo,
-    visits,
-)
-from ops.services.purge import Waits
+from ops.services import notices, proof, responses, rooms, shifts, summaries, undo, visits
+from ops.services.retention import purge, purge_facts
+from ops.services.retention.purge import Waits
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 from tests.services.test_receipts import made_at
 

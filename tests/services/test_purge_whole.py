@@ -19,20 +19,10 @@ from ops.domain.retention import Kept
 from ops.domain.words import NoticeKind, Role, StaffPlace
 from ops.migrations import schema
 from ops.models import JournalEntry, Site, Staff
-from ops.services import (
-    bulletins,
-    devices,
-    leaving,
-    proof,
-    purge,
-    responses,
-    rooms,
-    shifts,
-    staff,
-    supplies,
-    visits,
-)
+from ops.services import bulletins, proof, responses, rooms, shifts, supplies, visits
 from ops.services.house import House
+from ops.services.retention import purge
+from ops.services.ways_in import devices, leaving, staff
 from tests.services.evening import Evening
 from tests.services.room import Clock, Room
 from tests.support.backups import BackupKey

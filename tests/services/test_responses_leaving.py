@@ -8,8 +8,9 @@ import pytest
 from ops.domain.alarms import alarms_at
 from ops.domain.hands import free_staff
 from ops.domain.words import AlarmLevel, Audience, StaffPlace
-from ops.services import responses, staff
+from ops.services import responses
 from ops.services.undo import undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 FLOOR, RESPONSE, BREAK, OUTSIDE = StaffPlace.FLOOR, StaffPlace.RESPONSE, StaffPlace.BREAK, StaffPlace.OUTSIDE

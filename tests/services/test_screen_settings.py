@@ -4,8 +4,9 @@ import pytest
 
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Audience, Role, Theme
-from ops.services import devices, screen_settings
+from ops.services import screen_settings
 from ops.services.screen_settings import ScreenSettings
+from ops.services.ways_in import devices
 from tests.services.room import Room
 
 QUIET = ScreenSettings(volume=60, night_volume=30, theme=Theme.QUIET)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from ops.domain.words import Audience, Role
-from ops.services import board, devices
-from ops.services.devices import Here
+from ops.services import board
+from ops.services.ways_in import devices
+from ops.services.ways_in.devices import Here
 from tests.services.room import Clock, Room, at
 
 STARTED = at("13:00")

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from ops.domain.errors import Code, Refused
 from ops.domain.words import StaffPlace
 from ops.models import Shift, Visit
-from ops.services import responses, shift_list, shifts, staff, undo, visits
+from ops.services import responses, shift_list, shifts, undo, visits
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Audience, StaffPlace
-from ops.services import board, staff
-from ops.services.devices import NameInUse
+from ops.services import board
+from ops.services.ways_in import staff
+from ops.services.ways_in.devices import NameInUse
 from tests.services.room import Clock, Room, at
 
 

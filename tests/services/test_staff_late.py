@@ -6,8 +6,9 @@ import pytest
 
 from ops.domain.errors import Code, Refused
 from ops.domain.words import StaffPlace
-from ops.services import responses, shifts, staff, summaries
+from ops.services import responses, shifts, summaries
 from ops.services.undo import undo
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 FLOOR, BREAK, OUTSIDE = StaffPlace.FLOOR, StaffPlace.BREAK, StaffPlace.OUTSIDE

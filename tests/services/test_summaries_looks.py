@@ -4,7 +4,8 @@ from uuid import UUID
 
 from ops.domain.summary import Looks
 from ops.domain.words import Answer, StaffPlace, Where
-from ops.services import responses, shifts, staff, summaries, undo, visits
+from ops.services import responses, shifts, summaries, undo, visits
+from ops.services.ways_in import staff
 from tests.services.room import Room
 
 # Injecting: due after 5 min, late a minute after that, the second limit 3 min after due.

@@ -8,8 +8,9 @@ import pytest
 from ops.domain.errors import Code, Refused
 from ops.domain.summary import Summary
 from ops.domain.words import EndKind, RoomReason, RoomState, StaffPlace, TurnedAwayWhy
-from ops.services import responses, rooms, screens, shifts, staff, summaries, undo, visits
+from ops.services import responses, rooms, screens, shifts, summaries, undo, visits
 from ops.services.screens import Here
+from ops.services.ways_in import staff
 from tests.services.room import Room, at
 
 

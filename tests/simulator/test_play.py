@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from ops.domain.protocol import SiteProtocol
-from ops.services import site_file
+from ops.services.set_up import site_file
 from ops.simulator.room import Room
 from ops.simulator.wire import new_id
 from ops.starter import SITE_FILE

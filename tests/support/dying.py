@@ -62,7 +62,7 @@ def does(words: Sequence[str]) -> int:
         case ["end-months", now]:
             from ops.cli.opening import existing_house
             from ops.config import Settings
-            from ops.services import cards
+            from ops.services.retention import cards
 
             with existing_house(Settings.from_environment()) as house:
                 cards.end_months(house, datetime.fromisoformat(now))

@@ -7,7 +7,7 @@ import pytest
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import WebKitGTK
 
-from ops.services import sessions
+from ops.services.ways_in import sessions
 from tests.browser.tablets import board
 from tests.support.processes import wait_until
 from tests.support.server import RunningServer

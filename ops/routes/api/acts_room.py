@@ -8,9 +8,10 @@ from ops.domain.words import HeadCount, RoomReason, RoomState, StaffPlace
 from ops.routes.api.kinds import LARGEST_ID, Flag, Id, Ids, Person, Text, Word
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
-from ops.services import head_count, rooms, shifts, staff, undo
+from ops.services import head_count, rooms, shifts, undo
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
+from ops.services.ways_in import staff
 
 BOOTH = f"/booths/<int(min=1,max={LARGEST_ID}):booth>"
 PLACES = Word({place.value: place for place in StaffPlace} | {"off": None})

@@ -16,19 +16,10 @@ from ops.errors import DoorCode, FieldError, Stopped
 from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
 from ops.routes.pages import page_data, script_words
-from ops.services import (
-    board,
-    journal,
-    proof,
-    reading,
-    reads_on_record,
-    sessions,
-    shift_list,
-    staff,
-    summaries,
-)
+from ops.services import board, journal, proof, reading, reads_on_record, shift_list, summaries
 from ops.services.journal import AT_MOST as MOST_FACTS
 from ops.services.shift_list import AT_MOST as MOST_SHIFTS
+from ops.services.ways_in import sessions, staff
 
 NO_NAMES = (Role.INTEGRATION,)
 

@@ -11,9 +11,9 @@ from ops.domain.facts import plain
 from ops.errors import DoorCode, Stopped
 from ops.routes.api.body import read_uuid
 from ops.routes.api.parse import Spec, read, read_leniently
-from ops.services.devices import DeviceRef
 from ops.services.house import House
 from ops.services.transaction import Command, Reply
+from ops.services.ways_in.devices import DeviceRef
 
 NO_ID_MARK = "id_made_here"
 

@@ -15,8 +15,8 @@ from ops.domain.errors import Code, Refused
 from ops.domain.summary import Summary
 from ops.domain.window import Window, WindowKind
 from ops.models import Shift, Site
-from ops.services import kept_figures
 from ops.services.house import House
+from ops.services.retention import kept_figures
 from ops.services.summaries import handover, parts, stays
 from ops.services.summaries.reading import first_day, reading
 from ops.services.transaction import milliseconds

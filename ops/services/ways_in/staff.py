@@ -9,21 +9,12 @@ from ops.domain.errors import Code, Refused
 from ops.domain.visit import Outcome
 from ops.domain.words import Role, StaffPlace
 from ops.models import Device, DeviceSession, Staff, StaffPresence
-from ops.services import (
-    invitations,
-    lateness,
-    own_proofs,
-    persons,
-    pins,
-    response_by_chip,
-    sessions,
-    staff_moving,
-    team_list,
-)
+from ops.services import lateness, response_by_chip, staff_moving, team_list
 from ops.services.answers import answer
-from ops.services.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, set_up
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Reply, Transaction, perform
+from ops.services.ways_in import invitations, own_proofs, persons, pins, sessions
+from ops.services.ways_in.devices import CARETAKER, LONGEST_NAME, DeviceRef, NameInUse, set_up
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from sqlalchemy.orm import Session
 from ops.domain.guessing import DEVICE, PERSON, PERSON_ON_DEVICE, Brake
 from ops.models import Device, PinTry, Staff
 from ops.models.staff import Guessed
-from ops.services import guesses, hashing, sessions
-from ops.services.devices import DeviceRef
 from ops.services.house import House
+from ops.services.ways_in import guesses, hashing, sessions
+from ops.services.ways_in.devices import DeviceRef
 
 SHORTEST, LONGEST = 6, 12
 

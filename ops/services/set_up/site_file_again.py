@@ -9,11 +9,11 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
-from ops.services import site_file
-from ops.services.site_file import SitePlan
-from ops.services.site_file_out import write
-from ops.services.site_plan import alike
-from ops.services.site_section import SiteFileWrong
+from ops.services.set_up import site_file
+from ops.services.set_up.site_file import SitePlan
+from ops.services.set_up.site_file_out import write
+from ops.services.set_up.site_plan import alike
+from ops.services.set_up.site_section import SiteFileWrong
 
 Values = Mapping[str, Any]
 

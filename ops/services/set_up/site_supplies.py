@@ -3,7 +3,7 @@
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
 from ops.domain.supply_plan import Form, SupplyPlan
 from ops.domain.words import SupplyKind
-from ops.services.site_section import Section
+from ops.services.set_up.site_section import Section
 
 LONGEST_FORM = 24
 _DOSE = ACTION_VALUES[ActionKind.NALOXONE]["dose_mg"]

@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.models import DeviceSession, Staff
-from ops.services import invitations, leaving, own_proofs, persons, team_list
-from ops.services.devices import CARETAKER, set_up
+from ops.services import team_list
 from ops.services.house import House
-from ops.services.invitations import WayInClosed
-from ops.services.sessions import Unlocked
 from ops.services.transaction import Made, Transaction
+from ops.services.ways_in import invitations, leaving, own_proofs, persons
+from ops.services.ways_in.devices import CARETAKER, set_up
+from ops.services.ways_in.invitations import WayInClosed
+from ops.services.ways_in.sessions import Unlocked
 
 
 class CannotJoin(Exception):

@@ -11,7 +11,7 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.models import Booth, Site
-from ops.services.site_file import BoothPlan, SitePlan
+from ops.services.set_up.site_file import BoothPlan, SitePlan
 
 
 def plan_of(session: Session, site: Site) -> SitePlan:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from ops.domain.words import Role
 from ops.models import DeviceSession, Staff
-from ops.services.devices import DeviceRef, digest, new_token
 from ops.services.house import House
+from ops.services.ways_in.devices import DeviceRef, digest, new_token
 
 UNLOCKED_FOR = timedelta(minutes=15)
 PERSON_STAYS = timedelta(days=30)

@@ -3,7 +3,7 @@ places."""
 
 from ops.domain.protocol import KIT
 from ops.domain.site_words import ALWAYS
-from ops.services.settings_table import GENERAL, Setting, SettingsSection, Written
+from ops.services.set_up.settings_table import GENERAL, Setting, SettingsSection, Written
 
 FIRST_VALUES = SettingsSection(
     "first_values",

@@ -4,7 +4,7 @@ from typing import Any
 
 from ops.domain import site_words as rules
 from ops.domain.site_words import SiteWords
-from ops.services.site_section import Section
+from ops.services.set_up.site_section import Section
 
 
 def read(top: Section) -> SiteWords:

@@ -17,11 +17,12 @@ from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, Invitation, Staff
-from ops.services import devices, roles, sessions, team_list, typed_codes
-from ops.services.devices import CARETAKER, NameInUse, set_up
+from ops.services import team_list
 from ops.services.house import House
-from ops.services.roles import PEOPLE
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in import devices, roles, sessions, typed_codes
+from ops.services.ways_in.devices import CARETAKER, NameInUse, set_up
+from ops.services.ways_in.roles import PEOPLE
 
 GOOD_FOR = timedelta(days=1)
 

@@ -20,12 +20,12 @@ from sqlalchemy.orm import Session
 
 from ops.domain.protocol import SiteProtocol
 from ops.models import Site
-from ops.services import setup, site_files, site_plan
 from ops.services.house import House
-from ops.services.site_file import SitePlan
-from ops.services.site_file_again import write_again
-from ops.services.site_file_out import write
-from ops.services.site_files import Staged
+from ops.services.set_up import setup, site_files, site_plan
+from ops.services.set_up.site_file import SitePlan
+from ops.services.set_up.site_file_again import write_again
+from ops.services.set_up.site_file_out import write
+from ops.services.set_up.site_files import Staged
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
 

@@ -17,9 +17,9 @@ from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.domain.words import BoothKind
-from ops.services import site_supplies, site_told, site_words
-from ops.services.settings_table import KEPT, LIMITS, SITE, Setting, Written
-from ops.services.site_section import Section, SiteFileWrong
+from ops.services.set_up import site_supplies, site_told, site_words
+from ops.services.set_up.settings_table import KEPT, LIMITS, SITE, Setting, Written
+from ops.services.set_up.site_section import Section, SiteFileWrong
 
 LANGUAGES = ("en",)
 LONGEST_NAME = 20

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain.hold import Hold, NotNow, Said, Standing
 from ops.models import LegalHold
-from ops.services.devices import set_up
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in.devices import set_up
 
 LONGEST_REASON = 200
 

@@ -19,11 +19,11 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.models import Passkey, UsedChallenge
-from ops.services import persons
-from ops.services.devices import DeviceRef, set_up
-from ops.services.hashing import keyed
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
+from ops.services.ways_in import persons
+from ops.services.ways_in.devices import DeviceRef, set_up
+from ops.services.ways_in.hashing import keyed
 
 if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor

@@ -14,11 +14,11 @@ from ops.domain.escalation import Step
 from ops.domain.protocol import Interval
 from ops.domain.supply_plan import Form
 from ops.domain.words import Subject, SupplyKind, ToldBy
-from ops.services import settings_lists as lists
-from ops.services import settings_table as table
-from ops.services import site_told, site_words
-from ops.services.settings_table import SettingsSection
-from ops.services.site_file import BoothPlan, SitePlan
+from ops.services.set_up import settings_lists as lists
+from ops.services.set_up import settings_table as table
+from ops.services.set_up import site_told, site_words
+from ops.services.set_up.settings_table import SettingsSection
+from ops.services.set_up.site_file import BoothPlan, SitePlan
 
 WIDTH = 96
 HEAD = (

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ops.domain.errors import Code, Refused
 from ops.domain.words import IN_PLACE, ResponseState
 from ops.models import Booth, Response, Seat, Visit
-from ops.services.site_file import BoothPlan
+from ops.services.set_up.site_file import BoothPlan
 from ops.services.transaction import Transaction
 
 

@@ -12,10 +12,11 @@ from sqlalchemy import select, update
 from ops.domain import facts
 from ops.domain.errors import Refused
 from ops.models import Device, DeviceSession, Invitation, Staff
-from ops.services import devices, lateness, own_proofs, persons, response_by_chip, staff_moving, team_list
-from ops.services.devices import CARETAKER, set_up
+from ops.services import lateness, response_by_chip, staff_moving, team_list
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in import devices, own_proofs, persons
+from ops.services.ways_in.devices import CARETAKER, set_up
 
 
 def take_off(house: House, site_id: int, staff_id: int, *, actor: Actor = CARETAKER) -> None:

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain.words import Role
 from ops.models import DeviceSession, Passkey, Passphrase, RecoveryCode, Staff
-from ops.services import persons
-from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
+from ops.services.ways_in import persons
+from ops.services.ways_in.devices import DeviceRef, set_up
 
 PROVED_FOR = timedelta(minutes=5)
 A_LINK_PROVES_FOR = timedelta(hours=1)

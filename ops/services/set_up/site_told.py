@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from ops.addresses import is_email, is_https_or_loopback
 from ops.domain.escalation import Step
 from ops.domain.words import Subject, ToldBy
-from ops.services.site_section import Section
+from ops.services.set_up.site_section import Section
 
 LONGEST_WHO = 40
 LONGEST_ADDRESS = 500

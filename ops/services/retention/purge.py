@@ -24,9 +24,10 @@ from ops.domain import facts, retention
 from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
 from ops.models import PurgeRun, Shift, Site, Visit
-from ops.services import clock_records, holds, keeping, purge_facts
+from ops.services import clock_records
 from ops.services.house import House
-from ops.services.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
+from ops.services.retention import holds, keeping, purge_facts
+from ops.services.retention.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
 from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
 
 PURGER = Actor(None, "purge")

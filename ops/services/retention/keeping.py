@@ -20,8 +20,8 @@ from ops.domain.retention import Kept, Speaks
 from ops.domain.window import Window, WindowKind
 from ops.domain.words import ResponseState, VisitState
 from ops.models import Figures, Response, Shift, Site, Visit
-from ops.services import kept_figures
 from ops.services.house import House
+from ops.services.retention import kept_figures
 from ops.services.summaries import parts
 from ops.services.summaries.reading import first_day, reading
 

@@ -5,10 +5,11 @@ from sqlalchemy import select
 from ops.domain import facts
 from ops.domain.words import Role
 from ops.models import Device, Staff
-from ops.services import leaving, own_proofs, team_list
-from ops.services.devices import CARETAKER, set_up
+from ops.services import team_list
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in import leaving, own_proofs
+from ops.services.ways_in.devices import CARETAKER, set_up
 
 PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 """Roles of persons, with a browser of their own. The others are roles of screens and programs, and

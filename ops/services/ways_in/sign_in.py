@@ -11,14 +11,14 @@ from sqlalchemy import select
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
 from ops.models import Device, DeviceSession, Site, Staff
-from ops.services import devices, invitations, own_proofs, persons, sessions
 from ops.services.board import SiteRef
-from ops.services.devices import CARETAKER, DeviceRef, set_up
 from ops.services.house import House
-from ops.services.passkeys import NotProved
-from ops.services.roles import PEOPLE
-from ops.services.sessions import Unlocked
 from ops.services.transaction import Made, Transaction
+from ops.services.ways_in import devices, invitations, own_proofs, persons, sessions
+from ops.services.ways_in.devices import CARETAKER, DeviceRef, set_up
+from ops.services.ways_in.passkeys import NotProved
+from ops.services.ways_in.roles import PEOPLE
+from ops.services.ways_in.sessions import Unlocked
 
 
 def unlock(house: House, device: DeviceRef, person_id: int) -> None:

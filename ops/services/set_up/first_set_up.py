@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from ops.domain import facts
 from ops.domain.words import Role
 from ops.models import Device, Site, Staff
-from ops.services.devices import set_up
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
+from ops.services.ways_in.devices import set_up
 
 
 class Missing(StrEnum):

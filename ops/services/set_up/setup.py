@@ -24,11 +24,11 @@ from ops.domain.site_words import SiteWords
 from ops.domain.words import ResponseState
 from ops.models import Booth, Device, Response, Site
 from ops.services.house import House
-from ops.services.roles import PEOPLE
-from ops.services.setup_places import apply_booths
-from ops.services.site_file import SitePlan
-from ops.services.site_plan import alike, plan_of
+from ops.services.set_up.setup_places import apply_booths
+from ops.services.set_up.site_file import SitePlan
+from ops.services.set_up.site_plan import alike, plan_of
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
+from ops.services.ways_in.roles import PEOPLE
 
 SITE_FILE = Actor(None, "site file")
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from ops.models import Booth
 from ops.services.house import House
-from ops.services.setup_places import in_use
+from ops.services.set_up.setup_places import in_use
 
 
 def taken(house: House, site_id: int) -> frozenset[int]:

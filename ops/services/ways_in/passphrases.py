@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain.guessing import PERSON
 from ops.models import Passphrase, RecoveryCode, Staff
-from ops.services import guesses, hashing, persons, typed_codes
-from ops.services.devices import DeviceRef, set_up
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
+from ops.services.ways_in import guesses, hashing, persons, typed_codes
+from ops.services.ways_in.devices import DeviceRef, set_up
 
 SHORTEST, LONGEST = 14, 200
 STEP = 30
