@@ -3,9 +3,11 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +52,12 @@ async def standing(folder: Path) -> AsyncIterator[tuple[int, Inside]]:
     inner.close()
 
 
+def run(play: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own, as a browser test before may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, play).result()
+
+
 async def knock(port: int) -> Line:
     return await asyncio.open_connection("127.0.0.1", port, ssl=trusting_anything())
 
@@ -70,7 +78,7 @@ def test_it_says_from_where_and_hands_on_every_byte(tmp_path: Path) -> None:
             assert len(await reader.read()) == 1_000_000
             writer.close()
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_half_a_request_never_comes_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +95,7 @@ def test_half_a_request_never_comes_inside(tmp_path: Path, monkeypatch: pytest.M
             line.close()
             assert inside.met == []
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_screens_that_knock_without_a_pause_are_held_off(
@@ -110,7 +118,7 @@ def test_screens_that_knock_without_a_pause_are_held_off(
             writer.close()
             assert len(inside.met) == 3
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_what_nobody_takes_is_not_read_either(tmp_path: Path) -> None:
@@ -133,7 +141,7 @@ def test_what_nobody_takes_is_not_read_either(tmp_path: Path) -> None:
                 assert written < 30_000_000
             writer.transport.abort()
 
-    asyncio.run(play())
+    run(play())
 
 
 @pytest.mark.parametrize(
@@ -188,7 +196,7 @@ def test_who_has_waited_longest_goes_and_who_has_asked_stays() -> None:
         await asyncio.gather(*still, return_exceptions=True)
         assert there.has_room("10.0.2.1")
 
-    asyncio.run(play())
+    run(play())
 
 
 def test_old_tls_has_no_context(tmp_path: Path) -> None:
