@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SEE_METRICS = "see_metrics"
     SET_UP = "set_up"
     ENROL = "enrol"
+    EXPORT = "export"
     PEOPLE = "people"
     HOLD = "hold"
     UNLOCK = "unlock"
@@ -43,7 +44,7 @@ class Permission(StrEnum):
 
 P = Permission
 _FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK})
-_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL}
+_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL, P.EXPORT}
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.DISPLAY: frozenset({P.BE_KNOWN, P.SEE_WALL}),
@@ -63,13 +64,13 @@ SCOPES: dict[Scope, Permission] = {
 }
 """What each scope of a program's token opens of what its role may."""
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.PEOPLE, P.HOLD})
+BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.PEOPLE, P.HOLD})
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
 """Only a person with a PIN does it: never a token, which may lie in a script."""
 
-STEPPED_UP = frozenset({P.ENROL, P.PEOPLE, P.HOLD})
+STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
 """A PIN is not enough: a passkey, or what stands in for it, within the last minutes."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})

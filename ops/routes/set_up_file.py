@@ -27,7 +27,7 @@ def page() -> ResponseReturnValue:
 
 
 @bp.get("/site.toml")
-@needs(Permission.SET_UP)
+@needs(Permission.EXPORT)
 def download() -> ResponseReturnValue:
     """The site as it is now."""
     answer = Response(settings.as_file(house(), device().site_id), mimetype="application/toml")
@@ -67,10 +67,11 @@ def apply() -> ResponseReturnValue:
         content = b64decode(request.form.get("content", ""), validate=True)
         plan = _read(content)
         here = device()
-        if plan.kept != settings.current(house(), here.site_id).plan.kept and not proved():
+        if plan.needs_proof(settings.current(house(), here.site_id).plan) and not proved():
             return _page(
                 _(
-                    "It changes how long things are kept, which needs more than a PIN. Prove first that it is you."
+                    "It changes how long things are kept, or who is told next, which needs more than a PIN. "
+                    "Prove first that it is you."
                 )
             )
         done = settings.change(

@@ -39,7 +39,7 @@ def change(name: str) -> ResponseReturnValue:
         return _shown(
             found, judged.parts, now, judged.wrong or _("Nothing was kept yet: look at what is marked.")
         )
-    if found.to_prove and judged.plan != now.plan and not proved():
+    if judged.plan.needs_proof(now.plan) and not proved():
         return _shown(found, parts, now, found.to_prove)
     here = device()
     try:

@@ -265,7 +265,13 @@ PAGES: Mapping[str, Page] = {
                 shelf(SupplyKind.OTHER, lists.OTHER),
             ],
         ),
-        Page("told-next", "Who is told next", "When nobody is going to a response", [told_next]),
+        Page(
+            "told-next",
+            "Who is told next",
+            "When nobody is going to a response",
+            [told_next],
+            "Where alarms go beyond the room is changed with more than a PIN.",
+        ),
         Page(
             "words",
             "Words and lists",

@@ -6,7 +6,8 @@ import re
 from werkzeug.test import TestResponse
 
 from ops.services.set_up import settings, site_file
-from tests.routes.door import ORIGIN, Browser, Door, words_of
+from tests.routes.door import ORIGIN, PIN, Browser, Door, words_of
+from tests.routes.test_ways_in import unlocks
 
 
 def compared(browser: Browser, content: bytes) -> TestResponse:
@@ -30,6 +31,17 @@ def test_the_site_is_taken_away_as_a_file(door: Door) -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="here.toml"'
     assert "# How long" in answer.text
     assert site_file.read(answer.text) == settings.current(door.house, door.furnished.site_id).plan
+
+
+def test_it_is_taken_away_with_more_than_a_pin(own_door: Door) -> None:
+    rosa = own_door.coordinator()
+    own_door.clock.pass_(minutes=61)
+    unlocks(rosa, own_door.staff_id("Rosa"), PIN)
+    page = rosa.get("/set-up/file")
+    assert page.status_code == 200
+    assert "Download" not in words_of(page)
+    assert "Prove first that it is you" in words_of(page)
+    assert rosa.get("/set-up/file/site.toml").status_code == 403
 
 
 def test_a_file_is_compared_and_then_applied_by_the_person(own_door: Door) -> None:

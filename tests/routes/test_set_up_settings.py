@@ -292,6 +292,21 @@ def test_how_long_things_are_kept_needs_more_than_a_pin(own_door: Door, rosa: Br
     assert rosa.post("/set-up/days", form_of(page)).status_code == 303
 
 
+def test_who_is_told_next_needs_more_than_a_pin(own_door: Door, rosa: Browser) -> None:
+    step: Form = {
+        "told_next.0.by": "email",
+        "told_next.0.after": "1 min",
+        "told_next.0.to": "on-call@example.org",
+    }
+    form = opened(rosa, "told-next") | step
+    own_door.clock.pass_(minutes=61)
+    unlocks(rosa, own_door.staff_id("Rosa"), PIN)
+    answer = rosa.post("/set-up/told-next", form)
+    assert answer.status_code == 400
+    assert "more than a PIN" in words_of(answer)
+    assert plan(own_door).told_next == ()
+
+
 def test_days_are_kept_in_their_order(own_door: Door, rosa: Browser) -> None:
     answer = rosa.post("/set-up/days", opened(rosa, "days", **{"kept.visits_days": "60"}))
     assert "visits may not be kept longer than responses" in words_of(answer)

@@ -67,6 +67,11 @@ class SitePlan:
     words: SiteWords = field(default_factory=SiteWords)
     cards: bool = False
 
+    def needs_proof(self, now: "SitePlan") -> bool:
+        """Whether a PIN is not enough to have this in place of ``now``: it deletes at another time, or alarms go
+        elsewhere."""
+        return (self.kept, self.told_next) != (now.kept, now.told_next)
+
 
 def read(text: str) -> SitePlan:
     """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
