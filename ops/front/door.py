@@ -22,6 +22,8 @@ READ_AT_ONCE: Final = 64 * 1024
 TAKEN_WITHIN: Final = 30.0
 """Seconds in which somebody takes what they asked for, or their line is closed."""
 GOODBYE_WITHIN: Final = 5.0
+QUIET_FOR: Final = 0.5
+"""Seconds without a byte after which somebody who was answered has stopped sending."""
 TRY_AGAIN: Final = 0.1
 """Seconds until the next try when the system has no room for a connection."""
 
@@ -121,10 +123,10 @@ class FrontDoor:
     async def _serve(self, outer: Line, head: bytes, who: str, introduced: bytes) -> None:
         self._crowd.has_asked(_this_meeting())
         if not head:
-            await _hand_over(outer[1], answer("431 Request Header Fields Too Large", TOO_LONG))
+            await _hand_over(outer, answer("431 Request Header Fields Too Large", TOO_LONG))
             return
         if _wants_live_line(head) and not self._crowd.may_be_a_screen(who):
-            await _hand_over(outer[1], answer("429 Too Many Requests", TOO_MANY))
+            await _hand_over(outer, answer("429 Too Many Requests", TOO_MANY))
             return
         inner = await asyncio.open_unix_connection(self._inner)
         try:
@@ -149,7 +151,9 @@ async def _both_ways(outer: Line, inner: Line) -> None:
     try:
         await asyncio.wait([asked, answered], return_when=asyncio.FIRST_COMPLETED)
         if answered.done() and not answered.exception():
-            await _hand_over(outer[1], b"")
+            asked.cancel()
+            await asyncio.wait([asked])
+            await _hand_over(outer, b"")
     finally:
         for way in (asked, answered):
             way.cancel()
@@ -163,12 +167,23 @@ async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> 
             await sink.drain()
 
 
-async def _hand_over(writer: asyncio.StreamWriter, words: bytes) -> None:
+async def _hand_over(outer: Line, words: bytes) -> None:
     """The last words, and a goodbye that waits until they are taken, for a while."""
+    reader, writer = outer
     writer.write(words)
-    writer.close()
     async with asyncio.timeout(TAKEN_WITHIN):
+        await writer.drain()
+        await _let_run_out(reader)
+        writer.close()
         await writer.wait_closed()
+
+
+async def _let_run_out(reader: asyncio.StreamReader) -> None:
+    """What is still being sent: a line that is closed on it takes the answer back."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_WITHIN):
+            while await asyncio.wait_for(reader.read(READ_AT_ONCE), QUIET_FOR):
+                pass
 
 
 def _drop(writer: asyncio.StreamWriter) -> None:

@@ -141,7 +141,7 @@ def test_cut_off_at_any_commit_it_ends_the_same(
 def test_small_commits_end_the_same(copied: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few rows at a time: the same is left, and the chain holds."""
     for module in ("purge_steps", "purge_facts"):
-        monkeypatch.setattr(f"ops.services.{module}.AT_ONCE", 7)
+        monkeypatch.setattr(f"ops.services.retention.{module}.AT_ONCE", 7)
     assert purges(copied) > 60
     left = everything(copied)
     assert left["visit"] == left["check_in"] == left["response"] == left["response_action"] == []
