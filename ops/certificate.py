@@ -1,6 +1,5 @@
 """The certificate a caretaker gave, looked at before anybody else sees it."""
 
-import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from cryptography import x509
 from ops import logs
 from ops.clock import utc_now
 from ops.config import ConfigError, Settings
+from ops.files import read_by_others
 from ops.front.certificate import context_of
 
 log = logs.get(__name__)
@@ -62,7 +62,7 @@ def usable(settings: Settings) -> Certificate:
     assert settings.tls_cert is not None
     assert settings.tls_key is not None
     certificate = read(settings.tls_cert)
-    if read_by_others(settings.tls_key):
+    if settings.tls_key.exists() and read_by_others(settings.tls_key):
         raise ConfigError(
             f"{settings.tls_key} can be read by others on this machine. Run: chmod o= {settings.tls_key}"
         )
@@ -78,8 +78,3 @@ def usable(settings: Settings) -> Certificate:
 def host_of(origin: str) -> str:
     """The name, or number, of an address."""
     return urlsplit(origin).hostname or ""
-
-
-def read_by_others(path: Path) -> bool:
-    """By anybody on this machine but owner and group. What is not there nobody reads."""
-    return path.exists() and bool(path.stat().st_mode & stat.S_IRWXO)

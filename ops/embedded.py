@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 PLAIN = b"SQLite format 3\0"
 """What a plain file begins with; an encrypted one begins with what looks like chance."""
-CHUNK = 1024 * 1024
 NOT_A_DATABASE = 26
 """SQLite's word for a file that makes no sense, which is what a wrong key makes of it."""
 WAIT = 10000
@@ -148,23 +147,3 @@ def give_key(connection: Any, key: bytes, path: Path) -> None:
         ) from error
     finally:
         cursor.close()
-
-
-def wipe(path: Path) -> None:
-    """Overwritten, then gone. What a disk keeps elsewhere by itself (flash, snapshots) stays there."""
-    with path.open("r+b") as file:
-        for _ in range(0, path.stat().st_size, CHUNK):
-            file.write(bytes(CHUNK))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    keep_names(path.parent)
-
-
-def keep_names(folder: Path) -> None:
-    """New names outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

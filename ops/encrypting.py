@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from ops import embedded
+from ops import embedded, files
 from ops.embedded import DatabaseRefused
 
 
@@ -54,7 +54,7 @@ def _write_anew(path: Path, old_key: bytes | None, key: bytes, old: Path) -> Non
         _compare(source, new, key)
         old.hardlink_to(path)
         new.replace(path)
-        embedded.keep_names(path.parent)
+        files.keep_names(path.parent)
 
 
 def _opens(path: Path, key: bytes) -> bool:
@@ -65,12 +65,12 @@ def _opens(path: Path, key: bytes) -> bool:
     return True
 
 
-def _wipe(files: Iterable[Path]) -> bool:
+def _wipe(found: Iterable[Path]) -> bool:
     """Each with what lies beside it; whether there was any."""
-    left = list(files)
+    left = list(found)
     for file in left:
         for beside in file.parent.glob(f"{file.name}*"):
-            embedded.wipe(beside)
+            files.wipe(beside)
     return bool(left)
 
 

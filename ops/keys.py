@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops.config import ConfigError, Settings
+from ops.files import read_by_others
 
 DATABASE_KEY = 32
 """Bytes."""
@@ -47,11 +48,11 @@ def database_key(settings: Settings) -> bytes | None:
     if path is None:
         return None
     try:
-        mode = path.stat().st_mode
+        open_to_others = read_by_others(path)
         said = path.read_text().strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"The key of the database cannot be read from {path}.") from error
-    if mode & stat.S_IRWXO:
+    if open_to_others:
         raise ConfigError(f"{path} can be read by others on this machine. Run: chmod o= {path}")
     try:
         return read_database_key(said)

@@ -4,7 +4,7 @@ of it, and is destroyed when the month was counted: then nobody can tell any mor
 
 from pathlib import Path
 
-from ops.embedded import keep_names, wipe
+from ops.files import keep_names, wipe
 from ops.keys import key_in
 
 KEY, GONE = ".key", ".gone"

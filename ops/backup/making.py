@@ -12,7 +12,7 @@ from ops.backup import BackupRefused, contents, folder
 from ops.backup.contents import Manifest
 from ops.backup.sealing import Recipients
 from ops.db import Database
-from ops.embedded import keep_names, wipe
+from ops.files import keep_names, wipe
 
 WORK = ".backup-"
 LOCK = ".backup.lock"

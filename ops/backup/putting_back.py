@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ops import embedded
 from ops.backup import BackupRefused, contents, sealing
 from ops.backup.contents import Manifest
 from ops.backup.folder import STAMP
-from ops.embedded import keep_names
+from ops.files import keep_names, wipe
 
 SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 """The bytes of a file that SQLite locks to say that it is open."""
@@ -36,7 +35,7 @@ def open_whole(file: Path, identities: list[Any], key: bytes | None, work: Path)
     with archive.open("xb") as into:
         sealing.unseal(file, into, identities)
     manifest = contents.unpack(archive, work)
-    embedded.wipe(archive)
+    wipe(archive)
     contents.compare(manifest, work / contents.DATABASE, key)
     return Opened(manifest, work / contents.DATABASE, work / contents.SITE_FILE)
 

@@ -1,8 +1,8 @@
 """A secret that lies in a file of its own, read when it is needed."""
 
-import stat
 from pathlib import Path
 
+from ops.files import read_by_others
 from ops.outside.asking import NotTold
 
 READ_AT_MOST = 4096
@@ -14,7 +14,7 @@ def secret_in(path: Path | None, setting: str) -> str:
         raise NotTold(f"{setting} is not set")
     try:
         with path.open(encoding="utf-8") as file:
-            if path.stat().st_mode & stat.S_IRWXO:
+            if read_by_others(path):
                 raise NotTold(f"the file of {setting} can be read by anybody: chmod 600")
             secret = file.read(READ_AT_MOST).strip()
     except (OSError, UnicodeDecodeError):

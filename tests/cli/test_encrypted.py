@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ops import embedded, encrypting
+from ops import embedded, encrypting, files
 from ops.db import Database, DatabaseBusy
 from ops.embedded import DatabaseRefused
 from tests.cli.conftest import Caretaker
@@ -225,8 +225,8 @@ STEPS = (
     (encrypting, "_compare"),
     (Path, "hardlink_to"),
     (Path, "replace"),
-    (embedded, "keep_names"),
-    (embedded, "wipe"),
+    (files, "keep_names"),
+    (files, "wipe"),
 )
 
 

@@ -14,9 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from ops.backup import folder
-from ops.clock import utc_now
 from ops.db import Database
-from ops.migrations import schema
 from tests.support.backups import BackupKey
 from tests.support.client import Program
 from tests.support.processes import wait_until
@@ -33,10 +31,7 @@ def key(tmp_path: Path) -> BackupKey:
 
 @pytest.fixture
 def server(tmp_path: Path, key: BackupKey) -> Iterator[RunningServer]:
-    (tmp_path / "instance").mkdir(mode=0o700)
-    with closing(Database(f"sqlite:///{tmp_path / 'instance' / 'room.db'}")) as database:
-        schema.bring_up_to_date(database, utc_now())
-    with RunningServer(tmp_path, environment={"OPS_BACKUP_TO": str(key.recipients)}) as server:
+    with key.serves(tmp_path) as server:
         yield server
 
 

@@ -3,17 +3,13 @@
 import itertools
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from random import Random
 from uuid import uuid4
 
 import pytest
 
-from ops.clock import utc_now
-from ops.db import Database
 from ops.domain import cards
-from ops.migrations import schema
 from ops.models import MonthCount, Site
 from tests.server.test_backup import first_by_itself, types
 from tests.support.backups import BackupKey
@@ -30,10 +26,7 @@ def key(tmp_path: Path) -> BackupKey:
 
 @pytest.fixture
 def server(tmp_path: Path, key: BackupKey) -> Iterator[RunningServer]:
-    (tmp_path / "instance").mkdir(mode=0o700)
-    with closing(Database(f"sqlite:///{tmp_path / 'instance' / 'room.db'}")) as database:
-        schema.bring_up_to_date(database, utc_now())
-    with RunningServer(tmp_path, environment={"OPS_BACKUP_TO": str(key.recipients)}) as server:
+    with key.serves(tmp_path) as server:
         yield server
 
 

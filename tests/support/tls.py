@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from ops.clock import utc_now
 from tests.support.fault_proxy import FaultProxy
 from tests.support.processes import free_port
 from tests.support.server import RunningServer
@@ -42,7 +43,7 @@ def write_pair(
     passphrase: bytes | None = None,
 ) -> Pair:
     """Signed by itself, good since two days ago."""
-    now = datetime.now(UTC)
+    now = utc_now()
     lock = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The room")])

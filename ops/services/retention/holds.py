@@ -1,5 +1,6 @@
 """Legal holds: asked by one person, agreed by another; ended the same way. One at a time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
+from ops.domain.facts import Fact
 from ops.domain.hold import Hold, NotNow, Said, Standing
 from ops.models import LegalHold
 from ops.services.house import House
@@ -84,47 +86,49 @@ def ask(house: House, site_id: int, who: Who, reason: str) -> None:
 def agree(house: House, site_id: int, who: Who, hold_id: int) -> None:
     """It stands until two people lift it. Raises ``NotNow`` and ``OnePerson``."""
 
-    def work(transaction: Transaction) -> Made:
-        row = _find(transaction, hold_id)
-        _said(row).may_agree(who.staff, transaction.now)
-        row.agreed_at, row.agreed_by, row.agreed_name = transaction.now, who.staff, who.name
-        transaction.record(facts.HoldAgreed(transaction.now, row.id, who.staff))
-        return Made({})
+    def say(row: LegalHold, now: datetime) -> Fact:
+        _said(row).may_agree(who.staff, now)
+        row.agreed_at, row.agreed_by, row.agreed_name = now, who.staff, who.name
+        return facts.HoldAgreed(now, row.id, who.staff)
 
-    set_up(house, site_id, who.actor, "hold.agree", work)
+    _go_on(house, site_id, who, hold_id, "hold.agree", say)
 
 
 def ask_to_end(house: House, site_id: int, who: Who, hold_id: int) -> None:
     """It stands as before, until another says so, too. Raises ``NotNow``."""
 
-    def work(transaction: Transaction) -> Made:
-        row = _find(transaction, hold_id)
-        _said(row).may_end(transaction.now)
-        row.ending_at, row.ending_by, row.ending_name = transaction.now, who.staff, who.name
-        transaction.record(facts.HoldEndAsked(transaction.now, row.id, who.staff))
-        return Made({})
+    def say(row: LegalHold, now: datetime) -> Fact:
+        _said(row).may_end(now)
+        row.ending_at, row.ending_by, row.ending_name = now, who.staff, who.name
+        return facts.HoldEndAsked(now, row.id, who.staff)
 
-    set_up(house, site_id, who.actor, "hold.ask_to_end", work)
+    _go_on(house, site_id, who, hold_id, "hold.ask_to_end", say)
 
 
 def lift(house: House, site_id: int, who: Who, hold_id: int) -> None:
     """What is over goes with the next purge. Raises ``NotNow`` and ``OnePerson``."""
 
+    def say(row: LegalHold, now: datetime) -> Fact:
+        _said(row).may_lift(who.staff, now)
+        row.lifted_at, row.lifted_by, row.lifted_name = now, who.staff, who.name
+        return facts.HoldLifted(now, row.id, who.staff)
+
+    _go_on(house, site_id, who, hold_id, "hold.lift", say)
+
+
+def _go_on(
+    house: House, site_id: int, who: Who, hold_id: int, name: str, say: Callable[[LegalHold, datetime], Fact]
+) -> None:
+    """One more thing said of one that is there, and on record."""
+
     def work(transaction: Transaction) -> Made:
-        row = _find(transaction, hold_id)
-        _said(row).may_lift(who.staff, transaction.now)
-        row.lifted_at, row.lifted_by, row.lifted_name = transaction.now, who.staff, who.name
-        transaction.record(facts.HoldLifted(transaction.now, row.id, who.staff))
+        row = transaction.session.get(LegalHold, hold_id)
+        if row is None or row.site_id != transaction.site.id:
+            raise NotNow
+        transaction.record(say(row, transaction.now))
         return Made({})
 
-    set_up(house, site_id, who.actor, "hold.lift", work)
-
-
-def _find(transaction: Transaction, hold_id: int) -> LegalHold:
-    row = transaction.session.get(LegalHold, hold_id)
-    if row is None or row.site_id != transaction.site.id:
-        raise NotNow
-    return row
+    set_up(house, site_id, who.actor, name, work)
 
 
 def _said(row: LegalHold) -> Hold:

@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ops.files import keep_names
 from ops.models import Site
 from ops.services.house import House
 
@@ -76,7 +77,7 @@ def stage(path: Path, content: bytes) -> Staged:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
-    _sync(path.parent)
+    keep_names(path.parent)
     return Staged(path, waiting, new)
 
 
@@ -86,7 +87,7 @@ def put_in_place(staged: Staged) -> None:
         staged.waiting.replace(staged.path)
     except FileNotFoundError:
         return
-    _sync(staged.path.parent)
+    keep_names(staged.path.parent)
 
 
 def finish(path: Path, committed: str | None) -> None:
@@ -111,12 +112,3 @@ def finish_all(house: House) -> None:
 def _state(path: Path) -> str:
     content = content_of(path)
     return NO_FILE if content is None else hash_of(content)[:_ENOUGH]
-
-
-def _sync(folder: Path) -> None:
-    """A rename is on the disk once its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
