@@ -20,5 +20,5 @@ lock() {
     cp "$work/new" "requirements/$file"
 }
 
-lock run.lock --extra postgres --extra encrypted --extra build
-lock dev.lock --extra postgres --extra encrypted --extra build --extra dev --constraint requirements/run.lock
+lock run.lock --extra postgres --extra encrypted --extra pdf --extra build
+lock dev.lock --extra postgres --extra encrypted --extra pdf --extra build --extra dev --constraint requirements/run.lock

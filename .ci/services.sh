@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, Caddy, systemd's own check of units. Missing ones are
+# What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, Caddy, systemd's own check of units,
+# Pango (papers as PDF). Missing ones are
 # installed through apt where this user is root or may become root without a password. What cannot be had is named here; the tests
 # that need it say so again. What only the long runs use is asked for by name: services.sh webkit
 set -u
@@ -10,10 +11,11 @@ have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
 have_caddy() { command -v caddy; }
 have_systemd() { command -v systemd-analyze; }
+have_pango() { ldconfig -p | grep -q libpangoft2; }
 have_webkit() { command -v WebKitWebDriver && command -v Xvfb; }
 
 missing() {
-    for tool in chromium postgresql redis node caddy systemd "$@"; do
+    for tool in chromium postgresql redis node caddy systemd pango "$@"; do
         "have_$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }
@@ -24,6 +26,7 @@ packages() {
             chromium) apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium ;;
             redis) echo redis-server ;;
             node) echo nodejs npm ;;
+            pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
             webkit) echo webkit2gtk-driver xvfb ;;
             *) echo "$tool" ;;
         esac
