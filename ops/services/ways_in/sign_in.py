@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from ops.domain import facts
 from ops.domain.errors import Code, Refused
+from ops.domain.words import Role
 from ops.models import Device, DeviceSession, Site, Staff
 from ops.services.board import SiteRef
 from ops.services.house import House
@@ -43,12 +44,14 @@ def come_in(house: House, person_id: int) -> str:
     return _opened(house, site_id, staff_id, own_proofs.PROVED_FOR)
 
 
-def other_sites(house: House, me: Unlocked) -> list[SiteRef]:
-    """Where else they are on the team."""
+def other_sites(house: House, me: Unlocked) -> dict[SiteRef, Role]:
+    """Where else they are on the team, and as what; by the sites' names."""
     with house.db.read() as session:
-        there = [one.site_id for one in persons.elsewhere(session, session.get_one(Staff, me.staff_id))]
+        there = {
+            one.site_id: one.role for one in persons.elsewhere(session, session.get_one(Staff, me.staff_id))
+        }
         rows = session.scalars(select(Site).where(Site.id.in_(there)).order_by(Site.name))
-        return [SiteRef(site.id, site.slug, site.name, site.time_zone) for site in rows]
+        return {SiteRef(site.id, site.slug, site.name, site.time_zone): there[site.id] for site in rows}
 
 
 def go_to(house: House, device: DeviceRef, me: Unlocked, slug: str) -> str:
