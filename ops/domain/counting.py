@@ -1,10 +1,14 @@
 """Small sums over times: medians, bins, how many at once, how long of a window."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, pairwise
 from statistics import median
+from typing import Any, Self
+
+from ops.domain import durations
+from ops.domain.durations import Tally
 
 BIN_MINUTES = 5
 LAST_BIN = 60
@@ -16,11 +20,18 @@ Span = tuple[datetime, datetime | None]
 
 @dataclass(frozen=True)
 class Spread:
-    """How many, the middle one, and the longest, in whole seconds; ``None`` when there is none."""
+    """How many, the middle one, and the longest, in whole seconds; ``None`` when there is none.
+    ``tally``: all of them as they add up over days; empty in figures kept before there were any."""
 
     count: int
     median: int | None
     longest: int | None
+    tally: Tally = field(default_factory=dict[int, int])
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """As its fields were kept."""
+        return cls(**dict(kept) | {"tally": durations.from_json(kept.get("tally", {}))})
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,7 @@ def spread(seconds: Sequence[float]) -> Spread:
     """The median is of the middle two when their number is even."""
     if not seconds:
         return Spread(0, None, None)
-    return Spread(len(seconds), round(median(seconds)), round(max(seconds)))
+    return Spread(len(seconds), round(median(seconds)), round(max(seconds)), durations.tally(seconds))
 
 
 def bins(seconds: Sequence[float]) -> tuple[Bin, ...]:

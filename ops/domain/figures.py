@@ -12,8 +12,8 @@ from ops.domain.counting import Bin, Spread
 from ops.domain.summary import Hour, House, InBooth, Looks, Responses, SilentScreen, Visits, Waits
 from ops.domain.window import Period
 
-VERSION = 1
-"""Of the form in which they are kept."""
+VERSION = 2
+"""Of the form in which they are kept. From 2 on every length is there as a tally, too."""
 NAMES_RECORDS = ("to_finish", "complete_records")
 """Of the responses' part, what leads to a record."""
 
@@ -51,7 +51,9 @@ class OfStays:
             visits=Visits(**kept["visits"]),
             waits=Waits(**waits | _spreads(waits, "seated", "left_before_using")),
             in_booth=InBooth(
-                Spread(**booth["spread"]), tuple(Bin(**one) for one in booth["bins"]), booth["not_recorded"]
+                Spread.from_json(booth["spread"]),
+                tuple(Bin(**one) for one in booth["bins"]),
+                booth["not_recorded"],
             ),
             looks=Looks(**looks | _spreads(looks, "lateness")),
             board_errors=kept["board_errors"],
@@ -142,4 +144,4 @@ def hours(
 
 
 def _spreads(kept: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: Spread(**kept[name]) for name in names}
+    return {name: Spread.from_json(kept[name]) for name in names}
