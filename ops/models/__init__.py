@@ -2,6 +2,7 @@
 
 from ops.models.booth import Booth, Seat
 from ops.models.card import MonthCard, MonthCount
+from ops.models.counter import Counter, CounterOpen, CounterStep
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.figures import Figures
@@ -25,6 +26,9 @@ __all__ = [
     "ChainLink",
     "CheckIn",
     "Checkpoint",
+    "Counter",
+    "CounterOpen",
+    "CounterStep",
     "Device",
     "DeviceSession",
     "Drill",

@@ -30,6 +30,8 @@ class Site(Base):
     protocol: Mapped[dict[str, Any]] = mapped_column(default=dict)
     kept: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """How long what is kept; see ``ops.domain.retention.Kept``."""
+    expected: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """How many it expects in a month; see ``ops.domain.disclosure.Expected``."""
     file_hash: Mapped[str | None] = mapped_column(String(64))
     """SHA-256 of the site file as it was last applied: only a changed file is applied again."""
     drill_of: Mapped[int | None] = mapped_column(index=True, unique=True)

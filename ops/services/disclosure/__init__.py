@@ -1,0 +1,1 @@
+"""Counters that may be shown: posting to them, closing their steps, reading what they show."""

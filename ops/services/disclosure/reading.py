@@ -1,0 +1,101 @@
+"""What the counters show of a stretch of days: never more than between two boundaries of steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ops.domain import disclosure
+from ops.domain.disclosure import COARSE, DECLARED, FINE, Series, Shown
+from ops.domain.ranges import ONE_DAY, Range
+from ops.domain.sheet import Cell, Missing, SheetKind, about, none
+from ops.models import CounterStep
+
+B_OF = {SheetKind.INTERNAL: FINE, SheetKind.RELEASE: COARSE}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was shown from one beginning of the counters to the next, by the day up to which it counts."""
+
+    shown: Mapping[date, Mapping[str, int]]
+
+    @property
+    def begun(self) -> date:
+        return min(self.shown)
+
+    @property
+    def until(self) -> date:
+        return max(self.shown)
+
+
+def breakdown(
+    session: Session, site_ids: Sequence[int], series: Series, within: Range, kind: SheetKind
+) -> dict[str, Cell]:
+    """A cell for each declared category, over these sites together. Raises ``ValueError`` for a kind of
+    sheet that shows nothing protected."""
+    if kind not in B_OF:
+        raise ValueError(f"nothing that is protected stands on a sheet of the kind {kind}")
+    each = [_of_site(session, site_id, series, within, B_OF[kind]) for site_id in site_ids]
+    return {category: _together([one[category] for one in each]) for category in DECLARED[series].categories}
+
+
+def boundaries(session: Session, site_ids: Sequence[int], series: Series) -> tuple[date, ...]:
+    """The days, oldest first, at whose beginning each of these sites shows its counters: a stretch from one
+    of them up to the day before another can be told."""
+    found: set[date] | None = None
+    for site_id in site_ids:
+        days = {day for line in lines(session, site_id, series) for day in line.shown}
+        found = days if found is None else found & days
+    return tuple(sorted(found or ()))
+
+
+def lines(session: Session, site_id: int, series: Series) -> list[Line]:
+    """All that was ever shown, oldest first."""
+    rows = session.scalars(
+        select(CounterStep)
+        .where(CounterStep.site_id == site_id, CounterStep.series == series.value)
+        .order_by(CounterStep.line, CounterStep.until)
+    )
+    found: dict[int, dict[date, Mapping[str, int]]] = {}
+    for row in rows:
+        if row.shown is not None:
+            found.setdefault(row.line, {})[row.until] = row.shown
+    return [Line(shown) for shown in found.values()]
+
+
+def _of_site(
+    session: Session, site_id: int, series: Series, within: Range, b: int
+) -> dict[str, Shown | Missing]:
+    start, until = within.first, within.last + ONE_DAY
+    found = lines(session, site_id, series)
+    line = next((line for line in found if start in line.shown and until in line.shown), None)
+    cells: dict[str, Shown | Missing] = {}
+    for category in DECLARED[series].categories:
+        if line is None:
+            cells[category] = _why_not(found, start, until)
+        elif category not in line.shown[start]:
+            cells[category] = Missing.NOT_COUNTED_HERE  # Declared later.
+        else:
+            cells[category] = disclosure.window(line.shown[start][category], line.shown[until][category], b)
+    return cells
+
+
+def _why_not(found: Sequence[Line], start: date, until: date) -> Missing:
+    """Why a stretch cannot be told."""
+    if not found or start < found[0].begun:
+        return Missing.NOT_COUNTED_HERE
+    if any(older.until < until and start < newer.begun for older, newer in pairwise(found)):
+        return Missing.NOT_RECORDED
+    return Missing.HELD_BACK
+
+
+def _together(cells: Sequence[Shown | Missing]) -> Cell:
+    missing = next((cell for cell in cells if isinstance(cell, Missing)), None)
+    if missing is not None:
+        return none(missing)
+    shown = disclosure.together(cell for cell in cells if isinstance(cell, Shown))
+    return about(shown.value, shown.low, shown.high)
