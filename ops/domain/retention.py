@@ -176,6 +176,8 @@ _OF_ALL_ELSE: tuple[type[Fact], ...] = (
     facts.ProofAdded,
     facts.ProofRemoved,
     facts.Purged,
+    facts.ReleaseIssued,
+    facts.ReleaseTaken,
     facts.RoleGiven,
     facts.RoomClosed,
     facts.RoomHasEyes,

@@ -11,6 +11,7 @@ from ops.models.hold import LegalHold
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
 from ops.models.purge import PurgeRun
+from ops.models.release import Release, ReleaseSite, ReleaseTaken
 from ops.models.response import Response, ResponseAction, ResponseAlias, ResponseLeft, ResponsePerson
 from ops.models.room import Notice, OpeningCheck, Pause, Walk, WalkFound
 from ops.models.shift import Shift, StaffPresence
@@ -54,6 +55,9 @@ __all__ = [
     "PurgeRun",
     "Receipt",
     "RecoveryCode",
+    "Release",
+    "ReleaseSite",
+    "ReleaseTaken",
     "Response",
     "ResponseAction",
     "ResponseAlias",

@@ -25,6 +25,7 @@ from ops.domain.words import (
     TurnedAwayWhy,
     VisitState,
 )
+from ops.exports.cells import duration as duration
 from ops.routes.labels import word
 
 
@@ -133,18 +134,6 @@ class Sayings:
         track = [str(word(Track(one.track)))] if one.track != Track.REGULAR else []
         where = [state(one.state)] if one.state in OUT else []
         return ", ".join([first, *track, *where])
-
-
-def duration(seconds: float | None) -> str:
-    """42 s, 12 min, 1 h 05; nothing known is "not recorded"."""
-    if seconds is None:
-        return _("not recorded")
-    if 0 < seconds < 60:
-        return _("%(n)s s", n=round(seconds))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return _("%(n)s min", n=minutes)
-    return _("%(hours)s h %(minutes)s", hours=minutes // 60, minutes=f"{minutes % 60:02}")
 
 
 def to_the_second(seconds: float | None) -> str:

@@ -243,6 +243,9 @@ STAY = {
     "checkpoint": "stands on paper",
     "purge_run": "one of each site",
     "month_count": "what was given out",
+    "release": "the release log",
+    "release_site": "the release log",
+    "release_taken": "the release log, which forgets names with the team",
 }
 GO_ELSEWHERE = {
     "journal": "with the rows its facts speak of",

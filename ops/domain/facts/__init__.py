@@ -69,6 +69,7 @@ from ops.domain.facts.places import (
     RoomClosed,
     RoomOpened,
 )
+from ops.domain.facts.releases import ReleaseIssued, ReleaseTaken
 from ops.domain.facts.responses import (
     ActionAmended,
     ActionLogged,
@@ -225,6 +226,8 @@ __all__ = [
     "RecordCompleted",
     "RecordRead",
     "RecordReopened",
+    "ReleaseIssued",
+    "ReleaseTaken",
     "ResponseAllOk",
     "ResponseAmended",
     "ResponseJoined",

@@ -27,11 +27,12 @@ from ops.models import PurgeRun, Shift, Site, Visit
 from ops.services import clock_records
 from ops.services.house import House
 from ops.services.retention import holds, keeping, purge_facts
+from ops.services.retention.purge_papers import OF_PAPERS
 from ops.services.retention.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
 from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
 
 PURGER = Actor(None, "purge")
-ROWS = {Speaks.STAYS: OF_STAYS, Speaks.RESPONSES: OF_RESPONSES, Speaks.ALL_ELSE: OF_ALL_ELSE}
+ROWS = {Speaks.STAYS: (*OF_STAYS, *OF_PAPERS), Speaks.RESPONSES: OF_RESPONSES, Speaks.ALL_ELSE: OF_ALL_ELSE}
 ANY_SHIFT = timedelta(days=2)
 """Longer than any shift and the day it begins in."""
 FIGURES, CONTENTS = "figures", "facts"

@@ -1,0 +1,28 @@
+"""What every file says beside its figures, in the same order: what it is, as of when, how protected."""
+
+from collections.abc import Iterator
+
+import flask_babel
+
+from ops.domain.sheet import Sheet
+
+
+def _(text: str) -> str:
+    """gettext, with its type."""
+    said: str = flask_babel.gettext(text)
+    return said
+
+
+def about(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """A line each: what it is called, and what is said."""
+    yield _("Title"), sheet.title
+    if sheet.number is not None:
+        yield _("Number"), sheet.number
+    yield _("Sites"), ", ".join(sheet.sites)
+    yield _("Period"), sheet.period
+    yield _("From"), sheet.first.isoformat()
+    yield _("To"), sheet.last.isoformat()
+    yield _("As of"), sheet.as_of.isoformat(timespec="minutes")
+    yield _("Protection"), sheet.protection
+    if sheet.shred_by is not None:
+        yield _("Shred by"), sheet.shred_by.isoformat()
