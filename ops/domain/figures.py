@@ -49,7 +49,11 @@ class OfStays:
         waits, booth, looks = kept["waits"], kept["in_booth"], kept["looks"]
         return cls(
             visits=Visits(**kept["visits"]),
-            waits=Waits(**waits | _spreads(waits, "seated", "left_before_using")),
+            waits=Waits(
+                **waits
+                | _spreads(waits, "seated", "left_before_using")
+                | {"bins": tuple(Bin(**one) for one in waits.get("bins", ()))}
+            ),
             in_booth=InBooth(
                 Spread.from_json(booth["spread"]),
                 tuple(Bin(**one) for one in booth["bins"]),

@@ -57,13 +57,15 @@ class Waits:
 
     ``left_before_using``: left the waiting list by their own choice in the window, and how
     long they had waited. ``turned_away``: sent on by us in the window, by why; why not said
-    is ``""``. ``waiting``: on the list at the end of the window (or now).
+    is ``""``. ``waiting``: on the list at the end of the window (or now). ``bins``: ``seated`` by
+    how long; figures kept before they were counted have none.
     """
 
     seated: Spread
     left_before_using: Spread
     turned_away: Mapping[str, int]
     waiting: int
+    bins: tuple[Bin, ...] = ()
 
     @property
     def turned_away_in_all(self) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from ops.db import Base, Database
 from ops.domain.counting import Spread
+from ops.domain.floor_chart import MarkKind
 from ops.domain.summary import Summary
 from ops.models import JournalEntry, Site
 from ops.services import shift_list, summaries
@@ -188,3 +189,29 @@ def test_nothing_that_describes_a_person_is_in_it(saturday: Evening, tmp_path: P
     words = ["inject", "smoke", "heroin", "route", "substance", "handle", "Ana", "Bo'", "Cleo"]
     assert [word for word in words if word in text] == []
     assert not [visit for visit in visits if visit and (visit in text or UUID(visit).hex in text)]
+
+
+def test_the_floor_on_screen_is_the_same_stays_looks_and_responses(saturday: Evening) -> None:
+    room = saturday.room
+    shift = str(shift_list.shifts(room.house, room.site_id).shifts[-1].id)
+    shown = summaries.on_screen(room.house, room.site_id, shift)
+    told, floor = shown.summary, shown.floor
+    assert told == summaries.summary(room.house, room.site_id, shift)
+    assert floor is not None
+    begun = {
+        one.seated
+        for one in counted_again(saturday, told).people.values()
+        if one.seated and told.window.start <= one.seated < told.window.until
+    }
+    assert begun <= {bar.start for line in floor.lines for bar in line.bars}
+    assert floor.count(MarkKind.LATE) == told.looks.late
+    assert floor.count(MarkKind.LOOK) + floor.count(MarkKind.LATE) == told.looks.made
+    assert floor.count(MarkKind.MISSED) == told.looks.missed
+    assert floor.count(MarkKind.RESPONSE) == told.responses.count
+    inside = [
+        any(bar.start <= mark.at and (bar.end is None or mark.at <= bar.end) for bar in line.bars)
+        for line in floor.lines
+        for mark in line.marks
+        if line.place is not None and mark.kind is not MarkKind.RESPONSE
+    ]
+    assert sum(inside) >= 0.95 * len(inside)

@@ -4,6 +4,7 @@ Each of its parts is counted from rows while they are held, and told from kept f
 kept: a part whose rows may be gone is never counted anew.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,16 +13,30 @@ from sqlalchemy.orm import Session
 from ops.domain import figures
 from ops.domain import window as windows
 from ops.domain.errors import Code, Refused
+from ops.domain.floor_chart import FloorChart
 from ops.domain.summary import Summary
-from ops.domain.window import Window, WindowKind
+from ops.domain.usual import Usual, measures
+from ops.domain.window import Step, Window, WindowKind, step
 from ops.models import Shift, Site
 from ops.services.house import House
 from ops.services.retention import kept_figures
-from ops.services.summaries import handover, parts, stays
+from ops.services.summaries import floor, handover, parts, stays, usual
 from ops.services.summaries.reading import first_day, reading
 from ops.services.transaction import milliseconds
 
 TODAY = "today"
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """A summary, and beside it what is for a coordinator's screen only, in no paper and no file.
+
+    ``floor``: ``None`` once rows it is drawn from are deleted, and of a window too long for hours.
+    """
+
+    summary: Summary
+    floor: FloorChart | None
+    usual: Usual
 
 
 def summary(house: House, site_id: int, which: str) -> Summary:
@@ -31,11 +46,13 @@ def summary(house: House, site_id: int, which: str) -> Summary:
     and for a day that has not begun or lies before the site's first fact.
     """
     with house.db.read() as session:
-        site = session.get(Site, site_id)
-        if site is None:
-            raise Refused(Code.NOT_FOUND, "site")
-        window = _window(session, site, which, milliseconds(house.now()))
-        return _summary(session, site, window)
+        return _read(house, session, site_id, which).summary()
+
+
+def on_screen(house: House, site_id: int, which: str) -> OnScreen:
+    """``summary``, and in the same moment what only its page shows."""
+    with house.db.read() as session:
+        return _read(house, session, site_id, which).on_screen()
 
 
 def window(house: House, site_id: int, which: str) -> Window:
@@ -45,32 +62,52 @@ def window(house: House, site_id: int, which: str) -> Window:
         return _window(session, site, which, milliseconds(house.now()))
 
 
-def _summary(session: Session, site: Site, window: Window) -> Summary:
-    part = reading(session, site, window)
-    kept = kept_figures.of(session, site.id, window)
-    counting = parts.Counting(part)
-    of_stays = kept.stays or counting.stays()
-    of_responses = kept.responses or counting.responses()
-    of_house = kept.house or counting.house()
-    still_here = counting.been.still_here if kept.stays is None else ()
-    return Summary(
-        window=window,
-        site_name=site.name,
-        places=stays.places(part),
-        visits=of_stays.visits,
-        waits=of_stays.waits,
-        in_booth=of_stays.in_booth,
-        looks=of_stays.looks,
-        responses=of_responses.responses,
-        house=figures.house(of_stays, of_responses, of_house),
-        hours=figures.hours(part.periods, of_stays, of_responses, of_house),
-        late_entries=of_stays.late_entries,
-        late_unsigned=of_stays.late_unsigned,
-        handover=handover.read(part) if window.running else None,
-        at_the_end=None if window.running else handover.at_the_end(part, still_here),
-        stays_gone=kept.stays is not None,
-        responses_gone=kept.responses is not None,
-    )
+class _Read:
+    """One read of one window: each part from its rows, or as it was kept."""
+
+    def __init__(self, session: Session, site: Site, window: Window) -> None:
+        self._part = reading(session, site, window)
+        self._kept = kept_figures.of(session, site.id, window)
+        self._counting = parts.Counting(self._part)
+        self._stays = self._kept.stays or self._counting.stays()
+        self._responses = self._kept.responses or self._counting.responses()
+        self._house = self._kept.house or self._counting.house()
+
+    def summary(self) -> Summary:
+        part, window = self._part, self._part.window
+        still_here = self._counting.been.still_here if self._kept.stays is None else ()
+        return Summary(
+            window=window,
+            site_name=part.site.name,
+            places=stays.places(part),
+            visits=self._stays.visits,
+            waits=self._stays.waits,
+            in_booth=self._stays.in_booth,
+            looks=self._stays.looks,
+            responses=self._responses.responses,
+            house=figures.house(self._stays, self._responses, self._house),
+            hours=figures.hours(part.periods, self._stays, self._responses, self._house),
+            late_entries=self._stays.late_entries,
+            late_unsigned=self._stays.late_unsigned,
+            handover=handover.read(part) if window.running else None,
+            at_the_end=None if window.running else handover.at_the_end(part, still_here),
+            stays_gone=self._kept.stays is not None,
+            responses_gone=self._kept.responses is not None,
+        )
+
+    def on_screen(self) -> OnScreen:
+        part = self._part
+        held = self._kept.stays is None and self._kept.responses is None
+        drawn = floor.read(part, self._counting) if held and step(part.window) is Step.HOUR else None
+        now = measures(self._stays, self._responses, self._house)
+        return OnScreen(self.summary(), drawn, usual.read(part, now))
+
+
+def _read(house: House, session: Session, site_id: int, which: str) -> _Read:
+    site = session.get(Site, site_id)
+    if site is None:
+        raise Refused(Code.NOT_FOUND, "site")
+    return _Read(session, site, _window(session, site, which, milliseconds(house.now())))
 
 
 def _window(session: Session, site: Site, which: str, now: datetime) -> Window:

@@ -12,7 +12,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -43,23 +43,36 @@ LIMIT = (
 
 
 @dataclass(frozen=True)
+class LateLook:
+    """``seconds`` after it was due."""
+
+    visit: UUID
+    at: datetime
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Lateness:
-    """``made``: looks in each period. ``late``: when a late look was made and how long after
-    due; ``late_all_the_same``: how many were, of checks that had not been possible.
-    ``missed``, ``not_possible``: when the late limits of those checks passed."""
+    """``made``: looks in each period. ``late_all_the_same``: how many more were late, of checks that
+    had not been possible. ``missed``, ``not_possible``: the late limits of those checks;
+    ``past_second_limit``: second limits that passed."""
 
     made: list[int]
-    late: list[tuple[datetime, float]]
+    late: list[LateLook]
     late_all_the_same: int
-    missed: list[datetime]
-    not_possible: list[datetime]
-    past_second_limit: int
+    missed: list["Limit"]
+    not_possible: list["Limit"]
+    past_second_limit: list["Limit"]
 
     def in_each(self, part: Reading) -> list[tuple[int, int, int, int]]:
         """Made, late, missed and not possible, for each period."""
-        late = [at for at, _ in self.late]
         return [
-            (made, _inside(period, late), _inside(period, self.missed), _inside(period, self.not_possible))
+            (
+                made,
+                _inside(period, self.late),
+                _inside(period, self.missed),
+                _inside(period, self.not_possible),
+            )
             for made, period in zip(self.made, part.periods, strict=True)
         ]
 
@@ -70,10 +83,10 @@ class Lateness:
             made=made,
             on_time=made - len(self.late) - self.late_all_the_same,
             late=len(self.late),
-            lateness=spread([seconds for _, seconds in self.late]),
+            lateness=spread([one.seconds for one in self.late]),
             missed=len(self.missed),
             not_possible=len(self.not_possible),
-            past_second_limit=self.past_second_limit,
+            past_second_limit=len(self.past_second_limit),
             late_at_end=late_at_end,
         )
 
@@ -124,14 +137,14 @@ def read(part: Reading) -> Lateness:
         made=count_each(part.session, CheckIn.happened_at, spans, *mine),
         late=late,
         late_all_the_same=late_all_the_same,
-        missed=[limit.at for limit in alone if limit.check not in open_now],
-        not_possible=[limit.at for limit in overdue if limit.not_possible],
-        past_second_limit=sum(limit.level is LateLevel.URGENT and not limit.not_possible for limit in passed),
+        missed=[limit for limit in alone if limit.check not in open_now],
+        not_possible=[limit for limit in overdue if limit.not_possible],
+        past_second_limit=[one for one in passed if one.level is LateLevel.URGENT and not one.not_possible],
     )
 
 
-def _inside(period: Period, times: list[datetime]) -> int:
-    return sum(period.start <= at < period.end for at in times)
+def _inside(period: Period, happened: Sequence[LateLook | Limit]) -> int:
+    return sum(period.start <= one.at < period.end for one in happened)
 
 
 def _limits(part: Reading) -> list[Limit]:
@@ -154,7 +167,7 @@ def looks_of(part: Reading, visits: Collection[UUID]) -> dict[UUID, list[Look]]:
     return found
 
 
-def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[tuple[datetime, float]], int]:
+def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[LateLook], int]:
     """Those of the window with how late they were, and how many more of checks that had not
     been possible."""
     rows = part.session.execute(
@@ -175,7 +188,7 @@ def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[tuple[datetime
         if not_possible:
             all_the_same += 1
         else:
-            late.append((happened_at, (happened_at - due_at).total_seconds()))
+            late.append(LateLook(visit, happened_at, (happened_at - due_at).total_seconds()))
     return late, all_the_same
 
 

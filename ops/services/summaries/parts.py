@@ -21,14 +21,18 @@ class Counting:
         return stays.read(self._part)
 
     @cached_property
+    def lateness(self) -> looks.Lateness:
+        """Looks and the limits that passed."""
+        return looks.read(self._part)
+
+    @cached_property
     def _team(self) -> Team:
         part = self._part
         return team_of(part.session, part.site.id, part.start, part.until)
 
     def stays(self) -> OfStays:
         """Visits, waits, looks, and what was typed in."""
-        part = self._part
-        lateness = looks.read(part)
+        part, lateness = self._part, self.lateness
         typed = paper.late_entries(part)
         unsigned = late_unsigned.unsigned_acts(part.session, part.site, part.site.version)
         begun, most_in_use = stays.by_period(part, self.been)

@@ -28,9 +28,10 @@ COUNTED = or_(Visit.end_kind.is_(None), Visit.end_kind != EndKind.UNDONE)
 
 @dataclass(frozen=True)
 class Stays:
-    """Of those in a place at some time of the window: their times in booths, and when those
+    """Of those in a place at some time of the window: where they were, their times in booths, when those
     ended whose end nobody recorded, and where those were who were still here at its end."""
 
+    everywhere: tuple[Stretch, ...]
     in_booth: tuple[Stretch, ...]
     forgotten: dict[UUID, datetime | None]
     still_here: tuple[Stretch, ...]
@@ -44,7 +45,7 @@ def read(part: Reading) -> Stays:
         )
     ).all()
     if not rows:
-        return Stays((), {}, ())
+        return Stays((), (), {}, ())
     earliest = min(row.arrived_at for row in rows)
     wanted = {row.id for row in rows}
     happened = told(part.session, part.site.id, PLACE_FACTS, earliest, part.until)
@@ -53,7 +54,7 @@ def read(part: Reading) -> Stays:
     stays = {row.id for row in rows if row.ended_at is None or row.ended_at >= part.until}
     found = stretches(places)
     last = {stretch.visit: stretch for stretch in found if stretch.visit in stays}
-    return Stays(tuple(runs(found, _booths(part))), forgotten, tuple(last.values()))
+    return Stays(tuple(found), tuple(runs(found, _booths(part))), forgotten, tuple(last.values()))
 
 
 def visits(part: Reading) -> Visits:
@@ -103,11 +104,13 @@ def waits(part: Reading) -> Waits:
             _not_ended_before(part.until),
         )
     )
+    waited = [_seconds(since, until) for since, until in seated]
     return Waits(
-        seated=spread([_seconds(since, until) for since, until in seated]),
+        seated=spread(waited),
         left_before_using=spread([_seconds(since, until) for since, until in left]),
         turned_away={why.value if why else "": count for why, count in turned_away},
         waiting=waiting or 0,
+        bins=bins(waited),
     )
 
 
