@@ -19,6 +19,7 @@ from ops.models.signing import LateSigning
 from ops.models.site import Heartbeat, Site
 from ops.models.staff import Person, Staff
 from ops.models.supply import OxygenDraw, SupplyItem, SupplyMove
+from ops.models.tally import MonthTally
 from ops.models.told import Message, ToldStep
 from ops.models.visit import CheckIn, LateCheck, Visit
 
@@ -44,6 +45,7 @@ __all__ = [
     "Message",
     "MonthCard",
     "MonthCount",
+    "MonthTally",
     "Notice",
     "OpeningCheck",
     "OxygenDraw",

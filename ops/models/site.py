@@ -57,6 +57,8 @@ class Site(Base):
     """What the site calls whom and what; see ``ops.domain.site_words``."""
     cards: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Whether people who want to are counted by a random card (``ops.domain.cards``)."""
+    asked: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Whether whoever comes is asked gender and age band; see ``ops.domain.asked``."""
     eyes_since: Mapped[datetime | None]
     """*Room needs eyes* has begun: it goes on when the response that began it is over."""
     gap_from: Mapped[datetime | None]

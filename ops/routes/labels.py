@@ -54,6 +54,14 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "other": _("other"),
         "unknown": _("unknown"),
     },
+    words.Gender: {
+        "female": _("female"),
+        "male": _("male"),
+        "trans": _("trans"),
+        "non_binary": _("non-binary"),
+        "two_spirit": _("two-spirit"),
+        "other": _("other"),
+    },
     words.BoothKind: {
         "injection": _("injection"),
         "inhalation": _("smoking"),

@@ -44,6 +44,11 @@ GROUPS = (
         "keeping",
         _("Paper and keeping"),
         (
+            Tile(
+                "/set-up/asked",
+                _("Gender and age"),
+                _("Whether people are asked, for the month’s numbers only"),
+            ),
             Tile("/set-up/kept", _("What is kept"), _("For how many days, and legal holds")),
             CARDS,
             Tile(

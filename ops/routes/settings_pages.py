@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from zoneinfo import available_timezones
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure
+from ops.domain.asked import GENDERS
 from ops.domain.protocol import KIT
 from ops.domain.site_words import ACTS, ALWAYS, SUBSTANCES
-from ops.domain.words import Subject, Substance, SupplyKind, ToldBy
+from ops.domain.words import Gender, Subject, Substance, SupplyKind, ToldBy
 from ops.routes.labels import word
 from ops.routes.settings_fields import Field, Form, Kind, Listed, Part, Row, Values, at, of_setting, shown
 from ops.services.set_up import settings_lists as lists
@@ -187,7 +188,7 @@ def told_next(stored: Values, first: Values, form: Form | None) -> Part:
 
 def ordered(section: SettingsSection, known: Sequence[str], label: Callable[[str], str]) -> Builder:
     """Which of the house's words are offered, at which place, and what the site calls them."""
-    renamed = section is lists.SUBSTANCES
+    renamed = section in (lists.SUBSTANCES, lists.GENDERS)
 
     def build(stored: Values, first: Values, form: Form | None) -> Part:
         offered = at(stored, (section.name, "offered"))
@@ -289,6 +290,12 @@ PAGES: Mapping[str, Page] = {
             [plain(table.KEPT)],
             "Fewer days delete for good what is older, and need more than a PIN.",
             beside=("/set-up/kept", "What was deleted last, and legal holds"),
+        ),
+        Page(
+            "asked",
+            "Gender and age",
+            "Whether people are asked, and what is offered; counted by the month only",
+            [plain(lists.ASKED), ordered(lists.GENDERS, GENDERS, lambda name: str(word(Gender(name))))],
         ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )

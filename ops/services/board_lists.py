@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ops.domain.asked import Asked
 from ops.domain.protocol import SiteProtocol
 from ops.domain.site_words import SiteWords
 from ops.domain.words import (
@@ -104,6 +105,7 @@ def room(now: Moment, audience: Audience) -> dict[str, Any]:
             shape["shift"]["opened_by"] = shift.opened_by
         shape["before"] = site.room_before
         shape["cards"] = site.cards
+        shape["asked"] = Asked.from_json(site.asked).offered()
         shape["protocol"] = protocol.as_json()
         shape["walk"] = now.once(_walk)
         shape["opening"] = now.once(_opening, shift)

@@ -51,7 +51,7 @@ from ops.services import (
 from ops.services.answers import answer
 from ops.services.house import House
 from ops.services.journal_time import MOVED
-from ops.services.retention import cards
+from ops.services.retention import cards, tallies
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 UNDO_WITHIN = timedelta(seconds=10)
@@ -190,6 +190,7 @@ _APART: dict[str, Callable[[Transaction, UndoImage], None]] = {
     supply_undo.DRAWS: supply_undo.bring_back_draws,
     help_calls.HELP: help_calls.bring_back,
     cards.CARD: cards.bring_back,
+    tallies.TALLY: tallies.bring_back,
 }
 """What is brought back by whoever keeps it."""
 

@@ -24,7 +24,7 @@ from ops.models import Visit as VisitRow
 from ops.services import journal_lookup, places, response_visits, stays
 from ops.services.answers import answer
 from ops.services.house import House
-from ops.services.retention import cards
+from ops.services.retention import cards, tallies
 from ops.services.transaction import Command, Made, Reply, Transaction, perform
 
 _COUNTED_ONCE = {
@@ -45,6 +45,8 @@ def arrive(
     handle: str | None = None,
     look: Look | None = None,
     card: str | None = None,
+    gender: str | None = None,
+    age: str | None = None,
 ) -> Reply:
     """Someone came. With a booth they are seated at once, without one they wait."""
 
@@ -63,8 +65,8 @@ def arrive(
         row = stays.new_row(transaction, stays.needs_a_handle(transaction, visit))
         transaction.record(facts.PersonArrived(at, visit.id, route.value if route else None))
         transaction.touch("waiting", "room")
-        if card is not None:
-            cards.came(transaction, house.keys.months, at, card)
+        first = card is not None and cards.came(transaction, house.keys.months, at, card)
+        tallies.came(transaction, at, gender, age, first=first)
         if booth is not None:
             place = places.make_room(transaction, at, booth, seat)
             stays.advance(transaction, row, _into(VisitAct.SEAT, transaction, place))

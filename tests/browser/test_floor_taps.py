@@ -1,8 +1,15 @@
 """How many taps the floor takes, and that a tap on one screen is on the others."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 
+from ops.domain.asked import Asked
+from ops.models import MonthTally
+from ops.services.set_up import settings
+from ops.services.transaction import Actor
 from tests.browser.served import SOON
 from tests.browser.tablets import LYING, STANDING, Tablet, board, program, response
 from tests.support.server import RunningServer
@@ -33,6 +40,26 @@ def test_seating_someone_new_takes_four_taps_at_most(tablet: Tablet, server: Run
     tablet.all_sent()
     seated = [tile["seats"][0]["visit"] for tile in board(server)["booths"][:2]]
     assert [(one["route"], one["substances"]) for one in seated] == [("inject", ["fentanyl"]), (None, [])]
+
+
+def test_it_takes_no_tap_more_where_gender_and_age_are_asked(tablet: Tablet, server: RunningServer) -> None:
+    now = settings.current(server.house, server.furnished.site_id)
+    asking = replace(now.plan, asked=Asked(on=True))
+    settings.change(server.house, server.furnished.site_id, asking, Actor(None, "set-up"), now.mark)
+    tablet.tap(tablet.seat("1"))
+    expect(tablet.page.get_by_text(asking.asked.why)).to_be_visible(timeout=SOON)
+    for name in ("Gender", "Age"):
+        chips = tablet.page.get_by_role("group", name=f"{name}, if they like to say it").get_by_role("button")
+        expect(chips.first).to_have_text("rather not say")
+        expect(chips.first).to_have_attribute("aria-pressed", "true")
+    tablet.presses("inject", "fentanyl", "Seat")
+    assert tablet.taps == 4
+    tablet.tap(tablet.seat("2"))
+    tablet.presses("female", "30–39", "Seat")
+    tablet.all_sent()
+    with server.house.db.read() as session:
+        [told] = session.scalars(select(MonthTally.visits))
+    assert told == {"age": {"30_39": 1, "not_said": 1}, "gender": {"female": 1, "not_said": 1}}
 
 
 def test_a_response_takes_one_tap_whatever_is_open(tablet: Tablet, server: RunningServer) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ops.domain.actions import ACTION_VALUES, Choice, Measure
+from ops.domain.asked import GENDERS, LONGEST_WHY, Asked
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
@@ -91,6 +92,17 @@ WORDS = st.builds(
     st.lists(st.sampled_from(NOT_ALWAYS), unique=True),
 )
 
+ASKED = st.builds(
+    Asked,
+    st.booleans(),
+    words(LONGEST_WHY),
+    st.lists(st.sampled_from(GENDERS), min_size=1, unique=True).map(tuple),
+    st.dictionaries(st.sampled_from(GENDERS), words(24), max_size=3),
+    st.lists(st.sampled_from(range(20, 71, 5)), min_size=1, unique=True).map(
+        lambda ages: tuple(sorted(ages))
+    ),
+)
+
 
 @st.composite
 def booths(draw: st.DrawFn) -> tuple[BoothPlan, ...]:
@@ -134,6 +146,7 @@ def plans(draw: st.DrawFn) -> SitePlan:
         help_phrase=draw(st.none() | words(30)),
         words=draw(WORDS),
         cards=draw(st.booleans()),
+        asked=draw(ASKED),
         kept=Kept(*sorted(draw(st.tuples(*[st.integers(1, 3650)] * 3)))),
     )
 

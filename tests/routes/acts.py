@@ -96,6 +96,8 @@ def _arrive(door: Door) -> Example:
         "handle": "Blue jay",
         "look": "hello",
         "card": "whatever is written on it",
+        "gender": "female",
+        "age": "30_39",
     }
     return Example("/sites/here/visits", body, body | {"route": "smoke"}, 201)
 

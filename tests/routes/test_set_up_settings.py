@@ -267,6 +267,19 @@ def test_a_key_that_every_room_needs_cannot_be_taken_out(rosa: Browser) -> None:
     assert "actions.naloxone.on" not in opened(rosa, "words")
 
 
+def test_asking_for_gender_and_age_is_switched_on(own_door: Door, rosa: Browser) -> None:
+    typed: Form = {"asked.on": "yes", "asked.ages": ["25", "18"], "gender.female.name": "woman"}
+    assert rosa.post("/set-up/asked", opened(rosa, "asked") | typed).status_code == 303
+    asked = plan(own_door).asked
+    assert (asked.on, asked.bands, asked.names) == (
+        True,
+        ("under_18", "18_24", "25_plus"),
+        {"female": "woman"},
+    )
+    narrow = rosa.post("/set-up/asked", opened(rosa, "asked", **{"asked.ages": ["18", "20"]}))
+    assert "must be at least 5 years wide" in words_of(narrow)
+
+
 def test_counting_by_card_is_switched_on(own_door: Door, rosa: Browser) -> None:
     rosa.post("/set-up/site", opened(rosa, "site", **{"cards.on": "yes"}))
     assert plan(own_door).cards

@@ -246,6 +246,7 @@ STAY = {
     "release": "the release log",
     "release_site": "the release log",
     "release_taken": "the release log, which forgets names with the team",
+    "month_tally": "numbers of a month, of nobody",
 }
 GO_ELSEWHERE = {
     "journal": "with the rows its facts speak of",

@@ -33,6 +33,17 @@ class Substance(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Gender(StrEnum):
+    """As told by the person, if they like to. ``NOT_SAID``: asked, and rather not said."""
+
+    FEMALE = "female"
+    MALE = "male"
+    TRANS = "trans"
+    NON_BINARY = "non_binary"
+    TWO_SPIRIT = "two_spirit"
+    OTHER = "other"
+
+
 OPIOIDS = frozenset(
     {
         Substance.HEROIN,

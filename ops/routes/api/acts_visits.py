@@ -9,12 +9,13 @@ from ops.domain.words import (
     STEP_OUT_PLACES,
     Answer,
     EndKind,
+    Gender,
     Look,
     Route,
     Substance,
     TurnedAwayWhy,
 )
-from ops.routes.api.kinds import Flag, Id, Number, Text, Whole, Word, Words
+from ops.routes.api.kinds import AgeBand, Flag, Id, Number, Text, Whole, Word, Words
 from ops.routes.api.parse import Field
 from ops.routes.api.writes import Write
 from ops.services import checkins, responses, visits
@@ -57,6 +58,8 @@ ON_VISITS = (
             Field("handle", Text(LONGEST_HANDLE)),
             Field("look", Word.of(Look)),
             Field("card", Text(200), kept=False),
+            Field("gender", Word.of(Gender), kept=False),
+            Field("age", AgeBand(), kept=False),
         ),
         makes=True,
     ),

@@ -26,6 +26,7 @@ OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _DAY = re.compile(r"(20\d\d)-(\d\d)(?:-(\d\d))?", re.ASCII)
+_BAND = re.compile(r"under_\d\d|\d\d_\d\d|\d\d_plus", re.ASCII)
 _NEVER_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Schema = dict[str, Any]
@@ -198,6 +199,19 @@ class Day:
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^{_DAY.pattern}$"}
+
+
+@dataclass(frozen=True)
+class AgeBand:
+    """Which bands there are is the site's; one that it does not ask any more is not said."""
+
+    def read(self, said: Any) -> str:
+        if not isinstance(said, str) or not _BAND.fullmatch(said):
+            raise Unreadable(_("An age band, as under_20, 20_29 or 60_plus."))
+        return said
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^({_BAND.pattern})$"}
 
 
 @dataclass(frozen=True)

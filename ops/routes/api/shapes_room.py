@@ -45,6 +45,16 @@ ROOM = shape(
         "usual_stay": INT,
         "before": maybe(one_of(words.RoomState)),
         "cards": BOOL,
+        "asked": maybe(
+            shape(
+                {
+                    "why": TEXT,
+                    "genders": a_list(one_of(words.Gender)),
+                    "names": shape({}, {name.value: TEXT for name in words.Gender}),
+                    "ages": a_list(TEXT),
+                }
+            )
+        ),
         "soft_before_loud": INT,
         "night": shape({"from": INT, "until": INT}),
         "eyes_since": maybe(INSTANT),

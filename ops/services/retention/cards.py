@@ -36,13 +36,14 @@ def are_counted(house: House, site_id: int) -> bool:
         return session.get_one(Site, site_id).cards
 
 
-def came(transaction: Transaction, folder: Path, at: datetime, said: str) -> None:
-    """Somebody who came ``at`` that time used a card. Where the site counts nobody it is dropped unread.
+def came(transaction: Transaction, folder: Path, at: datetime, said: str) -> bool:
+    """Somebody who came ``at`` that time used a card; whether for the first time in that month. Where the site
+    counts nobody it is dropped unread.
 
     Raises ``Refused`` for what is no card.
     """
     if not transaction.site.cards:
-        return
+        return False
     card = cards.read(said)
     if card is None:
         raise Refused(Code.NOT_A_CARD, "card")
@@ -57,13 +58,16 @@ def came(transaction: Transaction, folder: Path, at: datetime, said: str) -> Non
         month = cards.month_of(transaction.now, zone)
         tally = _tally(transaction, folder, month)
         tally.not_known += 1
+        first = False
     else:
         tally.visits_with_card += 1
         seen = hmac.new(key, card.encode(), hashlib.sha256).digest()[:16]
         where = (transaction.site.id, month, seen)
-        if transaction.session.get(MonthCard, where) is None:
+        first = transaction.session.get(MonthCard, where) is None
+        if first:
             transaction.session.add(MonthCard(site_id=where[0], month=month, seen=seen))
     transaction.keep_image(CARD, month, {"known": key is not None})
+    return first
 
 
 def bring_back(transaction: Transaction, image: UndoImage) -> None:

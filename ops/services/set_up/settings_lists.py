@@ -1,6 +1,7 @@
 """The words of those settings that are lists of a site's own: first values, kit, shelf, who is told,
 places."""
 
+from ops.domain.asked import BEGINNINGS, LONGEST_WHY
 from ops.domain.protocol import KIT
 from ops.domain.site_words import ALWAYS
 from ops.services.set_up.settings_table import GENERAL, Setting, SettingsSection, Written
@@ -178,6 +179,39 @@ CARDS = SettingsSection(
         ),
     ),
     settings=(Setting("on", Written.YES_OR_NO, "Cards are used"),),
+)
+ASKED = SettingsSection(
+    "asked",
+    "Gender and age",
+    intro=(
+        (
+            "Whether whoever comes is asked their gender and age band, as some reports want it. Nobody has to say it: "
+            '"rather not say" stands first, and a seat is given without. It is counted for the month, with no visit, '
+            "and told only when the month is over."
+        ),
+    ),
+    settings=(
+        Setting("on", Written.YES_OR_NO, "People are asked"),
+        Setting("why", Written.TEXT, "Why, in a line", "What tablets say of it.", longest=LONGEST_WHY),
+        Setting(
+            "ages",
+            Written.LIST,
+            "An age band begins at",
+            "Ontario's monthly report: under 20, 20 to 29, and so on to 60 and over.",
+            choices={str(years): str(years) for years in BEGINNINGS},
+        ),
+    ),
+)
+GENDERS = SettingsSection(
+    "gender",
+    "Genders",
+    intro=('What tablets offer, in this order, after "rather not say". The first ones are Ontario\'s.',),
+    settings=(Setting("offered", Written.LIST, "Offered"),),
+)
+GENDER_NAMES = SettingsSection(
+    "gender.names",
+    "Names",
+    intro=('Where your room says it otherwise, such as female = "woman": up to 24 characters.',),
 )
 
 BOOTHS = SettingsSection(

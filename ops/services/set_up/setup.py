@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
+from ops.domain.asked import Asked
 from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
@@ -170,6 +171,10 @@ def _kept_and_said(site: Site, plan: SitePlan) -> Iterator[str]:
     if site.cards != plan.cards:
         yield f"people are {'counted by a card' if plan.cards else 'not counted by a card any more'}"
         site.cards = plan.cards
+    asked = Asked.from_json(site.asked)
+    if asked != plan.asked:
+        yield from (f"asked, {what}" for what in _differences(asked.as_json(), plan.asked.as_json()))
+        site.asked = plan.asked.as_json()
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any], path: str = "") -> Iterator[str]:

@@ -12,12 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure, Text
+from ops.domain.asked import Asked
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.domain.words import BoothKind
-from ops.services.set_up import site_supplies, site_told, site_words
+from ops.services.set_up import site_asked, site_supplies, site_told, site_words
 from ops.services.set_up.settings_table import KEPT, LIMITS, SITE, Setting, Written
 from ops.services.set_up.site_section import Section, SiteFileWrong
 
@@ -66,6 +67,7 @@ class SitePlan:
     language: str = "en"
     words: SiteWords = field(default_factory=SiteWords)
     cards: bool = False
+    asked: Asked = field(default_factory=Asked)
 
     def needs_proof(self, now: "SitePlan") -> bool:
         """Whether a PIN is not enough to have this in place of ``now``: it deletes at another time, or alarms go
@@ -105,6 +107,8 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         "substances",
         "actions",
         "cards",
+        "asked",
+        "gender",
     )
     site = top.section("site")
     site.only(*(one.key for one in SITE.settings))
@@ -120,6 +124,7 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         language=site.choice("language", LANGUAGES, "en"),
         words=site_words.read(top),
         cards=_cards(top.section("cards")),
+        asked=site_asked.read(top),
     )
 
 

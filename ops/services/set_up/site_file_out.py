@@ -16,7 +16,7 @@ from ops.domain.supply_plan import Form
 from ops.domain.words import Subject, SupplyKind, ToldBy
 from ops.services.set_up import settings_lists as lists
 from ops.services.set_up import settings_table as table
-from ops.services.set_up import site_told, site_words
+from ops.services.set_up import site_asked, site_told, site_words
 from ops.services.set_up.settings_table import SettingsSection
 from ops.services.set_up.site_file import BoothPlan, SitePlan
 
@@ -45,6 +45,7 @@ def write(plan: SitePlan) -> str:
     site = {name: getattr(plan, name) for name in ("slug", "name", "time_zone", "language")}
     help_ = {"on_wall": plan.help_phrase is not None, "wall_says": plan.help_phrase or site_told.WALL_SAYS}
     words = site_words.sections(plan.words)
+    asked = site_asked.sections(plan.asked)
     blocks = [
         "\n#\n".join(_comment(paragraph) for paragraph in HEAD) + "\n",
         _section(table.SITE, site),
@@ -54,6 +55,9 @@ def write(plan: SitePlan) -> str:
         "\n" + _section(table.HELP, help_),
         "\n" + _section(table.KEPT, plan.kept.as_json()),
         "\n" + _section(lists.CARDS, {"on": plan.cards}),
+        "\n" + _section(lists.ASKED, asked["asked"]),
+        "\n" + _section(lists.GENDERS, asked["gender"]),
+        _section(lists.GENDER_NAMES, asked["gender.names"], close=True),
         "\n" + _section(lists.WORDS, words["words"]),
         "\n" + _section(lists.SUBSTANCES, words["substances"]),
         _section(lists.SUBSTANCE_NAMES, words["substances.names"], close=True),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ops.domain.asked import Asked
 from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
@@ -28,6 +29,7 @@ def plan_of(session: Session, site: Site) -> SitePlan:
         kept=Kept.from_json(site.kept),
         words=SiteWords.from_json(site.words),
         cards=site.cards,
+        asked=Asked.from_json(site.asked),
     )
 
 

@@ -1,5 +1,6 @@
 """The site file's word on words: [words], [substances], [actions], read and checked, and written back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ops.domain import site_words as rules
@@ -14,21 +15,22 @@ def read(top: Section) -> SiteWords:
     words.only("person", "people")
     substances.only("offered", "names")
     actions.only("offered")
-    acts = _offered(actions, rules.ACTS)
+    acts = offered_of(actions, rules.ACTS, rules.ACTS)
     missing = [name for name in rules.ALWAYS if name not in acts]
     if missing:
         actions.wrong(f"these keys always stay: {', '.join(missing)}.", "offered")
     return SiteWords(
         person=words.text("person", rules.LONGEST_WORD) if "person" in words.values else usual.person,
         people=words.text("people", rules.LONGEST_WORD) if "people" in words.values else usual.people,
-        substances=_offered(substances, rules.SUBSTANCES),
+        substances=offered_of(substances, rules.SUBSTANCES, rules.SUBSTANCES),
         names=_names(substances.section("names")),
         acts=acts,
     )
 
 
-def _offered(said: Section, known: tuple[str, ...]) -> tuple[str, ...]:
-    names = said.values.get("offered", list(known))
+def offered_of(said: Section, known: Sequence[str], usual: Sequence[str]) -> tuple[str, ...]:
+    """Which of the known are offered, in order. Raises ``SiteFileWrong``."""
+    names = said.values.get("offered", list(usual))
     if names == []:
         said.wrong("One at least has to be offered.", "offered")
     if not isinstance(names, list) or not all(name in known for name in names):

@@ -34,13 +34,23 @@ export function saidWithout(said) {
 
 /**
  * What is kept of an act once it is on record: whatever a house that lost it needs, without the
- * handle, which can be given again, and without a card, which is counted. Its time stands as it was said.
+ * handle, which can be given again, and without what is counted. Its time stands as it was said.
  * @param {Act} act @returns {Act}
  */
 export function keptWithout(act) {
   const { body, about, tried_as: _bodies, guess: _guess, ...rest } = labelledWithout(act);
-  const { card: _card, ...said } = nameless(body);
-  return { ...rest, body: said, about: nameless(about) };
+  return { ...rest, body: withoutCounted(nameless(body)), about: nameless(about) };
+}
+
+/**
+ * Without card, gender and age: they go out with the act, are added to the month, and are kept nowhere.
+ * @template {object} B
+ * @param {B} body
+ * @returns {B}
+ */
+export function withoutCounted(body) {
+  const { card: _card, gender: _gender, age: _age, ...rest } = /** @type {any} */ (body);
+  return rest;
 }
 
 /**

@@ -152,6 +152,8 @@
  * @property {{id: string, who: string, since: string}[]} [not_told] who outside could not be told; tablets only
  * @property {{point: string, state: 'done' | 'not_done', at: string, by: string}[]} [opening] tablets only
  * @property {boolean} [cards] whether people who want to are counted by a card; tablets only
+ * @property {{why: string, genders: string[], names: Record<string, string>, ages: string[]} | null} [asked] what people are
+ *   asked, if they like to say it; tablets only
  * @property {number} [unsigned] entries from paper that nobody has signed; tablets only
  * @property {Drill[]} [drills] the running one, and those whose times are kept; tablets only
  * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]

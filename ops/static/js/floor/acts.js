@@ -3,6 +3,7 @@
  * Pure; `app.js` adds who and when and gives them to the outbox.
  */
 
+import { withoutCounted } from '../core/handles.js';
 import { t } from '../core/i18n.js';
 import { lastSeen, notHereWays, roomStates, wordFor } from './words.js';
 
@@ -116,7 +117,7 @@ export function leaveWaiting(visit, who, reason, why) {
  */
 export function arrive(site, where, body) {
   const word = body.booth === undefined ? t('waiting') : t('seated');
-  const { card: _card, ...about } = body;
+  const about = withoutCounted(body);
   return made(`/sites/${site}/visits`, body, `${where} · ${word}`, { kind: 'arrive', ...about });
 }
 

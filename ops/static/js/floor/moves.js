@@ -79,6 +79,8 @@ function freshPerson() {
     handle: '',
     card: '',
     look: /** @type {string | null} */ (null),
+    gender: /** @type {string | null} */ (null),
+    age: /** @type {string | null} */ (null),
   };
 }
 

@@ -11,7 +11,7 @@ import { paneTitle } from './pane_title.js';
 import { button, chip, group } from './parts.js';
 import { placeName } from './places.js';
 import { h } from './vnode.js';
-import { looks, offeredSubstances, roomStates, routes, wordFor } from './words.js';
+import { ageBand, looks, offeredGenders, offeredSubstances, roomStates, routes, wordFor } from './words.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Hands} Hands */
@@ -79,6 +79,8 @@ function said(person) {
   if (person.look) body.look = person.look;
   const card = cardIn(person.card);
   if (card) body.card = card;
+  if (person.gender) body.gender = person.gender;
+  if (person.age) body.age = person.age;
   return body;
 }
 
@@ -140,6 +142,31 @@ function form(scene, hands) {
       say: (handle) => say({ handle }),
     }),
     scene.board?.room.cards ? cardField(person.card, (card) => say({ card })) : null,
+    scene.board?.room.asked ? askedFields(scene.board.room.asked, person, say) : null,
+  ]);
+}
+
+/**
+ * Last, so that nothing stands further away for it; and nobody has to say it.
+ * @param {NonNullable<import('../core/types.js').Room['asked']>} asked @param {NewPerson} person
+ * @param {(more: Partial<NewPerson>) => void} say
+ */
+function askedFields(asked, person, say) {
+  const not = t('rather not say');
+  return h('div', { key: 'asked', class: 'asked' }, [
+    h('p', { key: 'why' }, asked.why),
+    group(
+      'gender',
+      t('Gender, if they like to say it'),
+      chip('none', not, person.gender === null, () => say({ gender: null })),
+      offeredGenders(asked).map(({ value, word }) => chip(value, word, person.gender === value, () => say({ gender: value }))),
+    ),
+    group(
+      'age',
+      t('Age, if they like to say it'),
+      chip('none', not, person.age === null, () => say({ age: null })),
+      asked.ages.map((band) => chip(band, ageBand(band), person.age === band, () => say({ age: band }))),
+    ),
   ]);
 }
 

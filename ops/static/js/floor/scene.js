@@ -48,6 +48,8 @@
  * @property {string} handle
  * @property {string} card as it is typed; it goes out with the act and is kept nowhere else
  * @property {string | null} look
+ * @property {string | null} gender like the card
+ * @property {string | null} age its band; like the card
  *
  * @typedef {{kind?: string, given_by?: string, earlier: number, approximate?: boolean,
  *   reason?: string}} RowChange `earlier`: milliseconds

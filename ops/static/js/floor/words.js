@@ -100,6 +100,27 @@ function ourSubstances() {
   };
 }
 
+/** As the site offers them, by its names where it has its own. @param {{genders: string[], names: Record<string, string>}} asked */
+export function offeredGenders({ genders, names }) {
+  const ours = {
+    female: t('female'),
+    male: t('male'),
+    trans: t('trans'),
+    non_binary: t('non-binary'),
+    two_spirit: t('two-spirit'),
+    other: t('other'),
+  };
+  const known = offers({ ...ours, ...names });
+  return genders.map((value) => ({ value, word: wordFor(known, value) }));
+}
+
+/** `under_20`, `20_29`, `60_plus`. @param {string} band */
+export function ageBand(band) {
+  const [low, high] = band.split('_');
+  if (low === 'under') return t('under %(years)s', { years: high });
+  return high === 'plus' ? t('%(years)s and over', { years: low }) : `${low}–${high}`;
+}
+
 /** How a look is made, agreed at seating. */
 export function looks() {
   return offers({ eyes: t('eyes only'), hello: t('say hello'), knock: t('knock') });
