@@ -88,9 +88,7 @@ def _in_response(way: str, body: dict[str, Any], other: dict[str, Any] | None = 
 
 
 def _arrive(door: Door) -> Example:
-    body = {
-        "booth": door.booth("1"),
-        "seat": "A",
+    body = {"booth": door.booth("1"), "seat": "A"} | {
         "route": "inject",
         "substances": ["fentanyl", "crack"],
         "handle": "Blue jay",

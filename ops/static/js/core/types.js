@@ -121,8 +121,7 @@
  * @property {ToldNext[]} [told] who was told next, oldest first; tablets only
  * @property {string[]} [missing]
  * @property {string[]} [marks]
- * @property {{state: string | null, place: string | null, ambulance: string | null, by?: string | null} | null} [outcome]
- *   `by`: who says so
+ * @property {{state: string | null, place: string | null, ambulance: string | null, by?: string | null} | null} [outcome] `by`: who says so
  * @property {{naloxone: string | null, somewhere: string | null, debrief: string | null}} [care]
  * @property {ResponseAction[]} [actions]
  *
@@ -152,8 +151,7 @@
  * @property {{id: string, who: string, since: string}[]} [not_told] who outside could not be told; tablets only
  * @property {{point: string, state: 'done' | 'not_done', at: string, by: string}[]} [opening] tablets only
  * @property {boolean} [cards] whether people who want to are counted by a card; tablets only
- * @property {{why: string, genders: string[], names: Record<string, string>, ages: string[]} | null} [asked] what people are
- *   asked, if they like to say it; tablets only
+ * @property {{why: string, genders: string[], names: Record<string, string>, ages: string[]} | null} [asked] of people, if they like to say it; tablets only
  * @property {number} [unsigned] entries from paper that nobody has signed; tablets only
  * @property {Drill[]} [drills] the running one, and those whose times are kept; tablets only
  * @property {{id: string | number, opened_at: string, opened_by: string | null} | null} [shift]
