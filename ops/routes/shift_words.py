@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 import flask_babel
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask_babel import LazyString, get_locale, lazy_gettext
 
-from ops.charts import Words
 from ops.domain.counting import Bin
 from ops.domain.handover import Running, StillHere, ToFinish
-from ops.domain.summary import Summary
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
 from ops.domain.words import (
     OUT,
@@ -148,6 +147,12 @@ def percent(part: int, whole: int) -> str:
     return _("%(n)s %%", n=part * 100 // whole) if whole else _("not recorded")
 
 
+def number(value: float, digits: int = 0) -> str:
+    """2.7, or 2,7: as the reader writes it."""
+    said: str = format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0", locale=get_locale())
+    return said
+
+
 def amount(milligrams: float, at_most: float) -> str:
     """0.8 mg, or 0.4–0.8 mg while one dose or two is open."""
     if milligrams == at_most:
@@ -229,18 +234,3 @@ def done(name: str) -> str:
 def missing(codes: tuple[str, ...]) -> str:
     """What a record lacks, in one line."""
     return ", ".join(str(MISSING.get(code, code)) for code in codes)
-
-
-def on_charts(told: Summary, say: Sayings) -> Words:
-    """The words of the charts."""
-    return Words(
-        visits=_("visits begun"),
-        most_in_use=_("most places in use"),
-        places=ngettext("%(num)s place", "%(num)s places", told.places),
-        hours=[say.period(hour.period, told.window) for hour in told.drawn_hours],
-        bins=[bin_label(one) for one in told.in_booth.bins],
-        times=_("times in a booth"),
-        minutes=_("minutes"),
-        done={name: done(name) for name in told.responses.done},
-        responses=_("responses"),
-    )

@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from ops import charts
 from ops.access import Permission, device, needs
 from ops.domain.errors import Code, Refused
-from ops.routes import shelf_words, shift_words
+from ops.routes import chart_words, shelf_words, shift_words, unusual_words
 from ops.routes.api.kinds import Instant, Unreadable
 from ops.routes.desk import desk_page
 from ops.routes.door import house
@@ -31,13 +31,26 @@ def all_shifts() -> str:
 @needs(Permission.SEE_SHIFTS)
 def one(which: str) -> str:
     """A shift by its id, a day as ``2026-11-22``, or ``today``."""
-    told = summaries.summary(house(), device().site_id, which)
+    shown = summaries.on_screen(house(), device().site_id, which)
+    told, floor = shown.summary, shown.floor
     say = shift_words.Sayings(told.window.time_zone, told.as_of)
-    beside = shift_list.beside(house(), device().site_id, told.window)
-    figures = charts.figures(told, shift_words.on_charts(told, say))
+    figures = charts.figures(told, chart_words.on_charts(told, say))
+    if floor is not None and told.busy_hours:
+        words = chart_words.on_floor(floor, told.drawn_hours, say)
+        figures["floor"] = charts.of_the_floor(floor, told.drawn_hours, words)
     allow_charts()
-    paper = of_window(told.window)
-    return _page("shifts/one.html", told=told, say=say, beside=beside, figures=figures, paper=paper)
+    return _page(
+        "shifts/one.html",
+        told=told,
+        floor=floor,
+        usual=shown.usual,
+        say=say,
+        beside=shift_list.beside(house(), device().site_id, told.window),
+        figures=figures,
+        paper=of_window(told.window),
+        cw=chart_words,
+        uw=unusual_words,
+    )
 
 
 def _page(template: str, **more: object) -> str:

@@ -3,29 +3,41 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ops import charts
+from ops.charts.words import Named, Said
 from ops.domain.counting import Bin
 from ops.domain.summary import Summary
 from ops.domain.window import WindowKind
 from tests.charts.a_summary import DONE, summary
 
 
+def named(found: Iterable[str]) -> Named:
+    labels = {name: name.replace("_", " ") for name in found}
+    return Named(labels, {name: f"{label}: so many" for name, label in labels.items()})
+
+
+def binned(bins: Iterable[Bin]) -> Said:
+    labels = [f"{one.from_minutes}–{one.to_minutes or ''}" for one in bins]
+    return Said(labels, [f"{label} min: so many" for label in labels])
+
+
 def drawn(told: Summary) -> dict[str, Any]:
+    hours = [f"{hour.period.clock:%H:%M}" for hour in told.drawn_hours]
     words = charts.Words(
-        visits="visits begun",
-        most_in_use="most places in use",
+        visits=Said(hours, [f"{hour}: visits" for hour in hours]),
+        in_use=[f"{hour}: in use" for hour in hours],
         places="9 places",
-        hours=[f"{hour.period.clock:%H:%M}" for hour in told.drawn_hours],
-        bins=[f"{one.from_minutes}–{one.to_minutes or ''}" for one in told.in_booth.bins],
-        times="times",
-        minutes="minutes",
-        done={name: name.replace("_", " ") for name in told.responses.done},
-        responses="responses",
+        done=named(told.responses.done),
+        kinds=named(told.responses.by_kind),
+        waits=binned(told.waits.bins),
+        in_booth=binned(told.in_booth.bins),
+        separators=",.",
     )
     # As it travels: what cannot be JSON fails here.
     found: dict[str, Any] = json.loads(json.dumps(charts.figures(told, words)))
@@ -101,3 +113,17 @@ def test_the_library_is_loaded_when_the_first_chart_is_drawn() -> None:
     """A start of the server does not wait for it."""
     asked = "import ops.charts, sys; sys.exit('plotly' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_every_point_says_itself_in_words_and_is_walked_once() -> None:
+    for name, figure in drawn(summary()).items():
+        points = [(n, m) for n, trace in enumerate(figure["data"]) for m in range(len(trace["x"]))]
+        assert sorted(tuple(point) for line in figure["walk"] for point in line) == points, name
+        for trace in figure["data"]:
+            assert len(trace["customdata"]) == len(trace["x"])
+            assert trace["hovertemplate"] == "%{customdata}<extra></extra>"
+    assert drawn(summary())["visits"]["data"][1]["customdata"][0] == "16:00: in use"
+
+
+def test_numbers_are_written_as_the_reader_writes_them() -> None:
+    assert drawn(summary())["visits"]["layout"]["separators"] == ",."

@@ -115,7 +115,7 @@ def test_without_a_shift_there_is_a_page_all_the_same(door: Door) -> None:
     assert "1 visit , 1 episode of use begun." in said
 
 
-def test_a_shift_is_told_in_words_totals_and_three_charts_with_tables(door: Door) -> None:
+def test_a_shift_is_told_in_words_totals_and_charts_with_tables(door: Door) -> None:
     shift = a_shift(door)
     page = door.coordinator().get(f"/shifts/{shift}").text
     said = words_of(page)
@@ -126,10 +126,13 @@ def test_a_shift_is_told_in_words_totals_and_three_charts_with_tables(door: Door
     assert "Nobody was taken by ambulance" not in said
     assert "4 A, 14:04 : state, where they went, ambulance" in said
     figures = figures_of(page)
-    assert list(figures) == ["visits", "in-booth", "done"]
+    assert set(figures) == {"floor", "visits", "done", "kinds", "waits", "in-booth"}
     assert figures["visits"]["data"][0]["y"] == [2, 0, 0, 0, 0, 0, 0, 0]
-    assert page.count("<figcaption") == 3
-    assert page.count("<table") == 4
+    assert page.count("<figcaption") == 6
+    assert page.count("<table") == 6
+    assert "5 A 1 stay; 1 response" not in said
+    assert "3 1 stay; 1 look" in said
+    assert "4 1 stay; " in said
 
 
 def test_the_running_shift_says_what_the_next_team_has_to_know(door: Door) -> None:

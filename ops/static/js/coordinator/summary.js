@@ -1,8 +1,9 @@
-/** Draws the charts of a shift's page and prints it whole. */
+/** Draws the charts of a shift's page, asks for it anew, and prints it whole. */
 
-import { drawAll, resizeAll } from './charts.js';
+import { drawAll, sizeAll } from './charts.js';
+import { ask, takeOver } from './refresh.js';
 
-drawAll();
+void drawAll();
 
 /** What was folded before the page was printed. */
 /** @type {HTMLDetailsElement[]} */
@@ -12,14 +13,25 @@ let folded = [];
 addEventListener('beforeprint', () => {
   folded = [...document.querySelectorAll('details')].filter((details) => !details.open);
   for (const details of folded) details.open = true;
-  resizeAll();
+  sizeAll(true);
 });
 
 addEventListener('afterprint', () => {
   for (const details of folded) details.open = false;
-  resizeAll();
+  sizeAll(false);
 });
 
 const print = document.getElementById('print');
 print?.removeAttribute('hidden');
 print?.addEventListener('click', () => window.print());
+
+const refresh = /** @type {HTMLButtonElement | null} */ (document.getElementById('refresh'));
+refresh?.removeAttribute('hidden');
+refresh?.addEventListener('click', () => {
+  refresh.disabled = true;
+  ask()
+    .then(takeOver)
+    .then(drawAll)
+    .catch(() => location.reload())
+    .finally(() => (refresh.disabled = false));
+});
