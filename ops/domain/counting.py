@@ -21,12 +21,14 @@ Span = tuple[datetime, datetime | None]
 @dataclass(frozen=True)
 class Spread:
     """How many, the middle one, and the longest, in whole seconds; ``None`` when there is none.
-    ``tally``: all of them as they add up over days; empty in figures kept before there were any."""
+    ``tally``: all of them as they add up over days; empty in figures kept before there were any.
+    ``p90``: nine in ten are no longer than that; not in figures kept before it was counted."""
 
     count: int
     median: int | None
     longest: int | None
     tally: Tally = field(default_factory=dict[int, int])
+    p90: int | None = None
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -44,10 +46,18 @@ class Bin:
 
 
 def spread(seconds: Sequence[float]) -> Spread:
-    """The median is of the middle two when their number is even."""
+    """The median is of the middle two when their number is even. The 90th percentile is one of them: the shortest
+    than which nine in ten are no longer."""
     if not seconds:
         return Spread(0, None, None)
-    return Spread(len(seconds), round(median(seconds)), round(max(seconds)), durations.tally(seconds))
+    nine_in_ten = sorted(seconds)[durations.rank_90(len(seconds)) - 1]
+    return Spread(
+        len(seconds),
+        round(median(seconds)),
+        round(max(seconds)),
+        durations.tally(seconds),
+        round(nine_in_ten),
+    )
 
 
 def bins(seconds: Sequence[float]) -> tuple[Bin, ...]:

@@ -4,16 +4,21 @@ Each part is made while all of its rows are there: of stays, of responses, of th
 Exact operational totals only; what names a seat, a response or its record is not kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from ops.domain.counting import Bin, Spread
+from ops.domain.measures import Alarms, Seats, Supplies, Walks
+from ops.domain.overdoses import Overdoses
 from ops.domain.summary import Hour, House, InBooth, Looks, Responses, SilentScreen, Visits, Waits
 from ops.domain.window import Period
 
-VERSION = 2
-"""Of the form in which they are kept. From 2 on every length is there as a tally, too."""
+Measure = TypeVar("Measure")
+VERSION = 3
+"""Of the form in which they are kept. From 2 on every length is there as a tally, too. From 3 on there are 90th
+percentiles, and the measures that are ``None`` unless they were counted: what a form does not hold is read
+as not recorded, never as nought."""
 NAMES_RECORDS = ("to_finish", "complete_records")
 """Of the responses' part, what leads to a record."""
 
@@ -42,6 +47,9 @@ class OfStays:
     late_entries: int
     late_unsigned: int
     hours: tuple[HourOfStays, ...]
+    seats: Seats | None = None
+    alarms: Alarms | None = None
+    walks: Walks | None = None
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -64,6 +72,9 @@ class OfStays:
             late_entries=kept["late_entries"],
             late_unsigned=kept["late_unsigned"],
             hours=tuple(HourOfStays(**one) for one in kept["hours"]),
+            seats=_if_kept(lambda one: Seats(**one), kept.get("seats")),
+            alarms=_if_kept(lambda one: Alarms(**one), kept.get("alarms")),
+            walks=_if_kept(lambda one: Walks(**one), kept.get("walks")),
         )
 
 
@@ -82,8 +93,13 @@ class OfResponses:
         """As ``as_json`` wrote it: no record is to be found any more."""
         said = dict(kept["responses"])
         nowhere: dict[str, Any] = dict.fromkeys(NAMES_RECORDS, ())
+        later: dict[str, Any] = {
+            name: _if_kept(Spread.from_json, said.get(name))
+            for name in ("to_first_breath", "to_ambulance_call")
+        }
+        later["overdoses"] = _if_kept(lambda one: Overdoses(**one), said.get("overdoses"))
         return cls(
-            responses=Responses(**said | _spreads(said, "attendance", "lasted") | nowhere),
+            responses=Responses(**said | _spreads(said, "attendance", "lasted") | later | nowhere),
             under_minimum=kept["under_minimum"],
             minimum_free_staff=kept["minimum_free_staff"],
             hours=tuple(kept["hours"]),
@@ -100,6 +116,8 @@ class OfHouse:
     staffed: int
     hours: tuple[float | None, ...]
     """People on the floor in each, as in ``Hour``."""
+    open: int | None = None
+    supplies: Supplies | None = None
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
@@ -110,6 +128,8 @@ class OfHouse:
             staff=kept["staff"],
             staffed=kept["staffed"],
             hours=tuple(kept["hours"]),
+            open=kept.get("open"),
+            supplies=_if_kept(lambda one: Supplies(**one), kept.get("supplies")),
         )
 
 
@@ -132,6 +152,8 @@ def house(stays: OfStays, responses: OfResponses, around: OfHouse) -> House:
         staffed=around.staffed,
         under_minimum=responses.under_minimum,
         minimum_free_staff=responses.minimum_free_staff,
+        open=around.open,
+        supplies=around.supplies,
     )
 
 
@@ -145,6 +167,10 @@ def hours(
             periods, stays.hours, responses.hours, around.hours, strict=True
         )
     )
+
+
+def _if_kept(read: Callable[[Mapping[str, Any]], Measure], kept: Mapping[str, Any] | None) -> Measure | None:
+    return None if kept is None else read(kept)
 
 
 def _spreads(kept: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Nothing here describes a person: no route, substance, gender, age or first visit, and
 nothing is told by member of staff. Times are those at which things happened, also when
 they were recorded later; an act that was undone is counted nowhere. Durations are whole
-seconds. "In the window" means ``start <= t < until``.
+seconds. "In the window" means ``start <= t < until``. A measure that is ``None`` is not recorded: these
+figures were kept before it was counted.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,10 @@ from enum import StrEnum
 
 from ops.domain.counting import Bin, Spread
 from ops.domain.handover import AtTheEnd, Handover, Running, ToFinish
-from ops.domain.window import Period, Window, WindowKind
+from ops.domain.measures import Alarms, Seats, Supplies, Walks
+from ops.domain.overdoses import Overdoses
+from ops.domain.parts_of_day import by_part
+from ops.domain.window import Period, Step, Window, WindowKind, step
 from ops.domain.words import StaffPlace
 
 
@@ -104,6 +108,7 @@ class Looks:
     ``late_at_end``: checks past their late limit at the end of the window (or now) that
     nobody had looked in on by then, whatever became of them, the not possible ones apart.
     A look that arrived late but was made in time makes its check neither late nor missed.
+    ``late_but_ok``: of the late ones, those that found someone awake, or asleep and breathing.
     """
 
     made: int
@@ -114,6 +119,7 @@ class Looks:
     not_possible: int
     past_second_limit: int
     late_at_end: int
+    late_but_ok: int | None = None
 
     @property
     def possible(self) -> int:
@@ -143,6 +149,8 @@ class Responses:
     something is. ``reconstructed``: rows of its log were placed afterwards, their minute
     approximate. ``attendance``: from the beginning until somebody was there.
     ``never_attended``: nobody logged or said that they were. ``lasted``: beginning to over.
+    ``to_first_breath``: from the beginning to the first oxygen or breaths, ``to_ambulance_call``: to calling one;
+    where neither was done, or only before we came, or its minute is approximate, there is none.
     """
 
     count: int
@@ -167,6 +175,9 @@ class Responses:
     attendance: Spread
     never_attended: int
     lasted: Spread
+    to_first_breath: Spread | None = None
+    to_ambulance_call: Spread | None = None
+    overdoses: Overdoses | None = None
 
     @property
     def unfinished(self) -> int:
@@ -189,7 +200,8 @@ class House:
     """The room around it.
 
     ``closed``: seconds in which it was closed to new people, by reason, no reason is ``""``;
-    last entry, closing, everyone out and lock-down by their own words.
+    last entry, closing, everyone out and lock-down by their own words. ``open``: seconds in which a shift
+    was on and it was open to them.
     ``walls_not_live``: walls that were silent, longest first. ``board_errors``: times the
     board gave way because the room said otherwise.
     ``staff``: seconds of staff by where they were, people's times added up; empty when
@@ -206,6 +218,8 @@ class House:
     staffed: int
     under_minimum: int
     minimum_free_staff: int
+    open: int | None = None
+    supplies: Supplies | None = None
 
     @property
     def closed_in_all(self) -> int:
@@ -270,8 +284,18 @@ class Summary:
     late_unsigned: int
     handover: Handover | None
     at_the_end: AtTheEnd | None
+    seats: Seats | None = None
+    alarms: Alarms | None = None
+    walks: Walks | None = None
     stays_gone: bool = False
     responses_gone: bool = False
+
+    @property
+    def visits_by_part(self) -> Mapping[str, int] | None:
+        """Visits begun by part of the day; ``None`` when it is told by day."""
+        if step(self.window) is Step.DAY:
+            return None
+        return by_part((hour.period.clock.hour, hour.visits) for hour in self.hours)
 
     @property
     def busiest(self) -> Hour | None:

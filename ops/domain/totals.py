@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from ops.domain.counting import Bin, Spread
 from ops.domain.durations import Tally
 from ops.domain.figures import HourOfStays, OfHouse, OfResponses, OfStays
+from ops.domain.totals_later import later
 from ops.domain.window import Window, periods
 
 K = TypeVar("K", int, str)
@@ -33,6 +34,13 @@ class By(StrEnum):
     DEBRIEF = "debrief"
     CLOSED_WHY = "closed_why"
     STAFF_PLACE = "staff_place"
+    TREATED = "treated"
+    """Overdoses, each once, by ``Treated``."""
+    SUPPLIES_RESPONSE = "supplies_response"
+    """Pieces that left the shelf, by the site's name of the form."""
+    SUPPLIES_GIVEN_OUT = "supplies_given_out"
+    SUPPLIES_USED_ELSEWHERE = "supplies_used_elsewhere"
+    SUPPLIES_EXPIRED = "supplies_expired"
 
 
 class Length(StrEnum):
@@ -44,6 +52,8 @@ class Length(StrEnum):
     LATENESS = "lateness"
     ATTENDANCE = "attendance"
     LASTED = "lasted"
+    TO_FIRST_BREATH = "to_first_breath"
+    TO_AMBULANCE_CALL = "to_ambulance_call"
 
 
 class ByHour(StrEnum):
@@ -82,6 +92,16 @@ class Totals:
     looks_missed: int = 0
     looks_not_possible: int = 0
     past_second_limit: int = 0
+    looks_late_but_ok: int = 0
+    seat_seconds: int = 0
+    seat_capacity: int = 0
+    alarms_medium: int = 0
+    alarms_high: int = 0
+    alarms_reached: int = 0
+    alarms_over: int = 0
+    walk_rounds: int = 0
+    walk_seats: int = 0
+    walk_differing: int = 0
     board_errors: int = 0
     late_entries: int = 0
     late_unsigned: int = 0
@@ -101,13 +121,25 @@ class Totals:
     reconstructed: int = 0
     attended: int = 0
     never_attended: int = 0
+    overdoses: int = 0
+    kind_not_recorded: int = 0
+    staff_with_naloxone: int = 0
+    staff_without_naloxone: int = 0
+    others_only: int = 0
+    doses_by_staff: int = 0
+    doses_by_staff_at_most: int = 0
+    ambulance_calls: int = 0
+    transported: int = 0
+    deaths: int = 0
     under_minimum: int = 0
     # The house around them.
+    open: int = 0
     closed: int = 0
     walls_not_live: int = 0
     walls_fell_silent: int = 0
     staff: int = 0
     staffed: int = 0
+    oxygen_litres: int = 0
     by: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
     lengths: Mapping[str, Tally] = field(default_factory=dict[str, Tally])
     hours: Mapping[str, Mapping[int, int]] = field(default_factory=dict[str, Mapping[int, int]])
@@ -146,6 +178,7 @@ def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfH
         Length.ATTENDANCE: said.attendance,
         Length.LASTED: said.lasted,
     }
+    more = later(stays, responses, house)
     return Totals(
         days=1,
         seconds=round((window.until - window.start).total_seconds()),
@@ -197,10 +230,13 @@ def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfH
             By.DEBRIEF.value: dict(said.debriefs),
             By.CLOSED_WHY.value: dict(house.closed),
             By.STAFF_PLACE.value: dict(house.staff),
+            **more.by,
         },
-        lengths={name.value: spread.tally for name, spread in lengths.items()},
+        lengths={name.value: spread.tally for name, spread in lengths.items()} | more.lengths,
         hours=_by_hour(window, stays.hours, responses.hours),
-        not_counted={name.value: 1 for name, spread in lengths.items() if _has_no_tally(spread)},
+        not_counted={name.value: 1 for name, spread in lengths.items() if _has_no_tally(spread)}
+        | dict.fromkeys(more.not_counted, 1),
+        **more.numbers,
     )
 
 

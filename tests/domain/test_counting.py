@@ -33,8 +33,8 @@ def span(start: float, end: float | None) -> Span:
 
 def test_the_middle_and_the_longest_of_none_of_one_and_of_an_even_number() -> None:
     assert spread([]) == Spread(0, None, None)
-    assert spread([61]) == Spread(1, 61, 61, {61: 1})
-    assert spread([60, 120, 180, 600]) == Spread(4, 150, 600, {60: 1, 120: 1, 176: 1, 576: 1})
+    assert spread([61]) == Spread(1, 61, 61, {61: 1}, 61)
+    assert spread([60, 120, 180, 600]) == Spread(4, 150, 600, {60: 1, 120: 1, 176: 1, 576: 1}, 600)
 
 
 def test_a_bin_holds_its_lower_edge_and_not_its_upper_one() -> None:

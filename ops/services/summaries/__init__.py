@@ -91,6 +91,9 @@ class _Read:
             late_unsigned=self._stays.late_unsigned,
             handover=handover.read(part) if window.running else None,
             at_the_end=None if window.running else handover.at_the_end(part, still_here),
+            seats=self._stays.seats,
+            alarms=self._stays.alarms,
+            walks=self._stays.walks,
             stays_gone=self._kept.stays is not None,
             responses_gone=self._kept.responses is not None,
         )

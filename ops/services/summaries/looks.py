@@ -23,7 +23,7 @@ from ops.domain import facts
 from ops.domain.counting import spread
 from ops.domain.summary import Looks
 from ops.domain.window import SHORTEST, Period
-from ops.domain.words import IN_PLACE, LateLevel, ResponseState
+from ops.domain.words import IN_PLACE, Answer, LateLevel, ResponseState
 from ops.models import CheckIn, LateCheck, Response, Visit
 from ops.services.journal_facts import told
 from ops.services.summaries.reading import Reading, count_each
@@ -31,6 +31,7 @@ from ops.services.summaries.reading import Reading, count_each
 Check = tuple[UUID, int]
 """One check of one stay."""
 
+ALL_WELL = (Answer.OK, Answer.ASLEEP)
 LIMIT = (
     LateCheck.visit_id,
     LateCheck.check_number,
@@ -44,11 +45,12 @@ LIMIT = (
 
 @dataclass(frozen=True)
 class LateLook:
-    """``seconds`` after it was due."""
+    """``seconds`` after it was due. ``well``: somebody awake, or asleep and breathing, was found."""
 
     visit: UUID
     at: datetime
     seconds: float
+    well: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Lateness:
             not_possible=len(self.not_possible),
             past_second_limit=len(self.past_second_limit),
             late_at_end=late_at_end,
+            late_but_ok=sum(one.well for one in self.late),
         )
 
 
@@ -172,7 +175,12 @@ def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[LateLook], int
     been possible."""
     rows = part.session.execute(
         select(
-            CheckIn.visit_id, CheckIn.check_number, CheckIn.was_due_at, CheckIn.happened_at, _not_possible()
+            CheckIn.visit_id,
+            CheckIn.check_number,
+            CheckIn.was_due_at,
+            CheckIn.happened_at,
+            CheckIn.answer,
+            _not_possible(),
         ).where(
             CheckIn.site_id == part.site.id,
             CheckIn.counts.is_(True),
@@ -182,13 +190,14 @@ def _late_looks(part: Reading, in_time: set[Check]) -> tuple[list[LateLook], int
         )
     )
     late, all_the_same = [], 0
-    for visit, number, due_at, happened_at, not_possible in rows:
+    for visit, number, due_at, happened_at, answer, not_possible in rows:
         if due_at is None or (visit, number) in in_time:
             continue
         if not_possible:
             all_the_same += 1
         else:
-            late.append(LateLook(visit, happened_at, (happened_at - due_at).total_seconds()))
+            seconds = (happened_at - due_at).total_seconds()
+            late.append(LateLook(visit, happened_at, seconds, answer in ALL_WELL))
     return late, all_the_same
 
 

@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from ops.domain.counting import Span, total_within
 from ops.domain.figures import HourOfStays, OfHouse, OfResponses, OfStays
+from ops.domain.measures import Seats
 from ops.services import late_unsigned
-from ops.services.summaries import late, looks, paper, responses, room, stays
+from ops.services.summaries import alarms, late, looks, paper, responses, room, stays
 from ops.services.summaries.reading import Reading
 from ops.services.team import Team, team_of
 
@@ -30,11 +32,18 @@ class Counting:
         part = self._part
         return team_of(part.session, part.site.id, part.start, part.until)
 
+    def _on_shift(self) -> int:
+        """Seconds in which someone was, or all of them when nobody's presence was recorded."""
+        start, until = self._part.start, self._part.until
+        known = room.staffed(self._team, start, until)
+        return known or round((until - start).total_seconds())
+
     def stays(self) -> OfStays:
         """Visits, waits, looks, and what was typed in."""
         part, lateness = self._part, self.lateness
         typed = paper.late_entries(part)
         unsigned = late_unsigned.unsigned_acts(part.session, part.site, part.site.version)
+        in_booths: list[Span] = [(run.start, run.end) for run in self.been.in_booth]
         begun, most_in_use = stays.by_period(part, self.been)
         return OfStays(
             visits=stays.visits(part),
@@ -48,6 +57,12 @@ class Counting:
                 HourOfStays(visits, most, *looked)
                 for visits, most, looked in zip(begun, most_in_use, lateness.in_each(part), strict=True)
             ),
+            seats=Seats(
+                used=total_within(in_booths, part.start, part.until),
+                capacity=stays.places(part) * room.open_seconds(part),
+            ),
+            alarms=alarms.read(part, in_booths, self._on_shift()),
+            walks=room.walks(part),
         )
 
     def responses(self) -> OfResponses:

@@ -1,7 +1,7 @@
 """The part of a summary about responses: how many, what was done, whether they are complete."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from ops.domain.actions import ActionKind
 from ops.domain.counting import Span, going_on, spread
 from ops.domain.handover import Running, ToFinish
+from ops.domain.overdoses import CALLED, ambulance_called, overdoses
 from ops.domain.response_complete import missing
 from ops.domain.response_counts import counters
 from ops.domain.response_data import Mark, Record
 from ops.domain.response_data import Response as Said
 from ops.domain.summary import Done, Responses
-from ops.domain.words import Offered, OutcomeAmbulance, ResponseState
+from ops.domain.words import GivenBy, Offered, OutcomeAmbulance, ResponseState
 from ops.models import Booth, Response
 from ops.services import response_rows
 from ops.services.summaries.reading import Reading
 
+FIRST_BREATH = (ActionKind.OXYGEN_START, ActionKind.BREATHS_START)
 REAL = (ResponseState.RUNNING, ResponseState.OVER)
 DONE_BY: dict[Done, frozenset[ActionKind]] = {
     Done.OXYGEN: frozenset({ActionKind.OXYGEN_START}),
@@ -28,15 +30,7 @@ DONE_BY: dict[Done, frozenset[ActionKind]] = {
     Done.BREATHS: frozenset({ActionKind.BREATHS_START}),
     Done.NALOXONE: frozenset({ActionKind.NALOXONE}),
     Done.OVER_AMPING_CARE: frozenset({ActionKind.COOLING, ActionKind.FLUIDS, ActionKind.CALM_SPACE}),
-    Done.AMBULANCE: frozenset(
-        {
-            ActionKind.AMBULANCE_CALLED,
-            ActionKind.AMBULANCE_CANCELLED,
-            ActionKind.AMBULANCE_ARRIVED,
-            ActionKind.AMBULANCE_LEFT_WITH_PERSON,
-            ActionKind.AMBULANCE_CHOSE_NOT_TO_GO,
-        }
-    ),
+    Done.AMBULANCE: CALLED,
 }
 
 
@@ -74,7 +68,22 @@ def read(part: Reading) -> Responses:
         ),
         never_attended=sum(said.attended_at is None for said in responses),
         lasted=spread([(said.over_at - said.began_at).total_seconds() for said in responses if said.over_at]),
+        to_first_breath=spread(_until_first(records, FIRST_BREATH)),
+        to_ambulance_call=spread(_until_first(records, {ActionKind.AMBULANCE_CALLED})),
+        overdoses=overdoses(records),
     )
+
+
+def _until_first(records: Iterable[Record], kinds: Collection[ActionKind]) -> list[float]:
+    """Seconds from the beginning to the first of these acts, of each response in which its minute is known."""
+    found = []
+    for record in records:
+        rows = [
+            row for row in record.standing() if row.kind in kinds and row.given_by is not GivenBy.BEFORE_US
+        ]
+        if rows and Mark.APPROXIMATE not in rows[0].marks:
+            found.append(max(0.0, (rows[0].happened_at - record.response.began_at).total_seconds()))
+    return found
 
 
 def running_in_each(part: Reading) -> list[int]:
@@ -139,7 +148,7 @@ def _done(records: Sequence[Record]) -> dict[str, int]:
     for record in records:
         kinds = {row.kind for row in record.standing()}
         done = {word for word, acts in DONE_BY.items() if kinds & acts}
-        if record.response.outcome_ambulance not in (None, OutcomeAmbulance.NOT_CALLED):
+        if ambulance_called(record):
             done.add(Done.AMBULANCE)
         found.update(done or {Done.NONE_OF_THESE})
     return {word.value: found[word] for word in Done}

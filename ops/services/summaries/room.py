@@ -1,38 +1,63 @@
 """The part of a summary about the room around it: closed, staff, screens, board errors."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from ops.domain import facts
 from ops.domain.counting import Span, below, pieces, total_within
 from ops.domain.figures import OfHouse
 from ops.domain.hands import free
+from ops.domain.measures import Walks
 from ops.domain.room_states import BEGINS, STATE_OF
 from ops.domain.summary import SilentScreen
-from ops.domain.words import Role, RoomState, StaffPlace
-from ops.models import Device, JournalEntry
+from ops.domain.words import Role, RoomState, StaffPlace, WalkKind
+from ops.models import Device, JournalEntry, Shift, Walk, WalkFound
 from ops.services import response_hands
 from ops.services.journal_facts import Told, last_before, told
+from ops.services.summaries import shelf
 from ops.services.summaries.reading import Reading
 from ops.services.team import Team, everyone
 
 
 def read(part: Reading, team: Team) -> OfHouse:
     """See ``House`` for what each number means."""
+    states = _states(part)
     return OfHouse(
-        closed=_closed(part),
+        closed=_closed(part, states),
         walls_not_live=_walls_not_live(part),
         staff={
             place.value: total_within(team[place], part.start, part.until)
             for place in StaffPlace
             if place in team
         },
-        staffed=_staffed(team, part.start, part.until),
+        staffed=staffed(team, part.start, part.until),
         hours=tuple(_on_floor_in_each(part, team)),
+        open=_open(part, states),
+        supplies=shelf.read(part),
     )
+
+
+def open_seconds(part: Reading) -> int:
+    """See ``House.open``."""
+    return _open(part, _states(part))
+
+
+def walks(part: Reading) -> Walks:
+    """See ``Walks``."""
+    rounds = (Walk.site_id == part.site.id, Walk.kind == WalkKind.WALK_ROUND)
+    begun = part.session.scalar(select(func.count(Walk.id)).where(*rounds, part.inside(Walk.began_at)))
+    seen = part.session.execute(
+        select(WalkFound.differs, func.count(WalkFound.id))
+        .join(Walk, Walk.id == WalkFound.walk_id)
+        .where(*rounds, WalkFound.counts.is_(True), part.inside(WalkFound.happened_at))
+        .group_by(WalkFound.differs)
+    )
+    counts = dict(seen.all())
+    return Walks(begun or 0, sum(counts.values()), counts.get(True, 0))
 
 
 def board_errors(part: Reading) -> int:
@@ -47,13 +72,13 @@ def _on_floor_in_each(part: Reading, team: Team) -> list[float | None]:
     spans = [(period.start, period.end) for period in part.periods]
     return [
         round(total_within(floor, start, end) / seconds, 2)
-        if (seconds := _staffed(team, start, end))
+        if (seconds := staffed(team, start, end))
         else None
         for start, end in spans
     ]
 
 
-def _staffed(team: Team, start: datetime, end: datetime) -> int:
+def staffed(team: Team, start: datetime, end: datetime) -> int:
     """Seconds in which someone was on shift."""
     return round((end - start).total_seconds()) - below(everyone(team), 1, start, end)
 
@@ -73,21 +98,42 @@ def under_minimum(part: Reading, team: Team) -> int:
     )
 
 
-def _closed(part: Reading) -> dict[str, int]:
-    """Seconds closed to new people, by reason or, without one of its own, by state; most first."""
+def _states(part: Reading) -> list[tuple[Told, Span]]:
+    """What told how the room stood, and from when to when it did."""
     kinds = tuple(BEGINS.values())
     before = last_before(part.session, part.site.id, kinds, part.start)
     happened = [before] if before is not None else []
     happened += told(part.session, part.site.id, kinds, part.start, part.until)
     happened.sort(key=lambda fact: fact.at)
+    return [
+        (fact, (fact.at, after.at if after is not None else part.until))
+        for fact, after in zip_longest(happened, happened[1:])
+    ]
+
+
+def _closed(part: Reading, states: Iterable[tuple[Told, Span]]) -> dict[str, int]:
+    """Seconds closed to new people, by reason or, without one of its own, by state; most first."""
     found: Counter[str] = Counter()
-    for fact, after in zip_longest(happened, happened[1:]):
-        end = after.at if after is not None else part.until
+    for fact, span in states:
         state = STATE_OF[fact.kind]
         if state is not RoomState.OPEN:
             word = fact.data.get("reason", "") if state is RoomState.CLOSED else state.value
-            found[word] += total_within([(fact.at, end)], part.start, part.until)
+            found[word] += total_within([span], part.start, part.until)
     return {reason: seconds for reason, seconds in found.most_common() if seconds}
+
+
+def _open(part: Reading, states: Iterable[tuple[Told, Span]]) -> int:
+    shifts = part.session.execute(
+        select(Shift.opened_at, Shift.closed_at).where(
+            Shift.site_id == part.site.id,
+            Shift.opened_at < part.until,
+            or_(Shift.closed_at.is_(None), Shift.closed_at > part.start),
+        )
+    )
+    on: list[Span] = [(opened, closed) for opened, closed in shifts]
+    closed = [span for fact, span in states if STATE_OF[fact.kind] is not RoomState.OPEN]
+    cut = pieces([on, closed], part.start, part.until)
+    return round(sum(seconds for seconds, (running, shut) in cut if running and not shut))
 
 
 def _walls_not_live(part: Reading) -> tuple[SilentScreen, ...]:

@@ -1,0 +1,188 @@
+"""The part of a summary about what was loud on walls, and how soon somebody was there.
+
+Nothing keeps alarms: they are told again from what made them.
+
+1. A limit of a check that passed (``LateCheck``): a late one is MEDIUM, a second one HIGH, unless somebody was on the
+   way; then from when that ran out.
+2. While the room needs eyes, limits are no alarms of their own: together they are one MEDIUM from when it began, and
+   one HIGH from the first second limit in it.
+3. A response that nobody attended as it began is HIGH, and so is one whose attendance lapsed and stayed so for as long
+   as it is soft. One typed in from paper was never loud.
+4. After an outage or back in, with people inside, the walk is one HIGH.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from ops.domain import facts
+from ops.domain.counting import Span, going_on
+from ops.domain.measures import SOON, Alarms, Onset, alarms, loud
+from ops.domain.response_data import Mark
+from ops.domain.words import AlarmLevel, LateLevel, ResponseState
+from ops.models import LateCheck, Response
+from ops.services.journal_facts import Told, told
+from ops.services.summaries.looks import LIMIT, Limit
+from ops.services.summaries.reading import Reading
+
+EARLIER = timedelta(hours=1)
+"""What began before the window and may become loud in it, or answers something that was due before it."""
+LEVELS = {LateLevel.OVERDUE: AlarmLevel.MEDIUM, LateLevel.URGENT: AlarmLevel.HIGH}
+GOING = (facts.GoingToLook, facts.SomeoneGoing)
+WITH_PERSON = (
+    facts.CheckedIn,
+    facts.PersonMoved,
+    facts.CameBack,
+    facts.SteppedOut,
+    facts.VisitEnded,
+    facts.ResponseStarted,
+    facts.AftercareBegun,
+)
+IN_RESPONSE = (
+    facts.SomeoneThere,
+    facts.ActionLogged,
+    facts.ResponseOver,
+    facts.ResponseAllOk,
+    facts.ResponseMisTapped,
+)
+WALK = (facts.NotRecorded, facts.EveryoneBackIn)
+EYES = (facts.RoomNeedsEyes, facts.RoomHasEyes)
+LAPSE = (facts.AttendanceLapsed,)
+
+
+class Heard:
+    """What is on record around the window: who went where and who was there, by whom or what it was about."""
+
+    def __init__(self, part: Reading) -> None:
+        self.going: dict[UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
+        self.there: dict[UUID, list[datetime]] = defaultdict(list)
+        self.others: list[Told] = []
+        kinds = (*GOING, *WITH_PERSON, *IN_RESPONSE, *WALK, *EYES, *LAPSE)
+        happened = told(part.session, part.site.id, kinds, part.start - EARLIER, part.until + SOON)
+        for fact in sorted(happened, key=lambda one: one.at):
+            self._note(fact)
+        self.seen = sorted(at for moments in self.there.values() for at in moments)
+
+    def _note(self, fact: Told) -> None:
+        about = [one for one in (fact.id("visit"), fact.id("response")) if one is not None]
+        if fact.kind in _names(GOING):
+            for one in about:
+                self.going[one].append((fact.at, datetime.fromisoformat(fact.data["until"])))
+        elif fact.kind in _names((*WALK, *EYES, *LAPSE)):
+            self.others.append(fact)
+        elif fact.kind == facts.ResponseStarted.kind():
+            visit = fact.id("visit")
+            if visit is not None:
+                self.there[visit].append(fact.at)
+        else:
+            for one in about:
+                self.there[one].append(fact.at)
+
+    def of(self, *kinds: type[facts.Fact]) -> list[Told]:
+        return [fact for fact in self.others if fact.kind in _names(kinds)]
+
+    def somebody_after(self, at: datetime) -> datetime | None:
+        """When somebody next saw to anybody."""
+        number = bisect_left(self.seen, at)
+        return self.seen[number] if number < len(self.seen) else None
+
+
+def read(part: Reading, in_booths: Sequence[Span], over: int) -> Alarms:
+    """See ``Alarms``. ``in_booths``: who was in one, from when to when."""
+    heard = Heard(part)
+    found = [
+        *_of_checks(part, heard),
+        *_of_responses(part, heard),
+        *_of_lapses(part, heard),
+        *(
+            Onset(fact.at, AlarmLevel.HIGH, heard.somebody_after(fact.at))
+            for fact in heard.of(*WALK)
+            if going_on(in_booths, fact.at, fact.at + timedelta(milliseconds=1))
+        ),
+    ]
+    return alarms((one for one in found if part.start <= one.at < part.until), over)
+
+
+def _of_checks(part: Reading, heard: Heard) -> Iterator[Onset]:
+    rows = part.session.execute(
+        select(*LIMIT).where(
+            LateCheck.site_id == part.site.id, LateCheck.at >= part.start - EARLIER, LateCheck.at < part.until
+        )
+    )
+    limits = [Limit(*row) for row in rows]
+    eyes = _eyes(heard)
+    gathered = [limit for limit in limits if _gathered(limit, eyes)]
+    for began, ended in eyes:
+        yield Onset(began, AlarmLevel.MEDIUM, heard.somebody_after(began))
+        second = [
+            limit.at
+            for limit in gathered
+            if limit.level is LateLevel.URGENT and began <= limit.at and (ended is None or limit.at < ended)
+        ]
+        if second:
+            yield Onset(min(second), AlarmLevel.HIGH, heard.somebody_after(min(second)))
+    for limit in limits:
+        if limit in gathered:
+            continue
+        there = [at for at in heard.there[limit.visit] if at >= limit.due_at]
+        going = [one for one in heard.going[limit.visit] if one[1] > limit.due_at]
+        found = loud(limit.at, going, there)
+        if found is not None:
+            yield Onset(found[0], LEVELS[limit.level], found[1])
+
+
+def _eyes(heard: Heard) -> list[Span]:
+    spans: list[Span] = []
+    for fact in heard.of(*EYES):
+        if fact.kind == facts.RoomNeedsEyes.kind():
+            spans.append((fact.at, None))
+        elif spans and spans[-1][1] is None:
+            spans[-1] = (spans[-1][0], fact.at)
+    return spans
+
+
+def _gathered(limit: Limit, eyes: Iterable[Span]) -> bool:
+    """Whether the room needed eyes as it passed, as it was judged or as it was noticed."""
+    in_force = any(began <= limit.at and (ended is None or limit.at < ended) for began, ended in eyes)
+    return limit.not_possible or in_force
+
+
+def _of_responses(part: Reading, heard: Heard) -> Iterator[Onset]:
+    """Of every one that was begun, whatever it turned out to be."""
+    rows = part.session.execute(
+        select(Response.id, Response.began_at, Response.attended_at, Response.marks).where(
+            Response.site_id == part.site.id,
+            Response.state != ResponseState.UNDONE,
+            part.inside(Response.began_at),
+        )
+    )
+    for response, began_at, attended_at, marks in rows:
+        if Mark.FROM_PAPER in marks or attended_at == began_at:
+            continue
+        there = sorted([*heard.there[response], *([attended_at] if attended_at else [])])
+        found = loud(began_at, heard.going[response], there)
+        if found is not None:
+            yield Onset(found[0], AlarmLevel.HIGH, found[1])
+
+
+def _of_lapses(part: Reading, heard: Heard) -> Iterator[Onset]:
+    soft = timedelta(seconds=part.protocol.soft_before_loud)
+    for fact in heard.of(*LAPSE):
+        response = fact.id("response")
+        if response is None:
+            continue
+        there = [at for at in heard.there[response] if at >= fact.at]
+        going = [one for one in heard.going[response] if one[1] > fact.at]
+        if any(at < fact.at + soft for at in there):
+            continue
+        found = loud(fact.at + soft, going, there)
+        if found is not None:
+            yield Onset(found[0], AlarmLevel.HIGH, found[1])
+
+
+def _names(kinds: Iterable[type[facts.Fact]]) -> set[str]:
+    return {kind.kind() for kind in kinds}
