@@ -83,7 +83,7 @@ def later(stays: OfStays, responses: OfResponses, house: OfHouse) -> Later:
     found.take(house.open, {"open": int})
     said = responses.responses
     found.take(said.overdoses, OF_OVERDOSES)
-    found.take_by(TREATED, said.overdoses and said.overdoses.treated)
+    found.take_by(TREATED, None if said.overdoses is None else said.overdoses.treated)
     found.take_length("to_first_breath", said.to_first_breath)
     found.take_length("to_ambulance_call", said.to_ambulance_call)
     _shelf(found, house.supplies)
@@ -93,4 +93,4 @@ def later(stays: OfStays, responses: OfResponses, house: OfHouse) -> Later:
 def _shelf(found: Later, supplies: Supplies | None) -> None:
     found.take(supplies, {"oxygen_litres": lambda shelf: shelf.oxygen_litres})
     for word, measure in SUPPLIES.items():
-        found.take_by(measure, supplies and supplies.pieces.get(word.value, {}))
+        found.take_by(measure, None if supplies is None else supplies.pieces.get(word.value, {}))

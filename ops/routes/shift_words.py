@@ -10,6 +10,7 @@ from flask_babel import LazyString, get_locale, lazy_gettext
 
 from ops.domain.counting import Bin
 from ops.domain.handover import Running, StillHere, ToFinish
+from ops.domain.measures import Alarms
 from ops.domain.window import Period, Step, Window, WindowKind, local, step
 from ops.domain.words import (
     OUT,
@@ -48,6 +49,12 @@ DONE: Mapping[str, LazyString] = {
     "over_amping_care": lazy_gettext("over-amping care"),
     "ambulance": lazy_gettext("ambulance"),
     "none_of_these": lazy_gettext("none of these"),
+}
+WENT: Mapping[str, LazyString] = {
+    "response": lazy_gettext("used in responses"),
+    "given_out": lazy_gettext("given out"),
+    "used_elsewhere": lazy_gettext("used elsewhere"),
+    "expired": lazy_gettext("expired"),
 }
 MISSING: Mapping[str, LazyString] = {
     "kind": lazy_gettext("kind"),
@@ -153,6 +160,17 @@ def number(value: float, digits: int = 0) -> str:
     return said
 
 
+def share(part: int, whole: int, said: str | None = None) -> str:
+    """Never a percentage without what it is of: "93 % of 40"."""
+    return _("%(share)s of %(all)s", share=percent(part, whole), all=said or whole)
+
+
+def per_ten_minutes(alarms: Alarms, count: int) -> str:
+    """On average; nothing over no time."""
+    mean = alarms.per_ten_minutes(count)
+    return "" if mean is None else _("%(n)s in ten minutes", n=number(mean, 2))
+
+
 def amount(milligrams: float, at_most: float) -> str:
     """0.8 mg, or 0.4–0.8 mg while one dose or two is open."""
     if milligrams == at_most:
@@ -229,6 +247,10 @@ def where(name: str) -> str:
 
 def done(name: str) -> str:
     return str(DONE[name])
+
+
+def went(name: str) -> str:
+    return str(WENT[name])
 
 
 def missing(codes: tuple[str, ...]) -> str:

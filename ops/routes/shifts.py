@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from ops import charts
 from ops.access import Permission, device, needs
 from ops.domain.errors import Code, Refused
-from ops.routes import chart_words, shelf_words, shift_words, unusual_words
+from ops.routes import chart_words, definitions, shelf_words, shift_words, unusual_words
 from ops.routes.api.kinds import Instant, Unreadable
 from ops.routes.desk import desk_page
 from ops.routes.door import house
@@ -54,7 +54,7 @@ def one(which: str) -> str:
 
 
 def _page(template: str, **more: object) -> str:
-    return desk_page(template, w=shift_words, shelf=shelf_words, **more)
+    return desk_page(template, w=shift_words, shelf=shelf_words, definitions=definitions, **more)
 
 
 def _before(said: str | None) -> datetime | None:

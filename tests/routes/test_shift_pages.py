@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from ops.domain.words import Answer, HeadCount, RoomReason, RoomState, StaffPlace, Substance
+from ops.routes import definitions
 from ops.services import head_count, responses, rooms, shifts, supplies, visits, watch
 from ops.services.ways_in import staff
 from tests.routes.door import Door
@@ -317,3 +318,18 @@ def test_the_next_team_reads_what_the_shelf_lacks_and_how_full_the_cylinders_are
         "Supplies nasal 4 mg : 0, should be 6 take-home kit : 0, should be 10 cylinder : 1, should be 2 "
         "ampoule 0.4 mg : 2 expired 2026-10 cylinder B: about 325 of 425 L, in use" in said_of_it
     )
+
+
+def test_a_number_tells_what_it_counts_and_a_percentage_of_what(door: Door) -> None:
+    shift = a_shift(door)
+    page = door.coordinator().get(f"/shifts/{shift}").text
+    said = words_of(page)
+    assert "seat-hours used 8 h 14 17 % of 48 h 00" in said
+    assert "open 8 h 00" in said
+    assert "overdoses 1 of 1 response" in said
+    assert "outcome not recorded 1" in said
+    assert "first breath or oxygen after, median 0 min nine in ten 0 min" in said
+    shown = set(re.findall(r"<dt>([^<]+)</dt>", page))
+    for key in ("visits", "looks_on_time", "overdoses", "alarms", "open", "supplies_given_out"):
+        with door.app.test_request_context():
+            assert str(definitions.MEASURES[key].term) in shown

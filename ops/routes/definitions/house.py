@@ -7,6 +7,12 @@ from flask_babel import lazy_gettext as _
 from ops.routes.definitions.meaning import Meaning
 
 HOUSE: Mapping[str, Meaning] = {
+    "days": Meaning(
+        _("days with figures"),
+        _(
+            "Days of which there are figures, of all sites together. What was not counted on a day adds nothing."
+        ),
+    ),
     "alarms": Meaning(
         _("alarms on walls"),
         _(
@@ -23,7 +29,7 @@ HOUSE: Mapping[str, Meaning] = {
     "worst_ten_minutes": Meaning(
         _("most in ten minutes"), _("The most alarms that began on walls in any ten minutes.")
     ),
-    "staff_hours": Meaning(
+    "staff": Meaning(
         _("staff-hours"),
         _(
             "Where name chips were, added up; who never tapped is in none. The average on the floor is over"
@@ -47,7 +53,7 @@ HOUSE: Mapping[str, Meaning] = {
         _("board put right by the room"),
         _("Times the room said otherwise than the board, found by walk-rounds or not."),
     ),
-    "walks": Meaning(
+    "walk_rounds": Meaning(
         _("walk-rounds"),
         _(
             "Seats seen in walk-rounds, and how many of them the board had otherwise. Walks after an outage"
@@ -57,7 +63,7 @@ HOUSE: Mapping[str, Meaning] = {
     "late_entries": Meaning(
         _("typed in late from paper"), _("Acts of this time that were taken from paper afterwards.")
     ),
-    "not_live": Meaning(
+    "walls_not_live": Meaning(
         _("walls not live"), _("From when a wall's silence was noticed until it was back, of all walls.")
     ),
     "supplies_response": Meaning(

@@ -8,7 +8,8 @@ from ops.routes.definitions.meaning import Meaning
 
 RESPONSES: Mapping[str, Meaning] = {
     "responses": Meaning(_("responses begun"), _("By kind, as set by now.")),
-    "responses_running": Meaning(
+    "responses_running": Meaning(_("still running"), _("Begun in this time and not over by now.")),
+    "already_running": Meaning(
         _("already running"), _("Responses begun before, and running when this time began.")
     ),
     "done": Meaning(
@@ -18,7 +19,9 @@ RESPONSES: Mapping[str, Meaning] = {
             "space. Ambulance: called, also when it was cancelled."
         ),
     ),
-    "to_reach": Meaning(_("reached after"), _("From the beginning of a response until somebody was there.")),
+    "attendance": Meaning(
+        _("reached after"), _("From the beginning of a response until somebody was there.")
+    ),
     "to_first_breath": Meaning(
         _("first breath or oxygen after"),
         _(
@@ -42,9 +45,9 @@ RESPONSES: Mapping[str, Meaning] = {
         ),
     ),
     "taken_by_ambulance": Meaning(_("taken by ambulance"), _("As recorded at the end of a response.")),
-    "take_home": Meaning(_("naloxone to take home, offered"), _("Taken or not.")),
-    "debriefs": Meaning(_("debriefs"), _("Of the team. Care, and no number of what should have been.")),
-    "records_complete": Meaning(
+    "take_home_offered": Meaning(_("naloxone to take home, offered"), _("Taken or not.")),
+    "debrief": Meaning(_("debriefs"), _("Of the team. Care, and no number of what should have been.")),
+    "responses_complete": Meaning(
         _("records complete"),
         _(
             "Kind, how it went, where they went and the ambulance are known, each dose has its amount and "
@@ -107,7 +110,7 @@ RESPONSES: Mapping[str, Meaning] = {
         _("kind not recorded"),
         _("Responses whose kind nobody has set: whether they were overdoses is not known."),
     ),
-    "hours": Meaning(
+    "responses_by_hour": Meaning(
         _("responses by hour"), _("A response that ran over a full hour is in each hour in which it ran.")
     ),
 }

@@ -29,13 +29,14 @@ STAYS: Mapping[str, Meaning] = {
     "most_in_use": Meaning(
         _("most places in use"), _("The most places of booths taken at one moment, aftercare apart.")
     ),
-    "seat_hours": Meaning(
+    "seat_seconds": Meaning(
         _("seat-hours used"),
         _(
             "Time in which places of booths were taken, added up, against all places of booths over the "
             "time in which the room was open. Places that were closed or being wiped are among them."
         ),
     ),
+    "ended": Meaning(_("stays ended"), _("Left in this time, whenever they had begun.")),
     "without_use": Meaning(
         _("left with no use recorded"), _("Stays that ended in this time and hold no use.")
     ),
@@ -55,27 +56,27 @@ STAYS: Mapping[str, Meaning] = {
     ),
     "turned_away": Meaning(_("turned away by us"), _("Sent on by us, by why.")),
     "looks": Meaning(_("looks made"), _("Whatever was seen, “not here” as well.")),
-    "on_time": Meaning(
+    "looks_on_time": Meaning(
         _("looks on time"),
         _(
             "Made before the late limit: due, and the grace of the site protocol. Of those that were "
             "possible."
         ),
     ),
-    "late": Meaning(
+    "looks_late": Meaning(
         _("looks late"),
         _(
             "Made after the late limit. By how much is counted from due. While a response runs for someone,"
             " no look is due."
         ),
     ),
-    "late_but_ok": Meaning(
+    "looks_late_but_ok": Meaning(
         _("late, and all was well"), _("Late looks that found someone awake, or asleep and breathing.")
     ),
-    "missed": Meaning(
+    "looks_missed": Meaning(
         _("looks missed"), _("Nobody looked in before the next check began or the stay ended.")
     ),
-    "not_possible": Meaning(
+    "looks_not_possible": Meaning(
         _("looks not possible"),
         _(
             "The late limit passed while the room needed eyes, because a response left too few free. Such a"
