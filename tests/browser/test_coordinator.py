@@ -146,7 +146,7 @@ def test_everything_is_reached_by_keyboard(coordinator: Coordinator) -> None:
     page = coordinator.opens_the_shift()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="To the content")).to_be_focused()
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('footer summary')"):
             break
