@@ -161,16 +161,16 @@ class Totals:
 
 NUMBERS = tuple(one.name for one in fields(Totals) if one.type is int)
 """The measures that are one number each."""
-GROUPS = ("by", "lengths", "hours")
+GROUPS: dict[str, type[StrEnum]] = {"by": By, "lengths": Length, "hours": ByHour}
 """Those that are several, by what."""
-MEASURES = (*NUMBERS, *By, *Length, *ByHour)
+MEASURES = (*NUMBERS, *(measure for several in GROUPS.values() for measure in several))
 
 
 def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfHouse) -> Totals:
     """Of one day, over or going on."""
     said = responses.responses
     waits, looks = stays.waits, stays.looks
-    lengths = {
+    spreads = {
         Length.WAIT: waits.seated,
         Length.WAIT_BEFORE_LEAVING: waits.left_before_using,
         Length.IN_BOOTH: stays.in_booth.spread,
@@ -232,9 +232,10 @@ def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfH
             By.STAFF_PLACE.value: dict(house.staff),
             **more.by,
         },
-        lengths={name.value: spread.tally for name, spread in lengths.items()} | more.lengths,
+        lengths={name.value: spread.tally for name, spread in spreads.items() if not _has_no_tally(spread)}
+        | more.lengths,
         hours=_by_hour(window, stays.hours, responses.hours),
-        not_counted={name.value: 1 for name, spread in lengths.items() if _has_no_tally(spread)}
+        not_counted={name.value: 1 for name, spread in spreads.items() if _has_no_tally(spread)}
         | dict.fromkeys(more.not_counted, 1),
         **more.numbers,
     )

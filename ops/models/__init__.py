@@ -3,6 +3,7 @@
 from ops.models.booth import Booth, Seat
 from ops.models.card import MonthCard, MonthCount
 from ops.models.counter import Counter, CounterOpen, CounterStep
+from ops.models.day_totals import DayTotals, Rolled
 from ops.models.device import Device, DeviceSession, Invitation, PinTry
 from ops.models.drill import Drill
 from ops.models.figures import Figures
@@ -31,6 +32,7 @@ __all__ = [
     "Counter",
     "CounterOpen",
     "CounterStep",
+    "DayTotals",
     "Device",
     "DeviceSession",
     "Drill",
@@ -65,6 +67,7 @@ __all__ = [
     "ResponseAlias",
     "ResponseLeft",
     "ResponsePerson",
+    "Rolled",
     "Seat",
     "Shift",
     "Site",

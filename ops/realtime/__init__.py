@@ -7,7 +7,7 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, metrics_port, months, ping, purges
+from ops.realtime import backups, metrics_port, months, ping, purges, rollups
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
@@ -20,6 +20,7 @@ from ops.realtime.ping import OutsidePing
 from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.realtime.purges import PurgeRound
+from ops.realtime.rollups import RollupRound
 from ops.realtime.transport import Transport
 from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
 from ops.realtime.watcher import Round, Watcher
@@ -57,6 +58,7 @@ class Realtime:
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
                 (months.LOOK_EVERY, MonthRound(house).end_months),
                 (purges.LOOK_EVERY, PurgeRound(house).purge_when_due),
+                (rollups.LOOK_EVERY, RollupRound(house).roll_up),
                 *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),

@@ -239,6 +239,8 @@ STAY = {
     "site": "its settings",
     "shift": "a row without names, for its figures",
     "figures": "what is kept",
+    "day_totals": "what is kept, as it adds up",
+    "rolled": "one of each site",
     "chain": "says nothing of what went",
     "checkpoint": "stands on paper",
     "purge_run": "one of each site",

@@ -4,25 +4,26 @@
 2. Every shift and every day that begins before it is over for long enough; of each the part that
    rests on these rows is counted from them, and kept. It may reach beyond the horizon: so no row of
    it has gone yet, and none is counted for it again.
-3. What is kept is never counted anew.
+3. What is kept is never counted anew. The totals of a day are made of the same figures in the same commit.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ops.domain import figures, retention
 from ops.domain import window as windows
+from ops.domain.figures import OfHouse, OfResponses, OfStays
 from ops.domain.retention import Kept, Speaks
 from ops.domain.window import Window, WindowKind
 from ops.domain.words import ResponseState, VisitState
 from ops.models import Figures, Response, Shift, Site, Visit
 from ops.services.house import House
 from ops.services.retention import kept_figures
-from ops.services.summaries import parts
+from ops.services.summaries import days, parts
 from ops.services.summaries.reading import first_day, reading
 
 COLUMN = {Speaks.STAYS: "stays", Speaks.RESPONSES: "responses", Speaks.ALL_ELSE: "house"}
@@ -60,26 +61,36 @@ def keep_one(house: House, site_id: int, of: Speaks, before: datetime) -> bool:
         window = next(_without(session, site, of, before, now), None)
         if window is None:
             return False
-        body = _count(session, site, of, window)
+        counted = _count(session, site, of, window)
     with house.db.write() as session:
         key = (site_id, window.kind.value, window.id)
         row = session.get(Figures, key)
+        if row is not None and getattr(row, COLUMN[of]) is not None:
+            return True
+        if counted.day is not None and not days.put(session, site_id, counted.day):
+            return True  # Somebody counted the day with more on record than was read here: once more.
         if row is None:
             row = Figures(site_id=site_id, kind=key[1], key=key[2], start=window.start, until=window.until)
             row.time_zone, row.made_at, row.version = window.time_zone, now, figures.VERSION
             session.add(row)
-        if getattr(row, COLUMN[of]) is None:
-            setattr(row, COLUMN[of], body)
+        setattr(row, COLUMN[of], figures.as_json(counted.part))
     return True
 
 
-def _count(session: Session, site: Site, of: Speaks, window: Window) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Counted:
+    """``day``: all of it, with this part as one of those that are kept."""
+
+    part: OfStays | OfResponses | OfHouse
+    day: days.Counted | None = None
+
+
+def _count(session: Session, site: Site, of: Speaks, window: Window) -> _Counted:
+    if window.kind is WindowKind.DAY:
+        day = days.counted(session, site, date.fromisoformat(window.id), window.as_of)
+        return _Counted(day.part(of), replace(day, gone=day.gone | {of}))
     counting = parts.Counting(reading(session, site, kept_figures.as_kept(session, site.id, window)))
-    if of is Speaks.STAYS:
-        return figures.as_json(counting.stays())
-    if of is Speaks.RESPONSES:
-        return figures.as_json(counting.responses())
-    return figures.as_json(counting.house())
+    return _Counted(counting.part(of))
 
 
 def _without(session: Session, site: Site, of: Speaks, before: datetime, now: datetime) -> Iterator[Window]:

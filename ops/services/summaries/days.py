@@ -1,26 +1,106 @@
-"""A day of a site in numbers that add up: each part from its rows, or from figures once it was kept."""
+"""A day of a site in the three parts of its figures, and in numbers that add up.
 
+Each part is counted from its rows, or told from figures once it was kept. ``day_totals`` holds what is
+made of these parts here, and nothing that was counted in another way.
+"""
+
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import totals as adding
 from ops.domain import window as windows
-from ops.domain.totals import Totals
-from ops.models import Site
+from ops.domain.figures import OfHouse, OfResponses, OfStays
+from ops.domain.retention import Speaks
+from ops.domain.totals import GROUPS, NUMBERS, Totals
+from ops.domain.window import Window
+from ops.models import DayTotals, Site
 from ops.services.retention import kept_figures
 from ops.services.summaries import parts
 from ops.services.summaries.reading import reading
 
+DAYS = "days"
+"""The one number that is no column: a row is one."""
+COLUMNS = tuple(name for name in NUMBERS if name != DAYS)
+GONE = {Speaks.STAYS: "stays_gone", Speaks.RESPONSES: "responses_gone", Speaks.ALL_ELSE: "house_gone"}
 
-def totals(session: Session, site: Site, day: date, now: datetime) -> Totals:
-    """Of that day of the site's clock, up to now."""
+
+@dataclass(frozen=True)
+class Counted:
+    """What was on record by ``version``. ``gone``: parts that are told from kept figures."""
+
+    window: Window
+    version: int
+    stays: OfStays
+    responses: OfResponses
+    house: OfHouse
+    gone: frozenset[Speaks]
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.window.id)
+
+    def part(self, of: Speaks) -> OfStays | OfResponses | OfHouse:
+        """Whichever rests on that class of rows."""
+        if of is Speaks.STAYS:
+            return self.stays
+        return self.responses if of is Speaks.RESPONSES else self.house
+
+    @property
+    def totals(self) -> Totals:
+        return adding.totals_of(self.window, self.stays, self.responses, self.house)
+
+
+def counted(session: Session, site: Site, day: date, now: datetime) -> Counted:
+    """That day of the site's clock, up to now."""
     window = kept_figures.as_kept(session, site.id, windows.day(day, site.time_zone, now))
     kept = kept_figures.of(session, site.id, window)
     counting = parts.Counting(reading(session, site, window))
-    return adding.totals_of(
+    have = {Speaks.STAYS: kept.stays, Speaks.RESPONSES: kept.responses, Speaks.ALL_ELSE: kept.house}
+    return Counted(
         window,
+        site.version,
         kept.stays or counting.stays(),
         kept.responses or counting.responses(),
         kept.house or counting.house(),
+        frozenset(of for of, part in have.items() if part is not None),
     )
+
+
+def put(session: Session, site_id: int, counted: Counted) -> bool:
+    """Keep it as the day's totals; whether nobody had counted later. Totals of kept figures that were not
+    known here stay as they are."""
+    # Whoever else counts the same day comes before or after.
+    session.execute(select(Site.id).where(Site.id == site_id).with_for_update())
+    row = session.get(DayTotals, (site_id, counted.day))
+    if row is None:
+        row = DayTotals(site_id=site_id, day=counted.day)
+        session.add(row)
+    elif row.version > counted.version:
+        return False
+    elif not gone(row) <= counted.gone:
+        return True
+    values = _values(counted.totals) | {
+        "start": counted.window.start,
+        "until": counted.window.until,
+        "time_zone": counted.window.time_zone,
+        "counted_at": counted.window.as_of,
+        "version": counted.version,
+    }
+    for name, value in (values | {column: of in counted.gone for of, column in GONE.items()}).items():
+        setattr(row, name, value)
+    return True
+
+
+def gone(row: DayTotals) -> frozenset[Speaks]:
+    """Which parts of a day's totals are of kept figures."""
+    return frozenset(of for of, column in GONE.items() if getattr(row, column))
+
+
+def _values(told: Totals) -> dict[str, Any]:
+    """By column. What was not counted is empty, or not there."""
+    numbers = {name: None if name in told.not_counted else getattr(told, name) for name in COLUMNS}
+    return numbers | {name: getattr(told, name) for name in GROUPS}

@@ -5,6 +5,7 @@ from functools import cached_property
 from ops.domain.counting import Span, total_within
 from ops.domain.figures import HourOfStays, OfHouse, OfResponses, OfStays
 from ops.domain.measures import Seats
+from ops.domain.retention import Speaks
 from ops.services import late_unsigned
 from ops.services.summaries import alarms, late, looks, paper, responses, room, stays
 from ops.services.summaries.reading import Reading
@@ -31,6 +32,12 @@ class Counting:
     def _team(self) -> Team:
         part = self._part
         return team_of(part.session, part.site.id, part.start, part.until)
+
+    def part(self, of: Speaks) -> OfStays | OfResponses | OfHouse:
+        """Whichever rests on that class of rows."""
+        if of is Speaks.STAYS:
+            return self.stays()
+        return self.responses() if of is Speaks.RESPONSES else self.house()
 
     def _on_shift(self) -> int:
         """Seconds in which someone was, or all of them when nobody's presence was recorded."""

@@ -3,20 +3,17 @@
 A range counts what happened in its days, each by the clock of its site; shifts are of no matter here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from sqlalchemy.orm import Session
+from datetime import date, datetime
 
 from ops.domain import ranges, totals
 from ops.domain import window as windows
 from ops.domain.ranges import Range, RangeKind
 from ops.domain.totals import Totals
-from ops.models import Site
 from ops.services.house import House
-from ops.services.summaries import days
-from ops.services.summaries.reading import first_day
+from ops.services.summaries import day_rows
+from ops.services.summaries.day_rows import DaysOfSite
 from ops.services.transaction import milliseconds
 
 
@@ -65,37 +62,31 @@ class RangeTotals:
 
 def of(house: House, site_ids: Sequence[int], wanted: Range) -> RangeTotals:
     """That range of these sites."""
-    now = milliseconds(house.now())
-    with house.db.read() as session:
-        return _of(session, site_ids, wanted, now)
+    return _read(house, site_ids, [wanted])[0]
 
 
 def by(house: House, site_ids: Sequence[int], within: Range, kind: RangeKind) -> tuple[RangeTotals, ...]:
     """Day by day, week by week, …: each that holds a day of ``within``, whole, in order."""
+    return tuple(_read(house, site_ids, list(ranges.each(kind, within))))
+
+
+def _read(house: House, site_ids: Sequence[int], wanted: Sequence[Range]) -> list[RangeTotals]:
+    """Ranges in order, all at one moment."""
     now = milliseconds(house.now())
     with house.db.read() as session:
-        return tuple(_of(session, site_ids, one, now) for one in ranges.each(kind, within))
+        found = day_rows.read(session, site_ids, wanted[0].first, wanted[-1].last, now)
+    return [RangeTotals(one, now, tuple(_of_site(site, one) for site in found)) for one in wanted]
 
 
-def _of(session: Session, site_ids: Sequence[int], wanted: Range, now: datetime) -> RangeTotals:
-    sites = [session.get_one(Site, site_id) for site_id in site_ids]
-    return RangeTotals(wanted, now, tuple(_of_site(session, site, wanted, now) for site in sites))
-
-
-def _of_site(session: Session, site: Site, wanted: Range, now: datetime) -> SiteTotals:
-    since = first_day(session, site, now)
-    today = windows.local(now, site.time_zone).date()
-    counted = [days.totals(session, site, day, now) for day in _days(wanted, since, today)]
+def _of_site(site: DaysOfSite, wanted: Range) -> SiteTotals:
     return SiteTotals(
-        site.id, site.name, site.time_zone, totals.added(counted), since, running=wanted.last >= today
+        site.site_id,
+        site.name,
+        site.time_zone,
+        site.added(wanted.first, wanted.last),
+        site.since,
+        running=wanted.last >= site.today,
     )
-
-
-def _days(wanted: Range, since: date, today: date) -> Iterator[date]:
-    day = max(wanted.first, since)
-    while day <= min(wanted.last, today):
-        yield day
-        day += timedelta(days=1)
 
 
 def _reached(wanted: Range, as_of: datetime, site: SiteTotals) -> int:

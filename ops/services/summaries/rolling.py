@@ -1,0 +1,132 @@
+"""Days become numbers that add up, once they are over, and again when something is recorded that touches them.
+
+1. Due are: days that are over and have no totals yet, and those that an act recorded since touches. A day
+   whose totals were made by a clock that was ahead goes, and is made when it is over.
+2. Each is counted in one read and kept in one commit.
+3. Then it is written down up to which day, and by what was on record, a site's days are made. A round that
+   is cut off before begins again.
+
+A part whose rows are gone is never counted again: its figures were kept, and the purge puts the day's totals
+into the same commit. A day of which all rows are gone is left as it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ops.domain import window as windows
+from ops.models import DayTotals, Rolled, Site
+from ops.services.house import House
+from ops.services.summaries import days, touched
+from ops.services.summaries.reading import first_day
+from ops.services.summaries.touched import Made
+from ops.services.transaction import milliseconds
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Due:
+    """``through``: yesterday; with all that was on record by ``version``."""
+
+    days: tuple[date, ...]
+    through: date
+    version: int
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """``left``: days older than the rows, as they were."""
+
+    days: int
+    left: int
+
+
+def roll(house: House, site_id: int, breathe: Callable[[], object] = lambda: None) -> int:
+    """Whatever is due at that site; how many days that were."""
+    due = _due(house, site_id)
+    if due is None:
+        return 0
+    _make(house, site_id, due, breathe)
+    return len(due.days)
+
+
+def rebuild(house: House, site_id: int, breathe: Callable[[], object] = lambda: None) -> Rebuilt:
+    """Every day of which rows are still there, anew from these."""
+    with house.db.read() as session:
+        site = session.get_one(Site, site_id)
+        yesterday = _yesterday(house, site)
+        wanted = {*_missing(house, session, site, yesterday), *(one.day for one in _made(session, site_id))}
+        due = Due(tuple(sorted(wanted)), yesterday, site.version)
+        older = select(func.count()).where(DayTotals.site_id == site_id, touched.ALL_GONE)
+        left = session.scalar(older) or 0
+    _make(house, site_id, due, breathe)
+    return Rebuilt(len(due.days), left)
+
+
+def _due(house: House, site_id: int) -> Due | None:
+    with house.db.read() as session:
+        site = session.get_one(Site, site_id)
+        yesterday = _yesterday(house, site)
+        rolled = session.get(Rolled, site_id)
+        if rolled is not None and (rolled.through, rolled.version) == (yesterday, site.version):
+            return None
+        since = touched.since_rolled(session, [site_id]).get(site_id)
+        again = [
+            one.day
+            for one in _made(session, site_id)
+            if one.day > yesterday or (since is not None and since.touches(one))
+        ]
+        wanted = {*again, *_missing(house, session, site, yesterday)}
+        return Due(tuple(sorted(wanted)), yesterday, site.version)
+
+
+def _make(house: House, site_id: int, due: Due, breathe: Callable[[], object]) -> None:
+    for day in due.days:
+        if day > due.through:
+            _take_out(house, site_id, day)
+        else:
+            _make_one(house, site_id, day)
+        breathe()
+    with house.db.write() as session:
+        session.merge(Rolled(site_id=site_id, through=due.through, version=due.version))
+
+
+def _make_one(house: House, site_id: int, day: date) -> None:
+    now = milliseconds(house.now())
+    with house.db.read() as session:
+        counted = days.counted(session, session.get_one(Site, site_id), day, now)
+    with house.db.write() as session:
+        days.put(session, site_id, counted)
+
+
+def _take_out(house: House, site_id: int, day: date) -> None:
+    with house.db.write() as session:
+        row = session.get(DayTotals, (site_id, day))
+        if row is not None and not days.gone(row):
+            session.delete(row)
+
+
+def _missing(house: House, session: Session, site: Site, yesterday: date) -> list[date]:
+    """Days that are over and have no totals: since the last round, or since anything was recorded here."""
+    rolled = session.get(Rolled, site.id)
+    first = first_day(session, site, milliseconds(house.now()))
+    day = first if rolled is None else max(first, rolled.through + ONE_DAY)
+    have = set(
+        session.scalars(
+            select(DayTotals.day).where(DayTotals.site_id == site.id, DayTotals.day.between(day, yesterday))
+        )
+    )
+    every = (day + timedelta(days=number) for number in range((yesterday - day).days + 1))
+    return [one for one in every if one not in have]
+
+
+def _made(session: Session, site_id: int) -> list[Made]:
+    return touched.countable(session, [site_id]).get(site_id, [])
+
+
+def _yesterday(house: House, site: Site) -> date:
+    return windows.local(house.now(), site.time_zone).date() - ONE_DAY
