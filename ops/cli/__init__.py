@@ -58,6 +58,11 @@ def parser() -> argparse.ArgumentParser:
     words = "delete what is over for as long as the site keeps it; the server does it each day"
     purge = _with_site(_command(commands, "purge", "purging:purge_now", words))
     purge.add_argument("--dry-run", action="store_true", help="only say what would go")
+    rollup = commands.add_parser("rollup", help="days in numbers that add up, for weeks, months and years")
+    kinds = rollup.add_subparsers(title="commands", metavar="", required=True)
+    _with_site(
+        _command(kinds, "rebuild", "rollup:rebuild", "make them again from the rows that are still there")
+    )
     hold = commands.add_parser("hold", help="legal holds")
     kinds = hold.add_subparsers(title="commands", metavar="", required=True)
     _with_site(_command(kinds, "list", "holds:show", "what must not be deleted, and since when"))
