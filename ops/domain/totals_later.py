@@ -33,15 +33,17 @@ class Later:
 
     def take_by(self, measure: str, counts: Mapping[str, int] | None) -> None:
         """Counts by a code, if they were counted."""
-        self.by[measure] = counts or {}
         if counts is None:
             self.not_counted.append(measure)
+        else:
+            self.by[measure] = counts
 
     def take_length(self, measure: str, spread: Spread | None) -> None:
         """How long something took, if that was measured."""
-        self.lengths[measure] = spread.tally if spread is not None else {}
         if spread is None:
             self.not_counted.append(measure)
+        else:
+            self.lengths[measure] = spread.tally
 
 
 OF_SEATS: Mapping[str, Callable[[Seats], int]] = {
