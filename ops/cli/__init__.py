@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     hold = commands.add_parser("hold", help="legal holds")
     kinds = hold.add_subparsers(title="commands", metavar="", required=True)
     _with_site(_command(kinds, "list", "holds:show", "what must not be deleted, and since when"))
+    _release(commands)
     _command(commands, "check", "checking:check", "what is missing on this installation")
     return top
 
@@ -173,6 +174,20 @@ def _journal(commands: _Commands) -> None:
         "--checkpoint", action="append", metavar="C", help="a line from paper, or a file of such lines"
     )
     verify.add_argument("--json", action="store_true", help="for programs")
+
+
+def _release(commands: _Commands) -> None:
+    words = "a page with a site's protected figures, to put anywhere; its number is the last line"
+    release = _with_site(_command(commands, "release", "release:page", words))
+    release.add_argument("--to", required=True, metavar="FILE", help="where the page is written")
+    words = "up to the newest figures, over at most so many; 12"
+    release.add_argument("--months", type=_months, default=12, metavar="N", help=words)
+
+
+def _months(said: str) -> int:
+    if not said.isdecimal() or not 1 <= int(said) <= 120:
+        raise argparse.ArgumentTypeError("months are 1 to 120")
+    return int(said)
 
 
 def _told(commands: _Commands) -> None:

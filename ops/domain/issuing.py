@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ops.domain.sheet import Cell, Sheet, SheetKind
 
@@ -41,8 +42,17 @@ def number(slug: str, kind: SheetKind, year: int, serial: int) -> str:
 
 def digest(sheet: Sheet) -> str:
     """SHA-256 of all of it, as hexadecimal: the same for the same sheet, wherever it was kept."""
-    kept = json.dumps(sheet.as_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(kept.encode()).hexdigest()
+    return _hash(sheet.as_json())
+
+
+def digest_of_tables(sheet: Sheet) -> str:
+    """The same of its numbers and their words alone: as-of and number may differ."""
+    return _hash(sheet.as_json()["tables"])
+
+
+def _hash(kept: Any) -> str:
+    written = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _cells(sheet: Sheet) -> Iterator[Cell]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import flask_babel
 
 from ops.domain.sheet import Sheet
-from ops.exports import csv_file, json_file, xlsx_file
+from ops.exports import csv_file, html_file, json_file, xlsx_file
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ FORMATS: Mapping[str, Format] = {
             "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file.written
         ),
         Format("json", "application/json", json_file.written),
+        Format("html", "text/html; charset=utf-8", html_file.written),
     )
 }
 """By the end of the file's name."""

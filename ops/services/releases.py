@@ -18,6 +18,7 @@ from ops.domain.window import local
 from ops.models import Device, Release, ReleaseSite, ReleaseTaken, Site, Staff
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
+from ops.services.ways_in.devices import CARETAKER
 
 SHOWN = 50
 
@@ -42,6 +43,14 @@ class Entry:
     sites: tuple[str, ...]
     issued_at: datetime
     by: str
+
+
+@dataclass(frozen=True)
+class Log:
+    """``more``: there are older ones."""
+
+    entries: list[Entry]
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -112,13 +121,26 @@ def issue(
         return Sheet.from_json(session.get_one(Release, made["id"]).sheet or {})
 
 
-def log(house: House, here: int, may: Collection[int]) -> list[Entry]:
-    """What was issued here or of here, of no site but those in ``may``; the newest first."""
+def log(house: House, here: int, may: Collection[int], *, before: int) -> Log:
+    """What was issued here or of here, of no site but those in ``may``, before that one; the newest first."""
+    older = select(Release).where(_of(here), _only(may), Release.id < before)
+    wanted = older.order_by(Release.id.desc()).limit(SHOWN + 1)
     with house.db.read() as session:
-        rows = session.scalars(
-            select(Release).where(_of(here), _only(may)).order_by(Release.id.desc()).limit(SHOWN)
-        ).all()
-        return [_entry(session, row) for row in rows]
+        rows = session.scalars(wanted).all()
+        return Log([_entry(session, row) for row in rows[:SHOWN]], more=len(rows) > SHOWN)
+
+
+def printed_already(house: House, here: int, sheet: Sheet) -> Sheet | None:
+    """The newest of that key that was issued here, if its tables are the same."""
+    wanted = select(Release.sheet).where(
+        Release.site_id == here, Release.key == sheet.key, Release.kind == sheet.kind.value
+    )
+    with house.db.read() as session:
+        kept = session.scalar(wanted.order_by(Release.id.desc()).limit(1))
+    if kept is None:
+        return None
+    newest = Sheet.from_json(kept)
+    return newest if issuing.digest_of_tables(newest) == issuing.digest_of_tables(sheet) else None
 
 
 def by_number(house: House, number: str, may: Collection[int]) -> Issued:
@@ -185,7 +207,9 @@ def _only(may: Collection[int]) -> ColumnElement[bool]:
 
 
 def _find(session: Session, number: str, may: Collection[int]) -> Release:
-    row = session.scalar(select(Release).where(Release.number == number, _only(may)))
+    known = select(Release).where(Release.number == number, _only(may))
+    # A number is plain letters; what a database could not hold is nobody's.
+    row = session.scalar(known) if number.isascii() and number.isprintable() else None
     if row is None:
         raise Refused(Code.NOT_FOUND, "release")
     return row
@@ -211,7 +235,9 @@ def _entry(session: Session, row: Release) -> Entry:
 
 
 def _who(session: Session, staff: int | None, device: int | None) -> str:
-    """By the name they have now; whoever has left is nobody any more."""
+    """By the name they have now; whoever has left is nobody any more. On the machine itself, nobody's device."""
+    if staff is None and device is None:
+        return CARETAKER.device_name
     person = session.get(Staff, staff) if staff is not None else None
     if person is not None or staff is not None:
         return person.name if person is not None else ""

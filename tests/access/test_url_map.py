@@ -42,6 +42,8 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "device_id": "1",
         "staff_id": "1",
         "hold_id": "1",
+        "number": "here-r2026-001",
+        "ending": "csv",
         "passkey": "1",
         "device": str(door.furnished.devices["display"]),
     } | ids

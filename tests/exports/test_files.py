@@ -78,7 +78,7 @@ def test_a_file_says_what_it_is_as_of_when_and_how_protected() -> None:
     about_xlsx = {row[0]: row[1] for row in page.iter_rows(values_only=True)}
     assert about_csv == about_xlsx
     assert about_csv["Number"] == "here-r2026-001"
-    assert about_csv["As of"] == "2026-11-08T12:00+00:00"
+    assert about_csv["As of"] == "2026-11-08 12:00 UTC"
     assert about_csv["Protection"] == "Rounded to protect people."
     assert about_csv["visit"] == "one stay"
     assert Sheet.from_json(json.loads(written(made, FORMATS["json"]))) == made

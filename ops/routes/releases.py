@@ -1,0 +1,178 @@
+"""What leaves the house: the release log, one that was issued, and making another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ops.access import Permission, device, needs, person_may, proved, require, sites_where, unlocked
+from ops.domain import issuing, ranges
+from ops.domain.disclosure import DELAY, Series
+from ops.domain.errors import Code, Refused
+from ops.domain.ranges import Range
+from ops.domain.sheet import Sheet, SheetKind
+from ops.errors import Stopped
+from ops.exports import bars, cells, files, lines
+from ops.routes import range_words, release_sheet, release_words
+from ops.routes.desk import desk_page
+from ops.routes.door import house, site
+from ops.routes.shift_words import Sayings
+from ops.services import release_figures, releases
+from ops.services.board import SiteRef
+from ops.services.release_figures import Offered
+from ops.services.releases import By
+
+bp = Blueprint("releases", __name__)
+
+OPENED_BY: Mapping[SheetKind, Permission] = {
+    SheetKind.RELEASE: Permission.SEE_SHIFTS,
+    SheetKind.WORKING_PAPER: Permission.SEE_SHIFTS,
+    SheetKind.STATUTORY: Permission.EXPORT,
+}
+"""What somebody needs to see the figures of one, at each of its sites."""
+NEWEST = 2**31 - 1
+
+
+@bp.get("/releases")
+@needs(Permission.SEE_SHIFTS)
+def log() -> str:
+    """All that was issued here or of here, newest first."""
+    before = min(request.args.get("before", NEWEST, type=int), NEWEST)
+    found = releases.log(house(), device().site_id, _ids(Permission.SEE_SHIFTS), before=before)
+    makes = person_may(Permission.EXPORT)
+    return _page("releases/list.html", found=found, makes=makes, proved=proved())
+
+
+@bp.get("/releases/new")
+@needs(Permission.EXPORT)
+def new() -> str:
+    """What it is to be of, and how it will look."""
+    return _new()
+
+
+@bp.post("/releases")
+@needs(Permission.EXPORT)
+def issue() -> ResponseReturnValue:
+    """As it was looked at. Where counters moved meanwhile it is shown anew first."""
+    asked = _asked()
+    sheet = _sheet(asked)
+    if sheet is None:
+        return _new(_("That stretch cannot be told.")), 400
+    if _mark(sheet) != request.form.get("mark"):
+        return _new(_("Figures have changed since you looked. Look again.")), 409
+    try:
+        act = UUID(request.form.get("act", ""))
+    except ValueError:
+        raise Refused(Code.BAD_VALUE, "act") from None
+    sites = [one.id for one in asked.sites]
+    made = releases.issue(house(), device().site_id, sites, sheet, _by(), command=act)
+    return redirect(url_for("releases.one", number=made.number), 303)
+
+
+@bp.get("/releases/<number>")
+@needs(Permission.SEE_SHIFTS)
+def one(number: str) -> str:
+    """As it was issued, from the figures that were kept then."""
+    found = releases.by_number(house(), number, _ids(Permission.SEE_SHIFTS))
+    needed = OPENED_BY[found.entry.kind]
+    if needed is not Permission.SEE_SHIFTS:
+        require(needed)
+        releases.by_number(house(), number, _ids(needed))
+    takes = person_may(Permission.EXPORT)
+    return _page("releases/one.html", found=found, takes=takes, proved=proved(), files=files.FORMATS)
+
+
+@bp.get("/releases/<number>/<ending>")
+@needs(Permission.EXPORT)
+def take(number: str, ending: str) -> ResponseReturnValue:
+    """The same as a file. Who took it is in the log."""
+    wanted = files.FORMATS.get(ending)
+    if wanted is None:
+        raise Refused(Code.NOT_FOUND, "release")
+    sheet = releases.take(house(), number, _ids(Permission.EXPORT), ending, by=_by(), here=device().site_id)
+    content = house().aside(lambda: files.written(sheet, wanted))
+    answer = Response(content, content_type=wanted.content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.number}.{ending}"'
+    return answer
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a release is to be of."""
+
+    sites: list[SiteRef]
+    series: list[Series]
+    within: Range | None
+    offered: Offered
+
+
+def _asked() -> _Asked:
+    """From the address or the form. Raises ``Refused``: another's site is as unknown as none."""
+    known = {one.slug: one for one in sites_where(Permission.EXPORT)}
+    wanted = request.values.getlist("at") or [device().site_slug]
+    if not set(wanted) <= known.keys():
+        raise Stopped(Code.NOT_FOUND)
+    sites = [known[slug] for slug in known if slug in wanted]
+    named = request.values.getlist("series")
+    if not set(named) <= set(Series):
+        raise Refused(Code.BAD_VALUE, "series")
+    series = [one for one in Series if one in named] or list(Series)
+    offered = release_figures.offered(house(), [site.id for site in sites])
+    return _Asked(sites, series, _within(offered), offered)
+
+
+def _within(offered: Offered) -> Range | None:
+    """The stretch that was asked for, if it can be told; from one day to another where both are said."""
+    said = request.values
+    first, last = said.get("from", ""), said.get("to", "")
+    try:
+        of = ranges.read(f"{first}..{last}" if first and last else said.get("range", ""))
+    except ValueError:
+        return None
+    return of if offered.holds(of) else None
+
+
+def _sheet(asked: _Asked) -> Sheet | None:
+    if asked.within is None:
+        return None
+    found = release_figures.figures(house(), [one.id for one in asked.sites], asked.series, asked.within)
+    return release_sheet.made(found, [one.name for one in asked.sites], "release")
+
+
+def _new(wrong: str = "") -> str:
+    asked = _asked()
+    sheet = _sheet(asked)
+    return _page(
+        "releases/new.html",
+        wrong=wrong,
+        asked=asked,
+        sheet=sheet,
+        mark=sheet and _mark(sheet),
+        act=uuid4(),
+        known=sites_where(Permission.EXPORT),
+        all_series=Series,
+        delay=DELAY.days,
+    )
+
+
+def _mark(sheet: Sheet) -> str:
+    """Of what is looked at: all but when that was."""
+    return issuing.digest_of_tables(sheet)
+
+
+def _ids(permission: Permission) -> list[int]:
+    return [one.id for one in sites_where(permission)]
+
+
+def _by() -> By:
+    me = unlocked()
+    return By(device().actor, me.staff_id if me is not None else None)
+
+
+def _page(template: str, **more: object) -> str:
+    say = Sayings(site().time_zone, house().now())
+    words = {"say": say, "w": release_words, "r": range_words, "in_words": cells.in_words}
+    return desk_page(template, **words, beside=bars.beside, issued_lines=lines.issued, **more)
