@@ -120,6 +120,8 @@ OURS: dict[str, set[str]] = {
     "ops.simulator": {"ops.clock"},
     # It counts alarms, so it plays by the rules themselves and knows no door of the house.
     "ops.alarm_load": {"ops.domain"},
+    # It knows what is published and no more: nothing of the house that could tell it the truth.
+    "ops.disclosure": {"ops.domain"},
     "ops.starter": set(),
 }
 
@@ -145,6 +147,7 @@ NOT_THEIRS: dict[str, set[str]] = {
     "ops.charts": WEB | {"sqlalchemy"},
     "ops.exports": WEB - {"flask_babel", "jinja2"} | {"sqlalchemy"},
     "ops.alarm_load": WEB | {"sqlalchemy"},
+    "ops.disclosure": WEB | {"sqlalchemy"},
     "ops.front": WEB | {"eventlet", "sqlalchemy"},
 }
 
