@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _with_site(
         _command(kinds, "rebuild", "rollup:rebuild", "make them again from the rows that are still there")
     )
+    _disclosure(commands)
     hold = commands.add_parser("hold", help="legal holds")
     kinds = hold.add_subparsers(title="commands", metavar="", required=True)
     _with_site(_command(kinds, "list", "holds:show", "what must not be deleted, and since when"))
@@ -208,6 +209,13 @@ def _database(commands: _Commands) -> None:
     _command(kinds, "rekey", "encrypting:rekey", words).add_argument("file", metavar="FILE")
     words = "after its own tools have put a database back: screens and tablets begin anew"
     _command(kinds, "restored", "backup:restored", words)
+
+
+def _disclosure(commands: _Commands) -> None:
+    disclosure = commands.add_parser("disclosure", help="what may be shown to others of counts")
+    kinds = disclosure.add_subparsers(title="commands", metavar="", required=True)
+    words = "close the steps whose time has come; the server does it by itself"
+    _command(kinds, "close", "counters:close", words)
 
 
 def _backup(commands: _Commands) -> None:

@@ -21,6 +21,7 @@ from ops.embedded import DatabaseRefused
 from ops.keys import database_key
 from ops.migrations import schema
 from ops.services import board, notices, proof
+from ops.services.disclosure import closing
 from ops.services.house import House
 
 JOURNAL_DOES_NOT_HOLD = 3
@@ -112,6 +113,7 @@ def restored(settings: Settings, said: argparse.Namespace) -> int:
     """What the database's own tools put back is another history, too."""
     with existing_house(settings) as house:
         schema.draw_epochs(house.db)
+        closing.begin_anew(house)
         notices.note(house, facts.BackupPutBack(utc_now(), None))
     say("From now on it is another history: screens ask anew, tablets send again what they keep.")
     return 0
@@ -122,6 +124,7 @@ def _bring_to_now(settings: Settings, opened: putting_back.Opened) -> None:
     with restored_house(settings, opened.database) as house:
         for words in _of_the_journals(house):
             say(words)
+        closing.begin_anew(house)
         notices.note(house, facts.BackupPutBack(utc_now(), opened.manifest.made))
     contents.fold(opened.database, database_key(settings))
 

@@ -21,7 +21,7 @@ That holds for a counter by itself. Several of the same events tell of each othe
 shown together is the attacker's to say. It is not differential privacy; see docs/disclosure.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -70,18 +70,20 @@ class Events(StrEnum):
 
 @dataclass(frozen=True)
 class Declared:
-    """``parts_of``: each of its categories holds some of these. ``each_in_one``: each event is in just one."""
+    """``parts_of``: each of its categories holds some of these. ``each_in_one``: each event is in just one.
+    ``exact_inside``: whoever runs the room is told how many there were."""
 
     of: Events
     categories: tuple[str, ...] = (WHOLE,)
     parts_of: Series | None = None
     each_in_one: bool = False
+    exact_inside: bool = False
 
 
 DECLARED: Mapping[Series, Declared] = {
-    Series.VISITS: Declared(Events.VISITS),
-    Series.RESPONSES: Declared(Events.RESPONSES),
-    Series.EPISODES: Declared(Events.VISITS),
+    Series.VISITS: Declared(Events.VISITS, exact_inside=True),
+    Series.RESPONSES: Declared(Events.RESPONSES, exact_inside=True),
+    Series.EPISODES: Declared(Events.VISITS, exact_inside=True),
     Series.PEOPLE: Declared(Events.PEOPLE),
     Series.VISITS_BY_ROUTE: Declared(
         Events.VISITS, (*(route.value for route in Route), NOT_SAID), Series.VISITS, each_in_one=True
@@ -130,6 +132,23 @@ class Expected:
             if type(number) is not int or not 0 <= number <= MOST_EXPECTED:
                 raise ValueError(f"{name!r} must be a whole number from 0 to {MOST_EXPECTED}, not {number!r}")
         return cls(**stored)
+
+
+@dataclass(frozen=True)
+class History:
+    """What a series has shown, boundary by boundary: the day, and ``R5`` of each category. At the first
+    nothing was counted yet, so that ``u`` was in ``R5`` to ``R5 + 4``; who sees only ``R10`` knows nothing
+    of ``u`` but that it is below 10. ``totals``: up to each, what those who run the room know of the whole."""
+
+    series: Series
+    boundaries: tuple[date, ...]
+    shown: tuple[Mapping[str, int], ...]
+    totals: tuple[int, ...] | None = None
+
+
+HoldBack = Callable[[Sequence[History], Sequence[History]], Collection[Series]]
+"""Of what every series has shown, and what those whose step ends would have shown then: those that may not,
+as somebody who collects all of it would know too much."""
 
 
 def fine(x: int) -> int:

@@ -5,10 +5,16 @@ What is counted of a step lies in ``counter_open`` while the step is open, and n
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base
+
+
+def to_post(table: str) -> Index:
+    """Finds the rows of which the counters hold nothing yet, or what they were in an older version."""
+    changed = text("posted_version IS NULL OR posted_version != version")
+    return Index(f"ix_{table}_to_post", "site_id", sqlite_where=changed, postgresql_where=changed)
 
 
 class Counter(Base):
@@ -29,7 +35,8 @@ class CounterStep(Base):
 
     Open while ``closed_at`` is empty. ``shown``: what each category shows from then on, for those who run
     the room (``R5``); empty of one that was held back, whose events are counted with the next. The first of
-    a line counts nothing: it says where counting begins.
+    a line counts nothing: it says where counting begins. ``total``: of a
+    series that is exact for those who run the room, how many there were in its line so far.
     """
 
     __tablename__ = "counter_step"
@@ -40,6 +47,7 @@ class CounterStep(Base):
     until: Mapped[date] = mapped_column(primary_key=True)
     closed_at: Mapped[datetime | None]
     shown: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    total: Mapped[int | None]
 
 
 class CounterOpen(Base):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -19,11 +19,16 @@ from ops.domain.words import (
     ResponsePlace,
     ResponseState,
 )
+from ops.models.counter import to_post
 
 
 class Response(Base):
     __tablename__ = "response"
-    __table_args__ = (Index(None, "site_id", "state"), Index(None, "site_id", "began_at"))
+    __table_args__ = (
+        Index(None, "site_id", "state"),
+        Index(None, "site_id", "began_at"),
+        to_post("response"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
@@ -53,6 +58,12 @@ class Response(Base):
     complete_at: Mapped[datetime | None]
     marks: Mapped[list[str]] = mapped_column(default=list)
     wake_at: Mapped[datetime | None] = mapped_column(index=True)
+    posted: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the counters hold of it (``ops.services.disclosure.posting``), …"""
+    posted_version: Mapped[int | None]
+    """… as of this version."""
+    log_gone: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Rows of its log were deleted: what was posted of it stays as it is."""
 
 
 class ResponseAlias(Base):

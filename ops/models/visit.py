@@ -1,9 +1,10 @@
 """Stays, the looks made in them, and the limits that passed without one."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -19,6 +20,7 @@ from ops.domain.words import (
     VisitState,
     Where,
 )
+from ops.models.counter import to_post
 
 
 class Visit(Base):
@@ -39,6 +41,7 @@ class Visit(Base):
         Index(None, "site_id", "seated_at"),
         Index(None, "wake_at"),
         Index(None, "booth_id"),
+        to_post("visit"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -85,6 +88,10 @@ class Visit(Base):
     turned_away_why: Mapped[TurnedAwayWhy | None] = mapped_column(word(TurnedAwayWhy))
     wake_at: Mapped[datetime | None]
     """When the sweep next has something to make durable for this visit."""
+    posted: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the counters hold of it (``ops.services.disclosure.posting``), …"""
+    posted_version: Mapped[int | None]
+    """… as of this version."""
 
 
 class CheckIn(Base):

@@ -7,10 +7,11 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, metrics_port, months, ping, purges, rollups
+from ops.realtime import backups, counters, metrics_port, months, ping, purges, rollups
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
+from ops.realtime.counters import CounterRound
 from ops.realtime.freshness import Freshness
 from ops.realtime.gate import Gate
 from ops.realtime.metrics import Metrics
@@ -59,6 +60,7 @@ class Realtime:
                 (months.LOOK_EVERY, MonthRound(house).end_months),
                 (purges.LOOK_EVERY, PurgeRound(house).purge_when_due),
                 (rollups.LOOK_EVERY, RollupRound(house).roll_up),
+                (counters.LOOK_EVERY, CounterRound(house).close_when_due),
                 *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),

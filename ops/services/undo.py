@@ -219,6 +219,10 @@ def _empty_seats(transaction: Transaction, rows: list[_Row]) -> None:
     transaction.session.flush()
 
 
+_STAYS = {"id", "version", "posted", "posted_version", "log_gone"}
+"""What the counters hold of a row they hold whatever is undone; its version tells them of the change."""
+
+
 def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | None) -> None:
     if before is None:
         _as_if_never(transaction, row)
@@ -226,7 +230,7 @@ def _bring_back(transaction: Transaction, row: _Row, before: dict[str, Any] | No
         if isinstance(row, Shift) and row.closed_at is not None and row.next_shift_id is None:
             shift_staff.back_on(transaction, row.closed_at)
         for column in row.__table__.columns:
-            if column.key not in ("id", "version"):
+            if column.key not in _STAYS:
                 setattr(row, column.key, _read(column.type, before[column.key]))
     row.version = transaction.version
     if isinstance(row, Booth):

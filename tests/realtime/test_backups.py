@@ -48,7 +48,7 @@ def test_one_a_day_also_after_a_restart(day: Day, monkeypatch: pytest.MonkeyPatc
         folder.path_for(day.into, day.now()).touch()
         return type("Done", (), {"returncode": 0})
 
-    monkeypatch.setattr("ops.realtime.backups.subprocess.run", run)
+    monkeypatch.setattr("ops.realtime.children.subprocess.run", run)
     assert day.looks(day.round(""), 12) == 1
     assert day.looks(day.round(""), 11) == 0
     assert day.looks(day.round(""), 49) == 2

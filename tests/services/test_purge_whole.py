@@ -20,6 +20,7 @@ from ops.domain.words import NoticeKind, Role, StaffPlace
 from ops.migrations import schema
 from ops.models import JournalEntry, Site, Staff
 from ops.services import bulletins, proof, responses, rooms, shifts, supplies, visits
+from ops.services.disclosure import closing
 from ops.services.house import House
 from ops.services.retention import purge
 from ops.services.ways_in import devices, leaving, staff
@@ -49,6 +50,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     room = a_room(tmp_path_factory.mktemp("evening"))
     with room.house.db.write() as session:
         session.get_one(Site, room.site_id).kept = Kept(1, 2, 3).as_json()
+    closing.begin(room.house)
     Evening(room, SATURDAY, hours=3, people=12).play()
     room.clock.pass_(minutes=60)
     for shown in room.board()["responses"]:
@@ -114,6 +116,7 @@ def test_cut_off_at_any_commit_it_ends_the_same(
 ) -> None:
     assert purges(copied) > 20
     straight = everything(copied)
+    assert straight["counter_open"]
     assert straight["visit"] == straight["response"] == straight["staff_presence"] == []
     again = tmp_path / "again"
     again.mkdir()
@@ -140,7 +143,7 @@ def test_cut_off_at_any_commit_it_ends_the_same(
 
 def test_small_commits_end_the_same(copied: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few rows at a time: the same is left, and the chain holds."""
-    for module in ("purge_steps", "purge_facts"):
+    for module in ("purge_rows", "purge_facts"):
         monkeypatch.setattr(f"ops.services.retention.{module}.AT_ONCE", 7)
     assert purges(copied) > 60
     left = everything(copied)
@@ -249,6 +252,8 @@ STAY = {
     "release_site": "the release log",
     "release_taken": "the release log, which forgets names with the team",
     "month_tally": "numbers of a month, of nobody",
+    "counter": "what may be shown, and a number that was drawn",
+    "counter_step": "what may be shown",
 }
 GO_ELSEWHERE = {
     "journal": "with the rows its facts speak of",
@@ -260,6 +265,7 @@ GO_ELSEWHERE = {
     "notice": "when it is over",
     "pause": "when it is over",
     "month_card": "with its month",
+    "counter_open": "with its step",
 }
 
 

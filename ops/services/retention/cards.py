@@ -19,6 +19,7 @@ from ops.domain import cards, facts
 from ops.domain.errors import Code, Refused
 from ops.models import MonthCard, MonthCount, Site, UndoImage
 from ops.services import clock_records, notices
+from ops.services.disclosure import posting
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
 
@@ -114,7 +115,8 @@ def _count(folder: Path, month: str, transaction: Transaction) -> Made:
     if tally.made_at is None:
         of_month = (MonthCard.site_id == transaction.site.id, MonthCard.month == month)
         if month_keys.key_of(folder, transaction.site.slug, month) is not None:
-            tally.people = transaction.session.scalar(select(func.count()).where(*of_month))
+            tally.people = transaction.session.scalar(select(func.count()).where(*of_month)) or 0
+            posting.people(transaction, month, tally.people)
         transaction.session.execute(delete(MonthCard).where(*of_month))
         tally.made_at = transaction.now
     return Made({})

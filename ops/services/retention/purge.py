@@ -25,6 +25,7 @@ from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
 from ops.models import PurgeRun, Shift, Site, Visit
 from ops.services import clock_records
+from ops.services.disclosure.steps import Steps
 from ops.services.house import House
 from ops.services.retention import holds, keeping, purge_facts
 from ops.services.retention.purge_papers import OF_PAPERS
@@ -157,6 +158,7 @@ def begin(house: House, site_id: int) -> None:
         run = session.get(PurgeRun, site.id)
         if run is not None and run.ended_at is None:
             return Made({})  # Somebody else began it meanwhile.
+        Steps(session, site, now)  # Counting begins before anything that counts goes.
         before = horizons(session, site, now)
         session.merge(
             PurgeRun(
@@ -217,7 +219,7 @@ def _take(transaction: Transaction, run: PurgeRun, of: Speaks, name: str) -> int
     session, site_id, before = transaction.session, transaction.site.id, _before(run, of)
     if name != CONTENTS:
         rows = next(rows for rows in ROWS[of] if rows.name == name)
-        taken = rows.take(session, site_id, before)
+        taken = rows.take(transaction, before)
         run.rows += taken
         run.rows_untold += taken
         return taken

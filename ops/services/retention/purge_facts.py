@@ -20,7 +20,8 @@ from ops.domain.room_states import BEGINS
 from ops.domain.words import Role
 from ops.models import Device, JournalEntry, Response, Visit
 from ops.services.journal_facts import undone
-from ops.services.retention.purge_steps import AT_ONCE, Where, over_responses, over_stays
+from ops.services.retention.purge_rows import AT_ONCE, Where
+from ops.services.retention.purge_steps import over_responses, over_stays
 
 SILENCE = (facts.ScreenSilent, facts.ScreenBack)
 NAMED = {Speaks.STAYS: ("visit", "other"), Speaks.RESPONSES: ("response", "about")}

@@ -4,13 +4,12 @@ A step takes rows that are over before the horizon of their class, a few hundred
 done when it finds none. What still goes on is in none of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ops.domain import facts
 from ops.domain.hold import WAITS_FOR
@@ -49,39 +48,11 @@ from ops.models import (
     Walk,
     WalkFound,
 )
+from ops.services.disclosure import posting
+from ops.services.retention.purge_rows import Rows, Where
 
-AT_ONCE = 500
-"""Rows of a commit: nobody waits for a long one."""
 NOBODY = "–"
 """Under the newest signature, which says what is signed, once its name has had its time."""
-Where = Sequence[ColumnElement[bool]]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """``key``: by what they are found and taken. ``change``: they stay, without that."""
-
-    name: str
-    of: Speaks
-    key: InstrumentedAttribute[Any]
-    which: Callable[[int, datetime], Where]
-    change: Mapping[str, Any] | None = None
-
-    def count(self, session: Session, site_id: int, before: datetime) -> int:
-        """How many would go now."""
-        found = select(func.count()).select_from(self.key.class_).where(*self.which(site_id, before))
-        return session.scalar(found) or 0
-
-    def take(self, session: Session, site_id: int, before: datetime) -> int:
-        """Some of them; how many."""
-        wanted = select(self.key).where(*self.which(site_id, before)).distinct().limit(AT_ONCE)
-        keys = session.scalars(wanted).all()
-        if keys:
-            these = self.key.in_(keys)
-            table = self.key.class_
-            act = delete(table) if self.change is None else update(table).values(**self.change)
-            session.execute(act.where(these), execution_options={"synchronize_session": False})
-        return len(keys)
 
 
 def over_stays(site_id: int, before: datetime) -> Where:
@@ -179,10 +150,16 @@ OF_STAYS = (
         WalkFound.id,
         lambda site, before: (WalkFound.site_id == site, WalkFound.happened_at < before),
     ),
-    Rows("visits", S, Visit.id, over_stays),
+    Rows("visits", S, Visit.id, over_stays, first=posting.visits),
 )
 OF_RESPONSES = (
-    Rows("log", R, ResponseAction.id, _in_responses(ResponseAction.response_id)),
+    Rows(
+        "log",
+        R,
+        ResponseAction.id,
+        _in_responses(ResponseAction.response_id),
+        first=posting.before_log,
+    ),
     Rows("who was there", R, ResponsePerson.response_id, _in_responses(ResponsePerson.response_id)),
     Rows("who left", R, ResponseLeft.id, _in_responses(ResponseLeft.response_id)),
     Rows("other names", R, ResponseAlias.id, _in_responses(ResponseAlias.response_id)),
@@ -192,7 +169,7 @@ OF_RESPONSES = (
         "doses", R, SupplyMove.id, _in_responses(SupplyMove.response_id), {"response_id": None, "root": None}
     ),
     Rows("oxygen", R, OxygenDraw.id, _in_responses(OxygenDraw.response_id), {"response_id": None}),
-    Rows("responses", R, Response.id, over_responses),
+    Rows("responses", R, Response.id, over_responses, first=posting.responses),
 )
 OF_ALL_ELSE = (
     Rows(

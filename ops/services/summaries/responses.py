@@ -146,12 +146,17 @@ def _to_finish(said: Said) -> bool:
 def _done(records: Sequence[Record]) -> dict[str, int]:
     found: Counter[Done] = Counter()
     for record in records:
-        kinds = {row.kind for row in record.standing()}
-        done = {word for word, acts in DONE_BY.items() if kinds & acts}
-        if ambulance_called(record):
-            done.add(Done.AMBULANCE)
-        found.update(done or {Done.NONE_OF_THESE})
+        found.update(done_of(record))
     return {word.value: found[word] for word in Done}
+
+
+def done_of(record: Record) -> set[Done]:
+    """What was done in a response; one word at least."""
+    kinds = {row.kind for row in record.standing()}
+    done = {word for word, acts in DONE_BY.items() if kinds & acts}
+    if ambulance_called(record):
+        done.add(Done.AMBULANCE)
+    return done or {Done.NONE_OF_THESE}
 
 
 def _without_amount(record: Record) -> int:
