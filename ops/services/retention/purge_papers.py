@@ -2,7 +2,7 @@
 
 from ops.domain.retention import Speaks
 from ops.models import Release
-from ops.services.retention.purge_steps import Rows
+from ops.services.retention.purge_rows import Rows
 
 OF_PAPERS = (
     Rows(
