@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _journal(commands)
     _told(commands)
     _database(commands)
+    _import(commands)
     _backup(commands)
     words = "delete what is over for as long as the site keeps it; the server does it each day"
     purge = _with_site(_command(commands, "purge", "purging:purge_now", words))
@@ -216,6 +217,15 @@ def _disclosure(commands: _Commands) -> None:
     kinds = disclosure.add_subparsers(title="commands", metavar="", required=True)
     words = "close the steps whose time has come; the server does it by itself"
     _command(kinds, "close", "counters:close", words)
+
+
+def _import(commands: _Commands) -> None:
+    words = "years of before, from another system's table: totals of days, nothing of anybody"
+    take = _with_site(_command(commands, "import", "importing:take", words))
+    take.add_argument("file", metavar="FILE", help="the table, as CSV")
+    take.add_argument("--mapping", required=True, metavar="TOML", help="which column is what")
+    take.add_argument("--dry-run", action="store_true", help="only say what would come in")
+    take.add_argument("--replace", action="store_true", help="in the place of what was imported before")
 
 
 def _backup(commands: _Commands) -> None:

@@ -32,6 +32,12 @@ from ops.services.summaries.reading import Reading
 EARLIER = timedelta(hours=1)
 """What began before the window and may become loud in it, or answers something that was due before it."""
 LEVELS = {LateLevel.OVERDUE: AlarmLevel.MEDIUM, LateLevel.URGENT: AlarmLevel.HIGH}
+
+
+def _names(kinds: Iterable[type[facts.Fact]]) -> frozenset[str]:
+    return frozenset(kind.kind() for kind in kinds)
+
+
 GOING = (facts.GoingToLook, facts.SomeoneGoing)
 WITH_PERSON = (
     facts.CheckedIn,
@@ -52,6 +58,7 @@ IN_RESPONSE = (
 WALK = (facts.NotRecorded, facts.EveryoneBackIn)
 EYES = (facts.RoomNeedsEyes, facts.RoomHasEyes)
 LAPSE = (facts.AttendanceLapsed,)
+ON_THE_WAY, OTHERS, BEGUN = _names(GOING), _names((*WALK, *EYES, *LAPSE)), facts.ResponseStarted.kind()
 
 
 class Heard:
@@ -69,12 +76,12 @@ class Heard:
 
     def _note(self, fact: Told) -> None:
         about = [one for one in (fact.id("visit"), fact.id("response")) if one is not None]
-        if fact.kind in _names(GOING):
+        if fact.kind in ON_THE_WAY:
             for one in about:
                 self.going[one].append((fact.at, datetime.fromisoformat(fact.data["until"])))
-        elif fact.kind in _names((*WALK, *EYES, *LAPSE)):
+        elif fact.kind in OTHERS:
             self.others.append(fact)
-        elif fact.kind == facts.ResponseStarted.kind():
+        elif fact.kind == BEGUN:
             visit = fact.id("visit")
             if visit is not None:
                 self.there[visit].append(fact.at)
@@ -83,7 +90,8 @@ class Heard:
                 self.there[one].append(fact.at)
 
     def of(self, *kinds: type[facts.Fact]) -> list[Told]:
-        return [fact for fact in self.others if fact.kind in _names(kinds)]
+        names = _names(kinds)
+        return [fact for fact in self.others if fact.kind in names]
 
     def somebody_after(self, at: datetime) -> datetime | None:
         """When somebody next saw to anybody."""
@@ -182,7 +190,3 @@ def _of_lapses(part: Reading, heard: Heard) -> Iterator[Onset]:
         found = loud(fact.at + soft, going, there)
         if found is not None:
             yield Onset(found[0], AlarmLevel.HIGH, found[1])
-
-
-def _names(kinds: Iterable[type[facts.Fact]]) -> set[str]:
-    return {kind.kind() for kind in kinds}

@@ -24,6 +24,8 @@ from ops.services.summaries.reading import first_day
 TABLE = DayTotals.__table__.c
 SELECTED = [TABLE[name] for name in ("site_id", "day", *GROUPS, *days.COLUMNS)]
 FIRST_NUMBER = 2 + len(GROUPS)
+SECONDS = FIRST_NUMBER + days.COLUMNS.index("seconds")
+A_DAY = 86_400
 
 
 ONE_DAY = timedelta(days=1)
@@ -49,9 +51,12 @@ class DaysOfSite:
     counted: dict[date, Totals]
 
     def added(self, first: date, last: date) -> Totals:
-        """From the one day to the other, both included."""
+        """From the one day to the other, both included. A month of which nothing but the whole is known is in no
+        range that holds only a part of it."""
         start = bisect_left(self.rows, first, key=_day)
         end = bisect_right(self.rows, last, key=_day)
+        if end > start and _day(self.rows[end - 1]) + (_days_of(self.rows[end - 1]) - 1) * ONE_DAY > last:
+            end -= 1
         counted = [one for day, one in self.counted.items() if first <= day <= last]
         together = _added(self.rows[start:end])
         return totals.added([together, *counted]) if counted else together
@@ -131,26 +136,30 @@ def _made(session: Session, site_ids: Sequence[int]) -> dict[int, _Made]:
 def _added(rows: Sequence[Row[Any]]) -> Totals:
     """Column by column, as ``totals.added`` does."""
     found: dict[str, Any]
-    found, not_counted = _numbers([row[FIRST_NUMBER:] for row in rows])
+    spans = [_days_of(row) for row in rows]
+    together = sum(spans)
+    found, not_counted = _numbers([row[FIRST_NUMBER:] for row in rows], spans)
     for place, (name, measures) in enumerate(GROUPS.items(), 2):
         group = totals.by_measure(row[place] for row in rows)
         by_number = name != "by"
         found[name] = {one: durations.from_json(of) for one, of in group.items()} if by_number else group
         for measure in measures:
-            there = sum(measure in row[place] for row in rows)
-            if there < len(rows):
-                not_counted[measure] = len(rows) - there
-    return Totals(days=len(rows), **found, not_counted=not_counted)
+            there = sum(span for row, span in zip(rows, spans, strict=True) if measure in row[place])
+            if there < together:
+                not_counted[measure] = together - there
+    return Totals(days=together, **found, not_counted=not_counted)
 
 
-def _numbers(rows: Sequence[Sequence[int | None]]) -> tuple[dict[str, Any], dict[str, int]]:
+def _numbers(
+    rows: Sequence[Sequence[int | None]], spans: Sequence[int]
+) -> tuple[dict[str, Any], dict[str, int]]:
     """Sums by name, and of how many days there is no such number."""
     sums: dict[str, Any] = dict.fromkeys(days.COLUMNS, 0)
     empty: dict[str, int] = {}
     for name, column in zip(days.COLUMNS, zip(*rows, strict=True), strict=bool(rows)):
         sums[name] = sum(filter(None, column))
         if None in column:
-            empty[name] = column.count(None)
+            empty[name] = sum(span for one, span in zip(column, spans, strict=True) if one is None)
     return sums, empty
 
 
@@ -159,6 +168,11 @@ def _days(first: date, last: date) -> Iterator[date]:
     while day <= last:
         yield day
         day += ONE_DAY
+
+
+def _days_of(row: Row[Any]) -> int:
+    """One, but for a month that came as a whole from another system. Clocks change by an hour at most."""
+    return round((row[SECONDS] or A_DAY) / A_DAY)
 
 
 def _day(row: Row[Any]) -> date:
