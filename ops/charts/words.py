@@ -46,3 +46,13 @@ class FloorWords:
     marks: Sequence[Sequence[str]]
     ticks: Sequence[tuple[datetime, str]]
     separators: str
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """``pieces`` in the report's order, ``by_hour`` from 0 to 23."""
+
+    pieces: Said
+    by_hour: Said
+    done: Named
+    separators: str

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 ONE_DAY = timedelta(days=1)
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+"""No room has days beyond these: an address that asks for them is a mistake."""
 
 
 class RangeKind(StrEnum):
@@ -99,7 +101,14 @@ def each(kind: RangeKind, within: Range) -> Iterator[Range]:
 
 
 def read(said: str) -> Range:
-    """What ``id`` wrote. Raises ``ValueError`` for anything else."""
+    """What ``id`` wrote. Raises ``ValueError`` for anything else, and for days that no room has."""
+    found = _read(said)
+    if not EARLIEST <= found.first <= found.last <= LATEST:
+        raise ValueError(f"days are from {EARLIEST} to {LATEST}")
+    return found
+
+
+def _read(said: str) -> Range:
     if ".." in said:
         first, _, last = said.partition("..")
         return between(_day(first), _day(last))

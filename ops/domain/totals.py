@@ -154,6 +154,11 @@ class Totals:
         return self.responses - self.responses_running - self.responses_complete
 
     @property
+    def alarms(self) -> int:
+        """On walls, of both levels."""
+        return self.alarms_medium + self.alarms_high
+
+    @property
     def looks_possible(self) -> int:
         """Checks that somebody could make: on time, late or missed."""
         return self.looks_on_time + self.looks_late + self.looks_missed

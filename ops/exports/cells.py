@@ -39,11 +39,22 @@ def in_words(cell: Cell) -> str:
         return str(WHY[cell.missing or Missing.NOT_RECORDED])
     value = _amount(cell.value, cell.unit)
     if cell.low is not None and cell.high is not None and not cell.is_exact:
-        between = f"{_amount(cell.low, cell.unit)}–{_amount(cell.high, cell.unit)}"
-        value = _("about %(value)s (%(between)s)", value=value, between=between)
+        value = _between(value, cell.low, cell.high, cell.unit)
     if cell.of is not None:
         return _("%(value)s of %(whole)s", value=value, whole=_number(cell.of))
     return value
+
+
+def _between(value: str, low: float, high: float, unit: Unit) -> str:
+    """Lengths are told as finely as they are kept, counts as far as people are protected."""
+    least, most = _amount(low, unit), _amount(high, unit)
+    if least == most:
+        return least  # As people say it, both may be the same: 7 min is 7 min.
+    if unit is not Unit.SECONDS:
+        return _("about %(value)s (%(low)s–%(high)s)", value=value, low=least, high=most)
+    if low >= 60 and high < 3570:
+        return _("%(n)s min", n=f"{round(low / 60)}–{round(high / 60)}")
+    return f"{least}–{most}"
 
 
 def duration(seconds: float | None) -> str:

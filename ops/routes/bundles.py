@@ -22,6 +22,7 @@ ENTRIES = frozenset(
         "css/coordinator_list.css",
         "css/coordinator_proof.css",
         "css/coordinator_releases.css",
+        "css/coordinator_reports.css",
         "css/coordinator_summary.css",
         "css/core.css",
         "css/door.css",

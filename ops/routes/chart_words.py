@@ -1,4 +1,4 @@
-"""What the charts of a shift's page say, in the reader's language: each point in one line."""
+"""What the charts of a shift's page and of a report say, in the reader's language: each point in one line."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from flask_babel import get_locale
 
-from ops.charts import FloorWords, Words
+from ops.charts import FloorWords, ReportWords, Words
 from ops.charts.words import Named, Said
 from ops.domain.counting import Bin
 from ops.domain.floor_chart import Bar, FloorChart, Line, Mark, MarkKind
 from ops.domain.summary import Hour, Summary
+from ops.domain.totals import ByHour
 from ops.domain.words import ResponsePlace
+from ops.routes import range_words
 from ops.routes import shift_words as w
 from ops.routes.labels import word
 from ops.routes.shift_words import Sayings, _, ngettext
+from ops.services.summaries.reports import Report
 
 APART = timedelta(minutes=20)
 """So much room a time needs under the floor before the next one."""
@@ -25,9 +28,7 @@ TICKS = 13
 def on_charts(told: Summary, say: Sayings) -> Words:
     """The words of the charts that may be printed."""
     hours = [say.stretch(hour.period, told.window) for hour in told.drawn_hours]
-    visits = [
-        ngettext("%(num)s visit begun", "%(num)s visits begun", hour.visits) for hour in told.drawn_hours
-    ]
+    visits = [_begun(hour.visits) for hour in told.drawn_hours]
     in_use = [
         ngettext("%(num)s place in use at most", "%(num)s places in use at most", hour.most_in_use)
         for hour in told.drawn_hours
@@ -55,6 +56,33 @@ def on_floor(floor: FloorChart, shown: Sequence[Hour], say: Sayings) -> FloorWor
         ticks=_ticks(shown, say),
         separators=_separators(),
     )
+
+
+def on_report(told: Report) -> ReportWords:
+    """The words of a report's charts."""
+    all_of_it = told.found.together
+    pieces = [range_words.title(piece.range) for piece in told.pieces]
+    visits = [piece.together.visits for piece in told.pieces]
+    by_hour = visits_by_hour(told)
+    hours = [f"{hour:02}:00–{hour + 1:02}:00" for hour in range(24)]
+    return ReportWords(
+        pieces=Said(
+            [range_words.short(piece.range) for piece in told.pieces], _each(pieces, map(_begun, visits))
+        ),
+        by_hour=Said([f"{hour:02}:00" for hour in range(24)], _each(hours, map(_begun, by_hour))),
+        done=_named(all_of_it.by.get("done", {}), w.done),
+        separators=_separators(),
+    )
+
+
+def visits_by_hour(told: Report) -> list[int]:
+    """Visits begun in each of the 24 hours of the clock."""
+    counted = told.found.together.hours.get(ByHour.VISITS.value, {})
+    return [counted.get(hour, 0) for hour in range(24)]
+
+
+def _begun(visits: int) -> str:
+    return ngettext("%(num)s visit begun", "%(num)s visits begun", visits)
 
 
 def line_name(line: Line) -> str:

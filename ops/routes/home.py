@@ -17,6 +17,7 @@ DOORS = (
     (Permission.SEE_WALL, "/waiting-room", _("Waiting-room wall"), _("places free, people ahead")),
     (Permission.SEE_FLOOR, "/floor", _("Floor"), _("looks, moves, responses")),
     (Permission.SEE_SHIFTS, "/shifts", _("Shifts"), _("what was done, in numbers")),
+    (Permission.SEE_SHIFTS, "/reports", _("Reports"), _("weeks, months, years")),
     (Permission.SEE_SHIFTS, "/releases", _("Releases"), _("what leaves the house")),
     (Permission.SEE_PROOF, "/proof", _("Proof"), _("that the journal is what it was")),
     (Permission.SET_UP, "/set-up", _("Set-up"), _("screens and the team")),

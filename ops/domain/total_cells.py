@@ -1,0 +1,102 @@
+"""A measure of a stretch of days as a cell of a sheet."""
+
+from collections.abc import Callable
+
+from ops.domain import durations
+from ops.domain.durations import Between, Tally
+from ops.domain.sheet import Cell, Missing, Unit, exact, none
+from ops.domain.totals import MICROGRAMS, Length, Totals
+
+Made = Callable[[Totals], Cell]
+TEN_MINUTES = 600
+
+
+def count(measure: str, unit: Unit = Unit.COUNT) -> Made:
+    """The number itself."""
+    return _counted(lambda found: exact(getattr(found, measure), unit), measure)
+
+
+def up_to(low: str, high: str, unit: Unit = Unit.COUNT, parts: int = 1) -> Made:
+    """From ``low`` to ``high``, where it is open which; ``parts`` make one of the unit."""
+
+    def made(found: Totals) -> Cell:
+        least, most = getattr(found, low) / parts, getattr(found, high) / parts
+        return Cell(least, least, most, unit)
+
+    return _counted(made, high)
+
+
+def milligrams(low: str, high: str) -> Made:
+    """The same of what is kept in micrograms."""
+    return up_to(low, high, Unit.MILLIGRAMS, MICROGRAMS)
+
+
+def share(part: str, whole: str) -> Made:
+    """In percent, with its denominator. Of none there is no share."""
+
+    def made(found: Totals) -> Cell:
+        of = getattr(found, whole)
+        if not of:
+            return none(Missing.NOTHING_TO_MEASURE, Unit.PERCENT)
+        return exact(getattr(found, part) * 100 / of, Unit.PERCENT, of=of)
+
+    return _counted(made, part, whole)
+
+
+def hours_share(part: str, whole: str) -> Made:
+    """The same of seconds, with the denominator in hours."""
+
+    def made(found: Totals) -> Cell:
+        of = getattr(found, whole)
+        if not of:
+            return none(Missing.NOTHING_TO_MEASURE, Unit.PERCENT)
+        return exact(getattr(found, part) * 100 / of, Unit.PERCENT, of=round(of / 3600))
+
+    return _counted(made, part, whole)
+
+
+def alarms(measure: str) -> Made:
+    """So many in ten minutes in which someone was on shift, on average."""
+
+    def made(found: Totals) -> Cell:
+        if not found.alarms_over:
+            return none(Missing.NOTHING_TO_MEASURE)
+        return exact(round(getattr(found, measure) * TEN_MINUTES / found.alarms_over, 2))
+
+    return _counted(made, measure)
+
+
+def median(of: Length) -> Made:
+    """Of all these lengths."""
+    return _length(of, durations.median)
+
+
+def nine_in_ten(of: Length) -> Made:
+    """What nine in ten did not exceed."""
+    return _length(of, durations.percentile_90)
+
+
+def by(measure: str, code: str, unit: Unit = Unit.COUNT) -> Made:
+    """One of a measure's codes."""
+    return _counted(lambda found: exact(found.by.get(measure, {}).get(code, 0), unit), measure)
+
+
+def _length(of: Length, told: Callable[[Tally], Between | None]) -> Made:
+    def made(found: Totals) -> Cell:
+        between = told(found.lengths.get(of.value, {}))
+        if between is None:
+            return none(Missing.NOTHING_TO_MEASURE, Unit.SECONDS)
+        return Cell((between.low + between.high) // 2, between.low, between.high, Unit.SECONDS)
+
+    return _counted(made, of.value)
+
+
+def _counted(made: Made, *measures: str) -> Made:
+    """Only of what was counted on at least one of the days."""
+
+    def cell(found: Totals) -> Cell:
+        if not found.days or any(not found.days_of(measure) for measure in measures):
+            return none(Missing.NOT_RECORDED)
+        return made(found)
+
+    return cell

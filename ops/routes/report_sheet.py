@@ -1,0 +1,97 @@
+"""A stretch of days as a sheet for those who run its rooms: exact operational totals, and protected breakdowns."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import flask_babel
+from flask_babel import get_locale, lazy_gettext
+
+from ops.domain.disclosure import NOT_SAID, WHOLE, Series
+from ops.domain.ranges import Range
+from ops.domain.sheet import Cell, Column, Missing, Row, Sheet, SheetKind, Table
+from ops.domain.totals import Totals
+from ops.domain.words import Route, Substance
+from ops.routes import definitions, range_words
+from ops.routes.labels import word
+from ops.routes.report_lines import GROUPS, Group, Line
+from ops.services.summaries.ranges import RangeTotals
+
+BROKEN_DOWN = {
+    Series.VISITS_BY_ROUTE: lazy_gettext("Visits by route"),
+    Series.VISITS_BY_SUBSTANCE: lazy_gettext("Visits by substance, as reported"),
+    Series.PEOPLE: lazy_gettext("People who used a card"),
+}
+"""What describes people, by whom it is told: in steps, whatever else is known."""
+Breakdowns = Mapping[Series, Mapping[str, Cell]]
+
+
+class _Gettext(Protocol):
+    def __call__(self, text: str, **values: object) -> str: ...
+
+
+_: _Gettext = flask_babel.gettext
+
+
+def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> Sheet:
+    """``before``: the stretch before it, beside which each number stands."""
+    columns = (_column("this", found.range), _column("before", before.range))
+    told = (found.together, before.together)
+    tables = [table for group in GROUPS if (table := _table(group, columns, told)) is not None]
+    measures = [line.measure for group in GROUPS for line in group.lines]
+    return Sheet(
+        kind=SheetKind.INTERNAL,
+        key=found.range.kind.value,
+        title=range_words.title(found.range),
+        sites=tuple(site.name for site in found.sites),
+        period=range_words.title(found.range),
+        first=found.range.first,
+        last=found.range.last,
+        as_of=found.as_of,
+        language=str(get_locale() or "en"),
+        protection=_(
+            "Exact operational totals. What describes people is rounded to protect people: it goes in steps of 5."
+        ),
+        tables=(*tables, *_breakdowns(found.range, broken_down)),
+        definitions=definitions.of(dict.fromkeys(measures)),
+    )
+
+
+def _column(key: str, of: Range) -> Column:
+    return Column(key, range_words.title(of))
+
+
+def _table(group: Group, columns: tuple[Column, ...], told: tuple[Totals, ...]) -> Table | None:
+    rows = [row for line in group.lines if (row := _row(line, told)) is not None]
+    return Table(group.key, str(group.title), _("Measure"), columns, tuple(rows)) if rows else None
+
+
+def _row(line: Line, told: tuple[Totals, ...]) -> Row | None:
+    made = tuple(line.made(one) for one in told)
+    if line.only_if_any and not any(cell.value for cell in made):
+        return None
+    return Row(line.key, line.label(), made)
+
+
+def _breakdowns(of: Range, broken_down: Breakdowns) -> list[Table]:
+    return [
+        Table(
+            series.value,
+            str(BROKEN_DOWN[series]),
+            _("What was said") if len(cells) > 1 else _("Measure"),
+            (_column("this", of),),
+            tuple(Row(code or "all", _category(series, code), (cell,)) for code, cell in cells.items()),
+            _(
+                "Rounded to protect people, once for good. It is told for whole steps, some days after they ended."
+            ),
+        )
+        for series, cells in broken_down.items()
+        if any(cell.missing is not Missing.NOT_COUNTED_HERE for cell in cells.values())
+    ]
+
+
+def _category(series: Series, code: str) -> str:
+    if code == WHOLE:
+        return _("people, by month and site")
+    if code == NOT_SAID:
+        return _("not said")
+    return str(word(Route(code) if series is Series.VISITS_BY_ROUTE else Substance(code)))

@@ -1,0 +1,72 @@
+"""A stretch of days for those who run the rooms: its totals, those of the stretch before it, and it piece by piece."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ops.domain import ranges
+from ops.domain.disclosure import Series
+from ops.domain.ranges import Range, RangeKind
+from ops.domain.sheet import Cell, SheetKind
+from ops.domain.window import local
+from ops.services.disclosure.reading import breakdown
+from ops.services.house import House
+from ops.services.summaries import ranges as reading
+from ops.services.summaries.ranges import RangeTotals
+
+BROKEN_DOWN = (Series.VISITS_BY_ROUTE, Series.VISITS_BY_SUBSTANCE, Series.PEOPLE)
+"""What describes people. It is told in steps that nobody can be known by (``ops.domain.disclosure``)."""
+SHORTEST_BROKEN_DOWN = 7
+"""Days: never by day or shift."""
+MOST_DAYS = 100
+"""Of a piece each; longer stretches are told by month, and by year from so many months on."""
+MOST_MONTHS = 48
+
+
+@dataclass(frozen=True)
+class Report:
+    """``pieces``: it, cut at days, months or years as far as anything can be recorded in it; they add up to it."""
+
+    found: RangeTotals
+    before: RangeTotals
+    pieces: tuple[RangeTotals, ...]
+    broken_down: Mapping[Series, Mapping[str, Cell]]
+
+
+def report(house: House, site_ids: Sequence[int], wanted: Range) -> Report:
+    """Of these sites together."""
+    found = reading.of(house, site_ids, wanted)
+    cut = list(_pieces(found))
+    return Report(
+        found=found,
+        before=reading.of(house, site_ids, wanted.before()),
+        pieces=tuple(reading.of(house, site_ids, piece) for piece in cut),
+        broken_down=_broken_down(house, site_ids, wanted),
+    )
+
+
+def _pieces(found: RangeTotals) -> Iterator[Range]:
+    first = max(found.range.first, found.recorded_since)
+    last = min(found.range.last, _today(found))
+    if first > last:
+        return
+    whole = ranges.between(first, last)
+    kind = RangeKind.DAY
+    if whole.days > MOST_DAYS:
+        kind = RangeKind.MONTH if whole.days <= MOST_MONTHS * 31 else RangeKind.YEAR
+    for piece in ranges.each(kind, whole):
+        inside = max(piece.first, first), min(piece.last, last)
+        yield piece if inside == (piece.first, piece.last) else ranges.between(*inside)
+
+
+def _today(found: RangeTotals) -> date:
+    return max(local(found.as_of, site.time_zone).date() for site in found.sites)
+
+
+def _broken_down(house: House, site_ids: Sequence[int], wanted: Range) -> Mapping[Series, Mapping[str, Cell]]:
+    if wanted.days < SHORTEST_BROKEN_DOWN:
+        return {}
+    with house.db.read() as session:
+        return {
+            series: breakdown(session, site_ids, series, wanted, SheetKind.INTERNAL) for series in BROKEN_DOWN
+        }
