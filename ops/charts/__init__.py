@@ -19,6 +19,7 @@ def figures(told: Summary, words: Words) -> dict[str, Figure]:
     """The page's charts by name, each ``{data, layout, config, walk}``. Any of them may be printed."""
     drawn = {
         "visits": hours.visits(told, words),
+        "alarms": hours.alarms(told, words),
         "done": bars.named(told.responses.done, words.done, told.responses.count),
         "kinds": bars.named(told.responses.by_kind, words.kinds, told.responses.count),
         "waits": bars.binned(told.waits.bins, words.waits),

@@ -8,7 +8,7 @@ from ops.domain.counting import BIN_MINUTES, Bin
 
 SHORTEST_AXIS = 30
 """Minutes that the axis of times shows at least: few bars are slim, too."""
-EACH = 34
+EACH = 30
 """Pixels for one bar with its name."""
 
 
@@ -64,7 +64,7 @@ def named(found: Mapping[str, int], words: Named, of: int) -> Made:
             tickfont={"size": 15, "color": INK},
         ),
         "bargap": 0.38,
-        "height": EACH * max(len(found), 3) + 24,
+        "height": EACH * max(len(found), 3) + 16,
         "margin": {"l": 36, "r": 12, "t": 8, "b": 8, "pad": 4},
     }
     return Made([drawn], layout, [along(0, len(labels))])

@@ -23,12 +23,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Words:
-    """``visits`` and ``in_use`` in the order of the summary's drawn hours, ``waits`` and ``in_booth`` in
-    that of its bins. ``separators``: of decimals and of thousands."""
+    """``visits``, ``in_use``, ``medium`` and ``high`` in the order of the summary's drawn hours,
+    ``waits`` and ``in_booth`` in that of its bins. ``separators``: of decimals and of thousands."""
 
     visits: Said
     in_use: Sequence[str]
     places: str
+    medium: Sequence[str]
+    high: Sequence[str]
     done: Named
     kinds: Named
     waits: Said

@@ -73,7 +73,7 @@ class OfStays:
             late_unsigned=kept["late_unsigned"],
             hours=tuple(HourOfStays(**one) for one in kept["hours"]),
             seats=_if_kept(lambda one: Seats(**one), kept.get("seats")),
-            alarms=_if_kept(lambda one: Alarms(**one), kept.get("alarms")),
+            alarms=_if_kept(Alarms.from_json, kept.get("alarms")),
             walks=_if_kept(lambda one: Walks(**one), kept.get("walks")),
         )
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Self
 
+from ops.domain.window import Period
 from ops.domain.words import AlarmLevel
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -33,7 +35,8 @@ class Alarms:
     for the site's time; a room to be walked. While the room needs eyes all late looks are one alarm.
 
     ``reached_soon``: of those, to which somebody was there or said that they were going within 30 seconds.
-    ``worst_ten_minutes``: the most that began in any ten. ``over``: seconds in which someone was on shift, or all
+    ``worst_ten_minutes``: the most that began in any ten. ``by_period``: MEDIUM and HIGH in each hour (or day) of the
+    window; figures kept before it was counted have none. ``over``: seconds in which someone was on shift, or all
     of the window when nobody's presence was recorded: what "per ten minutes" is of."""
 
     medium: int
@@ -41,6 +44,14 @@ class Alarms:
     reached_soon: int
     worst_ten_minutes: int
     over: int
+    by_period: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """As its fields were kept."""
+        return cls(
+            **dict(kept) | {"by_period": tuple((one, other) for one, other in kept.get("by_period", ()))}
+        )
 
     @property
     def count(self) -> int:
@@ -92,16 +103,18 @@ class Supplies:
         return sum(self.pieces.get(went, {}).values())
 
 
-def alarms(onsets: Iterable[Onset], over: int) -> Alarms:
+def alarms(onsets: Iterable[Onset], over: int, periods: Iterable[Period] = ()) -> Alarms:
     """See ``Alarms``."""
     found = sorted(onsets, key=lambda one: one.at)
     levels = [one.level for one in found]
+    inside = [[one.level for one in found if period.start <= one.at < period.end] for period in periods]
     return Alarms(
         medium=levels.count(AlarmLevel.MEDIUM),
         high=levels.count(AlarmLevel.HIGH),
         reached_soon=sum(one.reached_at is not None and one.reached_at - one.at <= SOON for one in found),
         worst_ten_minutes=_worst(found),
         over=over,
+        by_period=tuple((one.count(AlarmLevel.MEDIUM), one.count(AlarmLevel.HIGH)) for one in inside),
     )
 
 

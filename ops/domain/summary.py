@@ -323,6 +323,13 @@ class Summary:
         return self.busy_hours if self.window.kind is WindowKind.DAY else self.hours
 
     @property
+    def drawn_alarms(self) -> tuple[tuple[int, int], ...]:
+        """MEDIUM and HIGH in each of the drawn hours; none where they were not recorded."""
+        drawn = self.drawn_hours
+        first = self.hours.index(drawn[0]) if drawn else 0
+        return self.alarms.by_period[first : first + len(drawn)] if self.alarms else ()
+
+    @property
     def most_in_use(self) -> int:
         return max(hour.most_in_use for hour in self.hours)
 

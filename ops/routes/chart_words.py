@@ -33,11 +33,14 @@ def on_charts(told: Summary, say: Sayings) -> Words:
         ngettext("%(num)s place in use at most", "%(num)s places in use at most", hour.most_in_use)
         for hour in told.drawn_hours
     ]
+    loud = hours if told.drawn_alarms else []
     return Words(
         visits=Said(
             [say.period(hour.period, told.window) for hour in told.drawn_hours], _each(hours, visits)
         ),
         in_use=_each(hours, in_use),
+        medium=_each(loud, [_("%(n)s MEDIUM", n=medium) for medium, _high in told.drawn_alarms]),
+        high=_each(loud, [_("%(n)s HIGH", n=high) for _medium, high in told.drawn_alarms]),
         places=ngettext("%(num)s place", "%(num)s places", told.places),
         done=_named(told.responses.done, w.done),
         kinds=_named(told.responses.by_kind, w.kind),

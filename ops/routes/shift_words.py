@@ -249,6 +249,12 @@ def done(name: str) -> str:
     return str(DONE[name])
 
 
+def pieces(of: Mapping[str, int]) -> str:
+    """take-home kit 5, pipe 31: most first."""
+    most = sorted(of.items(), key=lambda one: -one[1])
+    return ", ".join(f"{form} {number(count)}" for form, count in most)
+
+
 def went(name: str) -> str:
     return str(WENT[name])
 

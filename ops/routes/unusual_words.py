@@ -86,16 +86,20 @@ def question(one: Unusual) -> str:
 def compared_with(usual: Usual, window: Window) -> str:
     """What it was compared with, or that there is too little yet."""
     if window.kind is WindowKind.DAY:
-        others = ngettext("%(num)s earlier day", "%(num)s earlier days", usual.of)
-    else:
-        others = ngettext("%(num)s earlier shift", "%(num)s earlier shifts", usual.of)
-    if not usual.enough:
-        return _("Too little to compare with yet: %(others)s of the same weekday and hours.", others=others)
-    if not usual.unusual:
-        return _(
-            "Nothing was outside the usual range of %(others)s of the same weekday and hours.", others=others
+        others = ngettext(
+            "%(num)s earlier day, the same weekday", "%(num)s earlier days, the same weekday", usual.of
         )
-    return _("Usual: what eight in ten of %(others)s of the same weekday and hours had.", others=others)
+    else:
+        others = ngettext(
+            "%(num)s earlier shift of the same weekday and hours",
+            "%(num)s earlier shifts of the same weekday and hours",
+            usual.of,
+        )
+    if not usual.enough:
+        return _("Too little to compare with yet: %(others)s.", others=others)
+    if not usual.unusual:
+        return _("Nothing lies outside the usual range of %(others)s.", others=others)
+    return _("Usual is what eight in ten had: %(others)s.", others=others)
 
 
 def _value(measure: Measure, value: float) -> str:

@@ -12,6 +12,7 @@ import pytest
 from ops import charts
 from ops.charts.words import Named, Said
 from ops.domain.counting import Bin
+from ops.domain.measures import Alarms
 from ops.domain.summary import Summary
 from ops.domain.window import WindowKind
 from tests.charts.a_summary import DONE, summary
@@ -32,6 +33,8 @@ def drawn(told: Summary) -> dict[str, Any]:
     words = charts.Words(
         visits=Said(hours, [f"{hour}: visits" for hour in hours]),
         in_use=[f"{hour}: in use" for hour in hours],
+        medium=[f"{hour}: medium" for hour, _ in zip(hours, told.drawn_alarms, strict=False)],
+        high=[f"{hour}: high" for hour, _ in zip(hours, told.drawn_alarms, strict=False)],
         places="9 places",
         done=named(told.responses.done),
         kinds=named(told.responses.by_kind),
@@ -127,3 +130,17 @@ def test_every_point_says_itself_in_words_and_is_walked_once() -> None:
 
 def test_numbers_are_written_as_the_reader_writes_them() -> None:
     assert drawn(summary())["visits"]["layout"]["separators"] == ",."
+
+
+def test_alarms_are_two_bars_on_each_other_told_apart_by_a_pattern() -> None:
+    loud = Alarms(
+        medium=4, high=3, reached_soon=5, worst_ten_minutes=2, over=10800, by_period=((1, 0), (3, 1), (0, 2))
+    )
+    figure = drawn(replace(summary(), alarms=loud))["alarms"]
+    medium, high = figure["data"]
+    assert (medium["y"], high["y"]) == ([1, 3, 0], [0, 1, 2])
+    assert figure["layout"]["barmode"] == "stack"
+    assert figure["layout"]["yaxis"]["range"][1] > 4
+    assert "pattern" not in medium["marker"]
+    assert high["marker"]["pattern"]["shape"] == "/"
+    assert drawn(summary())["alarms"]["data"] == []

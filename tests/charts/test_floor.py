@@ -110,6 +110,8 @@ def test_every_eye_sees_each_mark_on_a_stay_and_on_paper(sight: str) -> None:
     assert contrast(drawing.STAY_EDGE, drawing.PAPER, sight) >= 3
     assert contrast(drawing.BAR, drawing.PAPER, sight) >= 3
     assert contrast(drawing.BAR, drawing.INK, sight) >= 3
+    assert contrast(drawing.MEDIUM, drawing.PAPER, sight) >= 3
+    assert contrast(drawing.MEDIUM, drawing.HIGH, sight) >= 2.5
 
 
 def test_no_two_marks_differ_by_colour_alone() -> None:

@@ -1,6 +1,8 @@
 """How loud it was, how soon somebody was there, and in which part of the day."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from ops.domain import window as windows
 from ops.domain.counting import spread
 from ops.domain.measures import Alarms, Onset, alarms, loud
 from ops.domain.parts_of_day import PartOfDay, by_part
+from ops.domain.window import Period
 from ops.domain.words import AlarmLevel
 
 START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
@@ -32,6 +35,13 @@ def test_an_hour_of_alarms_counted_by_hand() -> None:
     assert found == Alarms(medium=3, high=2, reached_soon=2, worst_ten_minutes=3, over=3600)
     assert found.per_ten_minutes(found.medium) == 0.5
     assert alarms([], 0).per_ten_minutes(0) is None
+
+
+def test_each_hour_has_its_own_and_none_is_in_two() -> None:
+    hours = [Period(at(start), at(end), at(start), again=False) for start, end in ((0, 60), (60, 90))]
+    found = alarms([onset(0), onset(59.9, HIGH), onset(60, HIGH), onset(89)], 5400, hours)
+    assert found.by_period == ((1, 1), (1, 1))
+    assert Alarms.from_json(json.loads(json.dumps(asdict(found)))) == found
 
 
 @given(st.lists(st.floats(0, 480), max_size=30))

@@ -127,10 +127,10 @@ def test_a_shift_is_told_in_words_totals_and_charts_with_tables(door: Door) -> N
     assert "Nobody was taken by ambulance" not in said
     assert "4 A, 14:04 : state, where they went, ambulance" in said
     figures = figures_of(page)
-    assert set(figures) == {"floor", "visits", "done", "kinds", "waits", "in-booth"}
+    assert set(figures) == {"floor", "visits", "alarms", "done", "kinds", "waits", "in-booth"}
     assert figures["visits"]["data"][0]["y"] == [2, 0, 0, 0, 0, 0, 0, 0]
-    assert page.count("<figcaption") == 6
-    assert page.count("<table") == 6
+    assert page.count("<figcaption") == 7
+    assert page.count("<table") == 7
     assert "5 A 1 stay; 1 response" not in said
     assert "3 1 stay; 1 look" in said
     assert "4 1 stay; " in said

@@ -112,7 +112,7 @@ def read(part: Reading, in_booths: Sequence[Span], over: int) -> Alarms:
             if going_on(in_booths, fact.at, fact.at + timedelta(milliseconds=1))
         ),
     ]
-    return alarms((one for one in found if part.start <= one.at < part.until), over)
+    return alarms((one for one in found if part.start <= one.at < part.until), over, part.periods)
 
 
 def _of_checks(part: Reading, heard: Heard) -> Iterator[Onset]:

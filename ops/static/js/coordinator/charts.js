@@ -18,8 +18,8 @@ function plotly() {
   return /** @type {{Plotly?: Plotly}} */ (/** @type {unknown} */ (window)).Plotly;
 }
 
-/** A page of A4 between its margins, in pixels of print. */
-const PAPER_WIDTH = 660;
+/** Beside its table on A4, in pixels of print. */
+const PAPER_WIDTH = 390;
 
 /** What each chart draws at the moment. @type {WeakMap<HTMLElement, Figure>} */
 const drawn = new WeakMap();
