@@ -28,6 +28,11 @@ def title(of: Range) -> str:
     return _said(of.first, "y") if of.kind is RangeKind.YEAR else days(of)
 
 
+def brief(of: Range) -> str:
+    """As it heads a column: Week 47 · November 2026 · 2–20 Nov 2026"""
+    return _("Week %(week)s", week=of.first.isocalendar().week) if of.kind is RangeKind.WEEK else title(of)
+
+
 def short(of: Range) -> str:
     """As it stands under a bar: 22 Nov · W47 · Nov · Q4 · 2026"""
     if of.kind is RangeKind.WEEK:

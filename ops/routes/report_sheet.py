@@ -57,7 +57,7 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
 
 
 def _column(key: str, of: Range) -> Column:
-    return Column(key, range_words.title(of))
+    return Column(key, range_words.brief(of))
 
 
 def _table(group: Group, columns: tuple[Column, ...], told: tuple[Totals, ...]) -> Table | None:
