@@ -2,6 +2,7 @@
 
 import argparse
 import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ops.cli.opening import existing_house, site_named
@@ -12,6 +13,8 @@ from ops.domain.history.mapping import HistoryMapping, MappingWrong
 from ops.domain.history.reading import History
 from ops.services.summaries import history
 from ops.services.summaries.history import NotTaken
+
+AT_ONCE = 100_000
 
 
 def take(settings: Settings, said: argparse.Namespace) -> int:
@@ -37,7 +40,7 @@ def take(settings: Settings, said: argparse.Namespace) -> int:
 def _read(columns: HistoryMapping, file: str, place: history.Place) -> History:
     try:
         with Path(file).open(encoding=columns.encoding, newline="") as text:
-            read = reading.read(columns, text, place.before)
+            read = reading.read(columns, _with_progress(text), place.before)
     except OSError as error:
         raise Problem(f"{file} cannot be read: {error.strerror}.") from error
     for problem in read.problems:
@@ -47,6 +50,14 @@ def _read(columns: HistoryMapping, file: str, place: history.Place) -> History:
         also = f" {more} more are not shown." if more else ""
         raise Problem(f"Nothing was imported. Problems in {file}: {read.problem_count}.{also}")
     return read
+
+
+def _with_progress(lines: Iterable[str]) -> Iterator[str]:
+    """A table of years takes a minute."""
+    for number, line in enumerate(lines, 1):
+        if number % AT_ONCE == 0:
+            remark(f"{number} lines read")
+        yield line
 
 
 def _mapping(path: Path) -> HistoryMapping:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -170,6 +171,18 @@ class Recount:
                         found.append((at - since).total_seconds() / 60)
                     since = None
         return found
+
+    def seat_seconds(self) -> int:
+        """Of everyone in a booth, in the window."""
+        seconds = 0.0
+        for one in self.people.values():
+            moments = {at for at, _ in one.places} | ({one.ended} if one.ended else set())
+            edges = sorted({self.start, self.until} | {at for at in moments if self.inside(at)})
+            for left, right in pairwise(edges):
+                place = one.place(left)
+                if place is not None and place not in self.aftercare:
+                    seconds += (right - left).total_seconds()
+        return round(seconds)
 
     def most_in_use(self, start: datetime, end: datetime) -> int:
         moments = {start} | {at for one in self.people.values() for at, _ in one.places if start <= at < end}

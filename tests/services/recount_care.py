@@ -136,6 +136,15 @@ class RecountOfCare(Recount):
             if any(one.data["response"] == name for one in there)
         ]
         over = {entry.data["response"]: entry.at for entry in self.of("response_over")}
+        breath = [
+            [
+                entry.at - began[name].at
+                for entry in logged
+                if entry.data["response"] == name
+                and entry.data["action_kind"] in ("oxygen_start", "breaths_start")
+            ]
+            for name in real
+        ]
         return {
             "count": len(real),
             "all_ok": sum(apart.get(name) == "response_all_ok" for name in began),
@@ -145,11 +154,28 @@ class RecountOfCare(Recount):
             "doses": len(doses),
             "milligrams": round(sum(doses), 3),
             "complete": sum(entry.data["response"] in real for entry in self.of("record_completed")),
+            "to_first_breath": three([min(waits).total_seconds() for waits in breath if waits]),
             "attendance": three([wait.total_seconds() for wait in first]),
             "lasted": three(
                 [(over[name] - entry.at).total_seconds() for name, entry in real.items() if name in over]
             ),
         }
+
+    def loud_looks(self) -> tuple[int, int]:
+        """Late looks that were an alarm of their own, MEDIUM and HIGH, where nobody was ever on the way; and one
+        MEDIUM for each time the room needed eyes."""
+        eyes = self.of("room_needs_eyes")
+        has = [entry.at for entry in self.of("room_has_eyes")]
+        spans = [(one.at, min((at for at in has if at >= one.at), default=self.until)) for one in eyes]
+        own = [
+            entry.kind
+            for entry in self.of("check_in_overdue", "check_in_urgent")
+            if self.inside(entry.at)
+            and not entry.data.get("not_possible")
+            and not any(began <= entry.at < ended for began, ended in spans)
+        ]
+        gathered = sum(self.inside(entry.at) for entry in eyes)
+        return own.count("check_in_overdue") + gathered, own.count("check_in_urgent")
 
     def _done(self, real: Iterable[str], logged: list[Entry]) -> dict[str, int]:
         words = {

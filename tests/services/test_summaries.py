@@ -98,6 +98,7 @@ def equals_a_second_count(evening: Evening, told: Summary) -> None:
     for name, value in again.responses().items():
         said = getattr(told.responses, name)
         assert (three(said) if isinstance(said, Spread) else said) == value, name
+    measures_equal_a_second_count(told, again)
     assert told.house.closed == again.closed()
     assert told.house.staff == again.staff()
     assert told.house.under_minimum == again.under_minimum(told.house.minimum_free_staff)
@@ -105,6 +106,24 @@ def equals_a_second_count(evening: Evening, told: Summary) -> None:
     wall = evening.room.furnished.devices["display"]
     assert told.house.not_live_in_all == round(again.silent(wall))
     hours_add_up(told, again)
+
+
+def measures_equal_a_second_count(told: Summary, again: RecountOfAll) -> None:
+    """Those of how full and how loud it was, and of what responses were."""
+    assert told.seats is not None
+    assert told.seats.used == again.seat_seconds()
+    assert told.alarms is not None
+    assert again.of("going_to_look") == []
+    medium, high = again.loud_looks()
+    assert told.alarms.medium == medium
+    assert high <= told.alarms.high <= high + len(again.of("response_started", "attendance_lapsed")) + 1
+    overdoses = told.responses.overdoses
+    assert overdoses is not None
+    kinds = again.responses()["by_kind"]
+    assert overdoses.count == kinds.get("slow_breathing", 0) + kinds.get("over_amping", 0)
+    assert sum(overdoses.treated.values()) == overdoses.count
+    assert told.visits_by_part is not None
+    assert sum(told.visits_by_part.values()) == told.visits.begun
 
 
 def hours_add_up(told: Summary, again: RecountOfAll) -> None:
@@ -142,6 +161,7 @@ def test_its_parts_and_its_days_add_up(saturday: Evening) -> None:
     assert len(day.hours) == 24
     assert day.visits.begun == shift.visits.begun + shift.visits.already_here
     assert day.responses.count == shift.responses.count
+    assert (day.responses.overdoses, day.house.open) == (shift.responses.overdoses, shift.house.open)
     equals_a_second_count(saturday, day)
     equals_a_second_count(saturday, summaries.summary(room.house, room.site_id, "today"))
 
