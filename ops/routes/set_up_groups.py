@@ -52,6 +52,11 @@ GROUPS = (
             Tile("/set-up/kept", _("What is kept"), _("For how many days, and legal holds")),
             CARDS,
             Tile(
+                "/set-up/release",
+                _("What may be shown to others"),
+                _("How many are expected: by the month, quarter or year"),
+            ),
+            Tile(
                 "/set-up/file",
                 _("The site as a file"),
                 _("All of this, commented: to take along and to bring"),

@@ -297,6 +297,12 @@ PAGES: Mapping[str, Page] = {
             "Whether people are asked, and what is offered; counted by the month only",
             [plain(lists.ASKED), ordered(lists.GENDERS, GENDERS, lambda name: str(word(Gender(name))))],
         ),
+        Page(
+            "release",
+            "What may be shown to others",
+            "How many are expected: by the month, quarter or year",
+            [plain(lists.RELEASE)],
+        ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )
 }

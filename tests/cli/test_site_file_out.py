@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ops.domain.actions import ACTION_VALUES, Choice, Measure
 from ops.domain.asked import GENDERS, LONGEST_WHY, Asked
+from ops.domain.disclosure import Expected
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
@@ -147,6 +148,7 @@ def plans(draw: st.DrawFn) -> SitePlan:
         words=draw(WORDS),
         cards=draw(st.booleans()),
         asked=draw(ASKED),
+        expected=Expected(*draw(st.tuples(*[st.integers(0, 100_000)] * 3))),
         kept=Kept(*sorted(draw(st.tuples(*[st.integers(1, 3650)] * 3)))),
     )
 

@@ -287,6 +287,15 @@ def test_counting_by_card_is_switched_on(own_door: Door, rosa: Browser) -> None:
     assert told(own_door.get("/sites/here/board"))["room"]["cards"] is True
 
 
+def test_what_is_expected_in_a_month_is_said_on_a_page(own_door: Door, rosa: Browser) -> None:
+    assert 'href="/set-up/release"' in rosa.get("/set-up").text
+    rosa.post("/set-up/release", opened(rosa, "release", **{"release.responses_per_month": "25"}))
+    assert plan(own_door).expected.responses_per_month == 25
+    answer = rosa.post("/set-up/release", opened(rosa, "release", **{"release.responses_per_month": "-1"}))
+    assert answer.status_code == 400
+    assert plan(own_door).expected.responses_per_month == 25
+
+
 def test_how_long_things_are_kept_needs_more_than_a_pin(own_door: Door, rosa: Browser) -> None:
     form = opened(rosa, "days", **{"kept.visits_days": "3"})
     assert ">Keep<" in rosa.get("/set-up/days").text

@@ -2,6 +2,7 @@
 places."""
 
 from ops.domain.asked import BEGINNINGS, LONGEST_WHY
+from ops.domain.disclosure import MOST_EXPECTED
 from ops.domain.protocol import KIT
 from ops.domain.site_words import ALWAYS
 from ops.services.set_up.settings_table import GENERAL, Setting, SettingsSection, Written
@@ -169,6 +170,12 @@ ACTIONS = SettingsSection(
     ),
     settings=(Setting("offered", Written.LIST, "Offered"),),
 )
+
+
+def _expected(key: str, label: str, told: str) -> Setting:
+    return Setting(key, Written.NUMBER, label, told, low=0, high=MOST_EXPECTED)
+
+
 CARDS = SettingsSection(
     "cards",
     "Counting people",
@@ -179,6 +186,24 @@ CARDS = SettingsSection(
         ),
     ),
     settings=(Setting("on", Written.YES_OR_NO, "Cards are used"),),
+)
+RELEASE = SettingsSection(
+    "release",
+    "What may be shown to others",
+    intro=(
+        (
+            "How many you expect in a usual month. What you expect 20 or more of is told by the month, 7 or more by "
+            "the quarter, all else by the year. What is counted never changes that, and another number is for the "
+            "next step, not for one that has begun."
+        ),
+    ),
+    settings=(
+        _expected("visits_per_month", "Visits in a month", "Visits, uses, routes, substances."),
+        _expected("responses_per_month", "Responses in a month", "Responses, their kinds, what was done."),
+        _expected(
+            "people_per_month", "People in a month", "People who are counted by a card, where they are."
+        ),
+    ),
 )
 ASKED = SettingsSection(
     "asked",

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.asked import Asked
+from ops.domain.disclosure import Expected
 from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
@@ -165,6 +166,10 @@ def _kept_and_said(site: Site, plan: SitePlan) -> Iterator[str]:
     if kept != plan.kept:
         yield from (f"kept, {what}" for what in _differences(kept.as_json(), plan.kept.as_json()))
         site.kept = plan.kept.as_json()
+    expected = Expected.from_json(site.expected)
+    if expected != plan.expected:
+        yield from (f"expected, {what}" for what in _differences(expected.as_json(), plan.expected.as_json()))
+        site.expected = plan.expected.as_json()
     if words != plan.words:
         yield from (f"words, {what}" for what in _differences(words.as_json(), plan.words.as_json()))
         site.words = plan.words.as_json()

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ops.domain.actions import ACTION_VALUES, ActionKind, Choice, Measure, Text
 from ops.domain.asked import Asked
+from ops.domain.disclosure import Expected
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.domain.words import BoothKind
 from ops.services.set_up import site_asked, site_supplies, site_told, site_words
+from ops.services.set_up.settings_lists import RELEASE
 from ops.services.set_up.settings_table import KEPT, LIMITS, SITE, Setting, Written
 from ops.services.set_up.site_section import Section, SiteFileWrong
 
@@ -64,6 +66,7 @@ class SitePlan:
     told_next: tuple[Step, ...] = ()
     help_phrase: str | None = None
     kept: Kept = field(default_factory=Kept)
+    expected: Expected = field(default_factory=Expected)
     language: str = "en"
     words: SiteWords = field(default_factory=SiteWords)
     cards: bool = False
@@ -103,6 +106,7 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         "told_next",
         "help",
         "kept",
+        "release",
         "words",
         "substances",
         "actions",
@@ -121,6 +125,7 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         told_next=site_told.read(top),
         help_phrase=site_told.phrase(top),
         kept=_kept(top.section("kept")),
+        expected=_expected(top.section("release")),
         language=site.choice("language", LANGUAGES, "en"),
         words=site_words.read(top),
         cards=_cards(top.section("cards")),
@@ -190,6 +195,17 @@ def _kept(said: Section) -> Kept:
         return Kept.from_json(days)
     except ValueError as error:
         said.wrong(f"{error}.")
+
+
+def _expected(said: Section) -> Expected:
+    said.only(*(one.key for one in RELEASE.settings))
+    usual = Expected()
+    return Expected(
+        **{
+            one.key: said.number(one.key, one.low, one.high, getattr(usual, one.key))
+            for one in RELEASE.settings
+        }
+    )
 
 
 def _interval(said: Section, ours: Interval) -> Interval:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain.asked import Asked
+from ops.domain.disclosure import Expected
 from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Kept
@@ -27,6 +28,7 @@ def plan_of(session: Session, site: Site) -> SitePlan:
         told_next=tuple(Step.from_json(step) for step in site.told_next),
         help_phrase=site.help_phrase,
         kept=Kept.from_json(site.kept),
+        expected=Expected.from_json(site.expected),
         words=SiteWords.from_json(site.words),
         cards=site.cards,
         asked=Asked.from_json(site.asked),
