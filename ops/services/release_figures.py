@@ -15,7 +15,7 @@ from ops.domain import ranges
 from ops.domain.disclosure import Series
 from ops.domain.ranges import ONE_DAY, Range, RangeKind
 from ops.domain.sheet import Cell, SheetKind
-from ops.services.disclosure.reading import boundaries, breakdown
+from ops.services.disclosure.reading import boundaries, breakdowns
 from ops.services.house import House
 
 Cells = Mapping[str, Cell]
@@ -91,11 +91,9 @@ def figures(house: House, sites: Sequence[int], series: Sequence[Series], within
 
 
 def _counted(session: Session, sites: Sequence[int], series: Series, within: Range) -> Counted:
-    def cells(of: Range) -> Cells:
-        return breakdown(session, sites, series, of, SheetKind.RELEASE)
-
-    steps = tuple((one, cells(one)) for one in _steps(boundaries(session, sites, series), within))
-    return Counted(series, cells(within), steps)
+    steps = tuple(_steps(boundaries(session, sites, series), within))
+    whole, *each = breakdowns(session, sites, series, (within, *steps), SheetKind.RELEASE)
+    return Counted(series, whole, tuple(zip(steps, each, strict=True)))
 
 
 def _steps(days: Sequence[date], within: Range) -> Iterator[Range]:

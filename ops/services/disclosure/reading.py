@@ -1,6 +1,6 @@
 """What the counters show of a stretch of days: never more than between two boundaries of steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -37,10 +37,21 @@ def breakdown(
 ) -> dict[str, Cell]:
     """A cell for each declared category, over these sites together. Raises ``ValueError`` for a kind of
     sheet that shows nothing protected."""
+    return breakdowns(session, site_ids, series, [within], kind)[0]
+
+
+def breakdowns(
+    session: Session, site_ids: Sequence[int], series: Series, stretches: Iterable[Range], kind: SheetKind
+) -> list[dict[str, Cell]]:
+    """The same of several stretches, read once."""
     if kind not in B_OF:
         raise ValueError(f"nothing that is protected stands on a sheet of the kind {kind}")
-    each = [_of_site(session, site_id, series, within, B_OF[kind]) for site_id in site_ids]
-    return {category: _together([one[category] for one in each]) for category in DECLARED[series].categories}
+    found = [lines(session, site_id, series) for site_id in site_ids]
+    each = ([_of_site(one, series, within, B_OF[kind]) for one in found] for within in stretches)
+    categories = DECLARED[series].categories
+    return [
+        {name: _together([cells[name] for cells in of_sites]) for name in categories} for of_sites in each
+    ]
 
 
 def boundaries(session: Session, site_ids: Sequence[int], series: Series) -> tuple[date, ...]:
@@ -67,11 +78,8 @@ def lines(session: Session, site_id: int, series: Series) -> list[Line]:
     return [Line(shown) for shown in found.values()]
 
 
-def _of_site(
-    session: Session, site_id: int, series: Series, within: Range, b: int
-) -> dict[str, Shown | Missing]:
+def _of_site(found: Sequence[Line], series: Series, within: Range, b: int) -> dict[str, Shown | Missing]:
     start, until = within.first, within.last + ONE_DAY
-    found = lines(session, site_id, series)
     line = next((line for line in found if start in line.shown and until in line.shown), None)
     cells: dict[str, Shown | Missing] = {}
     for category in DECLARED[series].categories:
