@@ -195,6 +195,11 @@ class SilentScreen:
     times: int
 
 
+def on_floor(staff: Mapping[str, int], staffed: int) -> float | None:
+    """People on the floor, on average over the time in which someone was on shift."""
+    return staff.get(StaffPlace.FLOOR.value, 0) / staffed if staffed else None
+
+
 @dataclass(frozen=True)
 class House:
     """The room around it.
@@ -235,8 +240,8 @@ class House:
 
     @property
     def on_floor(self) -> float | None:
-        """People on the floor, on average over the time in which someone was on shift."""
-        return self.staff.get(StaffPlace.FLOOR.value, 0) / self.staffed if self.staffed else None
+        """See ``on_floor``."""
+        return on_floor(self.staff, self.staffed)
 
 
 @dataclass(frozen=True)

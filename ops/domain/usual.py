@@ -2,11 +2,11 @@
 
 Of the room as a whole: no measure here is about a person or about one member of staff.
 
-1. Others like it: the same weekday, begun at about the same time of day and about as long, the
-   newest ``AT_MOST`` of those before it in which anybody was here.
+1. Others like it: the same weekday, begun at about the same time of day and about as long, of those
+   before it in which anybody was here, as far as their figures are kept.
 2. With fewer than ``AT_LEAST`` of them nothing is said but how many there are.
-3. The usual range of a measure is from the 10th to the 90th percentile of theirs. A measure that fewer
-   than ``AT_LEAST`` of them have has none.
+3. The usual range of a measure is from the 10th to the 90th percentile of the newest ``AT_MOST`` that
+   have it: parts of figures are kept at different times. Fewer than ``AT_LEAST`` make no range.
 4. Unusual is what lies outside by more than chance in small numbers: by one step of the measure and a
    tenth of the range's edge at least; and only on the side on which somebody would ask.
 5. Of what still goes on, nothing is too low yet.
@@ -20,7 +20,7 @@ from enum import StrEnum
 from statistics import quantiles
 
 from ops.domain.figures import OfHouse, OfResponses, OfStays
-from ops.domain.figures import house as the_house
+from ops.domain.summary import on_floor
 from ops.domain.window import local
 
 AT_LEAST = 5
@@ -96,7 +96,7 @@ class Unusual:
 
 @dataclass(frozen=True)
 class Usual:
-    """``of``: how many others it was compared with; ``wanted``: whether they were enough."""
+    """``of``: how many others it was compared with; ``enough``: whether that says anything."""
 
     of: int
     unusual: tuple[Unusual, ...]
@@ -106,44 +106,60 @@ class Usual:
         return self.of >= AT_LEAST
 
 
-def measures(stays: OfStays, responses: OfResponses, house: OfHouse) -> Measures:
-    """Of one shift or day."""
-    looks, waits, ran = stays.looks, stays.waits, responses.responses
-    room = the_house(stays, responses, house)
-    found: dict[Measure, float | None] = {
-        Measure.RESPONSES: ran.count,
-        Measure.REACHED: ran.attendance.median,
+def measures(stays: OfStays, responses: OfResponses | None, house: OfHouse | None) -> Measures:
+    """Of one shift or day; a part that is not kept yet has none."""
+    found: dict[Measure, float | None] = dict(_of_stays(stays))
+    if responses is not None:
+        found |= _of_responses(responses)
+    if house is not None:
+        found |= _of_house(house)
+    if responses is not None and house is not None and house.staffed:
+        found[Measure.UNDER_MINIMUM] = responses.under_minimum
+    return {measure: value for measure, value in found.items() if value is not None}
+
+
+def _of_stays(stays: OfStays) -> dict[Measure, float | None]:
+    looks, waits = stays.looks, stays.waits
+    return {
         Measure.LONGEST_WAIT: waits.seated.longest or 0,
         Measure.LEFT_BEFORE_USING: waits.left_before_using.count,
         Measure.TURNED_AWAY: waits.turned_away_in_all,
         Measure.VISITS: stays.visits.begun,
         Measure.IN_BOOTH: stays.in_booth.spread.median,
-        Measure.CLOSED: room.closed_in_all,
         Measure.ON_TIME: looks.on_time * 100 / looks.possible if looks.possible else None,
         Measure.NOT_POSSIBLE: looks.not_possible,
         Measure.PAST_SECOND_LIMIT: looks.past_second_limit,
-        Measure.ON_FLOOR: room.on_floor,
-        Measure.UNDER_MINIMUM: room.under_minimum if room.staffed else None,
-        Measure.NOT_LIVE: room.not_live_in_all,
-        Measure.BOARD_ERRORS: room.board_errors,
+        Measure.BOARD_ERRORS: stays.board_errors,
     }
-    return {measure: value for measure, value in found.items() if value is not None}
+
+
+def _of_responses(responses: OfResponses) -> dict[Measure, float | None]:
+    ran = responses.responses
+    return {Measure.RESPONSES: ran.count, Measure.REACHED: ran.attendance.median}
+
+
+def _of_house(house: OfHouse) -> dict[Measure, float | None]:
+    return {
+        Measure.CLOSED: sum(house.closed.values()),
+        Measure.ON_FLOOR: on_floor(house.staff, house.staffed),
+        Measure.NOT_LIVE: sum(wall.seconds for wall in house.walls_not_live),
+    }
 
 
 def compared(now: Measures, others: Sequence[Measures], *, running: bool) -> Usual:
-    """See above."""
+    """``others`` newest first. See above."""
     if len(others) < AT_LEAST:
         return Usual(len(others), ())
     found = []
     for measure in Measure:
-        theirs = [other[measure] for other in others if measure in other]
+        theirs = [other[measure] for other in others if measure in other][:AT_MOST]
         if measure in now and len(theirs) >= AT_LEAST:
             low, high = _range(theirs)
             out = _out(measure, now[measure], low, high, running=running)
             if out > 0:
                 found.append((out, Unusual(measure, now[measure], low, high)))
     found.sort(key=lambda one: -one[0])
-    return Usual(len(others), tuple(one for _, one in found[:TOLD]))
+    return Usual(min(len(others), AT_MOST), tuple(one for _, one in found[:TOLD]))
 
 
 def alike(start: datetime, end: datetime | None, other: tuple[datetime, datetime], time_zone: str) -> bool:

@@ -1,9 +1,8 @@
-"""A shift beside the same weekday's shifts before it, their figures kept or their rows still there."""
+"""A shift beside the same weekday's shifts before it, as far as their figures are kept."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import update
 
 from ops.domain.retention import Kept, Speaks
@@ -30,24 +29,28 @@ def evening(room: Room, clock: Clock, start: datetime, people: int) -> None:
     room.does(shifts.close, said={"staying": []})
 
 
+def keeps(room: Room, *, before: datetime) -> None:
+    """What the purge does first."""
+    with room.house.db.write() as session:
+        session.execute(update(Site).values(kept=Kept(1, 2, 3).as_json()))
+    for of in Speaks:
+        while keeping.keep_one(room.house, room.site_id, of, before):
+            pass
+
+
 def usual(room: Room, which: str | None = None) -> Usual:
     newest = str(shift_list.shifts(room.house, room.site_id).shifts[0].id)
     return summaries.on_screen(room.house, room.site_id, which or newest).usual
 
 
-@pytest.mark.parametrize("kept", [False, True], ids=["rows", "kept figures"])
-def test_an_evening_is_compared_with_the_same_evenings_before(room: Room, clock: Clock, kept: bool) -> None:
-    with room.house.db.write() as session:
-        session.execute(update(Site).values(kept=Kept(1, 2, 3).as_json()))
+def test_an_evening_is_compared_with_the_same_evenings_before(room: Room, clock: Clock) -> None:
     for week, people in enumerate((2, 3, 2, 3, 2)):
         evening(room, clock, SATURDAY + timedelta(weeks=week), people)
         evening(room, clock, SATURDAY + timedelta(weeks=week, days=1), 9)
     last = SATURDAY + timedelta(weeks=5)
-    if kept:
-        for of in Speaks:
-            while keeping.keep_one(room.house, room.site_id, of, last - timedelta(days=3)):
-                pass
     evening(room, clock, last, 8)
+    assert (usual(room).of, usual(room).enough) == (0, False)
+    keeps(room, before=last - timedelta(days=3))
     found = usual(room)
     assert found.of == 5
     assert [(one.measure, one.value, one.low, one.high) for one in found.unusual] == [
@@ -61,12 +64,14 @@ def test_an_evening_is_compared_with_the_same_evenings_before(room: Room, clock:
 def test_days_on_which_nobody_came_are_no_others(room: Room, clock: Clock) -> None:
     for week in range(6):
         evening(room, clock, SATURDAY + timedelta(weeks=week), people=week % 2)
+    keeps(room, before=clock.time)
     assert usual(room).of == 2
 
 
 def test_what_goes_on_is_asked_about_only_for_too_much(room: Room, clock: Clock) -> None:
     for week in range(5):
         evening(room, clock, SATURDAY + timedelta(weeks=week), people=6)
+    keeps(room, before=clock.time)
     clock.time = SATURDAY + timedelta(weeks=5)
     room.does(shifts.open_shift)
     person = room.seats("3")

@@ -1,21 +1,18 @@
-"""What a shift or a day is compared with: others like it before, from kept figures where there are any."""
+"""What a shift or a day is compared with: others like it before, as their figures are kept.
 
-from collections.abc import Iterator
+Figures that are not kept yet are not counted for it: one page would cost as much as a dozen.
+"""
+
 from datetime import date, timedelta
-from itertools import islice
 
 from sqlalchemy import select
 
 from ops.domain import usual
-from ops.domain import window as windows
-from ops.domain.figures import OfHouse, OfResponses
-from ops.domain.usual import AT_MOST, Measures, Usual
-from ops.domain.window import Window, WindowKind
+from ops.domain.usual import Measures, Usual
+from ops.domain.window import WindowKind
 from ops.models import Shift
 from ops.services.retention import kept_figures
-from ops.services.retention.kept_figures import NOTHING, KeptParts
-from ops.services.summaries.parts import Counting
-from ops.services.summaries.reading import Reading, first_day, reading
+from ops.services.summaries.reading import Reading, first_day
 
 WEEK = timedelta(weeks=1)
 BACK = timedelta(weeks=26)
@@ -24,23 +21,18 @@ BACK = timedelta(weeks=26)
 
 def read(part: Reading, now: Measures) -> Usual:
     """``now``: of the window itself."""
-    others = list(islice(_others(part), AT_MOST))
+    found = _shifts(part) if part.window.kind is WindowKind.SHIFT else _days(part)
+    kept = kept_figures.of_each(part.session, part.site.id, part.window.kind, found)
+    others = [
+        usual.measures(told.stays, told.responses, told.house)
+        for told in (kept[one] for one in found if one in kept)
+        if told.stays is not None and (told.stays.visits.begun or told.stays.visits.already_here)
+    ]
     return usual.compared(now, others, running=part.window.running)
 
 
-def _others(part: Reading) -> Iterator[Measures]:
-    """Those like it in which anybody was here, newest first."""
-    found = _shifts(part) if part.window.kind is WindowKind.SHIFT else _days(part)
-    kept = kept_figures.of_each(part.session, part.site.id, part.window.kind, [one.id for one in found])
-    for window in found:
-        told = kept.get(window.id, NOTHING)
-        counting = Counting(reading(part.session, part.site, window))
-        stays = told.stays or counting.stays()
-        if stays.visits.begun or stays.visits.already_here:
-            yield usual.measures(stays, *_rest(told, counting))
-
-
-def _shifts(part: Reading) -> list[Window]:
+def _shifts(part: Reading) -> list[str]:
+    """Those like it, newest first."""
     window = part.window
     rows = part.session.execute(
         select(Shift.id, Shift.opened_at, Shift.closed_at)
@@ -53,18 +45,14 @@ def _shifts(part: Reading) -> list[Window]:
         .order_by(Shift.opened_at.desc())
     )
     return [
-        Window(WindowKind.SHIFT, str(shift), opened, closed, window.as_of, window.time_zone)
+        str(shift)
         for shift, opened, closed in rows
         if closed is not None and usual.alike(window.start, window.end, (opened, closed), window.time_zone)
     ]
 
 
-def _days(part: Reading) -> list[Window]:
+def _days(part: Reading) -> list[str]:
+    """The same weekday, newest first."""
     day = date.fromisoformat(part.window.id)
     first = max(first_day(part.session, part.site, part.window.as_of), day - BACK)
-    weeks = range(1, (day - first).days // WEEK.days + 1)
-    return [windows.day(day - number * WEEK, part.window.time_zone, part.window.as_of) for number in weeks]
-
-
-def _rest(told: KeptParts, counting: Counting) -> tuple[OfResponses, OfHouse]:
-    return told.responses or counting.responses(), told.house or counting.house()
+    return [(day - number * WEEK).isoformat() for number in range(1, (day - first).days // WEEK.days + 1)]
