@@ -62,20 +62,21 @@ class RangeTotals:
 
 def of(house: House, site_ids: Sequence[int], wanted: Range) -> RangeTotals:
     """That range of these sites."""
-    return _read(house, site_ids, [wanted])[0]
+    return each(house, site_ids, [wanted])[0]
 
 
 def by(house: House, site_ids: Sequence[int], within: Range, kind: RangeKind) -> tuple[RangeTotals, ...]:
     """Day by day, week by week, …: each that holds a day of ``within``, whole, in order."""
-    return tuple(_read(house, site_ids, list(ranges.each(kind, within))))
+    return each(house, site_ids, list(ranges.each(kind, within)))
 
 
-def _read(house: House, site_ids: Sequence[int], wanted: Sequence[Range]) -> list[RangeTotals]:
-    """Ranges in order, all at one moment."""
+def each(house: House, site_ids: Sequence[int], wanted: Sequence[Range]) -> tuple[RangeTotals, ...]:
+    """These ranges, all at one moment."""
     now = milliseconds(house.now())
+    first, last = min(one.first for one in wanted), max(one.last for one in wanted)
     with house.db.read() as session:
-        found = day_rows.read(session, site_ids, wanted[0].first, wanted[-1].last, now)
-    return [RangeTotals(one, now, tuple(_of_site(site, one) for site in found)) for one in wanted]
+        found = day_rows.read(session, site_ids, first, last, now)
+    return tuple(RangeTotals(one, now, tuple(_of_site(site, one) for site in found)) for one in wanted)
 
 
 def _of_site(site: DaysOfSite, wanted: Range) -> SiteTotals:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from ops.domain import ranges
 from ops.domain.disclosure import Series
-from ops.domain.ranges import Range, RangeKind
+from ops.domain.ranges import ONE_DAY, Range, RangeKind
 from ops.domain.sheet import Cell, SheetKind
-from ops.domain.window import local
 from ops.services.disclosure.reading import breakdown
 from ops.services.house import House
 from ops.services.summaries import ranges as reading
@@ -35,32 +34,24 @@ class Report:
 
 def report(house: House, site_ids: Sequence[int], wanted: Range) -> Report:
     """Of these sites together."""
-    found = reading.of(house, site_ids, wanted)
-    cut = list(_pieces(found))
-    return Report(
-        found=found,
-        before=reading.of(house, site_ids, wanted.before()),
-        pieces=tuple(reading.of(house, site_ids, piece) for piece in cut),
-        broken_down=_broken_down(house, site_ids, wanted),
-    )
+    cut = list(_pieces(wanted, house.now()))
+    found, before, *pieces = reading.each(house, site_ids, [wanted, wanted.before(), *cut])
+    recorded = tuple(piece for piece in pieces if piece.together.days)
+    return Report(found, before, recorded, _broken_down(house, site_ids, wanted))
 
 
-def _pieces(found: RangeTotals) -> Iterator[Range]:
-    first = max(found.range.first, found.recorded_since)
-    last = min(found.range.last, _today(found))
-    if first > last:
+def _pieces(wanted: Range, now: datetime) -> Iterator[Range]:
+    """Up to now, on whichever clock it is latest."""
+    last = min(wanted.last, now.date() + ONE_DAY)
+    if wanted.first > last:
         return
-    whole = ranges.between(first, last)
+    whole = ranges.between(wanted.first, last)
     kind = RangeKind.DAY
     if whole.days > MOST_DAYS:
         kind = RangeKind.MONTH if whole.days <= MOST_MONTHS * 31 else RangeKind.YEAR
     for piece in ranges.each(kind, whole):
-        inside = max(piece.first, first), min(piece.last, last)
+        inside = max(piece.first, wanted.first), min(piece.last, wanted.last)
         yield piece if inside == (piece.first, piece.last) else ranges.between(*inside)
-
-
-def _today(found: RangeTotals) -> date:
-    return max(local(found.as_of, site.time_zone).date() for site in found.sites)
 
 
 def _broken_down(house: House, site_ids: Sequence[int], wanted: Range) -> Mapping[Series, Mapping[str, Cell]]:
