@@ -3,6 +3,7 @@
 import argparse
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from ops.cli.opening import existing_house, site_named
@@ -23,10 +24,8 @@ def take(settings: Settings, said: argparse.Namespace) -> int:
     with existing_house(settings) as house:
         site = site_named(house, said.site)
         try:
-            place = history.place(house, site.id)
-            read = _read(columns, said.file, place)
-            if place.days and not said.replace:
-                raise NotTaken("There is history already. Import all of it anew, with --replace.")
+            before = history.first_own_day(house, site.id, replace=said.replace)
+            read = _read(columns, said.file, before)
             if not said.dry_run:
                 history.take(house, site.id, read, replace=said.replace)
         except NotTaken as wrong:
@@ -37,10 +36,10 @@ def take(settings: Settings, said: argparse.Namespace) -> int:
     return 0
 
 
-def _read(columns: HistoryMapping, file: str, place: history.Place) -> History:
+def _read(columns: HistoryMapping, file: str, before: date) -> History:
     try:
         with Path(file).open(encoding=columns.encoding, newline="") as text:
-            read = reading.read(columns, _with_progress(text), place.before)
+            read = reading.read(columns, _with_progress(text), before)
     except OSError as error:
         raise Problem(f"{file} cannot be read: {error.strerror}.") from error
     for problem in read.problems:

@@ -18,6 +18,7 @@ from ops.services.summaries import ranges as told
 from ops.services.summaries.history import NotTaken
 from tests.domain.test_history import DAYS, EXAMPLE, GLASGOW, VISITS
 from tests.services.room import Room
+from tests.services.test_holds import asks
 
 EIGHT_MONTHS = {
     "Accessed": (336, 684, 864, 847, 737, 893, 938, 848),
@@ -27,7 +28,7 @@ EIGHT_MONTHS = {
 
 
 def of_before(room: Room, text: str, table: str) -> History:
-    before = history.place(room.house, room.site_id).before
+    before = history.first_own_day(room.house, room.site_id, replace=True)
     return reading.read(mapping.read(tomllib.loads(text)), io.StringIO(table, newline=""), before)
 
 
@@ -96,6 +97,15 @@ def test_a_second_import_is_asked_for_and_takes_the_place_of_the_first(begun: Ro
     assert in_all(begun, "2025") == (3, 4, 4, 2)
 
 
+def test_while_a_legal_hold_stands_nothing_is_replaced(begun: Room) -> None:
+    first = glasgow(begun)
+    asks(begun)
+    history.take(begun.house, begun.site_id, first, replace=True)
+    with pytest.raises(NotTaken, match="legal hold"):
+        history.take(begun.house, begun.site_id, first, replace=True)
+    assert in_all(begun, "2025")[1] == 6147
+
+
 def test_a_day_that_the_room_counted_itself_is_never_taken(begun: Room) -> None:
     """Also when the table was read while it had not begun yet."""
     late = of_before(begun, DAYS, "Day,Visits,Open,Naloxone\n21/11/2026,5,8,0\n")
@@ -128,7 +138,7 @@ def test_once_something_was_told_outside_its_past_stays_as_it_was(
         history.take(begun.house, begun.site_id, glasgow(begun), replace=False)
         return
     with pytest.raises(NotTaken, match="stays as it was told"):
-        history.place(begun.house, begun.site_id)
+        history.first_own_day(begun.house, begun.site_id, replace=False)
     with pytest.raises(NotTaken, match="stays as it was told"):
         history.take(begun.house, begun.site_id, History(0, (), (), 0), replace=False)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ops.domain.measures import Seats, Supplies, Walks
+from ops.domain.protocol import SiteProtocol
 from ops.domain.retention import Speaks
 from ops.domain.summary import Summary
 from ops.domain.words import Answer, Moved, RoomReason, RoomState, StaffPlace, WalkKind
@@ -114,6 +115,39 @@ def test_a_response_that_nobody_has_reached_is_high_and_a_mis_tap_was_loud_all_t
     second = UUID(room.does(responses.start, said={"place": "washroom"})["id"])
     room.clock.pass_(seconds=50)
     room.does(responses.mis_tap, second)
+    assert heard(room) == (0, 2, 1)
+
+
+def test_whoever_said_that_they_were_going_and_never_came_is_one_alarm(room: Room) -> None:
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.does(responses.going, response)
+    for _ in range(20):
+        room.clock.pass_(seconds=15)
+        room.sweeps()
+    assert heard(room) == (0, 1, 0)
+
+
+def test_a_response_that_everybody_left_is_high_at_once_and_one_in_which_nothing_is_said_after_a_while(
+    room: Room,
+) -> None:
+    protocol = SiteProtocol()
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.does(responses.here, response)
+    room.clock.pass_(minutes=1)
+    room.does(responses.leave, response)
+    room.sweeps()
+    room.clock.pass_(seconds=10)
+    room.does(responses.here, response)
+    assert heard(room) == (0, 1, 1)
+    # Somebody says something while it is soft: walls hear nothing.
+    room.clock.pass_(seconds=protocol.attended_for + 5)
+    room.sweeps()
+    room.does(responses.here, response)
+    assert heard(room) == (0, 1, 1)
+    room.clock.pass_(seconds=protocol.attended_for + protocol.soft_before_loud + 40)
+    room.sweeps()
+    assert heard(room) == (0, 2, 1)
+    room.does(responses.here, response)
     assert heard(room) == (0, 2, 1)
 
 

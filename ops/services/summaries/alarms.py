@@ -6,8 +6,9 @@ Nothing keeps alarms: they are told again from what made them.
    way; then from when that ran out.
 2. While the room needs eyes, limits are no alarms of their own: together they are one MEDIUM from when it began, and
    one HIGH from the first second limit in it.
-3. A response that nobody attended as it began is HIGH, and so is one whose attendance lapsed and stayed so for as long
-   as it is soft. One typed in from paper was never loud.
+3. A response that nobody attended as it began is HIGH, or once whoever was on the way has not come. So is one whose
+   attendance lapsed and stayed so for as long as it is soft, and one that everybody has left, at once. One typed
+   in from paper was never loud.
 4. After an outage or back in, with people inside, the walk is one HIGH.
 """
 
@@ -58,7 +59,9 @@ IN_RESPONSE = (
 WALK = (facts.NotRecorded, facts.EveryoneBackIn)
 EYES = (facts.RoomNeedsEyes, facts.RoomHasEyes)
 LAPSE = (facts.AttendanceLapsed,)
-ON_THE_WAY, OTHERS, BEGUN = _names(GOING), _names((*WALK, *EYES, *LAPSE)), facts.ResponseStarted.kind()
+LEFT = (facts.SomeoneLeft,)
+ON_THE_WAY, OTHERS = _names(GOING), _names((*WALK, *EYES, *LAPSE, *LEFT))
+BEGUN = facts.ResponseStarted.kind()
 
 
 class Heard:
@@ -68,7 +71,7 @@ class Heard:
         self.going: dict[UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
         self.there: dict[UUID, list[datetime]] = defaultdict(list)
         self.others: list[Told] = []
-        kinds = (*GOING, *WITH_PERSON, *IN_RESPONSE, *WALK, *EYES, *LAPSE)
+        kinds = (*GOING, *WITH_PERSON, *IN_RESPONSE, *WALK, *EYES, *LAPSE, *LEFT)
         happened = told(part.session, part.site.id, kinds, part.start - EARLIER, part.until + SOON)
         for fact in sorted(happened, key=lambda one: one.at):
             self._note(fact)
@@ -178,12 +181,15 @@ def _of_responses(part: Reading, heard: Heard) -> Iterator[Onset]:
 
 
 def _of_lapses(part: Reading, heard: Heard) -> Iterator[Onset]:
-    soft = timedelta(seconds=part.protocol.soft_before_loud)
+    everybody_left = {(fact.id("response"), fact.at) for fact in heard.of(*LEFT)}
     for fact in heard.of(*LAPSE):
         response = fact.id("response")
-        if response is None:
+        if response is None or not any(at <= fact.at for at in heard.there[response]):
+            # Nobody had come yet: it is told with its beginning.
             continue
-        there = [at for at in heard.there[response] if at >= fact.at]
+        left = (response, fact.at) in everybody_left
+        soft = timedelta(seconds=0 if left else part.protocol.soft_before_loud)
+        there = [at for at in heard.there[response] if at > fact.at]
         going = [one for one in heard.going[response] if one[1] > fact.at]
         if any(at < fact.at + soft for at in there):
             continue

@@ -1,11 +1,10 @@
 """A site's years of before as its days' totals: only for days before it counted any itself, and only
 before anything left the building."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
@@ -15,6 +14,7 @@ from ops.domain.sheet import SheetKind
 from ops.domain.totals import ByHour
 from ops.models import DayTotals, Release, ReleaseSite, Site
 from ops.services.house import House
+from ops.services.retention import holds
 from ops.services.summaries.days import COLUMNS
 from ops.services.summaries.reading import first_day
 from ops.services.transaction import Command, Made, Transaction, perform
@@ -27,20 +27,10 @@ class NotTaken(Exception):
     """Why it cannot come in, in words."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """``before``: the site's first own day. ``days``: how many are there from an earlier import."""
-
-    before: date
-    days: int
-
-
-def place(house: House, site_id: int) -> Place:
-    """Where history may go. Raises ``NotTaken`` when it may go nowhere any more."""
+def first_own_day(house: House, site_id: int, *, replace: bool) -> date:
+    """Only what was before it may come in. ``replace``: as for ``take``. Raises ``NotTaken``."""
     with house.db.read() as session:
-        site = session.get_one(Site, site_id)
-        before = _before(session, site, house)
-        return Place(before, _there(session, site_id, before))
+        return _first_own_day(session, session.get_one(Site, site_id), house.now(), replace=replace)
 
 
 def take(house: House, site_id: int, history: History, *, replace: bool) -> None:
@@ -52,13 +42,10 @@ def take(house: House, site_id: int, history: History, *, replace: bool) -> None
 
     def work(transaction: Transaction) -> Made:
         session, site = transaction.session, transaction.site
-        before = _before(session, site, house)
+        before = _first_own_day(session, site, transaction.now, replace=replace)
         if history.days and history.days[-1].range.last >= before:
             raise NotTaken(f"This room counts itself from {before} on.")
-        if _there(session, site.id, before) and not replace:
-            raise NotTaken("There is history already. Import all of it anew, with --replace.")
-        # Its own first day has no row before it, so whatever is there came by an import.
-        session.execute(delete(DayTotals).where(DayTotals.site_id == site.id, DayTotals.day < before))
+        session.execute(delete(DayTotals).where(*_from_an_import(site.id, before)))
         session.add_all(_row(transaction, day) for day in history.days)
         transaction.record(facts.SiteConfigured(transaction.now, "history"))
         return Made({})
@@ -66,18 +53,25 @@ def take(house: House, site_id: int, history: History, *, replace: bool) -> None
     perform(house, command, work, receipt=False)
 
 
-def _before(session: Session, site: Site, house: House) -> date:
+def _first_own_day(session: Session, site: Site, now: datetime, *, replace: bool) -> date:
     released = exists().where(
         ReleaseSite.release_id == Release.id, ReleaseSite.site_id == site.id, Release.kind.in_(OUTSIDE)
     )
     if session.scalar(select(Release.id).where(released).limit(1)) is not None:
         raise NotTaken("A release or a report has been made of this site: its past stays as it was told.")
-    return first_day(session, site, house.now())
+    before = first_day(session, site, now)
+    there = select(func.count()).where(*_from_an_import(site.id, before))
+    if session.scalar(there):
+        if not replace:
+            raise NotTaken("There is history already. Import all of it anew, with --replace.")
+        if holds.stands(session, site.id, now):
+            raise NotTaken("A legal hold stands: nothing of this site is replaced.")
+    return before
 
 
-def _there(session: Session, site_id: int, before: date) -> int:
-    found = select(func.count()).where(DayTotals.site_id == site_id, DayTotals.day < before)
-    return session.scalar(found) or 0
+def _from_an_import(site_id: int, before: date) -> tuple[ColumnElement[bool], ...]:
+    """Before its first own day a site has made no totals itself."""
+    return DayTotals.site_id == site_id, DayTotals.day < before
 
 
 def _row(transaction: Transaction, told: DayOfHistory) -> DayTotals:
