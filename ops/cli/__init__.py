@@ -217,6 +217,8 @@ def _disclosure(commands: _Commands) -> None:
     kinds = disclosure.add_subparsers(title="commands", metavar="", required=True)
     words = "close the steps whose time has come; the server does it by itself"
     _command(kinds, "close", "counters:close", words)
+    words = "what somebody could know who keeps all that was shown: 0 nothing too well, 3 something"
+    _with_site(_command(kinds, "audit", "disclosure:audit", words))
 
 
 def _import(commands: _Commands) -> None:

@@ -20,10 +20,10 @@ from ops.disclosure.known import Cell, Known
 from ops.disclosure.program import Program, TooLong, Weights
 from ops.disclosure.windows import Contradiction, Numbers, Windows
 
-QUESTIONS = 4000
+QUESTIONS = 1500
 """To the solver about one group, at most: what is not settled by then counts as learnt."""
 DIRECTIONS = 40
-MOST_SLACK = 64
+MOST_SLACK = 4096
 
 Flags = NDArray[np.bool_]
 
@@ -83,15 +83,15 @@ def learnt(known: Known, k: int, group: tuple[Cell, ...] | None = None) -> Itera
             yield from _of_one(known, cells[0], k)
 
 
-def least_and_most(known: Known, cell: Cell) -> Windows:
-    """Of every window of one cell, as everything together tells it: asks twice for each."""
+def least_and_most(known: Known, cell: Cell, only: tuple[int, int] | None = None) -> Windows:
+    """Of every window of one cell, as everything together tells it, or only of one: asks twice for each."""
     group = next(group for group in known.groups() if cell in group)
     alone = windows.of_cell(known, cell)
     if len(group) == 1:
         return alone
     program = program_of(known, group)
     low, high = alone.low.copy(), alone.high.copy()
-    for start, until in _pairs(known.until):
+    for start, until in _pairs(known.until) if only is None else (only,):
         for sign, into in ((1, low), (-1, high)):
             counts = program.history(_window(program, program.cells.index(cell), start, until, sign))
             into[start, until] = (
@@ -154,6 +154,8 @@ def _of_several(known: Known, cells: tuple[Cell, ...], k: int) -> Iterator[Learn
     group = _group(known, cells, k)
     for weights in _directions(group.program, known.until):
         group.see(weights)
+        if next(group.unsettled(), None) is None:
+            return
     for row, start, until in list(group.unsettled()):
         if (
             group.most[row, start, until] - group.least[row, start, until] + 1

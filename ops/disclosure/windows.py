@@ -4,6 +4,7 @@ All that is said of one cell bounds a difference of two of its counts, so shorte
 and each whole number between them can be true.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,18 +35,28 @@ class Windows:
 
 
 def of_cell(known: Known, cell: Cell) -> Windows:
-    """Raises ``Contradiction`` when what is published of it cannot all be true."""
+    """Raises ``Contradiction`` when what is published of it cannot all be true.
+
+    A part that came late, by a correction, can be more than its whole in a step: then what holds it is no help.
+    """
     boundaries = known.until + 1
-    most = _said(known, cell)
-    for between in range(len(most)):
-        np.minimum(most, most[:, between, None] + most[None, between, :], out=most)
+    most = _closest(_said(known, cell, known.wholes(cell)))
+    if np.diagonal(most).min() < 0:
+        most = _closest(_said(known, cell, ()))
     if np.diagonal(most).min() < 0:
         raise Contradiction(f"what is published of {cell} cannot all be true")
     high = np.minimum(most[:boundaries, :boundaries], FAR)
     return Windows(low=-high.T, high=high)
 
 
-def _said(known: Known, cell: Cell) -> Numbers:
+def _closest(most: Numbers) -> Numbers:
+    """By how much any count can be above any other, all that is said taken together."""
+    for between in range(len(most)):
+        np.minimum(most, most[:, between, None] + most[None, between, :], out=most)
+    return most
+
+
+def _said(known: Known, cell: Cell, wholes: Sequence[tuple[int, ...]]) -> Numbers:
     """``most[a, b]``: by how much the count at ``b`` can be above the one at ``a``, as far as it is said.
 
     A secret is a point of its own before the first boundary, as far below it as the secret is large.
@@ -66,7 +77,7 @@ def _said(known: Known, cell: Cell) -> Numbers:
     for one in known.publications:
         if one.cell == cell:
             say(one.start if one.secret is None else secrets[one.secret], one.until, one.low, one.high)
-    for whole in known.wholes(cell):
+    for whole in wholes:
         for at, (before, after) in enumerate(pairwise(whole)):
             say(at, at + 1, 0, after - before)
     for at, (before, after) in enumerate(pairwise(known.totals.get(cell, ()))):

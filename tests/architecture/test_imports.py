@@ -60,6 +60,7 @@ OURS: dict[str, set[str]] = {
         "ops.clock",
         "ops.config",
         "ops.db",
+        "ops.disclosure",
         "ops.embedded",
         "ops.encrypting",
         "ops.exports",

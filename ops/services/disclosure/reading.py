@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import disclosure
-from ops.domain.disclosure import COARSE, DECLARED, FINE, Series, Shown
+from ops.domain.disclosure import COARSE, DECLARED, FINE, History, Series, Shown
 from ops.domain.ranges import ONE_DAY, Range
 from ops.domain.sheet import Cell, Missing, SheetKind, about, none
 from ops.models import CounterStep
+from ops.services.house import House
 
 B_OF = {SheetKind.INTERNAL: FINE, SheetKind.RELEASE: COARSE}
 
@@ -76,6 +77,31 @@ def lines(session: Session, site_id: int, series: Series) -> list[Line]:
         if row.shown is not None:
             found.setdefault(row.line, {})[row.until] = row.shown
     return [Line(shown) for shown in found.values()]
+
+
+def ledgers(house: House, site_id: int) -> list[list[History]]:
+    """All that was ever shown of a site, as somebody has it who collects it: from each beginning of its
+    counters to the next."""
+    found: dict[int, dict[Series, list[CounterStep]]] = {}
+    with house.db.read() as session:
+        rows = session.scalars(
+            select(CounterStep)
+            .where(CounterStep.site_id == site_id, CounterStep.shown.is_not(None))
+            .order_by(CounterStep.line, CounterStep.until)
+        )
+        for row in rows:
+            found.setdefault(row.line, {}).setdefault(Series(row.series), []).append(row)
+        return [[_history(series, of[series]) for series in Series if series in of] for of in found.values()]
+
+
+def _history(series: Series, steps: Sequence[CounterStep]) -> History:
+    totals = tuple(step.total for step in steps if step.total is not None)
+    return History(
+        series,
+        tuple(step.until for step in steps),
+        tuple(step.shown or {} for step in steps),
+        totals if len(totals) == len(steps) else None,
+    )
 
 
 def _of_site(found: Sequence[Line], series: Series, within: Range, b: int) -> dict[str, Shown | Missing]:
