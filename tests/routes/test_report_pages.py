@@ -10,6 +10,7 @@ import pytest
 from tests.access.test_several_sites import noor, secret
 from tests.routes.door import Door
 from tests.routes.test_shift_pages import a_shift, figures_of, words_of
+from tests.support.counters import closed_steps
 
 __all__ = ["noor", "secret"]
 
@@ -82,6 +83,20 @@ def test_nothing_by_what_describes_a_person_is_exact(door: Door) -> None:
         page = browser.get(path).text.lower()
         assert "fentanyl" not in page, path
         assert not re.search(r"inject\w*</th>", page), path
+
+
+def test_what_describes_people_is_told_in_steps_of_five_for_whole_steps_only(door: Door) -> None:
+    """The same series as a release shows in steps of ten; for no week, and for no month that is not closed."""
+    a_shift(door)
+    by = lambda series, category, month: 1 + category % 2  # noqa: E731
+    closed_steps(door.house, door.furnished.site_id, months=14, by=by)
+    browser = door.coordinator()
+    told = rows(browser.get("/reports/2026-11").text)
+    assert (told["inject"], told["smoke"]) == (["about 5 (1–9)"], ["about 10 (6–14)"])
+    year = rows(browser.get("/reports/2025-12-01..2026-11-30").text)
+    assert (year["inject"], year["smoke"]) == (["about 60 (56–64)"], ["about 120 (116–124)"])
+    for path in ("/reports/2026-W47", "/reports/2026-11-01..2026-11-29", "/reports/2026"):
+        assert rows(browser.get(path).text).get("smoke", ["held back"]) == ["held back"], path
 
 
 def test_a_stretch_without_anything_says_since_when_there_is(door: Door) -> None:
