@@ -17,6 +17,7 @@ from ops.domain.chain import State
 from ops.domain.words import Role
 from ops.services import board, installation, messages, proof
 from ops.services.board import SiteRef
+from ops.services.disclosure import closing
 from ops.services.house import House
 from ops.services.installation import Installation
 from ops.services.retention import purge
@@ -139,6 +140,9 @@ def _of_a_site(settings: Settings, house: House, site: SiteRef, now: datetime) -
     if found.watched_at is None or now - found.watched_at > WATCHED_WITHIN:
         yield "The room is not being served now: nobody watches the deadlines. Start it: make run"
     yield from _of_what_is_over(house, site, now)
+    until = closing.left_open(house, site.id)
+    if until is not None:
+        yield f"What was counted up to {until} could be released and is not closed. See why: ops disclosure close"
     for failing in messages.failing(house, site.id):
         yield f"{failing.who} could not be told at {failing.since:%Y-%m-%d %H:%M} UTC. Try it: ops told test"
     if found.newest_record_at is not None and found.newest_record_at > now:

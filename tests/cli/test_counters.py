@@ -15,9 +15,11 @@ def counting_began(caretaker: Caretaker, days_ago: int) -> None:
 
 def test_what_is_due_is_closed_once(caretaker: Caretaker) -> None:
     counting_began(caretaker, days_ago=80)
+    assert "is not closed" in caretaker.types("check").out
     first, *_ = caretaker.types("disclosure", "close").lines
     assert first.startswith("riverside: the step up to ")
     assert caretaker.types("disclosure", "close").lines == []
+    assert "is not closed" not in caretaker.types("check").out
 
 
 def test_after_a_database_was_put_back_what_was_due_is_never_shown(caretaker: Caretaker) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from ops.db import Base, Database
+from ops.services.disclosure import closing
 from ops.services.house import House
-from tests.services.room import Clock, Room
+from tests.services.counting import MANY, sets
+from tests.services.room import Clock, Room, at
 from tests.support.databases import empty
 from tests.support.furnished import furnish
 from tests.support.keys import KEYS
@@ -91,3 +93,12 @@ def pytest_runtest_call(item: pytest.Function) -> None:
 def elsewhere(house: House, clock: Clock, room: Room) -> Room:
     """Another site in the same house."""
     return Room(house, clock, furnish(house, "elsewhere"))
+
+
+@pytest.fixture
+def counted(room: Room) -> Room:
+    """Counting began on 1 November; many are expected, so that each month is a step."""
+    sets(room, expected=MANY)
+    room.clock.time = at("00:00").replace(day=1)
+    closing.begin(room.house)
+    return room

@@ -1,101 +1,20 @@
-"""Counters that may be shown, over months: each visit and response once, and nothing shown ever changes."""
+"""Counters that may be shown: each visit and response once, and nothing shown ever changes."""
 
-from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from ops.domain import disclosure
-from ops.domain.disclosure import DECLARED, History, Series
-from ops.domain.ranges import Range, RangeKind, around, between, read
+from ops.domain.disclosure import DECLARED, Series
+from ops.domain.ranges import RangeKind, around, read
 from ops.domain.retention import Kept
-from ops.domain.sheet import Cell, Missing, SheetKind
-from ops.domain.words import Route, Substance
-from ops.models import Counter, CounterOpen, CounterStep, Response, Site, Visit
+from ops.domain.sheet import Missing, SheetKind
+from ops.domain.words import Substance
+from ops.models import CounterStep, Response, Visit
 from ops.services import responses, undo, visits
-from ops.services.disclosure import closing, posting, reading
-from ops.services.notices import commit
 from ops.services.retention import purge
-from ops.services.transaction import Made, Transaction
+from tests.services.counting import NOVEMBER, a_visit, closes, holds, net, posts, purges, sets, shown, x
 from tests.services.room import Room, at
-
-MANY = {"visits_per_month": 100, "responses_per_month": 100, "people_per_month": 100}
-NOVEMBER, DECEMBER, JANUARY = (read(month) for month in ("2026-11", "2026-12", "2027-01"))
-
-
-def nothing_held(_before: Sequence[History], _after: Sequence[History]) -> Collection[Series]:
-    return ()
-
-
-def all_held(_before: Sequence[History], after: Sequence[History]) -> Collection[Series]:
-    return [one.series for one in after]
-
-
-@pytest.fixture
-def counted(room: Room) -> Room:
-    """Counting began on 1 November; many are expected, so that each month is a step."""
-    sets(room, expected=MANY)
-    room.clock.time = at("00:00").replace(day=1)
-    closing.begin(room.house)
-    return room
-
-
-def sets(room: Room, **columns: object) -> None:
-    with room.house.db.write() as session:
-        session.execute(update(Site).where(Site.id == room.site_id).values(**columns))
-
-
-def posts(room: Room) -> None:
-    def work(transaction: Transaction) -> Made:
-        posting.some(transaction)
-        return Made({})
-
-    commit(room.house, room.site_id, "counters", work)
-
-
-def closes(room: Room, hold_back: disclosure.HoldBack = nothing_held) -> list[closing.Closed]:
-    closing.begin(room.house)
-    return list(iter(lambda: closing.close_next(room.house, room.site_id, hold_back), None))
-
-
-def purges(room: Room) -> None:
-    purge.begin(room.house, room.site_id)
-    while purge.go_on(room.house, room.site_id):
-        pass
-
-
-def shown(room: Room, series: Series, within: Range, kind: SheetKind = SheetKind.RELEASE) -> dict[str, Cell]:
-    with room.house.db.read() as session:
-        return reading.breakdown(session, [room.site_id], series, within, kind)
-
-
-def net(room: Room, series: Series, category: str = disclosure.WHOLE) -> int:
-    """Of all open steps together."""
-    with room.house.db.read() as session:
-        rows = session.scalars(
-            select(CounterOpen.net).where(
-                CounterOpen.site_id == room.site_id,
-                CounterOpen.series == series.value,
-                CounterOpen.category == category,
-            )
-        )
-        return sum(rows)
-
-
-def x(room: Room, series: Series, category: str = disclosure.WHOLE) -> int:
-    with room.house.db.read() as session:
-        return session.get_one(Counter, (room.site_id, series.value, category)).x
-
-
-def a_visit(room: Room, *substances: Substance, route: Route = Route.INJECT) -> UUID:
-    said = {"booth": room.booth("3"), "route": route, "substances": list(substances)}
-    return UUID(room.does(visits.arrive, said=said, otherwise=True)["id"])
-
-
-def holds(cell: Cell, truth: int) -> bool:
-    return cell.low is not None and cell.high is not None and cell.low <= truth <= cell.high
 
 
 def test_a_visit_is_shown_rounded_once_its_step_is_closed_and_not_before(counted: Room) -> None:
@@ -245,90 +164,3 @@ def test_a_response_whose_log_went_is_not_counted_anew_from_what_is_left(counted
     posts(room)
     assert net(room, Series.RESPONSES_BY_DONE, "naloxone") == 1
     assert net(room, Series.RESPONSES_BY_DONE, "none_of_these") == 0
-
-
-def test_a_step_that_is_held_back_is_shown_with_the_next(counted: Room) -> None:
-    room = counted
-    for _ in range(20):
-        room.does(visits.end, a_visit(room))
-    room.clock.pass_(minutes=41 * 24 * 60)
-    (closed,) = closes(room, all_held)
-    assert closed.shown == ()
-    assert net(room, Series.VISITS) == 20
-    assert shown(room, Series.VISITS, NOVEMBER)[""].missing is Missing.HELD_BACK
-    for _ in range(20):
-        room.does(visits.end, a_visit(room))
-    room.clock.pass_(minutes=31 * 24 * 60)
-    closes(room)
-    assert shown(room, Series.VISITS, DECEMBER)[""].missing is Missing.HELD_BACK
-    assert holds(shown(room, Series.VISITS, between(NOVEMBER.first, DECEMBER.last))[""], 40)
-
-
-def test_what_somebody_types_in_from_paper_counts_in_its_own_step(counted: Room) -> None:
-    room = counted
-    room.clock.time = at("12:00").replace(month=12, day=5)
-    said = {"booth": room.booth("3")}
-    late = at("20:00").replace(day=30)
-    visit = UUID(room.does(visits.arrive, said=said, happened_at=late, from_paper=True)["id"])
-    room.does(visits.end, visit)
-    posts(room)
-    with room.house.db.read() as session:
-        (until,) = session.scalars(
-            select(CounterOpen.until).where(CounterOpen.series == Series.VISITS.value, CounterOpen.net != 0)
-        )
-    assert until == date(2026, 12, 1)
-
-
-def test_longer_steps_are_for_the_next_one_and_not_for_what_has_begun(counted: Room) -> None:
-    room = counted
-    sets(room, expected={"visits_per_month": 1})
-    room.clock.pass_(minutes=41 * 24 * 60)
-    assert [closed.until for closed in closes(room)] == [date(2026, 12, 1)]
-    with room.house.db.read() as session:
-        untils = session.scalars(
-            select(CounterStep.until)
-            .where(CounterStep.series == Series.VISITS.value, CounterStep.closed_at.is_(None))
-            .order_by(CounterStep.until)
-        ).all()
-    assert untils[-1] == date(2028, 1, 1)
-
-
-def test_nothing_is_closed_by_a_clock_that_cannot_be_believed_and_a_hold_stops_nothing(
-    counted: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room = counted
-    room.clock.pass_(minutes=41 * 24 * 60)
-    with monkeypatch.context() as suspect:
-        suspect.setattr("ops.services.clock_records.is_suspect", lambda _session: True)
-        assert closes(room) == []
-    monkeypatch.setattr("ops.services.retention.holds.stands", lambda *_: True)
-    assert len(closes(room)) == 1
-
-
-def test_a_backup_from_before_a_step_was_shown_never_shows_it_otherwise(counted: Room) -> None:
-    """What it would show now is another number. Counting begins anew where the step ended."""
-    room = counted
-    for _ in range(30):
-        room.does(visits.end, a_visit(room))
-    room.clock.time = at("12:00").replace(month=12, day=9)
-    room.does(visits.end, a_visit(room))
-    closing.begin(room.house)
-    room.clock.time = at("12:00").replace(month=12, day=20)
-    closing.begin_anew(room.house)
-    assert closes(room) == []
-    assert shown(room, Series.VISITS, NOVEMBER)[""].missing is Missing.NOT_RECORDED
-    assert net(room, Series.VISITS) == 1
-    room.clock.time = at("12:00").replace(year=2027, month=1, day=12)
-    assert len(closes(room)) == 1
-    assert holds(shown(room, Series.VISITS, DECEMBER)[""], 1)
-    both = between(NOVEMBER.first, DECEMBER.last)
-    assert shown(room, Series.VISITS, both)[""].missing is Missing.NOT_RECORDED
-
-
-def test_a_backup_from_the_same_step_goes_on_as_if_nothing_had_been(counted: Room) -> None:
-    room = counted
-    room.does(visits.end, a_visit(room))
-    before = x(room, Series.VISITS)
-    room.clock.pass_(minutes=24 * 60)
-    closing.begin_anew(room.house)
-    assert (x(room, Series.VISITS), net(room, Series.VISITS)) == (before, 1)

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain import disclosure
 from ops.domain.disclosure import DECLARED, WHOLE, History, HoldBack, Series
-from ops.domain.ranges import read
+from ops.domain.ranges import ONE_DAY, read
 from ops.domain.window import local
 from ops.models import Counter, CounterOpen, CounterStep, MonthCount, Site
 from ops.services import board, clock_records, notices
@@ -63,9 +63,20 @@ def is_any_due(house: House) -> bool:
     return any(_due(house, site.id) is not None for site in board.sites(house))
 
 
+def left_open(house: House, site_id: int) -> date | None:
+    """The end of a step that should have been closed a day ago, whyever it was not."""
+    with house.db.read() as session:
+        until = oldest_open(session, site_id)
+        time_zone = session.get_one(Site, site_id).time_zone
+    if until is None or house.now() < disclosure.closes_at(until, time_zone) + ONE_DAY:
+        return None
+    return until
+
+
 def close_next(house: House, site_id: int, hold_back: HoldBack) -> Closed | None:
     """The oldest step of a site that is due; ``None``: there is none."""
     while (until := _due(house, site_id)) is not None:
+        notices.commit(house, site_id, "counters", _begin)
         _post_all(house, site_id)
         with house.db.read() as session:
             histories = _histories(session, site_id)
