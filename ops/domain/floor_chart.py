@@ -4,6 +4,7 @@ For a screen on which a coordinator reads it, and nowhere else: it shows when si
 went. It knows no handle, substance, answer or name, and holds no identity of a stay either.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from ops.domain.stretches import Stretch
+
+SEVERAL_LIMITS, SEVERAL_STAYS, SEVERAL_PLACES = 4, 3, 3
+MOST = 0.75
 
 
 class MarkKind(StrEnum):
@@ -76,10 +80,21 @@ class Line:
 
 
 @dataclass(frozen=True)
+class OnePlace:
+    """Of ``of`` second limits that passed, ``times`` were in this place."""
+
+    place: str
+    times: int
+    of: int
+
+
+@dataclass(frozen=True)
 class FloorChart:
-    """All lines, in the room's own order, places that were nobody's too."""
+    """All lines, in the room's own order, places that were nobody's too. ``stands_out``: the place in which most
+    second limits passed, if one does."""
 
     lines: tuple[Line, ...]
+    stands_out: OnePlace | None = None
 
     def count(self, kind: MarkKind) -> int:
         """On all lines."""
@@ -97,7 +112,11 @@ class FloorChart:
 
 
 def drawn(
-    places: Sequence[Place], been: Sequence[Stretch], happened: Iterable[Happened], start: datetime
+    places: Sequence[Place],
+    been: Sequence[Stretch],
+    happened: Iterable[Happened],
+    start: datetime,
+    second_limits: Iterable[Happened] = (),
 ) -> FloorChart:
     """1. Each place has as many lines as people were in it at once, one at least.
     2. What belongs to a stay stands on the line where that stay was then; where it was nowhere at that
@@ -129,7 +148,25 @@ def drawn(
         for number, lane in enumerate(lanes[place.id])
     ]
     others = [Line(None, place, (), tuple(found)) for place, found in sorted(elsewhere.items())]
-    return FloorChart((*rooms, *others))
+    names = {place.id: place.name for place in places}
+    passed = [
+        (names[line[0]], one.visit)
+        for one in second_limits
+        if (line := _line(one, where, lanes)) is not None and one.visit is not None
+    ]
+    return FloorChart((*rooms, *others), stands_out(passed, len(places)))
+
+
+def stands_out(passed: Sequence[tuple[str, UUID]], places: int) -> OnePlace | None:
+    """Whether a place, not a person in it, has three quarters of the second limits: of several stays, and in a
+    room of several places."""
+    if len(passed) < SEVERAL_LIMITS or places < SEVERAL_PLACES:
+        return None
+    place, times = Counter(name for name, _ in passed).most_common(1)[0]
+    stays = {visit for name, visit in passed if name == place}
+    if times < MOST * len(passed) or len(stays) < SEVERAL_STAYS:
+        return None
+    return OnePlace(place, times, len(passed))
 
 
 def _lanes(been: Sequence[Stretch], booth: int, start: datetime) -> list[list[Stretch]]:

@@ -3,7 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from ops.domain.floor_chart import Bar, FloorChart, Happened, Line, MarkKind, Place, drawn
+import pytest
+
+from ops.domain.floor_chart import (
+    Bar,
+    FloorChart,
+    Happened,
+    Line,
+    MarkKind,
+    OnePlace,
+    Place,
+    drawn,
+    stands_out,
+)
 from ops.domain.stretches import Stretch
 
 START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
@@ -81,3 +93,28 @@ def test_a_response_stands_where_it_was() -> None:
     ]
     assert [line.place for line in chart.lines].count("Smoking") == 2
     assert [line.count(kind) for line in chart.by_place] == [1, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("passed", "found"),
+    [
+        ([("8", ANA), ("8", BO), ("8", CLEO), ("8", ANA)], OnePlace("8", 4, 4)),
+        ([("8", ANA), ("8", BO), ("8", CLEO), ("2", ANA)], OnePlace("8", 3, 4)),
+        ([("8", ANA), ("8", BO), ("2", CLEO), ("2", ANA)], None),
+        ([("8", ANA), ("8", BO), ("8", CLEO)], None),
+        ([("8", ANA), ("8", ANA), ("8", BO), ("8", ANA)], None),
+    ],
+)
+def test_a_place_stands_out_not_a_person_in_it(
+    passed: list[tuple[str, UUID]], found: OnePlace | None
+) -> None:
+    assert stands_out(passed, places=9) == found
+    assert stands_out(passed, places=2) is None
+
+
+def test_second_limits_stand_out_where_the_stays_were() -> None:
+    been = [stay(visit, TWO, number * 20, number * 20 + 19) for number, visit in enumerate((ANA, BO, CLEO))]
+    limits = [look(ANA, 9), look(ANA, 12), look(BO, 30), look(CLEO, 50)]
+    chart = drawn([ONE, TWO, SMOKING], been, [], START, limits)
+    assert chart.stands_out == OnePlace("2", 4, 4)
+    assert all(not line.marks for line in chart.lines)

@@ -23,6 +23,7 @@ def read(part: Reading, counting: Counting) -> FloorChart:
         been,
         [*_looks(part, counting), *_responses(part)],
         part.start,
+        [Happened(MarkKind.MISSED, one.at, one.visit) for one in counting.lateness.past_second_limit],
     )
 
 
