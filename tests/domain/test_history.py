@@ -116,6 +116,7 @@ def test_months_are_whole() -> None:
         ("31/12/2025,١٢,1,1", "'Visits' holds no number"),
         ("31/12/2025,1.5,1,1", "'Visits' holds no whole number"),
         ("31/12/2025,1000001,1,1", "'Visits' holds more than 1000000"),
+        ("31/12/2025,1,1000000,1", "open of that day or month is more than can be"),
         ("2025-12-31,1,1,1", "'Day' holds no date written %d/%m/%Y"),
         ("30/02/2025,1,1,1", "'Day' holds no date"),
         ("31/12/1979,1,1,1", "'Day' is before 1980-01-01"),

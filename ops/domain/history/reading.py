@@ -19,7 +19,9 @@ from ops.domain.ranges import Range, RangeKind, around
 
 MOST_PROBLEMS = 20
 MOST_OF_A_DAY = 1_000_000
-"""More of anything, in its own unit, is a slip."""
+"""More of anything in a cell is a slip."""
+MOST_IN_ALL = 1_000_000_000
+"""Of one measure of a day or month, in the house's own unit. A database holds twice that."""
 EARLIEST = date(1980, 1, 1)
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 ONE_DAY = timedelta(days=1)
@@ -42,6 +44,12 @@ class DayOfHistory:
     numbers: dict[str, int] = field(default_factory=dict)
     by: dict[str, dict[str, int]] = field(default_factory=dict)
     hours: dict[int, int] = field(default_factory=dict)
+
+    def told(self, count: Count) -> int:
+        """How many of it there are by now."""
+        if count.code is None:
+            return self.numbers.get(count.measure, 0)
+        return self.by.get(count.measure, {}).get(count.code, 0)
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,9 @@ class _Reader:
             raise _Wrong("there is a line for that day or month already.")
         day = self._days.setdefault(range_.first, DayOfHistory(range_))
         for count, value in counted:
+            if day.told(count) + (value or 0) > MOST_IN_ALL:
+                raise _Wrong(f"with it, {count.name} of that day or month is more than can be.")
+        for count, value in counted:
             _add(day, count, value, known=of_visits)
             if self._mapping.by_hour and count.measure == "visits" and value:
                 day.hours[at.hour] = day.hours.get(at.hour, 0) + value
@@ -169,8 +180,8 @@ class _Reader:
     def _in_order(self) -> Iterator[DayOfHistory]:
         days = dict(self._days)
         if self._mapping.nothing_where_no_line and self._mapping.lines is not Lines.MONTHS:
-            day = min(days)
-            while day < max(self._days):
+            day, last = min(days), max(days)
+            while day < last:
                 day += ONE_DAY
                 if day not in days:
                     days[day] = self._nothing(day)
