@@ -23,7 +23,7 @@ from ops.routes.shift_words import Sayings
 from ops.services import release_figures, releases
 from ops.services.board import SiteRef
 from ops.services.release_figures import Offered
-from ops.services.releases import By
+from ops.services.releases import By, Issued
 
 bp = Blueprint("releases", __name__)
 
@@ -76,11 +76,7 @@ def issue() -> ResponseReturnValue:
 @needs(Permission.SEE_SHIFTS)
 def one(number: str) -> str:
     """As it was issued, from the figures that were kept then."""
-    found = releases.by_number(house(), number, _ids(Permission.SEE_SHIFTS))
-    needed = OPENED_BY[found.entry.kind]
-    if needed is not Permission.SEE_SHIFTS:
-        require(needed)
-        releases.by_number(house(), number, _ids(needed))
+    found = _opened(number)
     takes = person_may(Permission.EXPORT)
     return _page("releases/one.html", found=found, takes=takes, proved=proved(), files=files.FORMATS)
 
@@ -92,11 +88,22 @@ def take(number: str, ending: str) -> ResponseReturnValue:
     wanted = files.FORMATS.get(ending)
     if wanted is None:
         raise Refused(Code.NOT_FOUND, "release")
+    _opened(number)
     sheet = releases.take(house(), number, _ids(Permission.EXPORT), ending, by=_by(), here=device().site_id)
     content = house().aside(lambda: files.written(sheet, wanted))
     answer = Response(content, content_type=wanted.content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.number}.{ending}"'
     return answer
+
+
+def _opened(number: str) -> Issued:
+    """One whose figures the person may see at each of its sites. Raises ``Refused`` and ``Stopped``."""
+    found = releases.by_number(house(), number, _ids(Permission.SEE_SHIFTS))
+    needed = OPENED_BY[found.entry.kind]
+    if needed is not Permission.SEE_SHIFTS:
+        require(needed)
+        releases.by_number(house(), number, _ids(needed))
+    return found
 
 
 @dataclass(frozen=True)

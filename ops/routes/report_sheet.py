@@ -6,13 +6,12 @@ from typing import Protocol
 import flask_babel
 from flask_babel import get_locale, lazy_gettext
 
-from ops.domain.disclosure import NOT_SAID, WHOLE, Series
+from ops.domain.disclosure import WHOLE, Series
 from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.totals import Totals
-from ops.domain.words import Route, Substance
 from ops.routes import definitions, range_words
-from ops.routes.labels import word
+from ops.routes.release_words import category
 from ops.routes.report_lines import GROUPS, Group, Line
 from ops.services.summaries.ranges import RangeTotals
 
@@ -92,6 +91,4 @@ def _breakdowns(of: Range, broken_down: Breakdowns) -> list[Table]:
 def _category(series: Series, code: str) -> str:
     if code == WHOLE:
         return _("people, by month and site")
-    if code == NOT_SAID:
-        return _("not said")
-    return str(word(Route(code) if series is Series.VISITS_BY_ROUTE else Substance(code)))
+    return category(series, code)
