@@ -9,6 +9,7 @@ from ops.models.drill import Drill
 from ops.models.figures import Figures
 from ops.models.help import HelpCall
 from ops.models.hold import LegalHold
+from ops.models.job import Job, JobState
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
 from ops.models.purge import PurgeRun
@@ -40,6 +41,8 @@ __all__ = [
     "Heartbeat",
     "HelpCall",
     "Invitation",
+    "Job",
+    "JobState",
     "JournalEntry",
     "LateCheck",
     "LateSigning",

@@ -7,13 +7,14 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.realtime import backups, counters, metrics_port, months, ping, purges, rollups
+from ops.realtime import backups, counters, jobs, metrics_port, months, ping, purges, rollups
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
 from ops.realtime.connections import Connections
 from ops.realtime.counters import CounterRound
 from ops.realtime.freshness import Freshness
 from ops.realtime.gate import Gate
+from ops.realtime.jobs import JobRound
 from ops.realtime.metrics import Metrics
 from ops.realtime.months import MonthRound
 from ops.realtime.namespace import BoardNamespace
@@ -61,6 +62,7 @@ class Realtime:
                 (purges.LOOK_EVERY, PurgeRound(house).purge_when_due),
                 (rollups.LOOK_EVERY, RollupRound(house).roll_up),
                 (counters.LOOK_EVERY, CounterRound(house).close_when_due),
+                (jobs.LOOK_EVERY, JobRound(house).do_next),
                 *_backups(settings, house),
                 *_outside(settings, self.freshness),
             ),

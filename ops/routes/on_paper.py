@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ops.access import device
 from ops.domain.checkpoint import Checkpoint
 from ops.domain.window import Window, WindowKind
 from ops.routes.door import house
@@ -21,13 +20,13 @@ class OnPaper:
     image: str
 
 
-def of_window(window: Window) -> OnPaper | None:
+def of_window(window: Window, site_id: int) -> OnPaper | None:
     """While it goes on, of now; of a shift that is over, the one that was made as it ended."""
     if window.running:
-        return on_paper(checkpoints.of_now(house(), device().site_id))
+        return on_paper(checkpoints.of_now(house(), site_id))
     if window.kind is WindowKind.DAY:
         return None
-    ended = checkpoints.of_shift(house(), device().site_id, UUID(window.id))
+    ended = checkpoints.of_shift(house(), site_id, UUID(window.id))
     return on_paper(ended) if ended is not None else None
 
 

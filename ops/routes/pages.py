@@ -24,7 +24,7 @@ def page_data(audience: Audience) -> dict[str, Any]:
         "site": known.site_slug,
         "audience": audience.value,
         "device": {"id": known.id, "name": known.name, "role": known.role.value},
-        "language": _language(),
+        "language": language(),
     }
 
 
@@ -36,7 +36,7 @@ def script_words() -> dict[str, Any] | None:
             _put_form(messages, key, text)
         elif key and isinstance(text, str):
             messages[key] = text
-    return {"language": _language(), "messages": messages} if messages else None
+    return {"language": language(), "messages": messages} if messages else None
 
 
 def _put_form(messages: dict[str, str | list[str]], key: tuple[str, int], text: str) -> None:
@@ -48,6 +48,7 @@ def _put_form(messages: dict[str, str | list[str]], key: tuple[str, int], text: 
         forms[place] = text
 
 
-def _language() -> str:
+def language() -> str:
+    """Of this page."""
     locale = get_locale()
     return locale.language if locale is not None else "en"

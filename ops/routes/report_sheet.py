@@ -35,7 +35,6 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
     """``before``: the stretch before it, beside which each number stands."""
     columns = (_column("this", found.range), _column("before", before.range))
     told = (found.together, before.together)
-    tables = [table for group in GROUPS if (table := _table(group, columns, told)) is not None]
     measures = [line.measure for group in GROUPS for line in group.lines]
     return Sheet(
         kind=SheetKind.INTERNAL,
@@ -50,22 +49,32 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
         protection=_(
             "Exact operational totals. What describes people is rounded to protect people: it goes in steps of 5."
         ),
-        tables=(*tables, *_breakdowns(found.range, broken_down)),
+        tables=(*tables(columns, told), *_breakdowns(found.range, broken_down)),
         definitions=definitions.of(dict.fromkeys(measures)),
     )
+
+
+def tables(
+    columns: tuple[Column, ...], told: tuple[Totals, ...], instead: Mapping[str, Cell] | None = None
+) -> list[Table]:
+    """Every group that has a line. ``instead``: what is known better than totals tell it, by a line's key."""
+    made = (_table(group, columns, told, instead or {}) for group in GROUPS)
+    return [table for table in made if table is not None]
 
 
 def _column(key: str, of: Range) -> Column:
     return Column(key, range_words.brief(of))
 
 
-def _table(group: Group, columns: tuple[Column, ...], told: tuple[Totals, ...]) -> Table | None:
-    rows = [row for line in group.lines if (row := _row(line, told)) is not None]
+def _table(
+    group: Group, columns: tuple[Column, ...], told: tuple[Totals, ...], instead: Mapping[str, Cell]
+) -> Table | None:
+    rows = [row for line in group.lines if (row := _row(line, told, instead)) is not None]
     return Table(group.key, str(group.title), _("Measure"), columns, tuple(rows)) if rows else None
 
 
-def _row(line: Line, told: tuple[Totals, ...]) -> Row | None:
-    made = tuple(line.made(one) for one in told)
+def _row(line: Line, told: tuple[Totals, ...], instead: Mapping[str, Cell]) -> Row | None:
+    made = tuple(instead.get(line.key) or line.made(one) for one in told)
     if line.only_if_any and not any(cell.value for cell in made):
         return None
     return Row(line.key, line.label(), made)

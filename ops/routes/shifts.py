@@ -47,7 +47,7 @@ def one(which: str) -> str:
         say=say,
         beside=shift_list.beside(house(), device().site_id, told.window),
         figures=figures,
-        paper=of_window(told.window),
+        paper=of_window(told.window, device().site_id),
         cw=chart_words,
         uw=unusual_words,
     )

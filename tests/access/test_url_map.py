@@ -38,6 +38,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "booth": str(door.booth("1")),
         "shift": "today",
         "which": "today",
+        "job_id": str(uuid4()),
         "name": "limits",
         "device_id": "1",
         "staff_id": "1",

@@ -28,6 +28,7 @@ OURS: dict[str, set[str]] = {
         "ops.charts",
         "ops.errors",
         "ops.exports",
+        "ops.jobs",
         "ops.logs",
     },
     "ops.realtime": {
@@ -64,11 +65,13 @@ OURS: dict[str, set[str]] = {
         "ops.embedded",
         "ops.encrypting",
         "ops.exports",
+        "ops.jobs",
         "ops.keys",
         "ops.migrations",
         "ops.outside",
         # What a page says of figures is said alike on paper and in a file made on the machine.
         "ops.routes.release_sheet",
+        "ops.processes",
         "ops.server",
         "ops.simulator",
         "ops.alarm_load",
@@ -93,6 +96,8 @@ OURS: dict[str, set[str]] = {
     "ops.charts": {"ops.domain", "ops.services"},
     # Files are written from a sheet alone: no path leads from them to a row.
     "ops.exports": {"ops.domain.sheet"},
+    # Long work: the table of its kinds, and what does each, in a process of its own.
+    "ops.jobs": {"ops.domain", "ops.exports", "ops.routes", "ops.services"},
     "ops.access": {"ops.domain", "ops.errors", "ops.services"},
     "ops.errors": {"ops.domain", "ops.db"},
     "ops.accesslog": {"ops.clock", "ops.logs"},

@@ -266,6 +266,7 @@ GO_ELSEWHERE = {
     "pause": "when it is over",
     "month_card": "with its month",
     "counter_open": "with its step",
+    "job": "an hour after it is over, with its file",
 }
 
 

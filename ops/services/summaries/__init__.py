@@ -15,6 +15,7 @@ from ops.domain import window as windows
 from ops.domain.errors import Code, Refused
 from ops.domain.floor_chart import FloorChart
 from ops.domain.summary import Summary
+from ops.domain.totals import Totals, totals_of
 from ops.domain.usual import Usual, measures
 from ops.domain.window import Step, Window, WindowKind, step
 from ops.models import Shift, Site
@@ -39,6 +40,14 @@ class OnScreen:
     usual: Usual
 
 
+@dataclass(frozen=True)
+class OnPaper:
+    """A summary, and the same in the form in which totals are issued."""
+
+    summary: Summary
+    totals: Totals
+
+
 def summary(house: House, site_id: int, which: str) -> Summary:
     """``which``: a shift's id, a day of the site's clock as ``2026-11-22``, or ``today``.
 
@@ -53,6 +62,12 @@ def on_screen(house: House, site_id: int, which: str) -> OnScreen:
     """``summary``, and in the same moment what only its page shows."""
     with house.db.read() as session:
         return _read(house, session, site_id, which).on_screen()
+
+
+def on_paper(house: House, site_id: int, which: str) -> OnPaper:
+    """``summary``, and in the same moment the totals that a working paper is made of."""
+    with house.db.read() as session:
+        return _read(house, session, site_id, which).on_paper()
 
 
 def window(house: House, site_id: int, which: str) -> Window:
@@ -97,6 +112,10 @@ class _Read:
             stays_gone=self._kept.stays is not None,
             responses_gone=self._kept.responses is not None,
         )
+
+    def on_paper(self) -> OnPaper:
+        told = self.summary()
+        return OnPaper(told, totals_of(told.window, self._stays, self._responses, self._house))
 
     def on_screen(self) -> OnScreen:
         part = self._part

@@ -1,6 +1,7 @@
 /** Draws the charts of a shift's page, asks for it anew, and prints it whole. */
 
 import { drawAll, sizeAll } from './charts.js';
+import { offerPrint } from './print.js';
 import { ask, takeOver } from './refresh.js';
 
 void drawAll();
@@ -21,9 +22,7 @@ addEventListener('afterprint', () => {
   sizeAll(false);
 });
 
-const print = document.getElementById('print');
-print?.removeAttribute('hidden');
-print?.addEventListener('click', () => window.print());
+offerPrint();
 
 const refresh = /** @type {HTMLButtonElement | null} */ (document.getElementById('refresh'));
 refresh?.removeAttribute('hidden');

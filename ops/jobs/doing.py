@@ -1,0 +1,23 @@
+"""One piece of long work from beginning to end, in whatever process."""
+
+from functools import partial
+from uuid import UUID
+
+from flask import Flask
+from flask_babel import force_locale
+
+from ops.jobs import KINDS, CannotBeDone, Doing
+from ops.services import jobs
+
+
+def do(app: Flask, job: UUID, runner: str) -> None:
+    """In a request's context, so that pages can be made. Raises ``Lost`` where somebody else has it."""
+    house = app.extensions["house"]
+    work = jobs.work(house, job, runner)
+    try:
+        with force_locale(work.language):
+            made = KINDS[work.kind].load()(Doing(app, house, work, partial(jobs.say, house, job, runner)))
+    except CannotBeDone as why:
+        jobs.fail(house, job, runner, str(why))
+    else:
+        jobs.finish(house, job, runner, made.answer, made.file)

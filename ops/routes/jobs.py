@@ -1,0 +1,39 @@
+"""Long work, for whoever asked for it: how far it has come, and what it made. One may leave and come back."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response
+
+from ops.access import Permission, device, needs, unlocked
+from ops.jobs import KINDS
+from ops.routes.desk import desk_page
+from ops.routes.door import house, site
+from ops.routes.shift_words import Sayings
+from ops.services import jobs
+
+bp = Blueprint("jobs", __name__, url_prefix="/jobs")
+
+
+@bp.get("/<uuid:job_id>")
+@needs(Permission.SEE_SHIFTS)
+def one(job_id: UUID) -> str:
+    """It is read anew by itself until it is over."""
+    shown = jobs.look(house(), device().site_id, job_id, asker())
+    say = Sayings(site().time_zone, house().now())
+    return desk_page("jobs/one.html", shown=shown, name=KINDS[shown.kind].name, say=say)
+
+
+@bp.get("/<uuid:job_id>/file")
+@needs(Permission.SEE_SHIFTS)
+def file(job_id: UUID) -> Response:
+    """What it made. That it was asked for is in the release log; a row of it is not another taking."""
+    found = jobs.file_of(house(), device().site_id, job_id, asker())
+    answer = Response(found.content, mimetype=found.type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return answer
+
+
+def asker() -> jobs.Asker:
+    """Whoever asks now: only they see what was made for them."""
+    person = unlocked()
+    return jobs.Asker(device().id, person.staff_id if person is not None else None)

@@ -1,0 +1,5 @@
+/** The page of a working paper. */
+
+import { offerPrint } from './print.js';
+
+offerPrint();
