@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base
@@ -17,7 +17,6 @@ class DayTotals(Base):
     """
 
     __tablename__ = "day_totals"
-    __table_args__ = (Index(None, "day"),)
 
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

@@ -38,7 +38,8 @@ class Visit(Base):
         ),
         Index(None, "site_id", "state"),
         Index(None, "site_id", "ended_at"),
-        Index(None, "site_id", "seated_at"),
+        # Who was here at a moment: of all stays that are kept, and told from the index alone.
+        Index(None, "site_id", "seated_at", "ended_at", "end_kind", "episodes"),
         Index(None, "wake_at"),
         Index(None, "booth_id"),
         to_post("visit"),

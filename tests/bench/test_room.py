@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,17 +19,6 @@ pytestmark = pytest.mark.bench
 
 SLOW_DISK = Path(__file__).with_name("slow_disk.c")
 ASKED = f"{TABLETS} tablets posting, {LISTENERS} sockets listening"
-
-
-@pytest.fixture(scope="module")
-def report(pytestconfig: pytest.Config) -> Iterator[Report]:
-    """Printed past pytest's own capture, whatever it is set to."""
-    lines = Report()
-    yield lines
-    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
-    assert capture is not None
-    with capture.global_and_fixture_disabled():
-        print("\n\n" + "\n".join(lines.lines))
 
 
 def test_from_a_tap_to_the_wall(browser: Browser, tmp_path: Path, report: Report) -> None:

@@ -96,7 +96,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name="fk_day_totals_site_id"),
         sa.PrimaryKeyConstraint("site_id", "day", name="pk_day_totals"),
     )
-    op.create_index("ix_day_totals_day", "day_totals", ["day"])
     op.create_table(
         "rolled",
         sa.Column("site_id", sa.Integer(), nullable=False),
@@ -109,5 +108,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("rolled")
-    op.drop_index("ix_day_totals_day", table_name="day_totals")
     op.drop_table("day_totals")
