@@ -96,7 +96,7 @@ def _at_the_database(large: Years, ask: Callable[[], object]) -> tuple[float, in
     ask()
     event.remove(engine, "before_cursor_execute", remember)
     with engine.connect() as connection:
-        cursor = connection.connection.cursor()
+        cursor: Any = connection.connection.cursor()
         if not large.house.db.is_sqlite:
             set_json_loads(lambda said: said, cursor)
 
