@@ -50,6 +50,16 @@ def test_a_step_that_is_held_back_is_shown_with_the_next(counted: Room) -> None:
     assert holds(shown(room, Series.VISITS, between(NOVEMBER.first, DECEMBER.last))[""], 40)
 
 
+def visits_by_step(room: Room) -> dict[date, int]:
+    with room.house.db.read() as session:
+        rows = session.execute(
+            select(CounterOpen.until, CounterOpen.net).where(
+                CounterOpen.series == Series.VISITS.value, CounterOpen.net != 0
+            )
+        )
+        return {row.until: row.net for row in rows}
+
+
 def test_what_somebody_types_in_from_paper_counts_in_its_own_step(counted: Room) -> None:
     room = counted
     room.clock.time = at("12:00").replace(month=12, day=5)
@@ -58,11 +68,23 @@ def test_what_somebody_types_in_from_paper_counts_in_its_own_step(counted: Room)
     visit = UUID(room.does(visits.arrive, said=said, happened_at=late, from_paper=True)["id"])
     room.does(visits.end, visit)
     posts(room)
-    with room.house.db.read() as session:
-        (until,) = session.scalars(
-            select(CounterOpen.until).where(CounterOpen.series == Series.VISITS.value, CounterOpen.net != 0)
-        )
-    assert until == date(2026, 12, 1)
+    assert visits_by_step(room) == {date(2026, 12, 1): 1}
+
+
+def test_the_first_of_a_month_is_of_that_month_by_the_clock_of_the_room(counted: Room) -> None:
+    """Where it is five hours behind."""
+    room = counted
+    sets(room, time_zone="America/Toronto")
+    for hour in (4, 5):
+        room.clock.time = at("00:59").replace(month=12, day=1, hour=hour)
+        room.does(visits.end, a_visit(room))
+    posts(room)
+    first = {date(2026, 12, 1): 1, date(2027, 1, 1): 1}
+    assert visits_by_step(room) == first
+    room.clock.time = at("12:00").replace(year=2027, month=2, day=1)
+    a_visit(room)
+    posts(room)
+    assert visits_by_step(room) == first | {date(2027, 3, 1): 1}
 
 
 def test_longer_steps_are_for_the_next_one_and_not_for_what_has_begun(counted: Room) -> None:
@@ -166,12 +188,13 @@ def test_people_are_counted_with_their_month(counted: Room) -> None:
 
 def test_a_category_that_is_new_is_told_from_its_first_boundary_on(counted: Room) -> None:
     room = counted
+    room.does(visits.end, a_visit(room, Substance.KETAMINE))
+    room.clock.pass_(minutes=41 * 24 * 60)
+    closing.begin(room.house)
     with room.house.db.write() as session:
         session.execute(delete(Counter).where(Counter.category == "ketamine"))
         for step in session.scalars(select(CounterStep).where(CounterStep.shown.is_not(None))):
             step.shown = {name: r5 for name, r5 in (step.shown or {}).items() if name != "ketamine"}
-    room.does(visits.end, a_visit(room, Substance.KETAMINE))
-    room.clock.pass_(minutes=41 * 24 * 60)
     closes(room)
     substances = shown(room, Series.VISITS_BY_SUBSTANCE, NOVEMBER)
     assert substances["ketamine"].missing is Missing.NOT_COUNTED_HERE
