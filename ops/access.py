@@ -38,6 +38,8 @@ class Permission(StrEnum):
     SET_UP = "set_up"
     ENROL = "enrol"
     EXPORT = "export"
+    STATUTORY = "statutory"
+    SEE_ISSUED = "see_issued"
     PEOPLE = "people"
     HOLD = "hold"
     UNLOCK = "unlock"
@@ -45,7 +47,7 @@ class Permission(StrEnum):
 
 P = Permission
 _FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK})
-_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL, P.EXPORT}
+_COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY}
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.DISPLAY: frozenset({P.BE_KNOWN, P.SEE_WALL}),
@@ -55,23 +57,26 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.HOLD, P.SEE_PROOF},
     # That the journal is what it was, and nothing of what is in it.
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK}),
-    Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS}),
+    Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS, P.SEE_ISSUED}),
 }
 
 SCOPES: dict[Scope, Permission] = {
     Scope.BOARD: P.SEE_WALL,
     Scope.JOURNAL: P.SEE_JOURNAL,
     Scope.METRICS: P.SEE_METRICS,
+    Scope.REPORTS: P.SEE_ISSUED,
 }
 """What each scope of a program's token opens of what its role may."""
 
-BEHIND_A_PIN = frozenset({P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
+BEHIND_A_PIN = frozenset(
+    {P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD}
+)
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD})
 """Only a person with a PIN does it: never a token, which may lie in a script."""
 
-STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.PEOPLE, P.HOLD})
+STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD})
 """A PIN is not enough: a passkey, or what stands in for it, within the last minutes."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})

@@ -128,7 +128,9 @@ def _devices(commands: _Commands) -> None:
     add.add_argument("--role", required=True, choices=DEVICE_ROLES)
     add.add_argument("--name", required=True, metavar="N")
     words = "what a program reads, again for each; all when not said"
-    add.add_argument("--scope", action="append", choices=("board", "journal", "metrics"), help=words)
+    add.add_argument(
+        "--scope", action="append", choices=("board", "journal", "metrics", "reports"), help=words
+    )
     _with_site(_command(kinds, "list", "devices:show", "all that may come in"))
     rename = _with_site(_command(kinds, "rename", "devices:rename", "another name, on all screens at once"))
     rename.add_argument("device", metavar="NAME", help="its name, or its number in the list")

@@ -23,6 +23,7 @@ from ops.services.installation import Installation
 from ops.services.retention import purge
 from ops.services.set_up import setup, site_file, site_files
 from ops.services.set_up.site_section import SiteFileWrong
+from ops.services.statutory import definitions
 from ops.services.ways_in import own_proofs, staff
 from ops.services.ways_in.roles import PEOPLE
 from ops.services.ways_in.staff import StaffRef
@@ -38,7 +39,12 @@ def check(settings: Settings, said: argparse.Namespace) -> int:
     """A line for each thing that is missing; 0 when nothing is."""
     with existing_house(settings) as house:
         say(_how_it_is_kept(house))
-        missing = [*_of_the_machine(settings), *_of_the_file(settings), *_of_backups(settings, utc_now())]
+        missing = [
+            *_of_the_machine(settings),
+            *_of_the_file(settings),
+            *_of_own_reports(house),
+            *_of_backups(settings, utc_now()),
+        ]
         for site in board.sites(house):
             say(_what_was_deleted(house, site))
             missing += [f"{site.slug}: {what}" for what in _of_a_site(settings, house, site, utc_now())]
@@ -107,6 +113,12 @@ def _of_the_file(settings: Settings) -> Iterator[str]:
         site_file.read(path.read_text(encoding="utf-8"))
     except (SiteFileWrong, UnicodeDecodeError) as wrong:
         yield f"{path} cannot be used, so the room stays as it was. {wrong}"
+
+
+def _of_own_reports(house: House) -> Iterator[str]:
+    folder = definitions.own_folder(house)
+    for name, why in definitions.known(folder).wrong.items():
+        yield f"The report in {folder}/{name} cannot be used. {why}"
 
 
 def _of_backups(settings: Settings, now: datetime) -> Iterator[str]:

@@ -11,6 +11,9 @@ from ops.services.house import House
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceShown
 
+UNSAID = [scope for scope in Scope if scope is not Scope.REPORTS]
+"""Exact numbers about people are for a program that was made for them."""
+
 
 def add(settings: Settings, said: argparse.Namespace) -> int:
     """Enrol one. The token is all of the output."""
@@ -74,12 +77,12 @@ def _found(house: House, site: SiteRef, wanted: str) -> DeviceShown:
 
 
 def _scopes(said: argparse.Namespace) -> list[Scope] | None:
-    """Only a program's token is for something; not said, it is for all. Raises ``Problem``."""
+    """Only a program's token is for something; not said, it is for all but reports. Raises ``Problem``."""
     if said.role != Role.INTEGRATION:
         if said.scope:
             raise Problem("Only the token of a program (--role integration) has a --scope.")
         return None
-    return [Scope(scope) for scope in said.scope or Scope]
+    return [Scope(scope) for scope in said.scope or UNSAID]
 
 
 def plain_name(said: str) -> str:

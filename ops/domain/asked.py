@@ -44,6 +44,10 @@ class Asked:
         between = pairwise(self.ages)
         return (f"under_{first}", *(f"{low}_{high - 1}" for low, high in between), f"{last}_plus")
 
+    def codes(self, of: str) -> tuple[str, ...]:
+        """By which ``gender`` or ``age`` is counted here."""
+        return (*(self.genders if of == "gender" else self.bands), NOT_SAID)
+
     def offered(self) -> dict[str, Any] | None:
         """What tablets offer; ``None``: they do not ask."""
         if not self.on:

@@ -34,6 +34,7 @@ from ops.routes import (
     set_up_settings,
     shifts,
     sign_in,
+    statutory,
     tablet,
     wall,
 )
@@ -83,6 +84,7 @@ def open_doors(app: Flask) -> None:
         releases.bp,
         jobs.bp,
         papers.bp,
+        statutory.bp,
         proof.bp,
         set_up.bp,
         set_up_plan.bp,

@@ -13,6 +13,7 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "board": _("the wall’s picture"),
         "journal": _("what happened, without names"),
         "metrics": _("how the server itself is"),
+        "reports": _("reports that were issued for others"),
     },
     words.Role: {
         "display": _("wall"),

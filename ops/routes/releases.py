@@ -30,7 +30,7 @@ bp = Blueprint("releases", __name__)
 OPENED_BY: Mapping[SheetKind, Permission] = {
     SheetKind.RELEASE: Permission.SEE_SHIFTS,
     SheetKind.WORKING_PAPER: Permission.SEE_SHIFTS,
-    SheetKind.STATUTORY: Permission.EXPORT,
+    SheetKind.STATUTORY: Permission.STATUTORY,
 }
 """What somebody needs to see the figures of one, at each of its sites."""
 NEWEST = 2**31 - 1

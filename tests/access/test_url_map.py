@@ -40,6 +40,7 @@ def address(door: Door, rule: Rule, slug: str, ids: dict[str, str]) -> str:
         "which": "today",
         "job_id": str(uuid4()),
         "name": "limits",
+        "form": "ontario-monthly",
         "device_id": "1",
         "staff_id": "1",
         "hold_id": "1",

@@ -19,6 +19,7 @@ OURS: dict[str, set[str]] = {
         "ops.models",
         "ops.month_keys",
         "ops.db",
+        "ops.statutory",
     },
     "ops.routes": {
         "ops.services",
@@ -129,6 +130,7 @@ OURS: dict[str, set[str]] = {
     # It knows what is published and no more: nothing of the house that could tell it the truth.
     "ops.disclosure": {"ops.domain"},
     "ops.starter": set(),
+    "ops.statutory": set(),
 }
 
 # What each room may not name of others', beside the rules for single packages below.

@@ -40,6 +40,16 @@ def test_check_sees_a_site_file_that_waits(caretaker: Caretaker) -> None:
     assert "cannot be used, so the room stays as it was. Line" in caretaker.types("check").out
 
 
+def test_check_says_which_report_of_the_sites_own_cannot_be_used(caretaker: Caretaker) -> None:
+    assert "statutory" not in caretaker.types("check").out
+    folder = caretaker.site_file.parent / "statutory"
+    folder.mkdir()
+    (folder / "funder.toml").write_text('name = "funder"\ncolor = "red"\n')
+    assert f"The report in {folder}/funder.toml cannot be used. in the file: there is no 'color' here." in (
+        caretaker.types("check").out
+    )
+
+
 def test_check_asks_for_a_second_administrator(caretaker: Caretaker) -> None:
     site = board.sites(caretaker.house)[0]
     for name in ("Noor", "Rosa"):

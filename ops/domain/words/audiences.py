@@ -19,6 +19,8 @@ class Scope(StrEnum):
     BOARD = "board"
     JOURNAL = "journal"
     METRICS = "metrics"
+    REPORTS = "reports"
+    """Those that somebody issued for others."""
 
 
 class Audience(StrEnum):

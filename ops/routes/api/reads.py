@@ -13,12 +13,14 @@ from ops.domain.checkpoint import Checkpoint
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
 from ops.errors import DoorCode, FieldError, Stopped
-from ops.routes.api.kinds import Instant, Kind, Unreadable, Whole, Word
+from ops.routes.api.kinds import Day, Instant, Kind, Unreadable, Whole, Word
 from ops.routes.door import as_json, house
 from ops.routes.pages import page_data, script_words
-from ops.services import board, journal, proof, reading, reads_on_record, shift_list, summaries
+from ops.services import board, journal, proof, reading, reads_on_record, releases, shift_list, summaries
 from ops.services.journal import AT_MOST as MOST_FACTS
+from ops.services.releases import By
 from ops.services.shift_list import AT_MOST as MOST_SHIFTS
+from ops.services.statutory import issued
 from ops.services.ways_in import sessions, staff
 
 NO_NAMES = (Role.INTEGRATION,)
@@ -49,6 +51,8 @@ AUDIENCE = Asked("audience", Word.of(Audience), "Shaped for whom; else the fulle
 AFTER = Asked("after", Whole(0, 2**53), "Facts of the versions behind this one")
 LIMIT = Asked("limit", Whole(1, MOST_FACTS), "About how many; a version is never cut in two")
 BEFORE = Asked("before", Instant(), "Shifts opened before this time")
+FROM = Asked("from", Day(), "The first day it is of")
+TO = Asked("to", Day(), "The last day it is of")
 MOST = Asked("limit", Whole(1, MOST_SHIFTS), "How many")
 
 
@@ -126,6 +130,19 @@ def the_proof(slug: str) -> Response:
     )
 
 
+@needs(Permission.SEE_ISSUED)
+def the_report(slug: str, name: str) -> Response:
+    """As somebody issued it, never counted here: which numbers leave is a person's to say."""
+    known = device()
+    first, last = _argument(FROM, None), _argument(TO, None)
+    for asked, day in ((FROM, first), (TO, last)):
+        if day is None:
+            raise Stopped(DoorCode.MISSING_FIELD, [FieldError(asked.name, DoorCode.MISSING_FIELD)])
+    number = issued.newest(house(), known.site_id, name, first, last)
+    sheet = releases.take(house(), number, [known.site_id], "json", By(known.actor), known.site_id)
+    return as_json(sheet.as_json())
+
+
 def _person() -> int | None:
     """Whose PIN opened this browser, if any."""
     person = unlocked()
@@ -157,6 +174,14 @@ READS = (
         "A shift or a day in exact operational totals",
         the_summary,
         "Summary",
+    ),
+    Read(
+        "report",
+        "/sites/<slug>/reports/<name>",
+        "A report for others, as it was issued last for exactly these days",
+        the_report,
+        "Sheet",
+        (FROM, TO),
     ),
     Read("proof", "/sites/<slug>/proof", "That the journal is what it was", the_proof, "Proof"),
 )

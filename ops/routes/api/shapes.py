@@ -1,6 +1,7 @@
 """The shapes of what the wire answers, as JSON Schema. Held to real answers by a test."""
 
 from ops.domain import words
+from ops.domain.sheet import Sheet
 from ops.domain.summary import Summary
 from ops.errors import TABLE
 from ops.routes.api.kinds import Schema
@@ -22,6 +23,7 @@ from ops.routes.api.shapes_board import ACTION, BOARD, DRILL, GONE, IN_SEAT, RES
 from ops.routes.api.shapes_room import ROOM
 from ops.services.shift_list import ShiftList
 
+SHEET = shape({**of_class(Sheet)["properties"], "version": INT})
 CLOSED_SHIFT = shape(
     {"id": ID, "opened_at": INSTANT, "opened_by": TEXT},
     {"closed_at": INSTANT, "next": maybe(ID)},
@@ -146,6 +148,7 @@ SCHEMAS: dict[str, Schema] = {
     "Response": RESPONSE,
     "Results": RESULTS,
     "Room": ROOM,
+    "Sheet": SHEET,
     "Shifts": of_class(ShiftList),
     "Summary": of_class(Summary),
     "Tablet": TABLET,

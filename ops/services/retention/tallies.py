@@ -27,7 +27,7 @@ def came(transaction: Transaction, at: datetime, gender: str | None, age: str | 
     asked = Asked.from_json(transaction.site.asked)
     if not asked.on:
         return
-    zone = ZoneInfo(transaction.site.time_zone)
+    zone = zone_of(transaction.site)
     month = cards.month_of(at, zone)
     if cards.is_over(month, zone, transaction.now):
         month = cards.month_of(transaction.now, zone)
@@ -52,11 +52,15 @@ def bring_back(transaction: Transaction, image: UndoImage) -> None:
 def of_month(session: Session, site_id: int, month: str, now: datetime) -> Tallied | None:
     """What is told of it, once nothing of it can be typed in any more: until then whoever looks twice would learn
     what somebody said in between. ``None``: not yet, or nobody was asked."""
-    zone = ZoneInfo(session.get_one(Site, site_id).time_zone)
-    if not cards.is_over(month, zone, now):
+    if not cards.is_over(month, zone_of(session.get_one(Site, site_id)), now):
         return None
     found = session.scalar(select(MonthTally).where(MonthTally.site_id == site_id, MonthTally.month == month))
     return None if found is None else {"visits": found.visits, "people": found.people}
+
+
+def zone_of(site: Site) -> ZoneInfo:
+    """The clock its months are of."""
+    return ZoneInfo(site.time_zone)
 
 
 def _with(counts: Mapping[str, Counts], told: Mapping[str, str], by: int) -> dict[str, dict[str, int]]:

@@ -5,7 +5,6 @@ Text in, plan out; what is wrong is said in words, with the section and its line
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,14 +21,12 @@ from ops.domain.words import BoothKind
 from ops.services.set_up import site_asked, site_supplies, site_told, site_words
 from ops.services.set_up.settings_lists import RELEASE
 from ops.services.set_up.settings_table import KEPT, LIMITS, SITE, Setting, Written
-from ops.services.set_up.site_section import Section, SiteFileWrong
+from ops.services.set_up.site_section import Section, values_of
 
 LANGUAGES = ("en",)
 LONGEST_NAME = 20
 LONGEST_MARK = 4
 PLAN_SIZE = 24
-MOST_DOTS = 100
-"""In a line. A key of thousands of parts would be read for minutes, in which nothing else goes on."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +77,7 @@ class SitePlan:
 
 def read(text: str) -> SitePlan:
     """The plan. Raises ``SiteFileWrong``, for a person, with the line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > MOST_DOTS and not line.lstrip().startswith("#"):
-            raise SiteFileWrong(f"Line {number}: it has more than {MOST_DOTS} dots.")
-    try:
-        # Some editors begin a file with a mark of its coding.
-        said = tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
-    return plan_of_values(said, text)
+    return plan_of_values(values_of(text), text)
 
 
 def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:

@@ -2,11 +2,14 @@
 
 import difflib
 import re
+import tomllib
 from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
 
 LONGEST_DURATION = 40
 """Letters. Of a line that is all digits each end would be tried, which takes hours."""
+MOST_DOTS = 100
+"""In a line. A key of thousands of parts would be read for minutes, in which nothing else goes on."""
 _UNITS = {"s": 1, "sec": 1, "min": 60, "h": 3600}
 
 
@@ -24,6 +27,18 @@ class SiteFileWrong(Exception):
         self.section = section
         self.key = key
         self.number = number
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """What a file of TOML holds. Raises ``SiteFileWrong``."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS and not line.lstrip().startswith("#"):
+            raise SiteFileWrong(f"Line {number}: it has more than {MOST_DOTS} dots.")
+    try:
+        # Some editors begin a file with a mark of its coding.
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise SiteFileWrong(f"It is not written as TOML: {error}.") from error
 
 
 class Section:

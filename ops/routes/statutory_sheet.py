@@ -1,0 +1,98 @@
+"""What a report comes to becomes a sheet, ready to be looked at and then issued."""
+
+from collections.abc import Iterator, Sequence
+
+import flask_babel
+from babel.lists import format_list
+from flask_babel import get_locale
+
+from ops.domain.ranges import Range
+from ops.domain.sheet import Column, Definition, Missing, Row, Sheet, SheetKind, Table
+from ops.domain.statutory import Part, Report, measures
+from ops.exports.cells import WHY
+from ops.routes import range_words
+from ops.services.statutory.figures import Figures
+
+
+def _(text: str, **values: object) -> str:
+    """gettext, with its type."""
+    said: str = flask_babel.gettext(text, **values)
+    return said
+
+
+def made(of: Figures, sites: Sequence[str]) -> Sheet:
+    """The report without a number yet."""
+    report, locale = of.report, get_locale()
+    period = range_words.title(of.of)
+    return Sheet(
+        kind=SheetKind.STATUTORY,
+        key=report.name,
+        title=report.title,
+        sites=tuple(sites),
+        period=period,
+        first=of.of.first,
+        last=of.of.last,
+        as_of=of.as_of,
+        language=locale.language if locale is not None else "en",
+        protection=_protection(report),
+        tables=tuple(_table(of, part) for part in report.parts),
+        definitions=tuple(_definitions(report)),
+    )
+
+
+def _protection(report: Report) -> str:
+    exact = _(
+        "Exact numbers, as the form asks for them. It is for whoever the law names, and for nobody else."
+    )
+    if not report.under:
+        return exact
+    return f"{exact} {_('Counts under %(under)s are held back.', under=report.under)}"
+
+
+def _table(of: Figures, part: Part) -> Table:
+    columns = tuple(Column(column.of.id, _heading(column.of, of.of, of.columns)) for column in of.columns)
+    rows = tuple(
+        Row(field.key, field.label, tuple(column.cells[field.key] for column in of.columns))
+        for field in part.fields
+    )
+    return Table(part.key, part.title, _("Line of the form"), columns, rows, " ".join(_notes(of, part)))
+
+
+def _heading(of: Range, within: Range, columns: Sequence[object]) -> str:
+    if of == within and len(columns) > 1:
+        return _("Together")
+    return range_words.title(of)
+
+
+def _notes(of: Figures, part: Part) -> Iterator[str]:
+    """What is not in the numbers, where it could be taken for nought."""
+    whole = of.columns[-1]
+    if whole.without:
+        yield flask_babel.ngettext(
+            "Of %(num)s day nothing is recorded.", "Of %(num)s days nothing is recorded.", whole.without
+        )
+    partly = [
+        field.label for field in part.fields if any(one.name in whole.partly for one in measures(field.value))
+    ]
+    if partly:
+        names = format_list(partly, locale=get_locale() or "en")
+        yield _("Counted on some of these days only: %(names)s.", names=names)
+
+
+def _definitions(report: Report) -> Iterator[Definition]:
+    for part in report.parts:
+        if part.means:
+            yield Definition(part.title, part.means)
+        for field in part.fields:
+            if field.means:
+                yield Definition(field.label, field.means)
+    yield Definition(
+        str(WHY[Missing.HELD_BACK]), _("There is a number, and it is not told, or not yet. It may be nought.")
+    )
+    yield Definition(
+        str(WHY[Missing.NOT_COUNTED_HERE]),
+        _("This place does not count it, or nobody used a card. It is no nought."),
+    )
+    yield Definition(
+        str(WHY[Missing.NOT_RECORDED]), _("It is counted here, and of these days nothing is known.")
+    )
