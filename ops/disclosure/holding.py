@@ -87,7 +87,7 @@ def families(audience: Audience, histories: Iterable[History]) -> Iterator[Famil
                 Cell(one.series, WHOLE): _totals(one, days) for one in members if one.totals is not None
             }
         cells = {one.cell for one in published}
-        structure = tuple(_relation(one.series, cells) for one in members if DECLARED[one.series].parts_of)
+        structure = tuple(relation(one.series, cells) for one in members if DECLARED[one.series].parts_of)
         of_totals = tuple(one for one in published if one.cell not in totals)
         yield Family(Known(len(days) - 1, of_totals, structure, totals), days, audience.b)
 
@@ -158,7 +158,8 @@ def _totals(history: History, days: tuple[date, ...]) -> tuple[int, ...]:
     return tuple(counted[day] - counted[days[0]] for day in days)
 
 
-def _relation(series: Series, cells: set[Cell]) -> Relation:
+def relation(series: Series, cells: set[Cell]) -> Relation:
+    """How its categories hang together with what they are parts of, as far as there is something of them."""
     declared = DECLARED[series]
     assert declared.parts_of is not None
     whole = Cell(declared.parts_of, WHOLE)
