@@ -60,7 +60,7 @@ def issue() -> ResponseReturnValue:
     asked = _asked()
     sheet = _sheet(asked)
     if sheet is None:
-        return _new(_("That stretch cannot be told.")), 400
+        return _new(), 400
     if _mark(sheet) != request.form.get("mark"):
         return _new(_("Figures have changed since you looked. Look again.")), 409
     try:
@@ -143,18 +143,22 @@ def _within(offered: Offered) -> Range | None:
 
 
 def _sheet(asked: _Asked) -> Sheet | None:
+    """None where there is not a number to tell."""
     if asked.within is None:
         return None
     found = release_figures.figures(house(), [one.id for one in asked.sites], asked.series, asked.within)
+    if not found.holds_a_number:
+        return None
     return release_sheet.made(found, [one.name for one in asked.sites], "release")
 
 
 def _new(wrong: str = "") -> str:
     asked = _asked()
     sheet = _sheet(asked)
+    chose = {"range", "from", "to"} & set(request.values)
     return _page(
         "releases/new.html",
-        wrong=wrong,
+        wrong=wrong or (_("Of these figures that stretch cannot be told.") if chose and not sheet else ""),
         asked=asked,
         sheet=sheet,
         mark=sheet and _mark(sheet),

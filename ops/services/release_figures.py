@@ -37,6 +37,11 @@ class Figures:
     as_of: datetime
     counted: tuple[Counted, ...]
 
+    @property
+    def holds_a_number(self) -> bool:
+        each = (cells for one in self.counted for cells in (one.whole, *(told for _step, told in one.steps)))
+        return any(cell.missing is None for cells in each for cell in cells.values())
+
 
 @dataclass(frozen=True)
 class Offered:

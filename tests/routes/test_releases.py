@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from datetime import date
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -150,16 +151,17 @@ def test_headers_and_names_of_files_tell_no_number(rosa: Browser) -> None:
     "path",
     [
         "/releases/new?range=2026-02..2026-03",
+        "/releases/new?range=2026-02&series=responses",
         "/releases/new?range=2026-W10",
         "/releases/new?range=2026-01-05..2026-03-31",
         "/releases/new?from=2026-02-01&to=2026-01-31",
         "/releases/new?range=9999",
-        "/releases/new",
     ],
 )
 def test_only_what_lies_between_steps_that_are_closed_can_be_looked_at(rosa: Browser, path: str) -> None:
     page = rosa.get(path)
     assert page.status_code == 200
+    assert "that stretch cannot be told" in words_of(page)
     assert cells(page) == []
     assert 'action="/releases"' not in page.text
     sent = hidden(rosa.get(QUARTER)) | {"range": "2026-W10"}
@@ -249,3 +251,16 @@ def test_two_sites_together_for_whoever_has_the_role_in_both(
     roles.give(door.house, door.furnished.site_id, chip, Role.FLOOR)
     assert noor.get(where).status_code == 404
     assert noor.get(f"{where}/csv").status_code == 404
+
+
+def test_where_steps_were_held_back_their_stretch_is_offered_all_the_same(door: Door) -> None:
+    here = door.furnished.site_id
+    closed_steps(door.house, here, months=3)
+    with door.house.db.write() as session:
+        session.execute(
+            update(CounterStep).where(CounterStep.until.in_([date(2025, 11, 1)])).values(shown=None)
+        )
+        session.execute(delete(CounterStep).where(CounterStep.until == date(2026, 1, 1)))
+    rosa = door.coordinator()
+    where = issues(rosa, "/releases/new?from=2025-10-01&to=2025-11-30&series=visits")
+    assert "Protected figures, 1 Oct – 30 Nov 2025" in words_of(rosa.get(where))
