@@ -16,11 +16,13 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import Sheet, SheetKind
 from ops.errors import Stopped
 from ops.exports import bars, cells, files, lines
+from ops.routes import jobs as waiting
 from ops.routes import range_words, release_sheet, release_words
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
+from ops.routes.pages import language
 from ops.routes.shift_words import Sayings
-from ops.services import release_figures, releases
+from ops.services import jobs, release_figures, releases
 from ops.services.board import SiteRef
 from ops.services.release_figures import Offered
 from ops.services.releases import By, Issued
@@ -94,6 +96,18 @@ def take(number: str, ending: str) -> ResponseReturnValue:
     answer = Response(content, content_type=wanted.content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.number}.{ending}"'
     return answer
+
+
+@bp.post("/releases/<number>/pdf")
+@needs(Permission.EXPORT)
+def as_pdf(number: str) -> ResponseReturnValue:
+    """Asked for, and in the log as taken; a process of its own makes it."""
+    _opened(number)
+    here, sites = device().site_id, _ids(Permission.EXPORT)
+    releases.take(house(), number, sites, "pdf", by=_by(), here=here)
+    asked = {"number": number, "sites": sites}
+    job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
+    return redirect(url_for("jobs.one", job_id=job), 303)
 
 
 def _opened(number: str) -> Issued:

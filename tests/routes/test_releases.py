@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import delete, update
 from werkzeug.test import TestResponse
 
@@ -20,6 +21,7 @@ from ops.services.transaction import Actor
 from ops.services.ways_in import invitations, roles, staff
 from tests.routes.door import ORIGIN, PIN, Browser, Door, words_of
 from tests.routes.test_it_is_me import PHRASE, app, keeps_phrase
+from tests.routes.test_papers import asks_for_a_pdf, does
 from tests.routes.test_ways_in import unlocks
 from tests.support.counters import closed_steps
 from tests.support.sheets import paper
@@ -105,8 +107,20 @@ def test_bars_are_drawn_from_what_is_said_and_nothing_else(rosa: Browser) -> Non
     drawn = re.findall(r'<svg class="bar".*?</svg>', page.text)
     assert drawn
     for one in drawn:
-        known = re.sub(r' (?:height|y1|y2)="\d+"|viewBox="0 0 (\d+) 10"', r" \1 ", one)
-        assert {int(number) for number in re.findall(r"\d+", re.sub(r"[xy][12]=", "", known))} <= said
+        widths = re.findall(r'(?:viewBox="0 0 |width="|x1="|x2=")(\d+)', one)
+        assert {int(width) for width in widths} <= said
+
+
+def test_a_pdf_is_made_elsewhere_and_in_the_log_as_taken(door: Door, rosa: Browser) -> None:
+    where = issues(rosa)
+    waiting = asks_for_a_pdf(rosa, where)
+    assert "PDF, Sun 22 Nov, 14:00: Rosa" in words_of(rosa.get(where))
+    does(door, waiting)
+    assert f'href="{where}"' in rosa.get(waiting).text
+    read = PdfReader(BytesIO(takes(rosa, f"{waiting}/file").data))
+    text = "".join("".join(page.extract_text() for page in read.pages).split())
+    for cell in cells(rosa.get(where)):
+        assert "".join(cell.split()) in text
 
 
 def test_it_is_printed_again_as_it_was_whatever_the_counters_say(door: Door, rosa: Browser) -> None:
