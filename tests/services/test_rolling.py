@@ -284,3 +284,16 @@ def test_every_number_that_adds_up_has_its_column() -> None:
     assert {*COLUMNS, *GROUPS} <= columns
     told = {"site_id", "day", "start", "until", "time_zone", "counted_at", "version", *GONE.values()}
     assert columns == {*COLUMNS, *GROUPS, *told}
+
+
+def test_it_is_recorded_since_the_first_day_that_has_figures_also_before_any_round(room: Room) -> None:
+    """Years of before came in, and no day was made yet."""
+    everyone_was_here(room)
+    days_pass(room, 10)
+    purges(room)
+    with room.house.db.write() as session:
+        year_before = SUNDAY - timedelta(days=365)
+        session.execute(update(DayTotals).where(DayTotals.day == SUNDAY).values(day=year_before))
+        session.execute(delete(Figures))
+    found = ranges.of(room.house, [room.site_id], around(RangeKind.DAY, SUNDAY))
+    assert found.recorded_since == year_before

@@ -33,8 +33,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class _Made:
+    """The first day that has totals, and up to which a site's days were made; empty: they never were."""
+
     first: date | None
-    through: date
+    through: date | None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def read(
     again = _to_count_again(session, site_ids, first, last)
     made = _made(session, site_ids)
     return [
-        _of_site(session, sites[site_id], rows[site_id], again[site_id], made.get(site_id), first, last, now)
+        _of_site(session, sites[site_id], rows[site_id], again[site_id], made[site_id], first, last, now)
         for site_id in site_ids
     ]
 
@@ -81,21 +83,20 @@ def _of_site(
     site: Site,
     rows: Sequence[Row[Any]],
     again: set[date],
-    made: _Made | None,
+    made: _Made,
     first: date,
     last: date,
     now: datetime,
 ) -> DaysOfSite:
     today = windows.local(now, site.time_zone).date()
-    if made is None:
-        since = unmade = first_day(session, site, now)
-    else:
-        since, unmade = made.first or today, made.through + ONE_DAY
+    began = first_day(session, site, now) if made.through is None else today
+    unmade = began if made.through is None else made.through + ONE_DAY
+    since = min(made.first or began, began)
     there = [row for row in rows if _day(row) < today and _day(row) not in again]
     wanted = {day for day in again if first <= day <= min(last, today)}
     wanted |= {*_days(max(first, unmade), min(last, today))} - {_day(row) for row in there}
     counted = {day: days.counted(session, site, day, now).totals for day in sorted(wanted)}
-    return DaysOfSite(site.id, site.name, site.time_zone, min(since, today), today, there, counted)
+    return DaysOfSite(site.id, site.name, site.time_zone, since, today, there, counted)
 
 
 def _rows(session: Session, site_ids: Sequence[int], first: date, last: date) -> dict[int, list[Row[Any]]]:
@@ -123,12 +124,12 @@ def _to_count_again(
 
 
 def _made(session: Session, site_ids: Sequence[int]) -> dict[int, _Made]:
-    """From which day to which these sites have their totals; of those whose days were ever made."""
     rows = session.execute(
-        select(Rolled.site_id, func.min(DayTotals.day), Rolled.through)
-        .outerjoin(DayTotals, DayTotals.site_id == Rolled.site_id)
-        .where(Rolled.site_id.in_(site_ids))
-        .group_by(Rolled.site_id, Rolled.through)
+        select(Site.id, func.min(DayTotals.day), Rolled.through)
+        .outerjoin(DayTotals, DayTotals.site_id == Site.id)
+        .outerjoin(Rolled, Rolled.site_id == Site.id)
+        .where(Site.id.in_(site_ids))
+        .group_by(Site.id, Rolled.through)
     )
     return {site_id: _Made(first, through) for site_id, first, through in rows}
 
