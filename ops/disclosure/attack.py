@@ -9,8 +9,8 @@ A count of ``1`` to ``k - 1`` must keep at least ``k`` candidates, or all that a
 3. Each window that is left is asked about by itself, its least and its most.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +56,6 @@ class _Group:
     most: Numbers
     needed: Numbers
     asked: int = 0
-    exact: set[tuple[int, int, int]] = field(default_factory=set)
 
     def see(self, weights: Weights) -> None:
         """A history more."""
@@ -65,6 +64,28 @@ class _Group:
         differences = counts[:, None, :] - counts[:, :, None]
         np.minimum(self.least, differences, out=self.least)
         np.maximum(self.most, differences, out=self.most)
+
+    def answers(self, questions: Iterable[Weights]) -> bool:
+        """Whether each of them was answered in time."""
+        try:
+            for weights in questions:
+                self.see(weights)
+        except TooLong:
+            return False
+        return True
+
+    def is_settled_by(self, directions: Iterable[Weights]) -> bool:
+        """Looks in each until nothing is left to settle."""
+        for weights in directions:
+            if not self.answers((weights,)):
+                return False
+            if next(self.unsettled(), None) is None:
+                return True
+        return False
+
+    def left_open(self, row: int, start: int, until: int) -> int:
+        """Candidates of a window that some history shows to be possible."""
+        return int(self.most[row, start, until] - self.least[row, start, until]) + 1
 
     def unsettled(self) -> Iterator[tuple[int, int, int]]:
         """Windows of which the histories seen so far do not show that enough is left open."""
@@ -151,30 +172,30 @@ def _of_one(known: Known, cell: Cell, k: int) -> Iterator[Learnt]:
 
 
 def _of_several(known: Known, cells: tuple[Cell, ...], k: int) -> Iterator[Learnt]:
-    group = _group(known, cells, k)
-    for weights in _directions(group.program, known.until):
-        group.see(weights)
-        if next(group.unsettled(), None) is None:
-            return
-    for row, start, until in list(group.unsettled()):
-        if (
-            group.most[row, start, until] - group.least[row, start, until] + 1
-            >= group.needed[row, start, until]
-        ):
-            continue
-        cell, needed = cells[row], int(group.needed[row, start, until])
-        if group.asked >= QUESTIONS:
-            yield Learnt(cell, start, until, *group.outer[row].of(start, until), needed, settled=False)
-            continue
-        try:
-            for sign in (1, -1):
-                group.see(_window(group.program, row, start, until, sign))
-        except TooLong:
-            yield Learnt(cell, start, until, *group.outer[row].of(start, until), needed, settled=False)
-            continue
-        low, high = int(group.least[row, start, until]), int(group.most[row, start, until])
-        if high - low + 1 < needed and low <= k - 1 and high >= 1:
-            yield Learnt(cell, start, until, low, high, needed)
+    try:
+        group = _group(known, cells, k)
+    except TooLong:
+        for cell in cells:
+            if cell not in known.totals:
+                yield Learnt(cell, 0, known.until, 0, windows.FAR, k, settled=False)
+        return
+    if not group.is_settled_by(_directions(group.program, known.until)):
+        for window in list(group.unsettled()):
+            yield from _asked_about(group, *window, k)
+
+
+def _asked_about(group: _Group, row: int, start: int, until: int, k: int) -> Iterator[Learnt]:
+    """One window by itself, if none of the others settled it meanwhile."""
+    cell, needed = group.program.cells[row], int(group.needed[row, start, until])
+    if group.left_open(row, start, until) >= needed:
+        return
+    questions = (_window(group.program, row, start, until, sign) for sign in (1, -1))
+    if group.asked >= QUESTIONS or not group.answers(questions):
+        yield Learnt(cell, start, until, *group.outer[row].of(start, until), needed, settled=False)
+        return
+    low, high = int(group.least[row, start, until]), int(group.most[row, start, until])
+    if high - low + 1 < needed and low <= k - 1 and high >= 1:
+        yield Learnt(cell, start, until, low, high, needed)
 
 
 def _group(known: Known, cells: tuple[Cell, ...], k: int) -> _Group:

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from ops.disclosure import program
 from ops.disclosure.attack import Learnt, learnt, least_and_most
 from ops.disclosure.known import Cell, Known, Partition, Publication, Secret, Subsets
 from ops.disclosure.windows import Contradiction, Windows, of_cell
@@ -155,3 +156,10 @@ def test_a_total_lets_be_what_it_lets_be() -> None:
     moved = (Publication(ROUTES[0], 0, 1, 5, 9, Secret("offset", 5)),)
     too_well = Known(1, moved, (Subsets(VISITS, ROUTES),), {VISITS: (0, 3)})
     assert [(one.low, one.high, one.needed) for one in learnt(too_well, 5)] == [(1, 3, 4)]
+
+
+def test_what_it_cannot_settle_in_time_counts_as_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    what = known(year(1), by_the_rule(year(1), 5, Random(1)))
+    assert all(one.settled for one in learnt(what, 5))
+    monkeypatch.setattr(program, "PATIENCE", 0.0)
+    assert {one.cell for one in learnt(what, 5) if not one.settled} == set(ROUTES)
