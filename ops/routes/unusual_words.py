@@ -79,7 +79,7 @@ def question(one: Unusual) -> str:
     value, low, high = (_value(one.measure, number) for number in (one.value, floor(one.low), ceil(one.high)))
     if one.measure is Measure.ON_FLOOR:
         low, high = (_value(one.measure, number) for number in (one.low, one.high))
-    usual = _("usual %(range)s", range=low if low == high else f"{low}–{high}")
+    usual = _("usual %(range)s", range=_range(low, high))
     return f"{WHAT[one.measure] % {'value': value, 'usual': usual}} {asked}"
 
 
@@ -100,6 +100,14 @@ def compared_with(usual: Usual, window: Window) -> str:
     if not usual.unusual:
         return _("Nothing lies outside the usual range of %(others)s.", others=others)
     return _("Usual is what eight in ten had: %(others)s.", others=others)
+
+
+def _range(low: str, high: str) -> str:
+    """12–25 min: a unit that both have is said once."""
+    if low == high:
+        return high
+    number, _space, unit = low.rpartition(" ")
+    return f"{number if number and unit == high.rpartition(' ')[2] and not unit.isdigit() else low}–{high}"
 
 
 def _value(measure: Measure, value: float) -> str:
