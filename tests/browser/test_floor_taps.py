@@ -10,6 +10,7 @@ from ops.domain.asked import Asked
 from ops.models import MonthTally
 from ops.services.set_up import settings
 from ops.services.transaction import Actor
+from tests.browser.axe import violations
 from tests.browser.served import SOON
 from tests.browser.tablets import LYING, STANDING, Tablet, board, program, response
 from tests.support.server import RunningServer
@@ -42,7 +43,9 @@ def test_seating_someone_new_takes_four_taps_at_most(tablet: Tablet, server: Run
     assert [(one["route"], one["substances"]) for one in seated] == [("inject", ["fentanyl"]), (None, [])]
 
 
-def test_it_takes_no_tap_more_where_gender_and_age_are_asked(tablet: Tablet, server: RunningServer) -> None:
+def test_it_takes_no_tap_more_where_gender_and_age_are_asked(
+    tablet: Tablet, server: RunningServer, axe_source: str
+) -> None:
     now = settings.current(server.house, server.furnished.site_id)
     asking = replace(now.plan, asked=Asked(on=True))
     settings.change(server.house, server.furnished.site_id, asking, Actor(None, "set-up"), now.mark)
@@ -52,6 +55,7 @@ def test_it_takes_no_tap_more_where_gender_and_age_are_asked(tablet: Tablet, ser
         chips = tablet.page.get_by_role("group", name=f"{name}, if they like to say it").get_by_role("button")
         expect(chips.first).to_have_text("rather not say")
         expect(chips.first).to_have_attribute("aria-pressed", "true")
+    assert violations(tablet.page, axe_source) == []
     tablet.presses("inject", "fentanyl", "Seat")
     assert tablet.taps == 4
     tablet.tap(tablet.seat("2"))

@@ -5,12 +5,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from ops.domain import cards
-from ops.models import MonthCount, Site
+from ops.domain.asked import Asked
+from ops.domain.words import Gender
+from ops.models import MonthCount, MonthTally, Site
 from tests.server.test_backup import first_by_itself, types
 from tests.support.backups import BackupKey
 from tests.support.client import Program
@@ -74,3 +78,35 @@ def test_a_card_is_found_in_no_byte(server: RunningServer, key: BackupKey) -> No
 def pairs(card: str) -> list[tuple[str, str]]:
     words = card.split()
     return list(itertools.pairwise(words))
+
+
+def test_gender_and_age_are_in_the_months_numbers_and_in_no_answer_log_or_fact(server: RunningServer) -> None:
+    tablet = Program(server.port, server.tokens["floor"])
+    path = f"/sites/{server.site}/visits"
+    with server.house.db.write() as session:
+        session.get_one(Site, server.furnished.site_id).asked = Asked(
+            on=True, genders=tuple(Gender)
+        ).as_json()
+    said = {"gender": "two_spirit", "age": "50_59"}
+    answers = [tablet.post(path, said | {"handle": "wren"}, act := str(uuid4()))]
+    # Sent again by a tablet that kept nothing of it.
+    answers.append(tablet.post(path, {"handle": "wren"}, act))
+    listed = {"id": str(uuid4()), "path": path, "body": said}
+    answers.append(tablet.post(f"/sites/{server.site}/commands", {"commands": [listed]}))
+    answers.append(tablet.post(path, said | {"age": "50 to 59, two_spirit"}))
+    answers.append(tablet.post(path, said | {"color": "red"}))
+    assert [status for status, _ in answers] == [201, 201, 200, 400, 400]
+    with server.house.db.read() as session:
+        [month] = session.scalars(select(MonthTally))
+        assert month.visits == {"age": {"50_59": 2}, "gender": {"two_spirit": 2}}
+    journal = tablet.get(f"/api/v1/sites/{server.site}/journal?after=0&limit=1000")
+    shifts = Program(server.port, server.tokens["coordinator"]).get(f"/api/v1/sites/{server.site}/shifts")
+    wanted = Request(f"http://127.0.0.1:{server.port}/metrics")
+    wanted.add_header("Authorization", f"Bearer {server.tokens['integration']}")
+    with urlopen(wanted, timeout=10) as answer:
+        metrics = answer.read().decode()
+    board = tablet.get(f"/api/v1/sites/{server.site}/board")[1]
+    for one in (*board["waiting"], *board["booths"]):
+        assert "two_spirit" not in json.dumps(one)
+    told = json.dumps([answers, journal, shifts, metrics])
+    assert [canary for canary in ("two_spirit", "50_59") if canary in told + server.log] == []
