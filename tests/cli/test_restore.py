@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +19,7 @@ from ops.db import Database
 from ops.migrations import schema
 from ops.models import MonthCard, MonthCount, Site
 from ops.services import board, visits
+from ops.services.disclosure import closing as counters
 from ops.services.retention import cards
 from ops.services.transaction import Actor, Command
 from tests.cli.conftest import SOMEBODY, Caretaker
@@ -219,3 +221,16 @@ def test_a_month_that_was_destroyed_stays_so(room: Caretaker, backup_key: Backup
         assert session.scalars(select(MonthCard)).all() == []
         assert [found.people for found in session.scalars(select(MonthCount))] == [None]
     assert [path.suffix for path in (room.folder / "months").iterdir()] == [".gone"]
+
+
+def test_a_month_that_could_be_shown_since_is_not_shown_otherwise(
+    room: Caretaker, backup_key: BackupKey
+) -> None:
+    long_ago = utc_now() - timedelta(days=80)
+    counters.begin(replace(room.house, now=lambda: long_ago))
+    file = backed_up(room)
+    assert "is not closed" in room.types("check").out
+    room.leaves()
+    put_back(room, file, backup_key)
+    assert "is not closed" not in room.types("check").out
+    assert room.types("disclosure", "close").lines == []

@@ -25,6 +25,7 @@ from tests.services.counting import (
     holds,
     net,
     posts,
+    purges,
     sets,
     shown,
     x,
@@ -202,3 +203,19 @@ def test_a_category_that_is_new_is_told_from_its_first_boundary_on(counted: Room
     room.clock.pass_(minutes=31 * 24 * 60)
     closes(room)
     assert holds(shown(room, Series.VISITS_BY_SUBSTANCE, DECEMBER)["ketamine"], 0)
+
+
+def test_a_drill_is_counted_nowhere(counted: Room) -> None:
+    room = counted
+    with room.house.db.write() as session:
+        session.execute(delete(CounterStep))
+        session.execute(delete(Counter))
+    sets(room, drill_of=room.site_id + 1)
+    room.does(visits.end, a_visit(room))
+    posts(room)
+    room.clock.pass_(minutes=41 * 24 * 60)
+    purges(room)
+    assert closes(room) == []
+    with room.house.db.read() as session:
+        for table in (Counter, CounterStep, CounterOpen):
+            assert session.scalars(select(table)).all() == []
