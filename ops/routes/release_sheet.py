@@ -15,7 +15,7 @@ from ops.routes.definitions.protected import LATE, PROTECTED
 from ops.routes.release_words import PROTECTION, ROUNDED_APART, SERIES, category
 from ops.services.release_figures import Counted, Figures
 
-MOST_COLUMNS = 6
+MOST_COLUMNS = 4
 """Steps beside each other in a table."""
 
 
