@@ -18,7 +18,7 @@ from ops.models import DayTotals, Figures, Rolled, Site
 from ops.realtime.rollups import RollupRound
 from ops.services import clock_back, drills, late_entries, late_signing, responses, rooms, undo, visits
 from ops.services.retention import purge
-from ops.services.summaries import ranges, rolling
+from ops.services.summaries import ranges, rolling, touched
 from ops.services.summaries.days import COLUMNS, GONE
 from tests.services.room import Room
 
@@ -147,6 +147,20 @@ def test_what_happens_today_touches_no_other_day(room: Room) -> None:
     room.does(responses.start, said={"place": "door"})
     assert is_told_from_its_totals(room)
     assert rolls(room) == 0
+
+
+def test_where_more_happened_than_can_be_looked_at_every_day_of_that_site_is_touched(
+    room: Room, elsewhere: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touched, "AT_MOST", 2)
+    after_midnight(elsewhere)
+    room.clock.time -= timedelta(minutes=61)
+    after_midnight(room)
+    for _ in range(3):
+        room.does(responses.start, said={"place": "door", "another": True})
+    elsewhere.does(responses.start, said={"place": "door"})
+    assert not is_told_from_its_totals(room)
+    assert is_told_from_its_totals(elsewhere)
 
 
 def test_an_undo_touches_the_day_of_what_it_takes_back(room: Room) -> None:

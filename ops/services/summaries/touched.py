@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
@@ -25,9 +25,17 @@ EVERY_DAY = {kind.kind() for kind in (facts.SiteConfigured, facts.TimesMovedBack
 SIGNED = facts.LateEntriesSigned.kind()
 UNDONE = facts.ActUndone.kind()
 AT_MOST = 2000
-"""So many facts are looked at one by one; of more, every day is touched."""
+"""So many facts of a site are looked at one by one; of more, every day of it is touched."""
 
 ALL_GONE = DayTotals.stays_gone & DayTotals.responses_gone & DayTotals.house_gone
+
+SAID = (
+    JournalEntry.site_id,
+    JournalEntry.kind,
+    JournalEntry.happened_at,
+    JournalEntry.recorded_at,
+    JournalEntry.data,
+)
 
 Stretch = tuple[datetime, datetime]
 
@@ -89,11 +97,12 @@ def since_rolled(session: Session, site_ids: Sequence[int]) -> dict[int, Touched
     """What was recorded after these sites' days were counted; sites whose days never were are left out."""
     rolled = session.scalars(select(Rolled.site_id).where(Rolled.site_id.in_(site_ids)))
     found = {site_id: Touched() for site_id in rolled}
-    said = list(_since(session, found))
-    if len(said) > AT_MOST:
-        for one in said:
-            found[one.site_id].every_day = True
-        return found
+    for site_id, many in session.execute(
+        _since(found, JournalEntry.site_id, func.count()).group_by(JournalEntry.site_id)
+    ):
+        found[site_id].every_day = many > AT_MOST
+    few = [site_id for site_id, site in found.items() if not site.every_day]
+    said = [_Said(*row) for row in session.execute(_since(few, *SAID))]
     said += _taken_back(session, said)
     for one in said:
         site = found[one.site_id]
@@ -105,20 +114,10 @@ def since_rolled(session: Session, site_ids: Sequence[int]) -> dict[int, Touched
     return found
 
 
-def _since(session: Session, site_ids: Iterable[int]) -> Iterator[_Said]:
-    rows = session.execute(
-        select(
-            JournalEntry.site_id,
-            JournalEntry.kind,
-            JournalEntry.happened_at,
-            JournalEntry.recorded_at,
-            JournalEntry.data,
-        )
-        .join(Rolled, (Rolled.site_id == JournalEntry.site_id) & (JournalEntry.version > Rolled.version))
-        .where(Rolled.site_id.in_(list(site_ids)))
-        .limit(AT_MOST + 1)
-    )
-    return (_Said(*row) for row in rows)
+def _since(site_ids: Iterable[int], *what: Any) -> Select[Any]:
+    """Of the facts that were recorded at these sites since."""
+    newer = (Rolled.site_id == JournalEntry.site_id) & (JournalEntry.version > Rolled.version)
+    return select(*what).join(Rolled, newer).where(Rolled.site_id.in_(list(site_ids)))
 
 
 def _taken_back(session: Session, said: Iterable[_Said]) -> list[_Said]:
