@@ -19,6 +19,7 @@ from tests.browser.axe import violations
 from tests.browser.test_coordinator import Coordinator, earlier
 from tests.services.evening import Evening
 from tests.services.room import Room
+from tests.support.furnished import furnish
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -183,6 +184,24 @@ def test_what_goes_on_is_read_anew_by_one_key_and_everything_changes_together(on
     drawn = page.evaluate("document.querySelector('#chart-visits .plot').data[0].y")
     assert sum(drawn) == before + 1
     room.does(visits.end, person)
+
+
+def test_a_chart_that_was_empty_is_drawn_once_there_is_something(
+    browser: Browser, server: RunningServer
+) -> None:
+    furnished = server.furnished
+    server.furnished = furnish(server.house, "quiet")
+    room = earlier(server, timedelta())
+    one = Coordinator(browser, server, WIDE)
+    server.furnished = furnished
+    page = opens(one, "today")
+    expect(page.locator("#chart-floor")).to_contain_text("None.")
+    room.seats("3")
+    one.presses("Refresh")
+    expect(page.locator("#chart-floor .plot.drawn")).to_be_visible()
+    expect(page.locator("#chart-visits .plot.drawn")).to_be_visible()
+    one.context.close()
+    assert one.faults == []
 
 
 @pytest.mark.parametrize("size", [WIDE, TABLET, PHONE], ids=["1440", "1024", "390"])

@@ -10,8 +10,10 @@ export function takeOver(fresh) {
     const now = fresh.getElementById(part.id);
     if (now) takePart(part, now);
   }
-  for (const held of document.querySelectorAll('script[type="application/json"][id^="figure-"]')) {
-    held.textContent = fresh.getElementById(held.id)?.textContent ?? held.textContent;
+  for (const now of fresh.querySelectorAll('script[type="application/json"][id^="figure-"]')) {
+    const held = document.getElementById(now.id);
+    if (held) held.textContent = now.textContent;
+    else document.body.append(document.importNode(now, true));
   }
 }
 
