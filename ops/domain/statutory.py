@@ -12,6 +12,8 @@ from ops.domain.ranges import Range, RangeKind, each
 from ops.domain.sheet import Cell, Missing, Unit, exact, none
 
 PERCENT = 100
+CANDIDATES = 5
+"""So many things a count that is held back may be, whatever the others leave for it."""
 
 
 class Covers(StrEnum):
@@ -175,7 +177,8 @@ def held_back(report: Report, found: Mapping[str, Cell], numbers: Numbers) -> di
     """As such forms have it: this is not the rule for releases, and protects less.
 
     1. A count that is smaller than the form's limit is held back.
-    2. Where what is held back of a whole that is shown comes to less than the limit, the next smallest goes, too.
+    2. Where what is held back of a whole that is shown could be found from the others, the next smallest goes, too;
+       where there is none, the whole.
     3. So does a ratio, or a sum, that any number held back is a part of.
     """
     hidden = {
@@ -185,8 +188,11 @@ def held_back(report: Report, found: Mapping[str, Cell], numbers: Numbers) -> di
     }
     for part in report.parts:
         for whole in {field.within for field in part.fields if field.within} - hidden:
-            parts = [field.key for field in part.fields if field.within == whole]
-            hidden |= _beside(found, [key for key in parts if found[key].is_exact], hidden, report.under)
+            of = [field.key for field in part.fields if field.within == whole]
+            parts = [key for key in of if found[key].is_exact]
+            hidden |= _beside(found, parts, hidden, report.under)
+            if parts and _tells(found, parts, hidden, report.under):
+                hidden.add(whole)
     secret = {one for field in report.fields if field.key in hidden for one in measures(field.value)}
     for field in report.fields:
         small = isinstance(field.value, Ratio) and any(
@@ -204,9 +210,23 @@ def held_back(report: Report, found: Mapping[str, Cell], numbers: Numbers) -> di
 def _beside(found: Mapping[str, Cell], parts: Sequence[str], hidden: set[str], under: int) -> set[str]:
     gone = {key for key in parts if key in hidden}
     left = sorted((key for key in parts if key not in gone), key=lambda key: found[key].value or 0)
-    while gone and left and (len(gone) < 2 or sum(found[key].value or 0 for key in gone) < under):
+    while gone and left and _can_be_found([found[key].value or 0 for key in gone], under):
         gone.add(left.pop(0))
     return gone
+
+
+def _tells(found: Mapping[str, Cell], parts: Sequence[str], hidden: set[str], under: int) -> bool:
+    """Whether the whole tells of its parts, all of them being held back."""
+    return set(parts) <= hidden and _can_be_found([found[key].value or 0 for key in parts], under)
+
+
+def _can_be_found(hidden: Sequence[float], under: int) -> bool:
+    """From their sum, which the shown ones leave, and from each of them being small."""
+    whole, most = sum(hidden), under - 1
+    if len(hidden) < 2 or whole < under:
+        return True
+    fewest, highest = max(0, whole - most * (len(hidden) - 1)), min(most, whole)
+    return max(hidden) <= most and highest - fewest + 1 < CANDIDATES
 
 
 def _is_small(cell: Cell, under: int) -> bool:

@@ -1,6 +1,8 @@
 """What a report's line comes to, and what a form holds back."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ops.domain.ranges import Range, RangeKind, around, between, read
 from ops.domain.sheet import Cell, Missing, Unit, about, exact, none
@@ -92,6 +94,37 @@ def test_two_hidden_parts_that_come_to_little_take_another_along() -> None:
 
 def test_two_that_come_to_enough_take_none() -> None:
     assert told(report(*PARTS), people=60, women=46, men=6, others=8)["women"] == 46
+
+
+def test_two_that_can_only_be_as_large_as_they_may_be_take_another_along() -> None:
+    """Both under ten and eighteen together: nine each."""
+    assert told(report(*PARTS), people=60, women=42, men=9, others=9)["women"] is Missing.HELD_BACK
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=6))
+def test_what_the_shown_ones_leave_tells_no_small_count(counts: list[int]) -> None:
+    """Whoever knows the whole, and that what is held back is small, has several things that each may be."""
+    names = [f"part{number}" for number in range(len(counts))]
+    form = report(line("whole"), *(line(name, within="whole") for name in names))
+    of = dict(zip(names, counts, strict=True))
+    shown = told(form, whole=sum(counts), **of)
+    hidden = [of[name] for name in names if shown[name] is Missing.HELD_BACK]
+    if not hidden or shown["whole"] is Missing.HELD_BACK:
+        return
+    left = sum(hidden)
+    assert len(hidden) > 1
+    if max(hidden) < 10:
+        assert len([one for one in range(10) if 0 <= left - one <= 9 * (len(hidden) - 1)]) >= 5
+
+
+def test_where_all_parts_are_held_back_the_whole_goes_if_it_tells_of_them() -> None:
+    hidden = told(
+        report(line("people"), line("women", within="people"), line("men", within="people")),
+        people=18,
+        women=9,
+        men=9,
+    )
+    assert set(hidden.values()) == {Missing.HELD_BACK}
 
 
 def test_what_is_held_back_is_in_no_ratio_and_no_sum() -> None:
