@@ -28,6 +28,11 @@ WIDE, TABLET, PHONE = (1440, 1120), (1024, 768), (390, 844)
 CHARTS = ("floor", "visits", "alarms", "done", "kinds", "waits", "in-booth")
 NUMBERS = """(id) => JSON.parse(document.getElementById(id).textContent).data
   .map((trace) => (trace.orientation === 'h' ? trace.x : trace.y))"""
+IN_VIEW = """() => {
+  const said = document.querySelector('#chart-floor .hovertext')?.getBoundingClientRect();
+  const seen = document.querySelector('#chart-floor .drawing').getBoundingClientRect();
+  return said && said.left >= seen.left - 2 && said.right <= seen.right + 2;
+}"""
 # The night of the 25th the clocks of the room went back: this day has 25 hours.
 LONG_DAY = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
@@ -167,6 +172,15 @@ def test_the_floor_is_walked_by_arrow_keys_and_says_the_same_as_the_pointer(one:
     page.keyboard.press("Tab")
     expect(plot).not_to_be_focused()
     expect(said).to_be_empty()
+
+
+def test_on_a_phone_the_floor_scrolls_to_where_the_keys_are(one: Coordinator) -> None:
+    one.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page = opens(one, ids(one)[1])
+    page.locator("#chart-floor .plot").focus()
+    for key in ("ArrowRight", "End", "Home"):
+        page.keyboard.press(key)
+        page.wait_for_function(IN_VIEW)
 
 
 def test_what_goes_on_is_read_anew_by_one_key_and_everything_changes_together(one: Coordinator) -> None:

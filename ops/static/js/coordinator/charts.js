@@ -82,6 +82,8 @@ function walkable(node, plot, library) {
     at = next;
     line.textContent = figure.data[at[0]]?.customdata?.[at[1]] ?? '';
     library.Fx.hover(plot, [{ curveNumber: at[0], pointNumber: at[1] }]);
+    // On a narrow screen the floor is wider than the page.
+    plot.querySelector('.hoverlayer .hovertext')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
   plot.addEventListener('blur', () => {
     at = null;
