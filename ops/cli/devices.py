@@ -11,9 +11,6 @@ from ops.services.house import House
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceShown
 
-UNSAID = [scope for scope in Scope if scope is not Scope.REPORTS]
-"""Exact numbers about people are for a program that was made for them."""
-
 
 def add(settings: Settings, said: argparse.Namespace) -> int:
     """Enrol one. The token is all of the output."""
@@ -82,7 +79,7 @@ def _scopes(said: argparse.Namespace) -> list[Scope] | None:
         if said.scope:
             raise Problem("Only the token of a program (--role integration) has a --scope.")
         return None
-    return [Scope(scope) for scope in said.scope or UNSAID]
+    return [Scope(scope) for scope in said.scope or devices.UNSAID]
 
 
 def plain_name(said: str) -> str:

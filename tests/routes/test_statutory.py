@@ -170,3 +170,12 @@ def test_no_other_program_does(own_door: Door, rosa: Browser) -> None:
     headers = program(own_door, Scope.BOARD, Scope.JOURNAL, Scope.METRICS)
     assert own_door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
     assert own_door.program.get(OCTOBER, headers=program(own_door, Scope.REPORTS)).status_code == 403
+
+
+def test_a_program_from_before_it_was_said_what_for_does_not_either(own_door: Door, rosa: Browser) -> None:
+    issues(rosa)
+    site_id = own_door.furnished.site_id
+    _, token = devices.add_device(own_door.house, site_id, role=Role.INTEGRATION, name="an old program")
+    headers = {"Authorization": f"Bearer {token}"}
+    assert own_door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
+    assert own_door.program.get("/api/v1/sites/here/board", headers=headers).status_code == 200

@@ -25,6 +25,8 @@ CARETAKER = Actor(None, "caretaker")
 """Who acts from the command line of the house."""
 
 LONGEST_NAME = 40
+UNSAID = tuple(scope for scope in Scope if scope is not Scope.REPORTS)
+"""What a program's token is for that names nothing: exact numbers about people are for one that was made for them."""
 CEILINGS = (Role.ADMINISTRATOR, Role.FLOOR)
 """What a PIN may open on a tablet at most: all that is for that person, or nothing beyond the floor."""
 
@@ -307,6 +309,7 @@ def _find(transaction: Transaction, device_id: int) -> Device:
 
 
 def _ref(device: Device, slug: str, session_id: str | None = None) -> DeviceRef:
+    said = device.scopes or UNSAID if device.role is Role.INTEGRATION else None
     return DeviceRef(
         device.id,
         device.site_id,
@@ -316,7 +319,7 @@ def _ref(device: Device, slug: str, session_id: str | None = None) -> DeviceRef:
         session_id,
         staff_id=device.staff_id,
         ceiling=device.ceiling,
-        scopes=None if device.scopes is None else frozenset(Scope(scope) for scope in device.scopes),
+        scopes=None if said is None else frozenset(map(Scope, said)),
     )
 
 
