@@ -33,6 +33,7 @@ class Permission(StrEnum):
     RESPOND = "respond"
     SEE_JOURNAL = "see_journal"
     SEE_SHIFTS = "see_shifts"
+    DEBRIEF = "debrief"
     SEE_PROOF = "see_proof"
     SEE_METRICS = "see_metrics"
     SET_UP = "set_up"
@@ -46,7 +47,9 @@ class Permission(StrEnum):
 
 
 P = Permission
-_FLOOR = frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK})
+_FLOOR = frozenset(
+    {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK, P.DEBRIEF}
+)
 _COORDINATOR = _FLOOR | {P.SEE_SHIFTS, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY}
 
 MAY: dict[Role, frozenset[Permission]] = {
@@ -69,7 +72,7 @@ SCOPES: dict[Scope, Permission] = {
 """What each scope of a program's token opens of what its role may."""
 
 BEHIND_A_PIN = frozenset(
-    {P.SEE_SHIFTS, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD}
+    {P.SEE_SHIFTS, P.DEBRIEF, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD}
 )
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 

@@ -36,6 +36,7 @@ from ops.routes import (
     sign_in,
     statutory,
     tablet,
+    timelines,
     wall,
 )
 from ops.routes.cookies import keep_sessions
@@ -85,6 +86,7 @@ def open_doors(app: Flask) -> None:
         jobs.bp,
         papers.bp,
         statutory.bp,
+        timelines.bp,
         proof.bp,
         set_up.bp,
         set_up_plan.bp,

@@ -30,6 +30,7 @@ ENTRIES = frozenset(
         "css/door.css",
         "css/set_up.css",
         "css/set_up_plan.css",
+        "css/timeline.css",
         "css/tablet_page.css",
         "css/waiting_page.css",
         "css/wall_page.css",

@@ -9,7 +9,7 @@ from ops.domain.words import Audience, Role
 from ops.services.ways_in.devices import DeviceRef
 
 P = Permission
-FLOOR = {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK}
+FLOOR = {P.BE_KNOWN, P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND, P.SEE_JOURNAL, P.UNLOCK, P.DEBRIEF}
 EXPECTED: dict[Role, set[Permission]] = {
     Role.DISPLAY: {P.BE_KNOWN, P.SEE_WALL},
     Role.FLOOR: FLOOR,
