@@ -1,8 +1,6 @@
 """``ops import``: a site's years of before, from a table and a file that says what its columns are."""
 
 import argparse
-import tomllib
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +11,7 @@ from ops.domain.history import mapping, reading
 from ops.domain.history.mapping import HistoryMapping, MappingWrong
 from ops.domain.history.reading import History
 from ops.services.summaries import history
-from ops.services.summaries.history import NotTaken
-
-AT_ONCE = 100_000
+from ops.services.summaries.history import NotTaken, ThereAlready
 
 
 def take(settings: Settings, said: argparse.Namespace) -> int:
@@ -28,6 +24,8 @@ def take(settings: Settings, said: argparse.Namespace) -> int:
             read = _read(columns, said.file, before)
             if not said.dry_run:
                 history.take(house, site.id, read, replace=said.replace)
+        except ThereAlready as wrong:
+            raise Problem(f"Nothing was imported. {wrong} --replace puts the new in its place.") from wrong
         except NotTaken as wrong:
             raise Problem(f"Nothing was imported. {wrong}") from wrong
     _tell(read)
@@ -39,7 +37,7 @@ def take(settings: Settings, said: argparse.Namespace) -> int:
 def _read(columns: HistoryMapping, file: str, before: date) -> History:
     try:
         with Path(file).open(encoding=columns.encoding, newline="") as text:
-            read = reading.read(columns, _with_progress(text), before)
+            read = reading.read(columns, text, before, lambda lines: remark(f"{lines} lines read"))
     except OSError as error:
         raise Problem(f"{file} cannot be read: {error.strerror}.") from error
     for problem in read.problems:
@@ -51,21 +49,11 @@ def _read(columns: HistoryMapping, file: str, before: date) -> History:
     return read
 
 
-def _with_progress(lines: Iterable[str]) -> Iterator[str]:
-    """A table of years takes a minute."""
-    for number, line in enumerate(lines, 1):
-        if number % AT_ONCE == 0:
-            remark(f"{number} lines read")
-        yield line
-
-
 def _mapping(path: Path) -> HistoryMapping:
     try:
-        return mapping.read(tomllib.loads(path.read_text(encoding="utf-8")))
+        return mapping.of_file(path.read_bytes())
     except OSError as error:
         raise Problem(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Problem(f"{path} is not a TOML file.") from error
     except MappingWrong as wrong:
         raise Problem(f"{path} cannot be used. {wrong}") from wrong
 

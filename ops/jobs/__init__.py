@@ -19,20 +19,24 @@ _ = lazy_gettext
 
 @dataclass(frozen=True)
 class Doing:
-    """What work is given. ``say(done, of)`` tells how far it has come."""
+    """What work is given. ``say(done, of)`` tells how far it has come; ``given()`` is the file that was given
+    with it."""
 
     app: Flask
     house: House
     work: Work
     say: Callable[[int, int], None]
+    given: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
 class Result:
-    """``answer`` is small, for the page; ``file`` is to be taken away."""
+    """``answer`` is small, for the page; ``file`` is to be taken away. ``keeps_given``: what was given is for a
+    second step."""
 
     answer: Mapping[str, Any] = field(default_factory=dict)
     file: File | None = None
+    keeps_given: bool = False
 
 
 class CannotBeDone(Exception):
@@ -41,10 +45,12 @@ class CannotBeDone(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """``does``: ``module:function`` of a ``Does``. ``name``: what it is, for whoever waits."""
+    """``does``: ``module:function`` of a ``Does``. ``name``: what it is, for whoever waits. ``page``: where it
+    has one of its own, its endpoint."""
 
     does: str
     name: LazyString
+    page: str = "jobs.one"
 
     def load(self) -> "Does":
         """The work itself, with all it needs."""
@@ -57,4 +63,5 @@ Does = Callable[[Doing], Result]
 
 KINDS: Mapping[str, Kind] = {
     "pdf": Kind("ops.jobs.pdf:make", _("A paper as PDF")),
+    "import_history": Kind("ops.jobs.history:bring", _("Years of before"), "set_up_history.one"),
 }

@@ -16,8 +16,10 @@ def do(app: Flask, job: UUID, runner: str) -> None:
     work = jobs.work(house, job, runner)
     try:
         with force_locale(work.language):
-            made = KINDS[work.kind].load()(Doing(app, house, work, partial(jobs.say, house, job, runner)))
+            given = partial(jobs.given, house, job, runner)
+            doing = Doing(app, house, work, partial(jobs.say, house, job, runner), given)
+            made = KINDS[work.kind].load()(doing)
     except CannotBeDone as why:
         jobs.fail(house, job, runner, str(why))
     else:
-        jobs.finish(house, job, runner, made.answer, made.file)
+        jobs.finish(house, job, runner, made.answer, made.file, keeps_given=made.keeps_given)

@@ -22,8 +22,9 @@ class JobState(StrEnum):
 
 class Job(Base):
     """``asked``: what the work needs to know; small, and nothing of anybody. ``runner`` holds it until
-    ``beat_at`` is too old. ``file_key``: opens the file that it made, which lies beside the database; both
-    go soon after ``ended_at``. ``staff``, or else ``device``: who asked, and may see it.
+    ``beat_at`` is too old. ``file_key``: opens the file that it made, or (without a ``file_name``) was
+    given, which lies beside the database; both go soon after ``ended_at``. ``staff``, or else
+    ``device``: who asked, and may see it.
     """
 
     __tablename__ = "job"

@@ -27,6 +27,7 @@ from ops.routes import (
     set_up_devices,
     set_up_file,
     set_up_first,
+    set_up_history,
     set_up_kept,
     set_up_people,
     set_up_plan,
@@ -96,6 +97,7 @@ def open_doors(app: Flask) -> None:
         set_up_devices.bp,
         set_up_people.bp,
         set_up_file.bp,
+        set_up_history.bp,
         set_up_settings.bp,
         set_up_first.bp,
     ):

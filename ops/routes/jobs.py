@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from ops.access import Permission, device, needs, unlocked
 from ops.jobs import KINDS
@@ -16,11 +17,14 @@ bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 
 @bp.get("/<uuid:job_id>")
 @needs(Permission.SEE_SHIFTS)
-def one(job_id: UUID) -> str:
+def one(job_id: UUID) -> ResponseReturnValue:
     """It is read anew by itself until it is over."""
     shown = jobs.look(house(), device().site_id, job_id, asker())
+    kind = KINDS[shown.kind]
+    if kind.page != "jobs.one":
+        return redirect(url_for(kind.page, job_id=job_id), 303)
     say = Sayings(site().time_zone, house().now())
-    return desk_page("jobs/one.html", shown=shown, name=KINDS[shown.kind].name, say=say)
+    return desk_page("jobs/one.html", shown=shown, name=kind.name, say=say)
 
 
 @bp.get("/<uuid:job_id>/file")

@@ -62,6 +62,11 @@ GROUPS = (
                 _("All of this, commented: to take along and to bring"),
             ),
             Tile(
+                "/set-up/history",
+                _("Years of before"),
+                _("Totals from another system, until the first release"),
+            ),
+            Tile(
                 first_steps.OVERVIEW,
                 _("First set-up"),
                 _("All of this, step by step, and what is still open"),

@@ -5,32 +5,31 @@
    What it says on the way is in the row.
 3. It is held by a sign of life. Without one for ``STALE`` whoever held it is gone, and it is taken up
    anew, ``TRIES`` times at most; so a restart loses nothing.
-4. What it made is for whoever asked, for ``KEPT``, then row and file go.
+4. What it made is for whoever asked, for ``KEPT``, then row and file go. A file that was given with it goes
+   when it is over, or stays as long for a second step (``go_on``).
 
 A file lies beside the database, sealed with a key that is only in the row: a backup has the one and
 never the other, and a disk alone tells nothing where the database is encrypted.
 """
 
-import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from ops import files
 from ops.domain.errors import Code, Refused
 from ops.models import Job, JobState
+from ops.services import job_files
 from ops.services.house import House
 
 STALE = timedelta(seconds=30)
 TRIES = 3
 KEPT = timedelta(hours=1)
-NONCE = 12
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ class File:
 
 @dataclass(frozen=True)
 class Shown:
-    """How it stands. ``why``: it could not be done, in words, or empty where it broke. ``until``: when it
-    goes."""
+    """How it stands. ``why``: it could not be done, in words, or empty where it broke. ``keeps_given``: what
+    was given is there for a second step. ``until``: when it goes."""
 
     id: UUID
     kind: str
@@ -75,6 +74,7 @@ class Shown:
     why: str | None
     answer: Mapping[str, Any]
     has_file: bool
+    keeps_given: bool
     until: datetime | None
 
     @property
@@ -87,9 +87,18 @@ class Lost(Exception):
 
 
 def queue(
-    house: House, site_id: int, kind: str, asked: Mapping[str, Any], asker: Asker, *, language: str
+    house: House,
+    site_id: int,
+    kind: str,
+    asked: Mapping[str, Any],
+    asker: Asker,
+    *,
+    language: str,
+    given: bytes | None = None,
 ) -> UUID:
-    """Its id. Asked for again while the same still waits or goes on, it is that one."""
+    """Its id. Asked for again while the same still waits or goes on, it is that one. ``given``: a file that it
+    needs."""
+    whoever_gives = secrets.token_hex(16)
     with house.db.write() as session:
         open_ones = select(Job).where(
             Job.site_id == site_id,
@@ -111,8 +120,44 @@ def queue(
             state=JobState.QUEUED,
             asked_at=house.now(),
         )
+        if given is not None:
+            # Held until the file is there: without its row a file would be nobody's, and go.
+            made.state, made.runner, made.beat_at = JobState.RUNNING, whoever_gives, house.now()
         session.add(made)
-        return made.id
+        asked_for = made.id
+    if given is not None:
+        key = job_files.put(house, asked_for, given)
+        with house.db.write() as session:
+            row = _held(session, asked_for, whoever_gives)
+            row.state, row.runner, row.file_key = JobState.QUEUED, None, key
+    return asked_for
+
+
+def go_on(house: House, site_id: int, job: UUID, asker: Asker, asked: Mapping[str, Any]) -> None:
+    """The second step of what is done and keeps what was given, with ``asked`` beside what was asked. Who says it
+    later finds it on its way. Raises ``Refused``."""
+    with house.db.write() as session:
+        row = _of(session, site_id, job, asker)
+        _rows(
+            session,
+            update(Job)
+            .where(
+                Job.id == job,
+                Job.state == JobState.DONE,
+                Job.file_key.is_not(None),
+                Job.file_name.is_(None),
+            )
+            .values(
+                state=JobState.QUEUED, asked={**row.asked, **asked}, ended_at=None, tries=0, done=0, of=0
+            ),
+        )
+
+
+def latest(house: House, site_id: int, kind: str, asker: Asker) -> UUID | None:
+    """The last that they asked for, to come back to."""
+    theirs = select(Job.id).where(Job.site_id == site_id, Job.kind == kind, _theirs(asker))
+    with house.db.read() as session:
+        return session.scalar(theirs.order_by(Job.asked_at.desc(), Job.id).limit(1))
 
 
 def look(house: House, site_id: int, job: UUID, asker: Asker) -> Shown:
@@ -128,7 +173,8 @@ def look(house: House, site_id: int, job: UUID, asker: Asker) -> Shown:
             row.of,
             row.why,
             row.answer or {},
-            row.file_key is not None,
+            row.file_key is not None and row.file_name is not None,
+            row.file_key is not None and row.file_name is None and row.state is JobState.DONE,
             until,
         )
 
@@ -138,10 +184,9 @@ def file_of(house: House, site_id: int, job: UUID, asker: Asker) -> File:
     with house.db.read() as session:
         row = _of(session, site_id, job, asker)
         key, name, kind = row.file_key, row.file_name, row.file_type
-    path = _path(house, job)
-    if key is None or name is None or kind is None or not path.exists():
+    if name is None or kind is None:
         raise Refused(Code.NOT_FOUND, "job")
-    return File(name, kind, _opened(key, path.read_bytes(), job))
+    return File(name, kind, job_files.opened(house, job, key))
 
 
 def take_up(house: House, runner: str) -> UUID | None:
@@ -162,15 +207,18 @@ def take_up(house: House, runner: str) -> UUID | None:
         return None
     with house.db.write() as session:
         row = session.get(Job, found)
-        if row is not None and row.tries >= TRIES:
+        is_over = row is not None and row.tries >= TRIES
+        if row is not None and is_over:
             _end(row, JobState.FAILED, now)
-            return None
-        taken = (
-            update(Job)
-            .where(Job.id == found, waits, ~goes_on)
-            .values(state=JobState.RUNNING, runner=runner, beat_at=now, tries=Job.tries + 1, done=0, of=0)
-        )
-        return found if _rows(session, taken) else None
+        else:
+            taken = (
+                update(Job)
+                .where(Job.id == found, waits, ~goes_on)
+                .values(state=JobState.RUNNING, runner=runner, beat_at=now, tries=Job.tries + 1, done=0, of=0)
+            )
+            return found if _rows(session, taken) else None
+    job_files.wipe(house, found)
+    return None
 
 
 def work(house: House, job: UUID, runner: str) -> Work:
@@ -178,6 +226,13 @@ def work(house: House, job: UUID, runner: str) -> Work:
     with house.db.read() as session:
         row = _held(session, job, runner)
         return Work(row.id, row.site_id, row.kind, row.asked, row.language, Asker(row.device, row.staff))
+
+
+def given(house: House, job: UUID, runner: str) -> bytes:
+    """What was given with it. Raises ``Lost``, and ``Refused`` where it is gone."""
+    with house.db.read() as session:
+        key = _held(session, job, runner).file_key
+    return job_files.opened(house, job, key)
 
 
 def alive(house: House, job: UUID, runner: str) -> bool:
@@ -193,15 +248,26 @@ def say(house: House, job: UUID, runner: str, done: int, of: int) -> None:
             raise Lost
 
 
-def finish(house: House, job: UUID, runner: str, answer: Mapping[str, Any], file: File | None = None) -> None:
+def finish(
+    house: House,
+    job: UUID,
+    runner: str,
+    answer: Mapping[str, Any],
+    file: File | None = None,
+    *,
+    keeps_given: bool = False,
+) -> None:
     """It is done. Raises ``Lost``; its file is there before the row says so."""
-    key = None if file is None else _put(house, job, file.content)
+    key = None if file is None else job_files.put(house, job, file.content)
     with house.db.write() as session:
         row = _held(session, job, runner)
+        key = row.file_key if keeps_given else key
         _end(row, JobState.DONE, house.now())
         row.answer, row.file_key = dict(answer), key
         if file is not None:
             row.file_name, row.file_type = file.name, file.type
+    if key is None:
+        job_files.wipe(house, job)
 
 
 def fail(house: House, job: UUID, runner: str, why: str | None) -> None:
@@ -210,6 +276,7 @@ def fail(house: House, job: UUID, runner: str, why: str | None) -> None:
         row = _held(session, job, runner)
         _end(row, JobState.FAILED, house.now())
         row.why = why and why[:300]
+    job_files.wipe(house, job)
 
 
 def broke(house: House, job: UUID, runner: str) -> None:
@@ -218,58 +285,28 @@ def broke(house: House, job: UUID, runner: str) -> None:
         row = session.get(Job, job)
         if row is None or row.runner != runner or row.state is not JobState.RUNNING:
             return
-        if row.tries >= TRIES:
-            _end(row, JobState.FAILED, house.now())
-        else:
+        if row.tries < TRIES:
             row.state, row.runner = JobState.QUEUED, None
+            return
+        _end(row, JobState.FAILED, house.now())
+    job_files.wipe(house, job)
 
 
 def sweep(house: House) -> int:
     """What is over for long goes, file first; files of nobody too. How many rows went."""
     now = house.now()
+    # Looked for first: a row is there before its file.
+    found = job_files.there(house)
     with house.db.read() as session:
         over = list(session.scalars(select(Job.id).where(Job.ended_at <= now - KEPT)))
         known = {str(job) for job in session.scalars(select(Job.id))} - {str(job) for job in over}
-    if _folder(house).exists():
-        for path in _folder(house).iterdir():
-            if path.name.removesuffix(DRAFT) not in known:
-                files.wipe(path)
+    job_files.wipe_all_but(found, known)
     with house.db.write() as session:
         for job in over:
             row = session.get(Job, job)
-            if row is not None:
+            if row is not None and row.ended_at is not None:
                 session.delete(row)
     return len(over)
-
-
-DRAFT = ".new"
-
-
-def _folder(house: House) -> Path:
-    return house.keys.months.with_name("jobs")
-
-
-def _path(house: House, job: UUID) -> Path:
-    return _folder(house) / str(job)
-
-
-def _put(house: House, job: UUID, content: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    key, nonce = AESGCM.generate_key(256), os.urandom(NONCE)
-    _folder(house).mkdir(mode=0o700, exist_ok=True)
-    path = _path(house, job)
-    draft = path.with_name(path.name + DRAFT)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(nonce + AESGCM(key).encrypt(nonce, content, job.bytes))
-    draft.replace(path)
-    return key
-
-
-def _opened(key: bytes, sealed: bytes, job: UUID) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], job.bytes)
 
 
 def _theirs(asker: Asker) -> ColumnElement[bool]:
@@ -298,7 +335,7 @@ def _mine(job: UUID, runner: str) -> Any:
 
 
 def _end(row: Job, state: JobState, now: datetime) -> None:
-    row.state, row.ended_at, row.runner = state, now, None
+    row.state, row.ended_at, row.runner, row.file_key = state, now, None, None
 
 
 def _rows(session: Session, act: Any) -> int:

@@ -31,6 +31,7 @@ OURS: dict[str, set[str]] = {
         "ops.exports",
         "ops.jobs",
         "ops.logs",
+        "ops.starter",
     },
     "ops.realtime": {
         "ops.allowance",

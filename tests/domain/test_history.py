@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from ops.domain.history import mapping
 from ops.domain.history.mapping import HistoryMapping, MappingWrong
 from ops.domain.history.reading import MOST_PROBLEMS, History, read, sums
-from tests.support.source import ROOT
+from ops.starter import HISTORY_FILE
 
 BEFORE = date(2026, 1, 1)
-EXAMPLE = (ROOT / "docs" / "history.toml").read_text(encoding="utf-8")
+EXAMPLE = HISTORY_FILE.read_text(encoding="utf-8")
 DAYS = """
 [file]
 lines = "days"

@@ -4,6 +4,7 @@ Raises ``MappingWrong`` in words for whatever is not as docs/caretaker.md says.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -107,6 +108,15 @@ class HistoryMapping:
     def by_hour(self) -> bool:
         """Whether it is known at which hour visits began."""
         return self.lines is Lines.VISITS and "%H" in self.written
+
+
+def of_file(content: bytes) -> HistoryMapping:
+    """The mapping that stands in a file."""
+    try:
+        said = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MappingWrong("It is not a TOML file.") from error
+    return read(said)
 
 
 def read(said: Mapping[str, Any]) -> HistoryMapping:

@@ -9,7 +9,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,8 @@ from ops.domain.history.mapping import TIMES, Count, HistoryMapping, Lines
 from ops.domain.ranges import Range, RangeKind, around
 
 MOST_PROBLEMS = 20
+AT_ONCE = 100_000
+"""Lines between two words of how far it is."""
 MOST_OF_A_DAY = 1_000_000
 """More of anything in a cell is a slip."""
 MOST_IN_ALL = 1_000_000_000
@@ -66,10 +68,15 @@ class _Wrong(Exception):
     """In a line."""
 
 
-def read(mapping: HistoryMapping, text: Iterable[str], before: date) -> History:
-    """The whole table; only days before ``before`` may be in it."""
+def read(
+    mapping: HistoryMapping,
+    text: Iterable[str],
+    before: date,
+    tell: Callable[[int], object] = lambda _lines: None,
+) -> History:
+    """The whole table; only days before ``before`` may be in it. ``tell``: how many lines are read by now."""
     reader = _Reader(mapping, before)
-    rows = csv.reader(text, delimiter=mapping.delimiter, strict=True)
+    rows = csv.reader(_counted(text, tell), delimiter=mapping.delimiter, strict=True)
     try:
         reader.header(next(rows, []))
         for row in rows:
@@ -83,6 +90,13 @@ def read(mapping: HistoryMapping, text: Iterable[str], before: date) -> History:
     except _Wrong as wrong:
         reader.wrong(1, str(wrong))
     return reader.history()
+
+
+def _counted(text: Iterable[str], tell: Callable[[int], object]) -> Iterator[str]:
+    for number, line in enumerate(text, 1):
+        if number % AT_ONCE == 0:
+            tell(number)
+        yield line
 
 
 class _Reader:
@@ -204,6 +218,19 @@ def _add(day: DayOfHistory, count: Count, value: int | None, *, known: bool) -> 
     else:
         of = day.by.setdefault(count.measure, {})
         of[count.code] = of.get(count.code, 0) + (value or 0)
+
+
+UP_TO = (
+    ("doses", "doses_at_most"),
+    ("micrograms", "micrograms_at_most"),
+    ("doses_by_staff", "doses_by_staff_at_most"),
+)
+
+
+def completed(numbers: Mapping[str, int]) -> dict[str, int]:
+    """What is told without an upper end is known: that is its upper end."""
+    more = {most: numbers[least] for least, most in UP_TO if least in numbers and most not in numbers}
+    return {**numbers, **more}
 
 
 def sums(history: History) -> Mapping[str, int]:

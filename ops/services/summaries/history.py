@@ -1,24 +1,35 @@
 """A site's years of before as its days' totals: only for days before it counted any itself, and only
 before anything left the building."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain import window as windows
-from ops.domain.history.reading import DayOfHistory, History
+from ops.domain.history.reading import DayOfHistory, History, completed
 from ops.domain.sheet import SheetKind
 from ops.domain.totals import ByHour
-from ops.models import DayTotals, Release, ReleaseSite, Site
+from ops.models import DayTotals, Receipt, Release, ReleaseSite, Site
 from ops.services.house import House
 from ops.services.retention import holds
 from ops.services.summaries.days import COLUMNS
 from ops.services.summaries.reading import first_day
-from ops.services.transaction import Command, Made, Transaction, perform
+from ops.services.transaction import Actor, Command, Made, Transaction, perform
 from ops.services.ways_in.devices import CARETAKER
+
+
+@dataclass(frozen=True)
+class By:
+    """Whose act it is."""
+
+    act: UUID
+    actor: Actor
+    staff: int | None = None
+
 
 OUTSIDE = (SheetKind.RELEASE, SheetKind.STATUTORY)
 
@@ -27,18 +38,30 @@ class NotTaken(Exception):
     """Why it cannot come in, in words."""
 
 
+class ThereAlready(NotTaken):
+    """Other history, which it would have to replace."""
+
+
 def first_own_day(house: House, site_id: int, *, replace: bool) -> date:
     """Only what was before it may come in. ``replace``: as for ``take``. Raises ``NotTaken``."""
     with house.db.read() as session:
         return _first_own_day(session, session.get_one(Site, site_id), house.now(), replace=replace)
 
 
-def take(house: House, site_id: int, history: History, *, replace: bool) -> None:
-    """All of its days in one commit. ``replace``: in the place of all that came before by an import.
+def has_come(house: House, act: UUID) -> bool:
+    """Whether that act is done already."""
+    with house.db.read() as session:
+        return session.get(Receipt, act) is not None
+
+
+def take(house: House, site_id: int, history: History, *, replace: bool, by: By | None = None) -> None:
+    """All of its days in one commit; of the same act once. ``replace``: in the place of all that came before by an
+    import. ``by``: without anybody, the caretaker.
 
     Raises ``NotTaken``; nothing is changed then.
     """
-    command = Command(id=uuid4(), site_id=site_id, actor=CARETAKER, name="history")
+    who = by or By(uuid4(), CARETAKER)
+    command = Command(who.act, site_id, who.actor, "history", by=who.staff)
 
     def work(transaction: Transaction) -> Made:
         session, site = transaction.session, transaction.site
@@ -50,7 +73,7 @@ def take(house: House, site_id: int, history: History, *, replace: bool) -> None
         transaction.record(facts.SiteConfigured(transaction.now, "history"))
         return Made({})
 
-    perform(house, command, work, receipt=False)
+    perform(house, command, work, receipt=by is not None)
 
 
 def _first_own_day(session: Session, site: Site, now: datetime, *, replace: bool) -> date:
@@ -63,7 +86,7 @@ def _first_own_day(session: Session, site: Site, now: datetime, *, replace: bool
     there = select(func.count()).where(*_from_an_import(site.id, before))
     if session.scalar(there):
         if not replace:
-            raise NotTaken("There is history already. Import all of it anew, with --replace.")
+            raise ThereAlready("There is history already: all of it has to come anew.")
         if holds.stands(session, site.id, now):
             raise NotTaken("A legal hold stands: nothing of this site is replaced.")
     return before
@@ -82,7 +105,8 @@ def _row(transaction: Transaction, told: DayOfHistory) -> DayTotals:
     hours = (
         {ByHour.VISITS.value: {str(hour): count for hour, count in told.hours.items()}} if told.hours else {}
     )
-    numbers = {name: told.numbers.get(name) for name in COLUMNS}
+    known = completed(told.numbers)
+    numbers = {name: known.get(name) for name in COLUMNS}
     numbers["seconds"] = round((until - start).total_seconds())
     return DayTotals(
         site_id=transaction.site.id,

@@ -66,6 +66,11 @@ class DeviceShown:
     ceiling: Role
     scopes: tuple[Scope, ...]
 
+    @property
+    def actor(self) -> Actor:
+        """As it stands in the journal."""
+        return Actor(self.id, self.name)
+
 
 class NameInUse(Exception):
     """Two devices, or two people, of one site cannot have the same name."""
