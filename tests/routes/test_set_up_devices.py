@@ -133,9 +133,9 @@ def test_a_tablet_that_nobody_opened_is_nobodys_to_sign_out(door: Door) -> None:
     assert tablet.get("/").status_code == 200
 
 
-def test_a_program_of_before_reads_all_that_its_role_may(door: Door) -> None:
+def test_a_program_of_before_reads_what_there_was_to_read_then(door: Door) -> None:
     program, token = devices.add_device(door.house, door.furnished.site_id, role=Role.INTEGRATION, name="Old")
-    assert program.scopes is None
+    assert program.scopes == {Scope.BOARD, Scope.JOURNAL, Scope.METRICS}
     known, _ = devices.add_device(
         door.house, door.furnished.site_id, role=Role.INTEGRATION, name="New", scopes=[Scope.BOARD]
     )
