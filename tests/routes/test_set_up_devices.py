@@ -135,7 +135,7 @@ def test_a_tablet_that_nobody_opened_is_nobodys_to_sign_out(door: Door) -> None:
 
 def test_a_program_of_before_reads_what_there_was_to_read_then(door: Door) -> None:
     program, token = devices.add_device(door.house, door.furnished.site_id, role=Role.INTEGRATION, name="Old")
-    assert program.scopes == {Scope.BOARD, Scope.JOURNAL, Scope.METRICS}
+    assert program.scopes == frozenset({Scope.BOARD, Scope.JOURNAL, Scope.METRICS})
     known, _ = devices.add_device(
         door.house, door.furnished.site_id, role=Role.INTEGRATION, name="New", scopes=[Scope.BOARD]
     )

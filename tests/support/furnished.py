@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from ops.db import Base
-from ops.domain.words import BoothKind, Role
+from ops.domain.words import BoothKind, Role, Scope
 from ops.models import Booth, Device, Seat, Site
 from ops.services.house import House
 from ops.starter import SITE_FILE
@@ -78,7 +78,13 @@ def furnish(house: House, slug: str = "here", places: Iterable[Place] = SMALL) -
         for role, token in tokens.items():
             digest = hashlib.sha256(token.encode()).hexdigest()
             device = Device(
-                site_id=site.id, name=f"The {role}", role=Role(role), token_hash=digest, enrolled_at=now
+                site_id=site.id,
+                name=f"The {role}",
+                role=Role(role),
+                token_hash=digest,
+                enrolled_at=now,
+                # A program made for all there is.
+                scopes=list(Scope) if role == Role.INTEGRATION else None,
             )
             session.add(device)
             session.flush()
