@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -85,9 +85,7 @@ def bring() -> ResponseReturnValue:
 @needs(Permission.SET_UP)
 def one(job_id: UUID) -> str:
     """How far it is; what is wrong with the table, or what it would bring; and that it came."""
-    shown = jobs.look(house(), device().site_id, job_id, waiting.asker())
-    if shown.kind != KIND:
-        raise Refused(Code.NOT_FOUND, "job")
+    shown = _look(job_id)
     return desk_page(
         "jobs/history.html",
         shown=shown,
@@ -105,11 +103,18 @@ def one(job_id: UUID) -> str:
 def take(job_id: UUID) -> ResponseReturnValue:
     """All of it comes in, once, however often this is sent."""
     _require_proof()
-    here = device().site_id
-    if jobs.look(house(), here, job_id, waiting.asker()).kind != KIND:
-        raise Refused(Code.NOT_FOUND, "job")
-    jobs.go_on(house(), here, job_id, waiting.asker(), {"take": True})
+    _look(job_id)
+    jobs.go_on(house(), device().site_id, job_id, waiting.asker(), {"take": True})
     return redirect(url_for("set_up_history.one", job_id=job_id), 303)
+
+
+@bp.post("/<uuid:job_id>/forget")
+@needs(Permission.SET_UP)
+def forget(job_id: UUID) -> ResponseReturnValue:
+    """It does not come in, and the table goes now."""
+    _look(job_id)
+    jobs.forget(house(), device().site_id, job_id, waiting.asker())
+    return redirect(url_for("set_up_history.page"), 303)
 
 
 @bp.errorhandler(RequestEntityTooLarge)
@@ -121,6 +126,14 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 def _period(answer: Mapping[str, Any]) -> str:
     first, last = date.fromisoformat(answer["first"]), date.fromisoformat(answer["last"])
     return range_words.days(ranges.between(first, last))
+
+
+def _look(job_id: UUID) -> jobs.Shown:
+    """Raises ``Refused``: another's is as unknown as none."""
+    shown = jobs.look(house(), device().site_id, job_id, waiting.asker())
+    if shown.kind != KIND:
+        raise Refused(Code.NOT_FOUND, "job")
+    return shown
 
 
 class _NoFile(Exception):
@@ -169,14 +182,14 @@ def _page(wrong: str = "", status: int = 400) -> tuple[str, int]:
             before = history.first_own_day(house(), here, replace=True)
     except NotTaken as why:
         closed = str(why)
-    body = desk_page(
-        "jobs/history_asked.html",
+    body = render_template(
+        "auth/set_up_history.html",
+        site=site(),
         wrong=wrong,
-        before=before,
+        before=range_words.day(before) if before is not None else "",
         closed=closed,
         is_there=is_there,
         latest=jobs.latest(house(), here, KIND, waiting.asker()),
-        say=Sayings(site().time_zone, house().now()),
         most=LONGEST_TABLE // KIB,
         act=uuid4(),
         proved=proved(),

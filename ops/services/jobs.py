@@ -136,21 +136,22 @@ def queue(
 def go_on(house: House, site_id: int, job: UUID, asker: Asker, asked: Mapping[str, Any]) -> None:
     """The second step of what is done and keeps what was given, with ``asked`` beside what was asked. Who says it
     later finds it on its way. Raises ``Refused``."""
+    keeps_given = Job.file_key.is_not(None) & Job.file_name.is_(None)
     with house.db.write() as session:
         row = _of(session, site_id, job, asker)
-        _rows(
-            session,
-            update(Job)
-            .where(
-                Job.id == job,
-                Job.state == JobState.DONE,
-                Job.file_key.is_not(None),
-                Job.file_name.is_(None),
-            )
-            .values(
-                state=JobState.QUEUED, asked={**row.asked, **asked}, ended_at=None, tries=0, done=0, of=0
-            ),
-        )
+        over = update(Job).where(Job.id == job, Job.state == JobState.DONE, keeps_given)
+        both = {**row.asked, **asked}
+        _rows(session, over.values(state=JobState.QUEUED, asked=both, ended_at=None, tries=0, done=0, of=0))
+
+
+def forget(house: House, site_id: int, job: UUID, asker: Asker) -> None:
+    """What is over goes before its time. Raises ``Refused``."""
+    with house.db.write() as session:
+        row = _of(session, site_id, job, asker)
+        if row.ended_at is None:
+            return
+        session.delete(row)
+    job_files.wipe(house, job)
 
 
 def latest(house: House, site_id: int, kind: str, asker: Asker) -> UUID | None:

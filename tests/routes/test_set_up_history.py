@@ -155,6 +155,7 @@ def test_another_coordinator_s_table_is_unknown_and_a_pin_alone_brings_none(door
     noor.get(PAGE)
     assert noor.get(address).status_code == 404
     assert noor.post(address).status_code == 404
+    assert noor.post(f"{address}/forget").status_code == 404
     assert "brought last" not in noor.get(PAGE).text
     works(door, address)
     door.clock.pass_(minutes=61)
@@ -218,6 +219,19 @@ def test_once_a_release_was_made_the_page_says_so_and_what_waits_cannot_come_in(
     assert "Table (CSV)" not in page
     assert brings(rosa).status_code == 400
     assert (days(door), files(door)) == ([], [])
+
+
+def test_it_can_be_deleted_instead_but_not_while_it_is_read(door: Door) -> None:
+    rosa = door.coordinator()
+    address = waits(rosa)
+    rosa.post(f"{address}/forget")
+    assert len(files(door)) == 1
+    works(door, address)
+    rosa.get(address)
+    assert rosa.post(f"{address}/forget").location == PAGE
+    assert files(door) == []
+    assert rosa.get(address).status_code == 404
+    assert "brought last" not in rosa.get(PAGE).text
 
 
 def test_after_an_hour_the_table_goes_with_its_row(door: Door) -> None:

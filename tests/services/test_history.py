@@ -78,6 +78,9 @@ def test_lines_of_visits_stand_beside_the_rooms_own_days(begun: Room) -> None:
     assert in_all(begun, "2026") == (2, 1, 1, 0)
     found = told.of(begun.house, [begun.site_id], ranges.read("2025-03-01")).together
     assert found.by["done"] == {"naloxone": 1, "oxygen": 2}
+    # What the table tells without an upper end is known, and so is told in a report.
+    assert found.doses == found.doses_at_most > 0
+    assert found.days_of("doses_at_most") == found.days_of("doses") > 0
     assert found.hours[ByHour.VISITS] == {9: 2, 23: 1}
 
 
