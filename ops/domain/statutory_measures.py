@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from ops.domain import total_cells
 from ops.domain.asked import NOT_SAID
 from ops.domain.disclosure import DECLARED, Series
 from ops.domain.overdoses import Treated
-from ops.domain.sheet import Cell, Missing, Unit, exact, none
+from ops.domain.sheet import Cell, Missing, Unit, none
 from ops.domain.statutory import Measure
 from ops.domain.summary import Done
 from ops.domain.totals import NUMBERS, By, ByHour, Totals
@@ -106,15 +107,19 @@ def hours_of(first: int, until: int) -> tuple[int, ...]:
 
 def counted(together: Totals, measure: Measure) -> Cell:
     """What it comes to in these days, where it is one that adds up."""
-    name, unit = measure.name, unit_of(measure.name)
-    if not together.days:
-        return none(Missing.NOT_RECORDED, unit)
-    if not together.days_of(name):
-        return none(Missing.NOT_COUNTED_HERE, unit)
+    unit = unit_of(measure.name)
     if measure.hours is not None:
-        hours = together.hours.get(BY_HOUR[name].value, {})
-        return exact(sum(hours.get(hour, 0) for hour in hours_of(*measure.hours)))
-    if name in NUMBERS:
-        return exact(getattr(together, name), unit)
-    counts = together.by.get(name, {})
-    return exact(sum(counts.get(code, 0) for code in measure.codes), unit)
+        made = total_cells.in_hours(BY_HOUR[measure.name], hours_of(*measure.hours))
+    elif measure.codes:
+        made = total_cells.by(measure.name, *measure.codes, unit=unit)
+    else:
+        made = total_cells.count(measure.name, unit)
+    cell = made(together)
+    not_here = cell.missing is not None and together.days
+    return none(Missing.NOT_COUNTED_HERE, unit) if not_here else cell
+
+
+def counted_partly(together: Totals, measure: Measure) -> bool:
+    """Whether it was counted on some of the days only."""
+    name = measure.name if measure.hours is None else BY_HOUR[measure.name].value
+    return 0 < together.days_of(name) < together.days

@@ -1,14 +1,15 @@
 """A measure of a stretch of days as a cell of a sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ops.domain import durations
 from ops.domain.durations import Between, Tally
 from ops.domain.sheet import Cell, Missing, Unit, exact, none
-from ops.domain.totals import MICROGRAMS, Length, Totals
+from ops.domain.totals import MICROGRAMS, ByHour, Length, Totals
 
 Made = Callable[[Totals], Cell]
 TEN_MINUTES = 600
+HOUR = 3600
 
 
 def count(measure: str, unit: Unit = Unit.COUNT) -> Made:
@@ -31,26 +32,17 @@ def milligrams(low: str, high: str) -> Made:
     return up_to(low, high, Unit.MILLIGRAMS, MICROGRAMS)
 
 
-def share(part: str, whole: str) -> Made:
-    """In percent, with its denominator. Of none there is no share."""
+def share(part: str, whole: str, unit: int = 1) -> Made:
+    """In percent, with its denominator, of which so many make one. Of none there is no share, nor where the one was
+    counted on days on which the other was not."""
 
     def made(found: Totals) -> Cell:
         of = getattr(found, whole)
         if not of:
             return none(Missing.NOTHING_TO_MEASURE, Unit.PERCENT)
-        return exact(getattr(found, part) * 100 / of, Unit.PERCENT, of=of)
-
-    return _counted(made, part, whole)
-
-
-def hours_share(part: str, whole: str) -> Made:
-    """The same of seconds, with the denominator in hours."""
-
-    def made(found: Totals) -> Cell:
-        of = getattr(found, whole)
-        if not of:
-            return none(Missing.NOTHING_TO_MEASURE, Unit.PERCENT)
-        return exact(getattr(found, part) * 100 / of, Unit.PERCENT, of=round(of / 3600))
+        if not found.counted_alike(part, whole):
+            return none(Missing.NOT_RECORDED, Unit.PERCENT)
+        return exact(getattr(found, part) * 100 / of, Unit.PERCENT, of=round(of / unit))
 
     return _counted(made, part, whole)
 
@@ -76,9 +68,25 @@ def nine_in_ten(of: Length) -> Made:
     return _length(of, durations.percentile_90)
 
 
-def by(measure: str, code: str, unit: Unit = Unit.COUNT) -> Made:
-    """One of a measure's codes."""
-    return _counted(lambda found: exact(found.by.get(measure, {}).get(code, 0), unit), measure)
+def by(measure: str, *codes: str, unit: Unit = Unit.COUNT) -> Made:
+    """These of a measure's codes together."""
+
+    def made(found: Totals) -> Cell:
+        counts = found.by.get(measure, {})
+        return exact(sum(counts.get(code, 0) for code in codes), unit)
+
+    return _counted(made, measure)
+
+
+def in_hours(measure: ByHour, hours: Iterable[int]) -> Made:
+    """In these hours of the clock together."""
+    wanted = frozenset(hours)
+
+    def made(found: Totals) -> Cell:
+        counts = found.hours.get(measure.value, {})
+        return exact(sum(count for hour, count in counts.items() if hour in wanted))
+
+    return _counted(made, measure.value)
 
 
 def _length(of: Length, told: Callable[[Tally], Between | None]) -> Made:

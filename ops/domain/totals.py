@@ -147,10 +147,17 @@ class Totals:
 
     def days_of(self, measure: str) -> int:
         """In how many of the days that measure was counted."""
-        return self.days - self.not_counted.get(measure, 0)
+        return self.days - max(self.not_counted.get(one, 0) for one in SUMS.get(measure, (measure,)))
+
+    def counted_alike(self, *measures: str) -> bool:
+        """Whether they were counted on as many days as each other: only then is one a part of the other."""
+        return len({self.days_of(measure) for measure in measures}) == 1
 
     @property
-    def responses_to_finish(self) -> int:
+    def responses_to_finish(self) -> int | None:
+        """``None`` where of some responses only their number is known."""
+        if not self.counted_alike("responses", "responses_running", "responses_complete"):
+            return None
         return self.responses - self.responses_running - self.responses_complete
 
     @property
@@ -164,6 +171,11 @@ class Totals:
         return self.looks_on_time + self.looks_late + self.looks_missed
 
 
+SUMS = {
+    "alarms": ("alarms_medium", "alarms_high"),
+    "looks_possible": ("looks_on_time", "looks_late", "looks_missed"),
+}
+"""What is made of several measures was counted where all of these were."""
 NUMBERS = tuple(one.name for one in fields(Totals) if one.type is int)
 """The measures that are one number each."""
 GROUPS: dict[str, type[StrEnum]] = {"by": By, "lengths": Length, "hours": ByHour}

@@ -65,7 +65,7 @@ def _codes(
     measure: str, by: By, codes: Iterable[StrEnum | str], said: Callable[[str], str], unit: Unit = Unit.COUNT
 ) -> Iterator[Line]:
     for code in map(str, codes):
-        made = cells.by(by.value, code, unit)
+        made = cells.by(by.value, code, unit=unit)
         label = _of_these(measure, said, code)
         yield Line(measure, f"{by.value}_{code or 'not_said'}", label, made, only_if_any=True)
 
@@ -96,7 +96,7 @@ GROUPS: tuple[Group, ...] = (
                 "seat_seconds",
                 "seat_share",
                 _("of the seat-hours there were"),
-                cells.hours_share("seat_seconds", "seat_capacity"),
+                cells.share("seat_seconds", "seat_capacity", cells.HOUR),
             ),
             _term("without_use"),
             _term("end_not_recorded"),

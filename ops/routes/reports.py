@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ops import charts
 from ops.access import Permission, needs, sites_where
-from ops.domain import ranges
+from ops.domain import ranges, total_cells
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range, RangeKind
 from ops.domain.window import local
@@ -35,9 +35,7 @@ def all_reports() -> ResponseReturnValue:
         return redirect(url_for("reports.one", which=_typed().id, sites=request.args.get("sites")), 303)
     may, chosen = _sites()
     newest = {kind: _newest(chosen, kind, many) for kind, many in NEWEST.items()}
-    return desk_page(
-        "reports/list.html", newest=newest, w=range_words, s=shift_words, **_on_every(may, chosen)
-    )
+    return desk_page("reports/list.html", newest=newest, **_on_every(may, chosen))
 
 
 @bp.get("/reports/<which>")
@@ -55,10 +53,7 @@ def one(which: str) -> str:
         sheet=report_sheet.sheet(told.found, told.before, told.broken_down),
         figures=_figures(told),
         say=say,
-        w=range_words,
-        s=shift_words,
         cw=chart_words,
-        in_words=in_words,
         earlier=wanted.before() if told.found.recorded_since < wanted.first else None,
         later=wanted.after() if not told.found.running else None,
         **_on_every(may, chosen),
@@ -77,7 +72,8 @@ def _figures(told: reports.Report) -> dict[str, charts.Figure]:
 
 
 def _on_every(may: Sequence[SiteRef], chosen: Sequence[SiteRef]) -> dict[str, object]:
-    return {"may": may, "chosen": chosen, "sites": request.args.get("sites")}
+    words = {"w": range_words, "s": shift_words, "in_words": in_words, "count": total_cells.count}
+    return {"may": may, "chosen": chosen, "sites": request.args.get("sites"), **words}
 
 
 def _sites() -> tuple[list[SiteRef], list[SiteRef]]:

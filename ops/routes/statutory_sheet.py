@@ -72,7 +72,7 @@ def _notes(of: Figures, part: Part) -> Iterator[str]:
             "Of %(num)s day nothing is recorded.", "Of %(num)s days nothing is recorded.", whole.without
         )
     partly = [
-        field.label for field in part.fields if any(one.name in whole.partly for one in measures(field.value))
+        field.label for field in part.fields if any(one in whole.partly for one in measures(field.value))
     ]
     if partly:
         names = format_list(partly, locale=get_locale() or "en")

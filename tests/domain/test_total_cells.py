@@ -31,6 +31,16 @@ def test_a_share_has_its_denominator_and_there_is_none_of_nothing() -> None:
     assert cells.share("visits", "responses")(DAYS).missing is Missing.NOTHING_TO_MEASURE
 
 
+def test_what_was_counted_on_other_days_is_no_part_of_it() -> None:
+    """A year that came from another system knows how many responses there were, and not which are complete."""
+    found = Totals(days=400, responses=40, responses_complete=4, not_counted={"responses_complete": 365})
+    assert cells.share("responses_complete", "responses")(found) == none(Missing.NOT_RECORDED, Unit.PERCENT)
+    assert found.responses_to_finish is None
+    assert Totals(days=1, responses=5, responses_complete=4).responses_to_finish == 1
+    looks = Totals(days=400, looks_on_time=40, looks_missed=2, not_counted={"looks_missed": 365})
+    assert cells.share("looks_on_time", "looks_possible")(looks) == none(Missing.NOT_RECORDED, Unit.PERCENT)
+
+
 def test_what_is_open_stays_open() -> None:
     assert cells.up_to("doses", "doses_at_most")(DAYS) == Cell(3, 3, 4)
     assert cells.milligrams("micrograms", "micrograms_at_most")(DAYS) == Cell(1.2, 1.2, 1.6, Unit.MILLIGRAMS)

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from ops.domain.asked import Asked
 from ops.domain.ranges import RangeKind, around, between
 from ops.domain.sheet import Cell, Missing
-from ops.models import MonthCount, MonthTally, Site
+from ops.models import DayTotals, MonthCount, MonthTally, Site
 from ops.services.statutory import definitions
 from ops.services.statutory.figures import NotOver, NotToTell, figures
 from tests.services.room import Room
@@ -113,6 +114,20 @@ def test_a_lost_key_is_not_recorded(october: Room) -> None:
     with october.house.db.write() as session:
         session.get_one(MonthCount, (october.site_id, "2026-10")).people = None
     assert told(october, "ontario-monthly")["people"] is Missing.NOT_RECORDED
+
+
+def test_a_month_that_came_without_hours_tells_no_part_of_the_day(october: Room) -> None:
+    with october.house.db.write() as session:
+        for row in session.scalars(select(DayTotals)):
+            row.hours = {}
+    found = told(october, "ontario-monthly")
+    assert (found["visits"], found["visits_0700"]) == (185, Missing.NOT_COUNTED_HERE)
+    with october.house.db.write() as session:
+        session.get_one(DayTotals, (october.site_id, OCTOBER.first)).hours = {"visits_by_hour": {"7": 3}}
+    report = definitions.known(None).reports["ontario-monthly"]
+    [column] = figures(october.house, report, [october.site_id], OCTOBER).columns
+    assert said(column.cells["visits_0700"]) == 3
+    assert {one.hours for one in column.partly} == {(7, 12), (12, 17), (17, 22), (22, 3), (3, 7)}
 
 
 def test_days_that_go_on_and_days_the_form_does_not_know_are_refused(october: Room) -> None:

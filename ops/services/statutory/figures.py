@@ -12,14 +12,14 @@ from ops.domain.asked import Asked, Counts
 from ops.domain.ranges import Range, RangeKind
 from ops.domain.sheet import Cell, Missing, SheetKind, exact, none
 from ops.domain.statutory import Measure, Report
-from ops.domain.statutory_measures import PROTECTED, OfMonths, counted
+from ops.domain.statutory_measures import PROTECTED, OfMonths, counted, counted_partly
 from ops.domain.totals import Totals
 from ops.models import MonthCount, Site
 from ops.services.disclosure.reading import breakdown
 from ops.services.house import House
 from ops.services.retention import tallies
 from ops.services.summaries import ranges as summed
-from ops.services.transaction import milliseconds
+from ops.services.summaries.ranges import RangeTotals
 
 
 class NotToTell(Exception):
@@ -32,13 +32,13 @@ class NotOver(NotToTell):
 
 @dataclass(frozen=True)
 class Column:
-    """``cells`` by the key of the line. ``without``: days of which there are no figures. ``partly``: measures
-    that were counted on some of the days only."""
+    """``cells`` by the key of the line. ``without``: days of which there are no figures. ``partly``: what was
+    counted on some of the days only."""
 
     of: Range
     cells: Mapping[str, Cell]
     without: int
-    partly: tuple[str, ...]
+    partly: frozenset[Measure]
 
 
 @dataclass(frozen=True)
@@ -55,22 +55,21 @@ def figures(house: House, report: Report, site_ids: Sequence[int], within: Range
     """Raises ``NotToTell``."""
     if not report.may_be_of(within) or (len(site_ids) > 1 and not report.several_sites):
         raise NotToTell
-    now = milliseconds(house.now())
-    columns = tuple(_column(house, report, site_ids, of, now) for of in report.columns(within))
-    return Figures(report, within, now, columns)
-
-
-def _column(house: House, report: Report, site_ids: Sequence[int], of: Range, now: datetime) -> Column:
-    found = summed.of(house, site_ids, of)
-    if found.running:
+    found = summed.each(house, site_ids, report.columns(within))
+    if any(one.running for one in found):
         raise NotOver
-    together = found.together
     with house.db.read() as session:
-        numbers = cache(lambda measure: _number(session, together, site_ids, of, measure, now))
-        cells = statutory.evaluated(report, numbers)
-    named = {one.name for field in report.fields for one in statutory.measures(field.value)}
-    partly = sorted(name for name in named if 0 < together.days_of(name) < together.days)
-    return Column(of, cells, found.days_without, tuple(partly))
+        columns = tuple(_column(session, report, site_ids, one) for one in found)
+    return Figures(report, within, found[0].as_of, columns)
+
+
+def _column(session: Session, report: Report, site_ids: Sequence[int], found: RangeTotals) -> Column:
+    together = found.together
+    numbers = cache(lambda measure: _number(session, together, site_ids, found.range, measure, found.as_of))
+    cells = statutory.evaluated(report, numbers)
+    named = {one for field in report.fields for one in statutory.measures(field.value)}
+    partly = frozenset(one for one in named if counted_partly(together, one))
+    return Column(found.range, cells, found.days_without, partly)
 
 
 def _number(
