@@ -21,6 +21,7 @@ from ops.services.retention import purge
 from ops.services.summaries import ranges, rolling, touched
 from ops.services.summaries.days import COLUMNS, GONE
 from tests.services.room import Room
+from tests.services.test_summaries_looks import the_floor_is_empty
 
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 SUNDAY_ALONE = around(RangeKind.DAY, SUNDAY)
@@ -140,6 +141,23 @@ def test_what_touches_a_day_is_told_at_once_and_kept_by_the_next_round(
     assert rolls(room) == 1
     assert told(room) == now
     assert kept(room)[SUNDAY].board_errors == 0
+
+
+def test_somebody_there_just_after_midnight_reached_what_was_loud_before_it(room: Room) -> None:
+    """The room needs eyes just before midnight; when somebody sees to anybody the day is made."""
+    room.clock.time = datetime(2026, 11, 22, 23, 53, 50, tzinfo=UTC)
+    for booth in ("1", "2", "3"):
+        room.seats(booth)
+    response = the_floor_is_empty(room)
+    for _ in range(12):
+        room.does(responses.here, response)
+        room.clock.pass_(seconds=30)
+        room.sweeps()
+    room.clock.pass_(seconds=12)
+    rolls(room)
+    assert (told(room).alarms_medium, told(room).alarms_reached) == (1, 0)
+    room.looks_in(room.seats("4"))
+    assert told(room).alarms_reached == 1
 
 
 def test_what_happens_today_touches_no_other_day(room: Room) -> None:

@@ -127,6 +127,15 @@ def test_whoever_said_that_they_were_going_and_never_came_is_one_alarm(room: Roo
     assert heard(room) == (0, 1, 0)
 
 
+def test_it_is_heard_on_the_day_on_which_they_had_not_come_by_when_they_said(room: Room) -> None:
+    room.clock.time = datetime(2026, 11, 22, 23, 59, 30, tzinfo=UTC)
+    response = UUID(room.does(responses.start, said={"place": "door"})["id"])
+    room.does(responses.going, response)
+    room.clock.pass_(minutes=5)
+    found = [told(room, day).alarms for day in ("2026-11-22", "2026-11-23")]
+    assert [one and one.high for one in found] == [0, 1]
+
+
 def test_a_response_that_everybody_left_is_high_at_once_and_one_in_which_nothing_is_said_after_a_while(
     room: Room,
 ) -> None:

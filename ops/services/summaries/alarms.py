@@ -163,12 +163,14 @@ def _gathered(limit: Limit, eyes: Iterable[Span]) -> bool:
 
 
 def _of_responses(part: Reading, heard: Heard) -> Iterator[Onset]:
-    """Of every one that was begun, whatever it turned out to be."""
+    """Of every one that was begun, whatever it turned out to be; shortly before the window, too: who was on the way may
+    not have come in it."""
     rows = part.session.execute(
         select(Response.id, Response.began_at, Response.attended_at, Response.marks).where(
             Response.site_id == part.site.id,
             Response.state != ResponseState.UNDONE,
-            part.inside(Response.began_at),
+            Response.began_at >= part.start - EARLIER,
+            Response.began_at < part.until,
         )
     )
     for response, began_at, attended_at, marks in rows:

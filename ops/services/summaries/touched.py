@@ -1,7 +1,8 @@
 """Which days may tell other numbers than when they were counted, by what was recorded since.
 
 1. A fact touches the days from when it happened to when it was recorded, and all days of the stay and of the
-   response it names: a look after midnight decides whether a check before it was missed.
+   response it names: a look after midnight decides whether a check before it was missed. So does it a day that
+   ended just before: what was loud then was reached soon.
 2. An undo touches what the act it took back had touched.
 3. A signature touches every day on which something was typed in from paper.
 4. Another setting, or times that were moved, may touch every day.
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
+from ops.domain.measures import SOON
 from ops.models import DayTotals, JournalEntry, Response, Rolled, Visit
 
 NAMED = ("visit", "other", "response", "about")
@@ -108,7 +110,7 @@ def since_rolled(session: Session, site_ids: Sequence[int]) -> dict[int, Touched
         site = found[one.site_id]
         site.every_day |= one.kind in EVERY_DAY
         site.signed |= one.kind == SIGNED
-        site.stretches.append((min(one.happened_at, one.recorded_at), one.recorded_at))
+        site.stretches.append((min(one.happened_at, one.recorded_at) - SOON, one.recorded_at))
     for site_id, stretch in _of_rows(session, said):
         found[site_id].stretches.append(stretch)
     return found
