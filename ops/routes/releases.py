@@ -14,10 +14,9 @@ from ops.domain.disclosure import DELAY, Series
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range
 from ops.domain.sheet import Sheet, SheetKind
-from ops.errors import Stopped
 from ops.exports import bars, cells, files, lines
 from ops.routes import jobs as waiting
-from ops.routes import range_words, release_sheet, release_words
+from ops.routes import range_words, release_sheet, release_words, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.pages import language
@@ -131,12 +130,8 @@ class _Asked:
 
 
 def _asked() -> _Asked:
-    """From the address or the form. Raises ``Refused``: another's site is as unknown as none."""
-    known = {one.slug: one for one in sites_where(Permission.EXPORT)}
-    wanted = request.values.getlist("at") or [device().site_slug]
-    if not set(wanted) <= known.keys():
-        raise Stopped(Code.NOT_FOUND)
-    sites = [known[slug] for slug in known if slug in wanted]
+    """From the address or the form. Raises ``Refused``."""
+    sites = which_sites.named(sites_where(Permission.EXPORT), request.values.getlist("at"))
     named = request.values.getlist("series")
     if not set(named) <= set(Series):
         raise Refused(Code.BAD_VALUE, "series")

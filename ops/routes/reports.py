@@ -12,7 +12,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range, RangeKind
 from ops.domain.window import local
 from ops.exports.cells import in_words
-from ops.routes import chart_words, range_words, report_sheet, shift_words
+from ops.routes import chart_words, range_words, report_sheet, shift_words, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house
 from ops.routes.headers import allow_charts
@@ -22,7 +22,6 @@ from ops.services.summaries import reports
 
 bp = Blueprint("reports", __name__)
 
-ALL = "all"
 NEWEST = {RangeKind.WEEK: 8, RangeKind.MONTH: 13, RangeKind.YEAR: 3}
 """How many of each the first page lists."""
 
@@ -77,19 +76,10 @@ def _on_every(may: Sequence[SiteRef], chosen: Sequence[SiteRef]) -> dict[str, ob
 
 
 def _sites() -> tuple[list[SiteRef], list[SiteRef]]:
-    """Which there are to choose from, and which were chosen: this one, or those named in the address. Another is
-    as unknown as none."""
+    """Which there are to choose from, and which were chosen: this one, or those named in the address."""
     may = sites_where(Permission.SEE_SHIFTS)
     said = request.args.get("sites")
-    if said is None:
-        return may, may[:1]
-    if said == ALL:
-        return may, may
-    wanted = set(said.split(","))
-    chosen = [site for site in may if site.slug in wanted]
-    if len(chosen) != len(wanted):
-        raise Refused(Code.NOT_FOUND, "site")
-    return may, chosen
+    return may, which_sites.named(may, said.split(",") if said is not None else ())
 
 
 def _range(said: str) -> Range:

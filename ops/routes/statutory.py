@@ -18,7 +18,7 @@ from ops.domain.sheet import Sheet
 from ops.domain.statutory import Covers, Report
 from ops.domain.window import local
 from ops.exports.cells import in_words
-from ops.routes import range_words, statutory_sheet
+from ops.routes import range_words, statutory_sheet, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house
 from ops.routes.shift_words import Sayings
@@ -29,14 +29,13 @@ from ops.services.statutory import definitions, figures
 from ops.services.statutory.figures import Figures, NotOver, NotToTell
 
 bp = Blueprint("statutory", __name__)
-ALL = "all"
 MONTHS = 36
 """How far back a month can be chosen."""
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was chosen. ``ends``: the last month, of a form of several."""
+    """What was chosen."""
 
     report: Report
     may: list[SiteRef]
@@ -81,15 +80,13 @@ def issue(form: str) -> ResponseReturnValue:
 
 
 def _asked(form: str, said: Mapping[str, str]) -> _Asked:
-    """Raises ``Refused``: another's site is as unknown as none."""
+    """Raises ``Refused``."""
     report = definitions.known(definitions.own_folder(house())).reports.get(form)
     if report is None:
         raise Refused(Code.NOT_FOUND, "report")
     may = sites_where(Permission.STATUTORY)
-    named = said.get("at", may[0].slug)
-    several = report.several_sites and named == ALL
-    sites = may if several else [site for site in may if site.slug == named]
-    if not sites:
+    sites = which_sites.named(may, [said["at"]] if "at" in said else ())
+    if len(sites) > 1 and not report.several_sites:
         raise Refused(Code.NOT_FOUND, "site")
     choices = _choices(report, local(house().now(), sites[0].time_zone).date())
     return _Asked(report, may, sites, choices, _within(report, choices, said))
