@@ -29,12 +29,15 @@ from ops.services.disclosure.reading import breakdowns
 from tests.disclosure.ledger import Ledger, run
 from tests.routes.conftest import door, prepared, shared_app
 from tests.routes.door import Browser, Door, words_of
+from tests.routes.test_papers import asks_for_a_pdf, does
 from tests.routes.test_releases import issues, takes
 
 __all__ = ["door", "prepared", "shared_app"]
 
 EXPECTED = Expected(visits_per_month=300, responses_per_month=30)
 SHORT, LONG = 3, 12
+WHEN, TAKEN = re.compile(r"issued \w+ \d+ \w+, \d\d:\d\d"), 'aria-labelledby="taken"'
+"""On its page: when it was issued, and who took it when."""
 NOT_OF_IT = {"Content-Length", "Content-Type", "Date", "Set-Cookie", "Strict-Transport-Security"}
 
 
@@ -87,6 +90,7 @@ def releases(door: Door, browser: Browser, ledger: Ledger) -> tuple[list[Artefac
             [row] = [row for row in session.query(Release) if row.number == number]
             log = json.dumps(row.sheet, ensure_ascii=False)
         files = {ending: takes(browser, f"{where}/{ending}") for ending in FORMATS}
+        files["page"] = browser.get(where)
         tables.append(_csv(files["csv"]))
         kept += [
             *(Artefact(f"{number} {ending}", _text(ending, answer), log) for ending, answer in files.items()),
@@ -95,6 +99,13 @@ def releases(door: Door, browser: Browser, ledger: Ledger) -> tuple[list[Artefac
                 for ending, answer in files.items()
             ),
         ]
+    waiting = asks_for_a_pdf(browser, where)
+    does(door, waiting)
+    file = takes(browser, f"{waiting}/file")
+    kept += [
+        Artefact(f"{number} pdf", _text("pdf", file), log),
+        Artefact(f"{number} pdf headers", _headers(file), log),
+    ]
     return kept, tables
 
 
@@ -109,13 +120,14 @@ def _text(ending: str, answer: TestResponse) -> str:
                 [*cells, *map(_uncut, book.sheetnames), book.properties.title, book.properties.description],
             )
         )
-    if ending == "html":
-        drawn = re.findall(r"<svg.*?</svg>", answer.text, re.DOTALL)
-        read = re.sub(r"<style.*?</style>|<svg.*?</svg>", " ", answer.text, flags=re.DOTALL)
+    if ending in ("html", "page"):
+        shown = WHEN.sub("", answer.text[answer.text.index("<h1") :].split(TAKEN)[0])
+        drawn = re.findall(r"<svg.*?</svg>", shown, re.DOTALL)
+        read = re.sub(r"<svg.*?</svg>", " ", shown, flags=re.DOTALL)
         return " ".join([re.sub(r"<[^>]+>", " ", read), *(_of_drawing(one) for one in drawn)])
     if ending == "pdf":
         pages: list[str] = [page.extract_text() for page in pypdf.PdfReader(BytesIO(answer.data)).pages]
-        return " ".join(pages)
+        return re.sub(r"\b\d+ / \d+\b", " ", " ".join(pages))  # Which page of how many.
     if ending == "csv":
         return " | ".join(field for line in csv.reader(StringIO(_csv(answer), newline="")) for field in line)
     return bytes(answer.data).decode()
