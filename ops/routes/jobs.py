@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from ops.access import Permission, device, needs, unlocked
+from ops.access import Permission, device, needs, require, unlocked
 from ops.jobs import KINDS
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
@@ -13,6 +13,9 @@ from ops.routes.shift_words import Sayings
 from ops.services import jobs
 
 bp = Blueprint("jobs", __name__, url_prefix="/jobs")
+
+NEEDS = "needs"
+"""In what is asked: the permissions without which its file is not given."""
 
 
 @bp.get("/<uuid:job_id>")
@@ -30,7 +33,10 @@ def one(job_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:job_id>/file")
 @needs(Permission.SEE_SHIFTS)
 def file(job_id: UUID) -> Response:
-    """What it made. That it was asked for is in the release log; a row of it is not another taking."""
+    """What it made, to whoever may still have it. That it was asked for is in the release log; a row of it is
+    not another taking."""
+    for permission in jobs.look(house(), device().site_id, job_id, asker()).asked.get(NEEDS, ()):
+        require(Permission(permission))
     found = jobs.file_of(house(), device().site_id, job_id, asker())
     answer = Response(found.content, mimetype=found.type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'

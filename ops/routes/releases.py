@@ -101,10 +101,11 @@ def take(number: str, ending: str) -> ResponseReturnValue:
 @needs(Permission.EXPORT)
 def as_pdf(number: str) -> ResponseReturnValue:
     """Asked for, and in the log as taken; a process of its own makes it."""
-    _opened(number)
+    found = _opened(number)
     here, sites = device().site_id, _ids(Permission.EXPORT)
     releases.take(house(), number, sites, "pdf", by=_by(), here=here)
-    asked = {"number": number, "sites": sites}
+    needs = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
+    asked = {"number": number, "sites": sites, waiting.NEEDS: needs}
     job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
     return redirect(url_for("jobs.one", job_id=job), 303)
 

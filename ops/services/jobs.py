@@ -63,11 +63,12 @@ class File:
 
 @dataclass(frozen=True)
 class Shown:
-    """How it stands. ``why``: it could not be done, in words, or empty where it broke. ``keeps_given``: what
-    was given is there for a second step. ``until``: when it goes."""
+    """How it stands. ``asked``: as it was queued. ``why``: it could not be done, in words, or empty where it
+    broke. ``keeps_given``: what was given is there for a second step. ``until``: when it goes."""
 
     id: UUID
     kind: str
+    asked: Mapping[str, Any]
     state: JobState
     done: int
     of: int
@@ -169,6 +170,7 @@ def look(house: House, site_id: int, job: UUID, asker: Asker) -> Shown:
         return Shown(
             row.id,
             row.kind,
+            row.asked,
             row.state,
             row.done,
             row.of,

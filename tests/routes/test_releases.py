@@ -123,6 +123,22 @@ def test_a_pdf_is_made_elsewhere_and_in_the_log_as_taken(door: Door, rosa: Brows
         assert "".join(cell.split()) in text
 
 
+def test_a_pdf_that_was_made_is_taken_only_by_who_may_still_take_its_figures(
+    door: Door, rosa: Browser
+) -> None:
+    where = issues(rosa)
+    door.clock.pass_(minutes=45)
+    unlocks(rosa, door.staff_id("Rosa"), PIN)
+    waiting = asks_for_a_pdf(rosa, where)
+    does(door, waiting)
+    assert takes(rosa, f"{waiting}/file").status_code == 200
+    door.clock.pass_(minutes=15)
+    unlocks(rosa, door.staff_id("Rosa"), PIN)
+    assert "It is done" in rosa.get(waiting).text
+    assert rosa.get(f"{where}/csv").status_code == 403
+    assert takes(rosa, f"{waiting}/file").status_code == 403
+
+
 def test_it_is_printed_again_as_it_was_whatever_the_counters_say(door: Door, rosa: Browser) -> None:
     where = issues(rosa)
     before = {ending: takes(rosa, f"{where}/{ending}").data for ending in ("csv", "xlsx", "json", "html")}
