@@ -7,13 +7,7 @@ from babel.numbers import format_decimal
 from flask_babel import LazyString, lazy_gettext
 
 from ops.domain.sheet import Cell, Missing, Unit
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
-
+from ops.gettext import gettext as _
 
 WHY: Mapping[Missing, LazyString] = {
     Missing.NOT_RECORDED: lazy_gettext("not recorded"),

@@ -3,15 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-import flask_babel
-
 from ops.domain.sheet import Sheet
-
-
-def _(text: str) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text)
-    return said
+from ops.gettext import gettext as _
 
 
 def about(sheet: Sheet) -> Iterator[tuple[str, str]]:

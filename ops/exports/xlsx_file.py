@@ -8,10 +8,9 @@ from datetime import UTC
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import flask_babel
-
 from ops.domain.sheet import Cell, Sheet, Table
 from ops.exports import cells, lines, plain
+from ops.gettext import gettext as _
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,12 +23,6 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-
-
-def _(text: str) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text)
-    return said
 
 
 def written(sheet: Sheet) -> bytes:

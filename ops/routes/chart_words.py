@@ -13,10 +13,12 @@ from ops.domain.floor_chart import Bar, FloorChart, Line, Mark, MarkKind
 from ops.domain.summary import Hour, Summary
 from ops.domain.totals import ByHour
 from ops.domain.words import ResponsePlace
+from ops.gettext import gettext as _
+from ops.gettext import ngettext
 from ops.routes import range_words
 from ops.routes import shift_words as w
 from ops.routes.labels import word
-from ops.routes.shift_words import Sayings, _, ngettext
+from ops.routes.shift_words import Sayings
 from ops.services.summaries.reports import Report
 
 APART = timedelta(minutes=20)

@@ -2,17 +2,11 @@
 
 from datetime import date
 
-import flask_babel
 from babel.dates import format_date
 from flask_babel import get_locale
 
 from ops.domain.ranges import Range, RangeKind
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
+from ops.gettext import gettext as _
 
 
 def title(of: Range) -> str:

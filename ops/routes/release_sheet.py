@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import flask_babel
 from flask_babel import get_locale
 
 from ops.domain import ranges
@@ -10,6 +9,7 @@ from ops.domain.disclosure import WHOLE
 from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Definition, Row, Sheet, SheetKind, Table
 from ops.exports.bars import TOTALS
+from ops.gettext import gettext as _
 from ops.routes import range_words
 from ops.routes.definitions.protected import LATE, PROTECTED
 from ops.routes.release_words import PROTECTION, ROUNDED_APART, SERIES, category
@@ -17,12 +17,6 @@ from ops.services.release_figures import Counted, Figures
 
 MOST_COLUMNS = 4
 """Steps beside each other in a table."""
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
 
 
 def made(of: Figures, sites: Sequence[str], key: str) -> Sheet:

@@ -1,15 +1,14 @@
 """A stretch of days as a sheet for those who run its rooms: exact operational totals, and protected breakdowns."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
-import flask_babel
 from flask_babel import get_locale, lazy_gettext
 
 from ops.domain.disclosure import WHOLE, Series
 from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.totals import Totals
+from ops.gettext import gettext as _
 from ops.routes import definitions, range_words
 from ops.routes.release_words import category
 from ops.routes.report_lines import GROUPS, Group, Line
@@ -22,13 +21,6 @@ BROKEN_DOWN = {
 }
 """What describes people, by whom it is told: in steps, whatever else is known."""
 Breakdowns = Mapping[Series, Mapping[str, Cell]]
-
-
-class _Gettext(Protocol):
-    def __call__(self, text: str, **values: object) -> str: ...
-
-
-_: _Gettext = flask_babel.gettext
 
 
 def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> Sheet:

@@ -5,7 +5,7 @@ from datetime import date
 
 from ops.domain.handover import CylinderLeft
 from ops.domain.supplies import Expires, Lacks
-from ops.routes.shift_words import _
+from ops.gettext import gettext as _
 
 
 def lacks(one: Lacks) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import flask_babel
 from flask_babel import get_locale
 
 from ops.domain.counting import Spread
@@ -11,16 +10,11 @@ from ops.domain.sheet import Cell, Column, Missing, Sheet, SheetKind, Unit, exac
 from ops.domain.summary import Summary
 from ops.domain.totals import Length
 from ops.domain.window import SHORTEST, Window, local
+from ops.gettext import gettext as _
 from ops.routes import definitions, report_sheet
 from ops.routes.report_lines import GROUPS
 from ops.routes.shift_words import Sayings
 from ops.services.summaries import OnPaper
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
 
 
 def sheet(found: OnPaper, kept_days: int) -> Sheet:

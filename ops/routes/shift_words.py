@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-import flask_babel
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask_babel import LazyString, get_locale, lazy_gettext
@@ -26,20 +25,9 @@ from ops.domain.words import (
     VisitState,
 )
 from ops.exports.cells import duration as duration
+from ops.gettext import gettext as _
+from ops.gettext import ngettext
 from ops.routes.labels import word
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
-
-
-def ngettext(one: str, many: str, num: int) -> str:
-    """Its plural twin, with its type."""
-    said: str = flask_babel.ngettext(one, many, num)
-    return said
-
 
 DONE: Mapping[str, LazyString] = {
     "oxygen": lazy_gettext("oxygen"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import flask_babel
 from babel.lists import format_list
 from flask_babel import get_locale
 
@@ -10,14 +9,10 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import Column, Definition, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.statutory import Part, Report, measures
 from ops.exports.cells import WHY
+from ops.gettext import gettext as _
+from ops.gettext import ngettext
 from ops.routes import range_words
 from ops.services.statutory.figures import Figures
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
 
 
 def made(of: Figures, sites: Sequence[str]) -> Sheet:
@@ -68,7 +63,7 @@ def _notes(of: Figures, part: Part) -> Iterator[str]:
     """What is not in the numbers, where it could be taken for nought."""
     whole = of.columns[-1]
     if whole.without:
-        yield flask_babel.ngettext(
+        yield ngettext(
             "Of %(num)s day nothing is recorded.", "Of %(num)s days nothing is recorded.", whole.without
         )
     partly = [

@@ -3,22 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import flask_babel
 from flask_babel import LazyString, lazy_gettext
 
 from ops.domain.actions import ACTION_VALUES, Measure
 from ops.domain.response_data import Action
 from ops.domain.timeline import Line, Point, Run, Struck
 from ops.exports.cells import duration
+from ops.gettext import gettext as _
 from ops.routes.labels import word
 
 lazy = lazy_gettext
-
-
-def _(text: str, **values: object) -> str:
-    """gettext, with its type."""
-    said: str = flask_babel.gettext(text, **values)
-    return said
 
 
 POINTS: Mapping[Point, LazyString] = {

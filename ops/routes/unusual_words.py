@@ -8,8 +8,9 @@ from flask_babel import LazyString, get_locale, lazy_gettext
 
 from ops.domain.usual import Measure, Unusual, Usual
 from ops.domain.window import Window, WindowKind, local
+from ops.gettext import gettext as _
+from ops.gettext import ngettext
 from ops.routes import shift_words as w
-from ops.routes.shift_words import _, ngettext
 
 SECONDS = {
     Measure.REACHED,

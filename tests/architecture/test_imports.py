@@ -29,6 +29,7 @@ OURS: dict[str, set[str]] = {
         "ops.charts",
         "ops.errors",
         "ops.exports",
+        "ops.gettext",
         "ops.jobs",
         "ops.logs",
         "ops.starter",
@@ -82,6 +83,7 @@ OURS: dict[str, set[str]] = {
     },
     "ops.bundle": set(),
     "ops.clock": set(),
+    "ops.gettext": set(),
     "ops.recent": {"ops.clock"},
     "ops.addresses": set(),
     "ops.config": {"ops", "ops.addresses", "ops.logs", "ops.settings_reading"},
@@ -97,7 +99,7 @@ OURS: dict[str, set[str]] = {
     "ops.encrypting": {"ops", "ops.embedded", "ops.files"},
     "ops.charts": {"ops.domain", "ops.services"},
     # Files are written from a sheet alone: no path leads from them to a row.
-    "ops.exports": {"ops.domain.sheet"},
+    "ops.exports": {"ops.domain.sheet", "ops.gettext"},
     # Long work: the table of its kinds, and what does each, in a process of its own.
     "ops.jobs": {"ops.domain", "ops.exports", "ops.routes", "ops.services"},
     "ops.access": {"ops.domain", "ops.errors", "ops.services"},
