@@ -57,6 +57,15 @@ def describe(database: Path, key: bytes | None, now: datetime) -> Manifest:
     )
 
 
+def forget_images(database: Path, key: bytes | None) -> None:
+    """What undo needs goes from a copy, bytes and all: among it is what somebody said of themselves on
+    arriving, beside their stay. The room itself forgets it within minutes."""
+    with closing(embedded.connect(database, key)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("DELETE FROM undo_image")
+        _fold(connection)
+
+
 def pack(manifest: Manifest, site_file: Path, database: Path) -> Iterator[bytes]:
     """As one archive, piece by piece."""
     yield from _file(MANIFEST, json.dumps(asdict(manifest)).encode())

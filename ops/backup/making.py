@@ -28,7 +28,8 @@ def make(
 ) -> tuple[Path, Manifest]:
     """Raises ``BackupRefused`` and ``OSError``; then nothing of it is left, and the older ones stay.
 
-    1. Copy the database as it is committed, encrypted if it is. Nobody waits meanwhile.
+    1. Copy the database as it is committed, encrypted if it is. Nobody waits meanwhile. What is kept for
+       minutes only is taken out of the copy, which is kept for days.
     2. Look through the copy: its own check, its foreign keys, every table.
     3. Seal it, with manifest and site file, into a file under another name.
     4. Open that file again and compare what comes out; only then give it its name.
@@ -40,6 +41,7 @@ def make(
         _refuse_small_disk(database.file, work, into)
         copy = work / contents.DATABASE
         database.copy_to(copy)
+        contents.forget_images(copy, database.key)
         manifest = contents.describe(copy, database.key, now)
         path = folder.path_for(into, now)
         draft = path.with_suffix(".part")

@@ -5,11 +5,16 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from ops.backup import sealing
 from ops.clock import utc_now
+from ops.domain.asked import Asked
+from ops.models import Site, UndoImage
+from ops.services import board, visits
+from ops.services.transaction import Actor, Command
 from tests.cli.conftest import SOMEBODY, Caretaker
 from tests.cli.kept import backed_up, leftovers, put_back
 from tests.support.backups import BackupKey
@@ -94,6 +99,21 @@ def test_daily_is_once_a_day(room: Caretaker, backup_key: BackupKey, monkeypatch
     [made] = (room.folder / "backups").iterdir()
     made.rename(made.with_name(f"ops-{utc_now() - timedelta(hours=25):%Y%m%dT%H%M%SZ}.age"))
     assert len(room.types("backup", "--daily").lines) == 1
+
+
+def test_what_is_kept_for_minutes_is_in_none(room: Caretaker, backup_key: BackupKey) -> None:
+    """Undo needs what somebody said of themselves, beside whose stay it was."""
+    [site] = board.sites(room.house)
+    with room.house.db.write() as session:
+        session.get_one(Site, site.id).asked = Asked(on=True).as_json()
+    arrives = Command(id=uuid4(), site_id=site.id, actor=Actor(None, "tablet"), name="arrive")
+    visits.arrive(room.house, arrives, gender="female", age="20_29")
+    said = b'"age": "20_29"'
+    inside = backup_key.opens(backed_up(room))
+    assert said not in inside
+    assert b"month_tally" in inside
+    with room.house.db.read() as session:
+        assert session.query(UndoImage).count() > 0, "here it can still be undone"
 
 
 def test_a_key_is_made_where_there_is_none(
