@@ -37,6 +37,22 @@ def test_only_what_the_counters_show_in_tens_leaves(door: Door) -> None:
         assert str(EXACT) not in said.replace(",", "")
 
 
+def test_of_what_describes_people_only_what_the_counters_show_in_fives_is_told_inside(door: Door) -> None:
+    shows(door, run(1, 3, EXPECTED, lambda before, after: ()))
+    months(door.house, door.furnished.site_id, {"2026-01": {"visits": 300, "responses": 30}})
+    browser = door.coordinator()
+    before = told_inside(browser)
+    assert re.search(r"inject\w* about \d+ \(\d+–\d+\)", before[0], re.IGNORECASE)
+    is_exactly(door)
+    assert told_inside(browser) == before
+
+
+def told_inside(browser: Browser) -> list[str]:
+    """A month and one day of it, with all that is drawn."""
+    pages = (browser.get(f"/reports/{one}") for one in ("2026-01", "2026-01-05..2026-01-05"))
+    return [f"{words_of(page)} {drawn(page.text)}" for page in pages]
+
+
 def everything(door: Door, browser: Browser) -> dict[str, str]:
     """What is looked at, and what is issued of it in every form, but for the number it gets."""
     found = {"preview": words_of(browser.get(STRETCH)), "drawn": drawn(browser.get(STRETCH).text)}
@@ -68,11 +84,20 @@ def of_book(content: bytes) -> str:
 
 def happened_otherwise(door: Door) -> None:
     """Each counter stands in the other five of its ten, and whatever is exact is another number."""
+    is_exactly(door)
+    with door.house.db.write() as session:
+        for step in session.query(CounterStep).filter(CounterStep.shown.is_not(None)):
+            step.shown = {name: other_half(r5) for name, r5 in (step.shown or {}).items()}
+    totals = {"visits": EXACT, "responses": EXACT}
+    months(door.house, door.furnished.site_id, {"2026-01": totals})
+
+
+def is_exactly(door: Door) -> None:
+    """What is nowhere told by itself: the counters, what was counted since, and what people said of themselves."""
     site_id = door.furnished.site_id
     with door.house.db.write() as session:
         for step in session.query(CounterStep):
             assert step.shown is not None
-            step.shown = {name: other_half(r5) for name, r5 in step.shown.items()}
             step.total = EXACT
             for name in step.shown:
                 if session.get(Counter, (site_id, step.series, name)) is None:
@@ -87,7 +112,6 @@ def happened_otherwise(door: Door) -> None:
         session.add(MonthTally(**month, visits=said, people=said))
         session.add(MonthCount(**month, people=EXACT, made_at=door.clock.time))
         session.get_one(Site, site_id).cards = True
-    months(door.house, site_id, {"2026-01": {"visits": EXACT, "responses": EXACT}})
 
 
 def other_half(r5: int) -> int:
