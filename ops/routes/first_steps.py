@@ -55,6 +55,8 @@ STEPS = (
     _of_page("told-next"),
     _of_page("help"),
     _of_page("days"),
+    _of_page("asked"),
+    _of_page("release"),
     Step(
         "people",
         "/set-up#devices",

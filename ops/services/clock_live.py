@@ -20,6 +20,7 @@ from ops.models import (
     Drill,
     HelpCall,
     Invitation,
+    Job,
     LateCheck,
     LateSigning,
     Message,
@@ -103,6 +104,7 @@ def live(site_id: int, recent: datetime) -> Iterator[Live]:
     items = select(SupplyItem.id).where(shelf)
     yield SupplyMove, SupplyMove.item_id.in_(items)
     yield OxygenDraw, OxygenDraw.cylinder_id.in_(items)
+    yield Job, Job.site_id == site_id
     yield from _ways_in(site_id)
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
-from tests.support.processes import free_port, private_folder, serving, unprivileged
+from tests.support.processes import free_port, private_folder, serving, unprivileged, wait_until
 
 # Losing the cluster with the machine is no loss, so it never waits for the disk.
 SETTINGS = {
@@ -59,8 +60,22 @@ def cluster(programs: Path) -> Generator[str]:
         port = free_port()
         options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         with serving(command, port, folder, owner):
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+            wait_until(lambda: takes_in(url), "PostgreSQL is ready")
+            yield url
+
+
+def takes_in(url: str) -> bool:
+    """Whether it is past its own start: it listens before."""
+    engine = create_engine(url)
+    try:
+        engine.connect().close()
+    except OperationalError:
+        return False
+    finally:
+        engine.dispose()
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -210,7 +210,7 @@ ASKED = SettingsSection(
     "Gender and age",
     intro=(
         (
-            "Whether whoever comes is asked their gender and age band, as some reports want it. Nobody has to say it: "
+            "Whether whoever comes is asked their gender and age band, as some reports want it. It need not be said: "
             '"rather not say" stands first, and a seat is given without. It is counted for the month, with no visit, '
             "and told only when the month is over."
         ),
