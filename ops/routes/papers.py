@@ -1,12 +1,12 @@
 """Working papers: a shift in totals, and the handover sheet. Numbered, in the release log, to be shredded."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from ops.access import Permission, device, needs, unlocked
+from ops.access import Permission, device, needs
 from ops.domain.errors import Code, Refused
 from ops.domain.sheet import Sheet, SheetKind, Table
 from ops.domain.summary import Summary
@@ -14,13 +14,13 @@ from ops.exports import bars
 from ops.exports.bars import Bar
 from ops.exports.cells import in_words
 from ops.routes import jobs as waiting
-from ops.routes import shelf_words, shift_sheet, shift_words
+from ops.routes import once, shelf_words, shift_sheet, shift_words
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.on_paper import OnPaper, of_window
 from ops.routes.pages import language
 from ops.services import jobs, releases, summaries
-from ops.services.releases import By, Issued
+from ops.services.releases import Issued
 from ops.services.retention import purge
 
 bp = Blueprint("papers", __name__)
@@ -43,10 +43,7 @@ def offered(which: str) -> str:
 def issue(which: str) -> ResponseReturnValue:
     """It gets its number."""
     found = summaries.on_paper(house(), device().site_id, which)
-    here = device()
-    made = releases.issue(
-        house(), here.site_id, [here.site_id], shift_sheet.sheet(found, _kept_days()), _by(), command=_once()
-    )
+    made = once.issued(shift_sheet.sheet(found, _kept_days()), [device().site_id])
     return redirect(address(made), 303)
 
 
@@ -66,7 +63,7 @@ def as_pdf(number: str) -> ResponseReturnValue:
     """Asked for, and in the log as taken; a process of its own makes it."""
     _issued(number)
     here = device().site_id
-    releases.take(house(), number, [here], "pdf", _by(), here)
+    releases.take(house(), number, [here], "pdf", once.whoever_asks(), here)
     asked = {"number": number, "sites": [here]}
     job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
     return redirect(url_for("jobs.one", job_id=job), 303)
@@ -119,16 +116,3 @@ def _issued(number: str) -> Issued:
 
 def _kept_days() -> int:
     return purge.kept(house(), device().site_id).visits_days
-
-
-def _once() -> UUID:
-    """The act's id, from the form: sent twice it is one paper."""
-    try:
-        return UUID(request.form.get("act", ""))
-    except ValueError:
-        raise Refused(Code.BAD_VALUE, "act") from None
-
-
-def _by() -> By:
-    me = unlocked()
-    return By(device().actor, me.staff_id if me is not None else None)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs, person_may, proved, require, sites_where, unlocked
+from ops.access import Permission, device, needs, person_may, proved, require, sites_where
 from ops.domain import issuing, ranges
 from ops.domain.disclosure import DELAY, Series
 from ops.domain.errors import Code, Refused
@@ -16,7 +16,7 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import Sheet, SheetKind
 from ops.exports import bars, cells, files, lines
 from ops.routes import jobs as waiting
-from ops.routes import range_words, release_sheet, release_words, which_sites
+from ops.routes import once, range_words, release_sheet, release_words, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.pages import language
@@ -24,7 +24,7 @@ from ops.routes.shift_words import Sayings
 from ops.services import jobs, release_figures, releases
 from ops.services.board import SiteRef
 from ops.services.release_figures import Offered
-from ops.services.releases import By, Issued
+from ops.services.releases import Issued
 
 bp = Blueprint("releases", __name__)
 
@@ -64,12 +64,7 @@ def issue() -> ResponseReturnValue:
         return _new(), 400
     if _mark(sheet) != request.form.get("mark"):
         return _new(_("Figures have changed since you looked. Look again.")), 409
-    try:
-        act = UUID(request.form.get("act", ""))
-    except ValueError:
-        raise Refused(Code.BAD_VALUE, "act") from None
-    sites = [one.id for one in asked.sites]
-    made = releases.issue(house(), device().site_id, sites, sheet, _by(), command=act)
+    made = once.issued(sheet, [one.id for one in asked.sites])
     return redirect(url_for("releases.one", number=made.number), 303)
 
 
@@ -90,7 +85,9 @@ def take(number: str, ending: str) -> ResponseReturnValue:
     if wanted is None:
         raise Refused(Code.NOT_FOUND, "release")
     _opened(number)
-    sheet = releases.take(house(), number, _ids(Permission.EXPORT), ending, by=_by(), here=device().site_id)
+    sheet = releases.take(
+        house(), number, _ids(Permission.EXPORT), ending, by=once.whoever_asks(), here=device().site_id
+    )
     content = house().aside(lambda: files.written(sheet, wanted))
     answer = Response(content, content_type=wanted.content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.number}.{ending}"'
@@ -103,7 +100,7 @@ def as_pdf(number: str) -> ResponseReturnValue:
     """Asked for, and in the log as taken; a process of its own makes it."""
     found = _opened(number)
     here, sites = device().site_id, _ids(Permission.EXPORT)
-    releases.take(house(), number, sites, "pdf", by=_by(), here=here)
+    releases.take(house(), number, sites, "pdf", by=once.whoever_asks(), here=here)
     needs = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
     asked = {"number": number, "sites": sites, waiting.NEEDS: needs}
     job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
@@ -186,11 +183,6 @@ def _mark(sheet: Sheet) -> str:
 
 def _ids(permission: Permission) -> list[int]:
     return [one.id for one in sites_where(permission)]
-
-
-def _by() -> By:
-    me = unlocked()
-    return By(device().actor, me.staff_id if me is not None else None)
 
 
 def _page(template: str, **more: object) -> str:

@@ -19,7 +19,7 @@ from ops.domain.history.mapping import MappingWrong
 from ops.errors import DoorCode, Stopped
 from ops.exports.cells import in_words
 from ops.jobs import KINDS
-from ops.routes import history_words, range_words
+from ops.routes import history_words, once, range_words
 from ops.routes import jobs as waiting
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
@@ -66,7 +66,7 @@ def bring() -> ResponseReturnValue:
             "mapping": columns.decode(),
             "replace": "replace" in request.form,
             "take": False,
-            "act": str(_act()),
+            "act": str(once.act()),
         }
         history.first_own_day(house(), device().site_id, replace=bool(asked["replace"]))
         table = _file("table", LONGEST_TABLE)
@@ -157,13 +157,6 @@ def _too_large(longest: int) -> str:
         most=longest // KIB,
     )
     return said
-
-
-def _act() -> UUID:
-    try:
-        return UUID(request.form.get("act", ""))
-    except ValueError:
-        raise Refused(Code.BAD_VALUE, "act") from None
 
 
 def _require_proof() -> None:

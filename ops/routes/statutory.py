@@ -4,13 +4,13 @@ law names only, and by somebody who has proved who they are."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs, sites_where, unlocked
+from ops.access import Permission, needs, sites_where
 from ops.domain import issuing, ranges
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range, RangeKind
@@ -18,13 +18,11 @@ from ops.domain.sheet import Sheet
 from ops.domain.statutory import Covers, Report
 from ops.domain.window import local
 from ops.exports.cells import in_words
-from ops.routes import range_words, statutory_sheet, which_sites
+from ops.routes import once, range_words, statutory_sheet, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house
 from ops.routes.shift_words import Sayings
-from ops.services import releases
 from ops.services.board import SiteRef
-from ops.services.releases import By
 from ops.services.statutory import definitions, figures
 from ops.services.statutory.figures import Figures, NotOver, NotToTell
 
@@ -68,14 +66,7 @@ def issue(form: str) -> ResponseReturnValue:
         return _shown(asked), 400
     if issuing.digest_of_tables(sheet) != request.form.get("mark"):
         return _shown(asked, _("Numbers have changed since you looked. Look again.")), 409
-    try:
-        act = UUID(request.form.get("act", ""))
-    except ValueError:
-        raise Refused(Code.BAD_VALUE, "act") from None
-    me = unlocked()
-    by = By(device().actor, me.staff_id if me is not None else None)
-    sites = [site.id for site in asked.sites]
-    made = releases.issue(house(), device().site_id, sites, sheet, by, command=act)
+    made = once.issued(sheet, [site.id for site in asked.sites])
     return redirect(url_for("releases.one", number=made.number), 303)
 
 
