@@ -3,10 +3,11 @@
 from typing import Any
 
 from flask import abort, render_template, request
-from flask_babel import get_locale, get_translations
+from flask_babel import get_translations
 
 from ops.access import device
 from ops.domain.words import Audience
+from ops.gettext import language
 
 
 def board_page(template: str, audience: Audience, **more: Any) -> str:
@@ -46,9 +47,3 @@ def _put_form(messages: dict[str, str | list[str]], key: tuple[str, int], text: 
     if isinstance(forms, list):
         forms.extend("" for _ in range(place + 1 - len(forms)))
         forms[place] = text
-
-
-def language() -> str:
-    """Of this page."""
-    locale = get_locale()
-    return locale.language if locale is not None else "en"

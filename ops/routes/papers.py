@@ -13,12 +13,12 @@ from ops.domain.summary import Summary
 from ops.exports import bars
 from ops.exports.bars import Bar
 from ops.exports.cells import in_words
+from ops.gettext import language
 from ops.routes import jobs as waiting
 from ops.routes import once, shelf_words, shift_sheet, shift_words
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.on_paper import OnPaper, of_window
-from ops.routes.pages import language
 from ops.services import jobs, releases, summaries
 from ops.services.releases import Issued
 from ops.services.retention import purge

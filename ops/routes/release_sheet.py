@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask_babel import get_locale
-
 from ops.domain import ranges
 from ops.domain.disclosure import WHOLE
 from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Definition, Row, Sheet, SheetKind, Table
 from ops.exports.bars import TOTALS
 from ops.gettext import gettext as _
+from ops.gettext import language
 from ops.routes import range_words
 from ops.routes.definitions.protected import LATE, PROTECTED
 from ops.routes.release_words import PROTECTION, ROUNDED_APART, SERIES, category
@@ -21,7 +20,6 @@ MOST_COLUMNS = 4
 
 def made(of: Figures, sites: Sequence[str], key: str) -> Sheet:
     """A release of these figures, without a number yet."""
-    locale = get_locale()
     period = range_words.title(of.of)
     meanings = (*(PROTECTED[one.series] for one in of.counted), LATE)
     return Sheet(
@@ -33,7 +31,7 @@ def made(of: Figures, sites: Sequence[str], key: str) -> Sheet:
         first=of.of.first,
         last=of.of.last,
         as_of=of.as_of,
-        language=locale.language if locale is not None else "en",
+        language=language(),
         protection=str(PROTECTION),
         tables=tuple(_tables(of)),
         definitions=tuple(Definition(str(one.term), str(one.meaning)) for one in meanings),

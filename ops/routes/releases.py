@@ -15,11 +15,11 @@ from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range
 from ops.domain.sheet import Sheet, SheetKind
 from ops.exports import bars, cells, files, lines
+from ops.gettext import language
 from ops.routes import jobs as waiting
 from ops.routes import once, range_words, release_sheet, release_words, which_sites
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
-from ops.routes.pages import language
 from ops.routes.shift_words import Sayings
 from ops.services import jobs, release_figures, releases
 from ops.services.board import SiteRef
@@ -101,8 +101,8 @@ def as_pdf(number: str) -> ResponseReturnValue:
     found = _opened(number)
     here, sites = device().site_id, _ids(Permission.EXPORT)
     releases.take(house(), number, sites, "pdf", by=once.whoever_asks(), here=here)
-    needs = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
-    asked = {"number": number, "sites": sites, waiting.NEEDS: needs}
+    needed = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
+    asked = {"number": number, "sites": sites, waiting.NEEDS: needed}
     job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
     return redirect(url_for("jobs.one", job_id=job), 303)
 

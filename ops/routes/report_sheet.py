@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask_babel import get_locale, lazy_gettext
+from flask_babel import lazy_gettext
 
 from ops.domain.disclosure import WHOLE, Series
 from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.totals import Totals
 from ops.gettext import gettext as _
+from ops.gettext import language
 from ops.routes import definitions, range_words
 from ops.routes.release_words import category
 from ops.routes.report_lines import GROUPS, Group, Line
@@ -37,7 +38,7 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
         first=found.range.first,
         last=found.range.last,
         as_of=found.as_of,
-        language=str(get_locale() or "en"),
+        language=language(),
         protection=_(
             "Exact operational totals. What describes people is rounded to protect people: it goes in steps of 5."
         ),

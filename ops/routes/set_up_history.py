@@ -18,12 +18,12 @@ from ops.domain.history import mapping
 from ops.domain.history.mapping import MappingWrong
 from ops.errors import DoorCode, Stopped
 from ops.exports.cells import in_words
+from ops.gettext import language
 from ops.jobs import KINDS
 from ops.routes import history_words, once, range_words
 from ops.routes import jobs as waiting
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
-from ops.routes.pages import language
 from ops.routes.shift_words import Sayings
 from ops.services import jobs
 from ops.services.summaries import history

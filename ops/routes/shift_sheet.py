@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flask_babel import get_locale
-
 from ops.domain.counting import Spread
 from ops.domain.sheet import Cell, Column, Missing, Sheet, SheetKind, Unit, exact, none
 from ops.domain.summary import Summary
 from ops.domain.totals import Length
 from ops.domain.window import SHORTEST, Window, local
 from ops.gettext import gettext as _
+from ops.gettext import language
 from ops.routes import definitions, report_sheet
 from ops.routes.report_lines import GROUPS
 from ops.routes.shift_words import Sayings
@@ -35,7 +34,7 @@ def sheet(found: OnPaper, kept_days: int) -> Sheet:
         first=first,
         last=last,
         as_of=told.as_of,
-        language=str(get_locale() or "en"),
+        language=language(),
         protection=_(
             "A working paper: exact totals for the team. It describes nobody; it is not to be published."
         ),

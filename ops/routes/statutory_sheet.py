@@ -3,21 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from babel.lists import format_list
-from flask_babel import get_locale
 
 from ops.domain.ranges import Range
 from ops.domain.sheet import Column, Definition, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.statutory import Part, Report, measures
 from ops.exports.cells import WHY
 from ops.gettext import gettext as _
-from ops.gettext import ngettext
+from ops.gettext import language, ngettext
 from ops.routes import range_words
 from ops.services.statutory.figures import Figures
 
 
 def made(of: Figures, sites: Sequence[str]) -> Sheet:
     """The report without a number yet."""
-    report, locale = of.report, get_locale()
+    report = of.report
     period = range_words.title(of.of)
     return Sheet(
         kind=SheetKind.STATUTORY,
@@ -28,7 +27,7 @@ def made(of: Figures, sites: Sequence[str]) -> Sheet:
         first=of.of.first,
         last=of.of.last,
         as_of=of.as_of,
-        language=locale.language if locale is not None else "en",
+        language=language(),
         protection=_protection(report),
         tables=tuple(_table(of, part) for part in report.parts),
         definitions=tuple(_definitions(report)),
@@ -70,7 +69,7 @@ def _notes(of: Figures, part: Part) -> Iterator[str]:
         field.label for field in part.fields if any(one in whole.partly for one in measures(field.value))
     ]
     if partly:
-        names = format_list(partly, locale=get_locale() or "en")
+        names = format_list(partly, locale=language())
         yield _("Counted on some of these days only: %(names)s.", names=names)
 
 
