@@ -8,12 +8,13 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from ops.domain.words import Role, Scope
-from ops.models import DayTotals
+from ops.models import DayTotals, Release, ReleaseSite
 from ops.services.statutory import definitions
 from ops.services.ways_in import devices
 from tests.routes.door import PIN, Browser, Door, told, words_of
 from tests.routes.test_ways_in import unlocks
 from tests.support.day_totals import months
+from tests.support.furnished import furnish
 
 FORM = "/statutory/ontario-monthly"
 OCTOBER = f"{FORM}?range=2026-10"
@@ -163,6 +164,20 @@ def test_a_program_gets_what_somebody_issued_and_nothing_else(own_door: Door, ro
     assert (missing.status_code, missing.json and missing.json["code"]) == (400, "missing_field")
     page = words_of(rosa.get("/releases/here-s2026-001"))
     assert "a program" in page, "that it was taken is in the log"
+
+
+def test_a_program_gets_its_own_site_s_whatever_was_issued_of_several_since(
+    own_door: Door, rosa: Browser
+) -> None:
+    reads = program(own_door, Scope.REPORTS)
+    issues(rosa)
+    of_both = issues(rosa).rsplit("/", 1)[-1]
+    another = furnish(own_door.house, "elsewhere")
+    with own_door.house.db.write() as session:
+        row = session.query(Release).filter_by(number=of_both).one()
+        session.add(ReleaseSite(release_id=row.id, site_id=another.site_id))
+    answer = own_door.program.get(f"/api/v1{FETCHED}", headers=reads)
+    assert told(answer)["number"] == "here-s2026-001"
 
 
 def test_no_other_program_does(own_door: Door, rosa: Browser) -> None:
