@@ -1,9 +1,12 @@
 """A report for others in a real browser: chosen, looked at, issued; page and file say the same."""
 
+import csv
 import json
 from collections.abc import Generator
+from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -67,6 +70,13 @@ def test_chosen_looked_at_and_issued_it_says_the_same(
     coordinator.presses("Issue it")
     expect(page.get_by_role("heading", name="Taken away")).to_be_visible()
     assert numbers(page) == looked_at
+    in_csv = csv.DictReader(
+        StringIO(takes(page, "CSV", tmp_path).read_bytes().decode("utf-8-sig"), newline="")
+    )
+    assert [line["words"] for line in in_csv if line["part"] == "figures"] == looked_at
+    book = openpyxl.load_workbook(takes(page, "XLSX", tmp_path))
+    in_book = [row for sheet in book.worksheets[1:] for row in sheet.iter_rows(min_row=3, values_only=True)]
+    assert [row[-1] for row in in_book if row[-1] is not None] == looked_at
     taken = json.loads(takes(page, "JSON", tmp_path).read_text())
     rows = [row for table in taken["tables"] for row in table["rows"]]
     in_file = [row["cells"][0] for row in rows]
