@@ -10,6 +10,7 @@ from typing import Literal
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.axe import violations
 from tests.browser.test_coordinator import Coordinator
@@ -39,6 +40,11 @@ def coordinator(browser: Browser, told_server: RunningServer) -> Generator[Coord
 
 def numbers(page: Page) -> list[str]:
     return page.locator("td.n").all_inner_texts()
+
+
+def squeezed(said: str) -> str:
+    """However it is set."""
+    return "".join(said.split())
 
 
 def takes(page: Page, name: str, folder: Path) -> Path:
@@ -91,5 +97,10 @@ def test_looked_at_issued_and_taken_away_it_says_the_same(
     public = takes(page, "HTML", tmp_path)
     for look in LOOKS:
         assert alone(browser, public.as_uri(), look, axe_source) == looked_at
+    coordinator.presses("PDF")
+    expect(page.get_by_role("link", name="Download")).to_be_visible(timeout=60_000)
+    pdf = PdfReader(takes(page, "Download", tmp_path))
+    printed = "".join(one.extract_text() for one in pdf.pages)
+    assert [said for said in looked_at if squeezed(said) not in squeezed(printed)] == []
     coordinator.opens("/releases")
     assert violations(page, axe_source) == []
