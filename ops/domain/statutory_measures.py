@@ -7,7 +7,7 @@ from ops.domain import total_cells
 from ops.domain.asked import NOT_SAID
 from ops.domain.disclosure import DECLARED, Series
 from ops.domain.overdoses import Treated
-from ops.domain.sheet import Cell, Missing, Unit, none
+from ops.domain.sheet import Cell, Missing, none
 from ops.domain.statutory import Measure
 from ops.domain.summary import Done
 from ops.domain.totals import NUMBERS, By, ByHour, Totals
@@ -27,21 +27,6 @@ class OfMonths(StrEnum):
 NOT_FOR_FORMS = ("micrograms", "micrograms_at_most")
 """In units that no form knows."""
 PLAIN = frozenset(NUMBERS) - set(NOT_FOR_FORMS) | {OfMonths.PEOPLE.value}
-SECONDS = frozenset(
-    {
-        "seconds",
-        "under_minimum",
-        "closed",
-        "walls_not_live",
-        "staff",
-        "staffed",
-        "open",
-        "seat_seconds",
-        "seat_capacity",
-        "alarms_over",
-        By.STAFF_PLACE.value,
-    }
-)
 BY_HOUR: Mapping[str, ByHour] = {
     "visits": ByHour.VISITS,
     "looks": ByHour.LOOKS,
@@ -94,11 +79,6 @@ def wrong_with(measure: Measure) -> str:
     return ""
 
 
-def unit_of(name: str) -> Unit:
-    """What it is counted in."""
-    return Unit.SECONDS if name in SECONDS else Unit.COUNT
-
-
 def hours_of(first: int, until: int) -> tuple[int, ...]:
     """The hours from the one up to the other, over midnight if need be."""
     last = until if until > first else until + 24
@@ -107,16 +87,15 @@ def hours_of(first: int, until: int) -> tuple[int, ...]:
 
 def counted(together: Totals, measure: Measure) -> Cell:
     """What it comes to in these days, where it is one that adds up."""
-    unit = unit_of(measure.name)
     if measure.hours is not None:
         made = total_cells.in_hours(BY_HOUR[measure.name], hours_of(*measure.hours))
     elif measure.codes:
-        made = total_cells.by(measure.name, *measure.codes, unit=unit)
+        made = total_cells.by(measure.name, *measure.codes)
     else:
-        made = total_cells.count(measure.name, unit)
+        made = total_cells.count(measure.name)
     cell = made(together)
     not_here = cell.missing is not None and together.days
-    return none(Missing.NOT_COUNTED_HERE, unit) if not_here else cell
+    return none(Missing.NOT_COUNTED_HERE, cell.unit) if not_here else cell
 
 
 def counted_partly(together: Totals, measure: Measure) -> bool:

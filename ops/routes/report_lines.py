@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 
 from ops.domain import total_cells as cells
 from ops.domain.overdoses import Treated
-from ops.domain.sheet import Unit
 from ops.domain.summary import Done
 from ops.domain.total_cells import Made
 from ops.domain.totals import By, Length
@@ -62,10 +61,10 @@ def _joined(measure: str, told: LazyString) -> Callable[[], str]:
 
 
 def _codes(
-    measure: str, by: By, codes: Iterable[StrEnum | str], said: Callable[[str], str], unit: Unit = Unit.COUNT
+    measure: str, by: By, codes: Iterable[StrEnum | str], said: Callable[[str], str]
 ) -> Iterator[Line]:
     for code in map(str, codes):
-        made = cells.by(by.value, code, unit=unit)
+        made = cells.by(by.value, code)
         label = _of_these(measure, said, code)
         yield Line(measure, f"{by.value}_{code or 'not_said'}", label, made, only_if_any=True)
 
@@ -91,7 +90,7 @@ GROUPS: tuple[Group, ...] = (
             _term("visits"),
             _term("episodes"),
             *_lengths("in_booth", Length.IN_BOOTH),
-            _term("seat_seconds", cells.count("seat_seconds", Unit.SECONDS)),
+            _term("seat_seconds"),
             _part(
                 "seat_seconds",
                 "seat_share",
@@ -173,12 +172,12 @@ GROUPS: tuple[Group, ...] = (
         "room",
         _("Room and staff"),
         (
-            _term("open", cells.count("open", Unit.SECONDS)),
-            _term("closed", cells.count("closed", Unit.SECONDS)),
-            *_codes("closed", By.CLOSED_WHY, _CLOSED, shift_words.reason, Unit.SECONDS),
-            _term("staff", cells.count("staff", Unit.SECONDS)),
-            *_codes("staff", By.STAFF_PLACE, StaffPlace, shift_words.where, Unit.SECONDS),
-            _term("under_minimum", cells.count("under_minimum", Unit.SECONDS)),
+            _term("open"),
+            _term("closed"),
+            *_codes("closed", By.CLOSED_WHY, _CLOSED, shift_words.reason),
+            _term("staff"),
+            *_codes("staff", By.STAFF_PLACE, StaffPlace, shift_words.where),
+            _term("under_minimum"),
             _part(
                 "alarms", "alarms_medium", _("alarms, MEDIUM, in ten minutes"), cells.alarms("alarms_medium")
             ),
@@ -193,7 +192,7 @@ GROUPS: tuple[Group, ...] = (
                 cells.share("walk_differing", "walk_seats"),
             ),
             _term("late_entries"),
-            _term("walls_not_live", cells.count("walls_not_live", Unit.SECONDS)),
+            _term("walls_not_live"),
             _term("oxygen_litres"),
         ),
     ),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from ops.domain.overdoses import Treated
 from ops.domain.summary import Done
+from ops.domain.total_cells import SECONDS
 from ops.domain.totals import NUMBERS, By
 from ops.domain.words import Debrief, ResponseKind, RoomReason, RoomState, StaffPlace, TurnedAwayWhy
 
@@ -41,17 +42,6 @@ class Unit(StrEnum):
 
 
 TIMES = {Unit.COUNT: 1, Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3600, Unit.MILLIGRAMS: 1000}
-OF_TIME = {
-    "under_minimum",
-    "open",
-    "closed",
-    "walls_not_live",
-    "staff",
-    "staffed",
-    "seat_seconds",
-    "seat_capacity",
-}
-OF_TIME |= {"alarms_over", By.CLOSED_WHY.value, By.STAFF_PLACE.value}
 OF_AMOUNT = {"micrograms", "micrograms_at_most"}
 CODES: Mapping[str, frozenset[str]] = {
     By.TURNED_AWAY_WHY: frozenset({*TurnedAwayWhy}),
@@ -197,7 +187,7 @@ def _count(lines: Lines, measure: str, code: str | None, said: Any) -> Count:
 
 def _unit(where: str, measure: str, said: Any) -> Unit:
     fits: Callable[[Unit], bool]
-    if measure in OF_TIME:
+    if measure in SECONDS:
         fits = {Unit.SECONDS, Unit.MINUTES, Unit.HOURS}.__contains__
     elif measure in OF_AMOUNT:
         fits = {Unit.MILLIGRAMS}.__contains__
