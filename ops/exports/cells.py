@@ -48,6 +48,8 @@ def _between(value: str, low: float, high: float, unit: Unit) -> str:
         return _("about %(value)s (%(low)s–%(high)s)", value=value, low=least, high=most)
     if low >= 60 and high < 3570:
         return _("%(n)s min", n=f"{round(low / 60)}–{round(high / 60)}")
+    if low > 0 and high < 60:
+        return _("%(n)s s", n=f"{round(low)}–{round(high)}")
     return f"{least}–{most}"
 
 

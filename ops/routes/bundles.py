@@ -34,6 +34,7 @@ ENTRIES = frozenset(
         "css/tablet_page.css",
         "css/waiting_page.css",
         "css/wall_page.css",
+        "js/coordinator/job.js",
         "js/coordinator/paper.js",
         "js/coordinator/running.js",
         "js/coordinator/summary.js",

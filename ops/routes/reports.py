@@ -16,6 +16,7 @@ from ops.routes import chart_words, range_words, report_sheet, shift_words, whic
 from ops.routes.desk import desk_page
 from ops.routes.door import house
 from ops.routes.headers import allow_charts
+from ops.services import shift_list
 from ops.services.board import SiteRef
 from ops.services.summaries import ranges as reading
 from ops.services.summaries import reports
@@ -53,6 +54,7 @@ def one(which: str) -> str:
         figures=_figures(told),
         say=say,
         cw=chart_words,
+        days_since=shift_list.days_since(house(), chosen[0].id) if chosen == may[:1] else None,
         earlier=wanted.before() if told.found.recorded_since < wanted.first else None,
         later=wanted.after() if not told.found.running else None,
         **_on_every(may, chosen),

@@ -141,6 +141,12 @@ def _kept(parts: KeptParts, visits: int, *of_responses: int) -> tuple[int, int, 
     return visits, responses, running, to_finish
 
 
+def days_since(house: House, site_id: int) -> date:
+    """The first day that has a page of its own; days that came from another system have none."""
+    with house.db.read() as session:
+        return first_day(session, session.get_one(Site, site_id), milliseconds(house.now()))
+
+
 def beside(house: House, site_id: int, window: Window) -> Beside:
     """The shift (or the day of which anything is recorded) before this one and the one after
     it, by their ids."""

@@ -111,6 +111,10 @@ def test_axe_finds_nothing_and_nothing_runs_over(coordinator: Coordinator, axe_s
     page = coordinator.opens_the_shift()
     assert violations(page, axe_source) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    coordinator.opens("/shifts")
+    for width in (1024, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_proof_is_read_by_everybody_and_follows_what_stands_on_a_sheet(

@@ -97,10 +97,17 @@ def test_looked_at_issued_and_taken_away_it_says_the_same(
     public = takes(page, "HTML", tmp_path)
     for look in LOOKS:
         assert alone(browser, public.as_uri(), look, axe_source) == looked_at
+    issued = page.url
     coordinator.presses("PDF")
+    expect(page.locator("#work")).to_be_visible()
+    assert violations(page, axe_source) == [], "while it is being made"
     expect(page.get_by_role("link", name="Download")).to_be_visible(timeout=60_000)
     pdf = PdfReader(takes(page, "Download", tmp_path))
     printed = "".join(one.extract_text() for one in pdf.pages)
     assert [said for said in looked_at if squeezed(said) not in squeezed(printed)] == []
     coordinator.opens("/releases")
     assert violations(page, axe_source) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    for path in ("/releases", "/releases/new?range=2026-Q1", issued, "/statutory"):
+        coordinator.opens(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

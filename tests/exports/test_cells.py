@@ -14,7 +14,7 @@ from ops.exports.cells import in_words
         (about(1350, 1341, 1359), "about 1,350 (1,341–1,359)"),
         (about(0, 0, 9), "about 0 (0–9)"),
         (exact(3900, Unit.SECONDS), "1 h 05"),
-        (Cell(40, 38, 44, Unit.SECONDS), "38 s–44 s"),
+        (Cell(40, 38, 44, Unit.SECONDS), "38–44 s"),
         (Cell(430, 420, 440, Unit.SECONDS), "7 min"),
         (Cell(1410, 1400, 1500, Unit.SECONDS), "23–25 min"),
         (Cell(3650, 3500, 3800, Unit.SECONDS), "58 min–1 h 03"),

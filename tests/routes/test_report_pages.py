@@ -126,6 +126,16 @@ def test_a_stretch_without_anything_says_since_when_there_is(door: Door) -> None
     assert "Of these days nothing is recorded. There are figures since Sunday 22 November 2026." in said
 
 
+def test_days_from_another_system_lead_to_their_figures_for_they_have_no_page_of_a_day(door: Door) -> None:
+    a_shift(door)
+    months(door.house, door.furnished.site_id, {"2026-10": {"visits": 40}})
+    browser = door.coordinator()
+    month = browser.get("/reports/2026-10").text
+    assert 'href="/shifts/2026-10-01"' not in month
+    assert 'href="/reports/2026-10-01"' in month
+    assert rows(browser.get("/reports/2026-10-01").text)["visits begun"][0] == "40"
+
+
 @pytest.mark.parametrize(
     "path",
     [
