@@ -9,6 +9,10 @@ WIDEST = 0.06
 """The most of the chart's width that one bar takes: few of them are slim, too."""
 
 
+LABELS = 8
+"""As many as a telephone has room for."""
+
+
 def columns(found: Sequence[int], words: Said) -> Made:
     """As many bars as labels."""
     import plotly.graph_objects as go
@@ -21,7 +25,7 @@ def columns(found: Sequence[int], words: Said) -> Made:
         **says(words.points),
     )
     # By place, as two of them may have one label: two years each have a January.
-    step = -(-len(found) // 12) or 1
+    step = -(-len(found) // LABELS) or 1
     layout = {
         "xaxis": axis(
             range=[-0.6, len(found) - 0.4],

@@ -1,7 +1,7 @@
 """Which measures a report of days holds, in which order, and how each becomes a cell: the one list of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flask_babel import LazyString
@@ -67,6 +67,16 @@ def _codes(
         made = cells.by(by.value, code)
         label = _of_these(measure, said, code)
         yield Line(measure, f"{by.value}_{code or 'not_said'}", label, made, only_if_any=True)
+
+
+def _done() -> Iterator[Line]:
+    """A table of their own: its title says what they are."""
+    for line, done in zip(_codes("done", By.DONE, Done, shift_words.done), Done, strict=True):
+        yield replace(line, label=_said(done))
+
+
+def _said(done: Done) -> Callable[[], str]:
+    return lambda: shift_words.done(done.value)
 
 
 def _of_these(measure: str, said: Callable[[str], str], code: str) -> Callable[[], str]:
@@ -152,7 +162,7 @@ GROUPS: tuple[Group, ...] = (
             _part("no_response", "mis_tap", _("mis-tap"), cells.count("mis_tap")),
         ),
     ),
-    Group("done", _("What was done in responses"), tuple(_codes("done", By.DONE, Done, shift_words.done))),
+    Group("done", _("What was done in responses"), tuple(_done())),
     Group(
         "overdoses",
         _("Overdoses"),
@@ -193,7 +203,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             _term("late_entries"),
             _term("walls_not_live"),
-            _term("oxygen_litres"),
+            _part("oxygen_litres", "oxygen_litres", _("oxygen, in litres"), cells.count("oxygen_litres")),
         ),
     ),
 )
