@@ -72,6 +72,8 @@ NEW_YORK = Totals(
 NEW_YORKS_YEAR = Totals(days=365, episodes=48533, responses=636)
 INSITE = Totals(days=365, visits=175464, responses=2151, overdoses=2151)
 GUELPH = Totals(days=365, visits=4100, responses=45, taken_by_ambulance=3, by={"done": {"naloxone": 15}})
+# Kral and others, N Engl J Med 2020: five years of a site without a licence.
+KRAL = Totals(days=1826, episodes=10514, overdoses=33, staff_with_naloxone=33, responses=33)
 MELBOURNE = Totals(days=365, visits=61823, responses=1232)
 
 
@@ -88,6 +90,9 @@ MELBOURNE = Totals(days=365, visits=61823, responses=1232)
         (GUELPH, "done:naloxone", "responses", 100, 33.3),
         (GUELPH, "taken_by_ambulance", "responses", 100, 6.7),
         (GUELPH, "responses", "visits", 1000, 11.0),
+        (KRAL, "overdoses", "episodes", 1000, 3.1),
+        (KRAL, "staff_with_naloxone", "overdoses", 100, 100.0),
+        (KRAL, "transported", "overdoses", 100, 0.0),
         (MELBOURNE, "responses", "visits", 1000, 19.9),
     ],
 )
