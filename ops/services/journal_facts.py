@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.facts import Fact
 from ops.models import JournalEntry
+
+UNDONE = facts.ActUndone.kind()
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,24 @@ def told(
 ) -> list[Told]:
     """Facts that happened in ``start <= t < until`` in the order they were recorded, without
     those of acts that were undone."""
+    entry = select(
+        JournalEntry.id,
+        JournalEntry.kind,
+        JournalEntry.happened_at,
+        JournalEntry.data,
+        JournalEntry.command_id,
+    ).where(JournalEntry.site_id == site_id, JournalEntry.happened_at >= start)
     names = [kind.kind() for kind in kinds]
-    taken_back = undone(session, site_id, start)
-    rows = session.execute(
-        select(JournalEntry.kind, JournalEntry.happened_at, JournalEntry.data, JournalEntry.command_id)
-        .where(
-            JournalEntry.site_id == site_id,
-            JournalEntry.kind.in_(names),
-            JournalEntry.happened_at >= start,
-            JournalEntry.happened_at < until,
-        )
-        .order_by(JournalEntry.id)
-    )
-    return [Told(kind, at, data) for kind, at, data, command in rows if command not in taken_back]
+    wanted = entry.where(JournalEntry.kind.in_(names), JournalEntry.happened_at < until)
+    # One question for both: a summary asks often, and each is a way to the database and back.
+    both = union_all(wanted, entry.where(JournalEntry.kind == UNDONE)).order_by("id")
+    rows = session.execute(both).all()
+    taken_back = {UUID(data["command"]) for _, kind, _, data, _ in rows if kind == UNDONE}
+    return [
+        Told(kind, at, data)
+        for _, kind, at, data, command in rows
+        if kind != UNDONE and command not in taken_back
+    ]
 
 
 def last_before(
@@ -83,7 +90,7 @@ def undone_where(session: Session, site_id: int, *where: ColumnElement[bool]) ->
     rows = session.scalars(
         select(JournalEntry.data).where(
             JournalEntry.site_id == site_id,
-            JournalEntry.kind == facts.ActUndone.kind(),
+            JournalEntry.kind == UNDONE,
             *where,
         )
     )

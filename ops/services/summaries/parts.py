@@ -66,7 +66,7 @@ class Counting:
             ),
             seats=Seats(
                 used=total_within(in_booths, part.start, part.until),
-                capacity=stays.places(part) * room.open_seconds(part),
+                capacity=stays.places(part) * (self._house.open or 0),
             ),
             alarms=alarms.read(part, in_booths, self._on_shift()),
             walks=room.walks(part),
@@ -84,4 +84,8 @@ class Counting:
 
     def house(self) -> OfHouse:
         """The room around it."""
+        return self._house
+
+    @cached_property
+    def _house(self) -> OfHouse:
         return room.read(self._part, self._team)

@@ -41,11 +41,6 @@ def read(part: Reading, team: Team) -> OfHouse:
     )
 
 
-def open_seconds(part: Reading) -> int:
-    """See ``House.open``."""
-    return _open(part, _states(part))
-
-
 def walks(part: Reading) -> Walks:
     """See ``Walks``."""
     rounds = (Walk.site_id == part.site.id, Walk.kind == WalkKind.WALK_ROUND)

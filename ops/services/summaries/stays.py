@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from ops.domain import facts
 from ops.domain.counting import Span, bins, most_at_once, spread
@@ -65,14 +65,24 @@ def visits(part: Reading) -> Visits:
     def count(*where: ColumnElement[bool]) -> int:
         return session.scalar(select(func.count(Visit.id)).where(*site, *where)) or 0
 
-    ended = (seated, part.inside(Visit.ended_at))
+    def of_these(where: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((where, 1), else_=0)), 0)
+
+    of_ended = (
+        func.count(Visit.id),
+        of_these(Visit.episodes == 0),
+        of_these(Visit.end_kind == EndKind.NOT_RECORDED),
+    )
+    ended, without_use, end_not_recorded = session.execute(
+        select(*of_ended).where(*site, seated, part.inside(Visit.ended_at))
+    ).one()
     return Visits(
         begun=count(part.inside(Visit.seated_at)),
         already_here=count(Visit.seated_at < part.start, _here_after(part.start)),
         episodes=_episodes(part),
-        ended=count(*ended),
-        without_use=count(*ended, Visit.episodes == 0),
-        end_not_recorded=count(*ended, Visit.end_kind == EndKind.NOT_RECORDED),
+        ended=ended,
+        without_use=without_use,
+        end_not_recorded=end_not_recorded,
         still_here=count(Visit.seated_at < part.until, _not_ended_before(part.until)),
     )
 

@@ -20,12 +20,12 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain.measures import SOON
 from ops.models import DayTotals, JournalEntry, Response, Rolled, Visit
+from ops.services.journal_facts import UNDONE
 
 NAMED = ("visit", "other", "response", "about")
 """Where a fact has the stays and the responses it speaks of."""
 EVERY_DAY = {kind.kind() for kind in (facts.SiteConfigured, facts.TimesMovedBack)}
 SIGNED = facts.LateEntriesSigned.kind()
-UNDONE = facts.ActUndone.kind()
 AT_MOST = 2000
 """So many facts of a site are looked at one by one; of more, every day of it is touched."""
 
