@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from ops.domain.actions import ActionKind
@@ -20,7 +20,7 @@ from ops.domain.summary import Done, Responses
 from ops.domain.words import GivenBy, Offered, OutcomeAmbulance, ResponseState
 from ops.models import Booth, Response
 from ops.services import response_rows
-from ops.services.summaries.reading import Reading
+from ops.services.summaries.reading import Reading, counts
 
 FIRST_BREATH = (ActionKind.OXYGEN_START, ActionKind.BREATHS_START)
 REAL = (ResponseState.RUNNING, ResponseState.OVER)
@@ -42,19 +42,20 @@ def read(part: Reading) -> Responses:
     rows = session.scalars(mine.where(Response.state.in_(REAL), begun)).all()
     records = list(response_rows.records(session, rows).values())
     responses = [record.response for record in records]
-    counts = [counters(record.actions) for record in records]
+    doses = [counters(record.actions) for record in records]
+    already_running, all_ok, mis_tap = _beside(part)
     return Responses(
         count=len(records),
-        already_running=_already_running(part),
+        already_running=already_running,
         running=sum(said.running for said in responses),
-        all_ok=_count(part, begun, Response.state == ResponseState.ALL_OK),
-        mis_tap=_count(part, begun, Response.state == ResponseState.MIS_TAP),
+        all_ok=all_ok,
+        mis_tap=mis_tap,
         done=_done(records),
         by_kind=dict(Counter(said.kind.value for said in responses).most_common()),
-        doses=sum(count.doses_low for count in counts),
-        doses_at_most=sum(count.doses_high for count in counts),
-        milligrams=round(sum(count.milligrams_low for count in counts), 3),
-        milligrams_at_most=round(sum(count.milligrams_high for count in counts), 3),
+        doses=sum(count.doses_low for count in doses),
+        doses_at_most=sum(count.doses_high for count in doses),
+        milligrams=round(sum(count.milligrams_low for count in doses), 3),
+        milligrams_at_most=round(sum(count.milligrams_high for count in doses), 3),
         doses_without_amount=sum(_without_amount(record) for record in records),
         taken_by_ambulance=sum(said.outcome_ambulance is OutcomeAmbulance.TRANSPORTED for said in responses),
         take_home_offered=sum(said.care_naloxone in (Offered.TAKEN, Offered.OFFERED) for said in responses),
@@ -125,18 +126,26 @@ def _where(
 
 def booth_names(session: Session, booths: set[int | None]) -> dict[int, str]:
     """What these booths are called."""
+    if not booths - {None}:
+        return {}
     rows = session.execute(select(Booth.id, Booth.name).where(Booth.id.in_(booths - {None})))
     return {row.id: row.name for row in rows}
 
 
-def _count(part: Reading, *where: ColumnElement[bool]) -> int:
-    found = select(func.count(Response.id)).where(Response.site_id == part.site.id, *where)
-    return part.session.scalar(found) or 0
+def _beside(part: Reading) -> list[int]:
+    """How many were already running, how many all OK, how many a mis-tap."""
 
+    def count(*where: ColumnElement[bool]) -> Select[int]:
+        return select(func.count(Response.id)).where(Response.site_id == part.site.id, *where)
 
-def _already_running(part: Reading) -> int:
+    begun = part.inside(Response.began_at)
     not_over = or_(Response.over_at.is_(None), Response.over_at > part.start)
-    return _count(part, Response.state.in_(REAL), Response.began_at < part.start, not_over)
+    return counts(
+        part.session,
+        count(Response.state.in_(REAL), Response.began_at < part.start, not_over),
+        count(begun, Response.state == ResponseState.ALL_OK),
+        count(begun, Response.state == ResponseState.MIS_TAP),
+    )
 
 
 def _to_finish(said: Said) -> bool:

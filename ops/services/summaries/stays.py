@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from ops.domain import facts
 from ops.domain.counting import Span, bins, most_at_once, spread
@@ -14,7 +14,7 @@ from ops.domain.summary import InBooth, Visits, Waits
 from ops.domain.words import BoothKind, EndKind
 from ops.models import Booth, Seat, Visit
 from ops.services.journal_facts import Told, told
-from ops.services.summaries.reading import Reading, count_each
+from ops.services.summaries.reading import Reading, count_each, counts
 
 PLACE_FACTS = (
     facts.PersonSeated,
@@ -62,8 +62,15 @@ def visits(part: Reading) -> Visits:
     session, site = part.session, _of_site(part)
     seated = Visit.seated_at.is_not(None)
 
-    def count(*where: ColumnElement[bool]) -> int:
-        return session.scalar(select(func.count(Visit.id)).where(*site, *where)) or 0
+    def count(*where: ColumnElement[bool]) -> Select[int]:
+        return select(func.count(Visit.id)).where(*site, *where)
+
+    begun, already_here, still_here = counts(
+        session,
+        count(part.inside(Visit.seated_at)),
+        count(Visit.seated_at < part.start, _here_after(part.start)),
+        count(Visit.seated_at < part.until, _not_ended_before(part.until)),
+    )
 
     def of_these(where: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((where, 1), else_=0)), 0)
@@ -77,13 +84,13 @@ def visits(part: Reading) -> Visits:
         select(*of_ended).where(*site, seated, part.inside(Visit.ended_at))
     ).one()
     return Visits(
-        begun=count(part.inside(Visit.seated_at)),
-        already_here=count(Visit.seated_at < part.start, _here_after(part.start)),
+        begun=begun,
+        already_here=already_here,
         episodes=_episodes(part),
         ended=ended,
         without_use=without_use,
         end_not_recorded=end_not_recorded,
-        still_here=count(Visit.seated_at < part.until, _not_ended_before(part.until)),
+        still_here=still_here,
     )
 
 
