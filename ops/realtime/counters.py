@@ -5,14 +5,13 @@ from collections.abc import Callable
 from ops import logs
 from ops.clock import monotonic
 from ops.realtime import children
+from ops.realtime.purges import SETTLED_AFTER
 from ops.services.disclosure import closing
 from ops.services.house import House
 
 log = logs.get(__name__)
 
 LOOK_EVERY = 600.0
-SETTLED_AFTER = 600.0
-"""Seconds from the start: by then a clock that was wrong at the start has been set or is suspect."""
 COMMAND = children.of_ours("disclosure", "close")
 
 

@@ -21,6 +21,8 @@ from ops.services.transaction import Actor, Command, Made, Transaction, perform
 from ops.services.ways_in.devices import CARETAKER
 
 SHOWN = 50
+OUTSIDE = (SheetKind.RELEASE, SheetKind.STATUTORY)
+"""What is for somebody else than the team."""
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,12 @@ def take(house: House, number: str, may: Collection[int], into: str, by: By, her
 
 
 def any_of(session: Session, site_id: int) -> bool:
-    """Whether a release of that site was ever issued."""
-    of = ReleaseSite.release_id == Release.id, ReleaseSite.site_id == site_id
-    wanted = select(Release.id).join(ReleaseSite, of[0]).where(of[1], Release.kind == SheetKind.RELEASE.value)
+    """Whether a release or a report of that site was ever issued: from then on its past stays as told."""
+    wanted = (
+        select(Release.id)
+        .join(ReleaseSite, ReleaseSite.release_id == Release.id)
+        .where(ReleaseSite.site_id == site_id, Release.kind.in_(OUTSIDE))
+    )
     return session.scalar(wanted.limit(1)) is not None
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ops.db import Base, Database
-from ops.realtime.counters import SETTLED_AFTER, CounterRound
+from ops.realtime.counters import CounterRound
+from ops.realtime.purges import SETTLED_AFTER
 from ops.services.disclosure import closing
 from ops.services.house import House
 from tests.services.room import Clock

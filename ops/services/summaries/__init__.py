@@ -21,7 +21,7 @@ from ops.domain.window import Step, Window, WindowKind, step
 from ops.models import Shift, Site
 from ops.services.house import House
 from ops.services.retention import kept_figures
-from ops.services.summaries import floor, handover, parts, stays, usual
+from ops.services.summaries import floor, handover, parts, usual
 from ops.services.summaries.reading import first_day, reading
 from ops.services.transaction import milliseconds
 
@@ -94,7 +94,7 @@ class _Read:
         return Summary(
             window=window,
             site_name=part.site.name,
-            places=stays.places(part),
+            places=self._counting.places,
             visits=self._stays.visits,
             waits=self._stays.waits,
             in_booth=self._stays.in_booth,

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain import window as windows
 from ops.domain.history.reading import DayOfHistory, History, completed
-from ops.domain.sheet import SheetKind
 from ops.domain.totals import ByHour
-from ops.models import DayTotals, Receipt, Release, ReleaseSite, Site
+from ops.models import DayTotals, Receipt, Site
+from ops.services import releases
 from ops.services.house import House
 from ops.services.retention import holds
 from ops.services.summaries.days import COLUMNS
@@ -29,9 +29,6 @@ class By:
     act: UUID
     actor: Actor
     staff: int | None = None
-
-
-OUTSIDE = (SheetKind.RELEASE, SheetKind.STATUTORY)
 
 
 class NotTaken(Exception):
@@ -77,10 +74,7 @@ def take(house: House, site_id: int, history: History, *, replace: bool, by: By 
 
 
 def _first_own_day(session: Session, site: Site, now: datetime, *, replace: bool) -> date:
-    released = exists().where(
-        ReleaseSite.release_id == Release.id, ReleaseSite.site_id == site.id, Release.kind.in_(OUTSIDE)
-    )
-    if session.scalar(select(Release.id).where(released).limit(1)) is not None:
+    if releases.any_of(session, site.id):
         raise NotTaken("A release or a report has been made of this site: its past stays as it was told.")
     before = first_day(session, site, now)
     there = select(func.count()).where(*_from_an_import(site.id, before))

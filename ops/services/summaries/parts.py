@@ -24,6 +24,11 @@ class Counting:
         return stays.read(self._part)
 
     @cached_property
+    def places(self) -> int:
+        """Seats of all booths as they are set up now."""
+        return stays.places(self._part)
+
+    @cached_property
     def lateness(self) -> looks.Lateness:
         """Looks and the limits that passed."""
         return looks.read(self._part)
@@ -66,7 +71,7 @@ class Counting:
             ),
             seats=Seats(
                 used=total_within(in_booths, part.start, part.until),
-                capacity=stays.places(part) * (self._house.open or 0),
+                capacity=self.places * (self._house.open or 0),
             ),
             alarms=alarms.read(part, in_booths, self._on_shift()),
             walks=room.walks(part),

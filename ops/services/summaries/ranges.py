@@ -6,6 +6,7 @@ A range counts what happened in its days, each by the clock of its site; shifts 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from ops.domain import ranges, totals
 from ops.domain import window as windows
@@ -38,7 +39,7 @@ class RangeTotals:
     as_of: datetime
     sites: tuple[SiteTotals, ...]
 
-    @property
+    @cached_property
     def together(self) -> Totals:
         """Of all these sites."""
         return totals.added(site.totals for site in self.sites)
