@@ -135,17 +135,18 @@ def test_a_response_elsewhere_that_nobody_attends_stays_shown_beside_the_plan(
 
 
 PULSES = """
-globalThis.voices = 0;
-const made = AudioContext.prototype.createOscillator;
-AudioContext.prototype.createOscillator = function () {
-  globalThis.voices += 1;
-  return made.call(this);
+globalThis.pitches = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...when) {
+  pitches.push(Math.round(this.frequency.value));
+  return start.apply(this, when);
 };
 """
-"""Counts what leaves for the loudspeaker."""
+"""Keeps what leaves for the loudspeaker: the fundamental of each pulse, and its harmonics. Hz."""
 
-ONE_PULSE = 5
-"""Voices: the fundamental and its harmonics."""
+SOFT = 659
+"""The fundamental of the one pulse a call is heard by, and of nothing else that may sound here: on a busy
+machine a screen may be missed for a moment, and the others say so at A and F."""
 
 
 def test_a_call_is_heard_on_walls_and_tablets_but_not_where_it_was_made(
@@ -167,20 +168,25 @@ def test_a_call_is_heard_on_walls_and_tablets_but_not_where_it_was_made(
         expect(other.page.locator("#tablet")).not_to_contain_text("SOUND IS OFF", timeout=SOON)
         expect(wall.locator("#wall")).to_contain_text("1 there", timeout=SOON)
         screens = {"wall": wall, "caller": caller.page, "other": other.page}
-        before = {name: voices(page) for name, page in screens.items()}
+        before = {name: pitches(page) for name, page in screens.items()}
         caller.logs("MORE HANDS")
         for name in ("wall", "other"):
-            screens[name].wait_for_function("(before) => voices > before", arg=before[name], timeout=SOON)
+            screens[name].wait_for_function(
+                "([before, soft]) => pitches.slice(before).includes(soft)",
+                arg=[len(before[name]), SOFT],
+                timeout=SOON,
+            )
         # The clock on its page has gone on twice since the others heard it.
         asked = caller.page.locator(".act.hands")
         for _ in range(2):
             words = asked.inner_text()
             expect(asked).not_to_have_text(words, use_inner_text=True, timeout=SOON)
-        heard = {name: voices(page) - before[name] for name, page in screens.items()}
-        assert heard == {"wall": ONE_PULSE, "caller": 0, "other": ONE_PULSE}
+        heard = {name: pitches(page)[len(before[name]) :] for name, page in screens.items()}
+        soft = {name: its.count(SOFT) for name, its in heard.items()}
+        assert soft == {"wall": 1, "caller": 0, "other": 1}, heard
     wall_context.close()
 
 
-def voices(page: Page) -> int:
-    count: int = page.evaluate("() => voices")
-    return count
+def pitches(page: Page) -> list[int]:
+    found: list[int] = page.evaluate("() => pitches")
+    return found
