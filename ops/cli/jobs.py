@@ -8,7 +8,7 @@ from uuid import UUID
 from ops import create_app, processes
 from ops.config import THREADING, Settings
 from ops.jobs.doing import do
-from ops.services import jobs
+from ops.services.jobs import Lost
 
 BEHIND_THE_ROOM = 10
 """How much is left to everybody else."""
@@ -22,7 +22,7 @@ def run(settings: Settings, said: argparse.Namespace) -> int:
     try:
         with app.test_request_context():
             do(app, UUID(said.id), said.runner)
-    except jobs.Lost:
+    except Lost:
         return 1
     finally:
         app.extensions["house"].db.close()

@@ -9,8 +9,8 @@ from ops import logs
 from ops.clock import monotonic
 from ops.db import Unavailable
 from ops.realtime import children
-from ops.services import jobs
 from ops.services.house import House
+from ops.services.jobs import running
 
 log = logs.get(__name__)
 
@@ -43,14 +43,14 @@ class JobRound:
         """Each second. Whoever is killed with its work leaves it to the next who looks."""
         if self._steady() >= self._sweep_at:
             self._sweep_at = self._steady() + SWEEP_EVERY
-            jobs.sweep(self._house)
+            running.sweep(self._house)
         runner = secrets.token_hex(16)
-        job = jobs.take_up(self._house, runner)
+        job = running.take_up(self._house, runner)
         if job is None:
             return
         if self._run(job, runner) != 0:
             log.warning("A process that did long work ended without a word.")
-        jobs.broke(self._house, job, runner)
+        running.broke(self._house, job, runner)
 
     def _run(self, job: UUID, runner: str) -> int:
         """Until it has ended, or is no longer ours, or has had its time."""
@@ -73,6 +73,6 @@ class JobRound:
 
     def _alive(self, job: UUID, runner: str) -> bool:
         try:
-            return jobs.alive(self._house, job, runner)
+            return running.alive(self._house, job, runner)
         except Unavailable:
             return True  # Said elsewhere; it is asked again soon.

@@ -10,7 +10,7 @@ from ops.jobs import KINDS
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.shift_words import Sayings
-from ops.services import jobs
+from ops.services.jobs import Asker, asking
 
 bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 
@@ -22,7 +22,7 @@ NEEDS = "needs"
 @needs(Permission.SEE_SHIFTS)
 def one(job_id: UUID) -> ResponseReturnValue:
     """It is read anew by itself until it is over."""
-    shown = jobs.look(house(), device().site_id, job_id, asker())
+    shown = asking.look(house(), device().site_id, job_id, asker())
     kind = KINDS[shown.kind]
     if kind.page != "jobs.one":
         return redirect(url_for(kind.page, job_id=job_id), 303)
@@ -35,15 +35,15 @@ def one(job_id: UUID) -> ResponseReturnValue:
 def file(job_id: UUID) -> Response:
     """What it made, to whoever may still have it. That it was asked for is in the release log; a row of it is
     not another taking."""
-    for permission in jobs.look(house(), device().site_id, job_id, asker()).asked.get(NEEDS, ()):
+    for permission in asking.look(house(), device().site_id, job_id, asker()).asked.get(NEEDS, ()):
         require(Permission(permission))
-    found = jobs.file_of(house(), device().site_id, job_id, asker())
+    found = asking.file_of(house(), device().site_id, job_id, asker())
     answer = Response(found.content, mimetype=found.type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return answer
 
 
-def asker() -> jobs.Asker:
+def asker() -> Asker:
     """Whoever asks now: only they see what was made for them."""
     person = unlocked()
-    return jobs.Asker(device().id, person.staff_id if person is not None else None)
+    return Asker(device().id, person.staff_id if person is not None else None)

@@ -19,7 +19,8 @@ from ops.routes import once, shelf_words, shift_sheet, shift_words
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.on_paper import OnPaper, of_window
-from ops.services import jobs, releases, summaries
+from ops.services import releases, summaries
+from ops.services.jobs import asking
 from ops.services.releases import Issued
 from ops.services.retention import purge
 
@@ -65,7 +66,7 @@ def as_pdf(number: str) -> ResponseReturnValue:
     here = device().site_id
     releases.take(house(), number, [here], "pdf", once.whoever_asks(), here)
     asked = {"number": number, "sites": [here]}
-    job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
+    job = asking.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
     return redirect(url_for("jobs.one", job_id=job), 303)
 
 

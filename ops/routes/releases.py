@@ -21,8 +21,9 @@ from ops.routes import once, range_words, release_sheet, release_words, which_si
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.shift_words import Sayings
-from ops.services import jobs, release_figures, releases
+from ops.services import release_figures, releases
 from ops.services.board import SiteRef
+from ops.services.jobs import asking
 from ops.services.release_figures import Offered
 from ops.services.releases import Issued
 
@@ -103,7 +104,7 @@ def as_pdf(number: str) -> ResponseReturnValue:
     releases.take(house(), number, sites, "pdf", by=once.whoever_asks(), here=here)
     needed = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
     asked = {"number": number, "sites": sites, waiting.NEEDS: needed}
-    job = jobs.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
+    job = asking.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
     return redirect(url_for("jobs.one", job_id=job), 303)
 
 

@@ -25,7 +25,7 @@ from ops.routes import jobs as waiting
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.shift_words import Sayings
-from ops.services import jobs
+from ops.services.jobs import Shown, asking
 from ops.services.summaries import history
 from ops.services.summaries.history import NotTaken, ThereAlready
 from ops.starter import HISTORY_FILE
@@ -77,7 +77,7 @@ def bring() -> ResponseReturnValue:
     except NotTaken as wrong:
         return _page(str(wrong))
     here = device().site_id
-    job = jobs.queue(house(), here, KIND, asked, waiting.asker(), language=language(), given=table)
+    job = asking.queue(house(), here, KIND, asked, waiting.asker(), language=language(), given=table)
     return redirect(url_for("set_up_history.one", job_id=job), 303)
 
 
@@ -104,7 +104,7 @@ def take(job_id: UUID) -> ResponseReturnValue:
     """All of it comes in, once, however often this is sent."""
     _require_proof()
     _look(job_id)
-    jobs.go_on(house(), device().site_id, job_id, waiting.asker(), {"take": True})
+    asking.go_on(house(), device().site_id, job_id, waiting.asker(), {"take": True})
     return redirect(url_for("set_up_history.one", job_id=job_id), 303)
 
 
@@ -113,7 +113,7 @@ def take(job_id: UUID) -> ResponseReturnValue:
 def forget(job_id: UUID) -> ResponseReturnValue:
     """It does not come in, and the table goes now."""
     _look(job_id)
-    jobs.forget(house(), device().site_id, job_id, waiting.asker())
+    asking.forget(house(), device().site_id, job_id, waiting.asker())
     return redirect(url_for("set_up_history.page"), 303)
 
 
@@ -128,9 +128,9 @@ def _period(answer: Mapping[str, Any]) -> str:
     return range_words.days(ranges.between(first, last))
 
 
-def _look(job_id: UUID) -> jobs.Shown:
+def _look(job_id: UUID) -> Shown:
     """Raises ``Refused``: another's is as unknown as none."""
-    shown = jobs.look(house(), device().site_id, job_id, waiting.asker())
+    shown = asking.look(house(), device().site_id, job_id, waiting.asker())
     if shown.kind != KIND:
         raise Refused(Code.NOT_FOUND, "job")
     return shown
@@ -182,7 +182,7 @@ def _page(wrong: str = "", status: int = 400) -> tuple[str, int]:
         before=range_words.day(before) if before is not None else "",
         closed=closed,
         is_there=is_there,
-        latest=jobs.latest(house(), here, KIND, waiting.asker()),
+        latest=asking.latest(house(), here, KIND, waiting.asker()),
         most=LONGEST_TABLE // KIB,
         act=uuid4(),
         proved=proved(),

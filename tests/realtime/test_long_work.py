@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from ops.models import Job
-from ops.services import jobs, releases
-from ops.services.jobs import Asker
+from ops.services import releases
+from ops.services.jobs import Asker, asking
 from ops.services.releases import By
 from ops.services.transaction import Actor
 from tests.support.processes import wait_until
@@ -28,14 +28,14 @@ def asked(server: RunningServer) -> UUID:
     site = server.furnished.site_id
     made = releases.issue(server.house, site, [site], release(), By(Actor(None, "Rosa"), None))
     asks = {"number": made.number, "sites": [site]}
-    return jobs.queue(server.house, site, "pdf", asks, HERE, language="en")
+    return asking.queue(server.house, site, "pdf", asks, HERE, language="en")
 
 
 def tries(server: RunningServer, job: UUID) -> int:
     """How many it took until its file was there."""
     site = server.furnished.site_id
-    wait_until(lambda: jobs.look(server.house, site, job, HERE).is_over, "it is over", PATIENCE)
-    assert jobs.file_of(server.house, site, job, HERE).content[:5] == b"%PDF-"
+    wait_until(lambda: asking.look(server.house, site, job, HERE).is_over, "it is over", PATIENCE)
+    assert asking.file_of(server.house, site, job, HERE).content[:5] == b"%PDF-"
     with server.house.db.read() as session:
         return session.get_one(Job, job).tries
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from ops.jobs import KINDS, pdf
 from ops.jobs.doing import do
 from ops.realtime.jobs import JobRound
-from ops.services import jobs, releases
+from ops.services import releases
+from ops.services.jobs import running
 from tests.routes.door import ORIGIN, Browser, Door
 from tests.routes.test_shift_pages import a_shift, words_of
 
@@ -87,7 +88,7 @@ def asks_for_a_pdf(browser: Browser, address: str) -> str:
 def does(door: Door, waiting: str) -> None:
     """As the child process does it, in this one."""
     job = UUID(waiting.rsplit("/", 1)[1])
-    assert jobs.take_up(door.house, "test") == job
+    assert running.take_up(door.house, "test") == job
     with door.app.test_request_context():
         do(door.app, job, "test")
 

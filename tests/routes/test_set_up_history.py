@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from ops.jobs.doing import do
 from ops.models import DayTotals, Job
-from ops.services import jobs
+from ops.services.jobs import running
 from ops.services.summaries import history
 from ops.starter import HISTORY_FILE
 from tests.domain.test_history import DAYS
@@ -23,7 +23,7 @@ TABLE = "Day,Visits,Open,Naloxone\n02/01/2025,12,7.5,0.8\n01/01/2025,3,,\n"
 
 @pytest.fixture(autouse=True)
 def _no_file_of_before(door: Door) -> None:
-    jobs.sweep(door.house)
+    running.sweep(door.house)
 
 
 def brings(browser: Browser, table: str | bytes = TABLE, mapping: str = DAYS, **more: str) -> TestResponse:
@@ -51,7 +51,7 @@ def id_of(address: str) -> UUID:
 
 def works(door: Door, address: str, runner: str = "test") -> None:
     """As the process does it, in this one."""
-    assert jobs.take_up(door.house, runner) == id_of(address)
+    assert running.take_up(door.house, runner) == id_of(address)
     with door.app.test_request_context():
         do(door.app, id_of(address), runner)
 
@@ -97,7 +97,7 @@ def test_it_is_looked_at_first_then_comes_in_once_and_the_table_is_gone(door: Do
     assert "It has come in" in words_of(rosa.get(address))
     assert (days(door), imports(door), files(door)) == ([3, 12], 1, [])
     rosa.post(address)
-    assert jobs.take_up(door.house, "late") is None
+    assert running.take_up(door.house, "late") is None
     [fact] = [fact for fact in door.room.facts() if fact.get("what") == "history"]
     assert fact["by"] == "Rosa"
 
@@ -113,7 +113,7 @@ def test_each_bad_line_is_told_without_what_stands_in_it_and_the_table_is_gone(d
     assert "Jane" not in page.text
     assert "Import these" not in said
     rosa.post(address)
-    assert jobs.take_up(door.house, "late") is None
+    assert running.take_up(door.house, "late") is None
     assert (days(door), files(door)) == ([], [])
 
 
@@ -163,7 +163,7 @@ def test_another_coordinator_s_table_is_unknown_and_a_pin_alone_brings_none(door
     assert "Table (CSV)" not in rosa.get(PAGE).text
     assert "Import these" not in rosa.get(address).text
     assert rosa.post(address).status_code == 403
-    assert jobs.take_up(door.house, "late") is None
+    assert running.take_up(door.house, "late") is None
 
 
 def test_killed_after_its_commit_it_is_taken_up_again_and_nothing_comes_twice(
@@ -172,15 +172,15 @@ def test_killed_after_its_commit_it_is_taken_up_again_and_nothing_comes_twice(
     rosa = door.coordinator()
     address = waits(rosa)
     job = id_of(address)
-    assert jobs.take_up(door.house, "killed") == job
-    jobs.broke(door.house, job, "killed")
+    assert running.take_up(door.house, "killed") == job
+    running.broke(door.house, job, "killed")
     works(door, address)
     rosa.get(address)
     rosa.post(address)
     with monkeypatch.context() as dying:
-        dying.setattr(jobs, "finish", lambda *_said, **_more: None)
+        dying.setattr(running, "finish", lambda *_said, **_more: None)
         works(door, address, "dies")
-    jobs.broke(door.house, job, "dies")
+    running.broke(door.house, job, "dies")
     assert len(files(door)) == 1
     works(door, address)
     assert "It has come in" in words_of(rosa.get(address))
@@ -239,7 +239,7 @@ def test_after_an_hour_the_table_goes_with_its_row(door: Door) -> None:
     address = waits(rosa)
     works(door, address)
     door.clock.pass_(minutes=61)
-    jobs.sweep(door.house)
+    running.sweep(door.house)
     assert files(door) == []
     with door.house.db.read() as session:
         assert session.scalar(select(func.count()).select_from(Job)) == 0

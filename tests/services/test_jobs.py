@@ -8,9 +8,8 @@ import pytest
 
 from ops.domain.errors import Refused
 from ops.models import JobState
-from ops.services import jobs
 from ops.services.house import House
-from ops.services.jobs import Asker, File
+from ops.services.jobs import Asker, File, Lost, asking, running
 from tests.services.room import Clock, Room
 
 ROSA, NOOR = Asker(1, 7), Asker(1, 8)
@@ -18,11 +17,11 @@ PDF = File("a.pdf", "application/pdf", b"%PDF-1.7 what is on it")
 
 
 def asked(room: Room, which: str = "a", asker: Asker = ROSA) -> UUID:
-    return jobs.queue(room.house, room.site_id, "pdf", {"number": which}, asker, language="en")
+    return asking.queue(room.house, room.site_id, "pdf", {"number": which}, asker, language="en")
 
 
 def state(room: Room, job: UUID, asker: Asker = ROSA) -> JobState:
-    return jobs.look(room.house, room.site_id, job, asker).state
+    return asking.look(room.house, room.site_id, job, asker).state
 
 
 @pytest.fixture
@@ -36,12 +35,12 @@ def test_the_oldest_first_and_one_at_a_time(room: Room, clock: Clock) -> None:
     first = asked(room, "a")
     clock.pass_(seconds=1)
     second = asked(room, "b")
-    assert jobs.take_up(room.house, "one") == first
-    assert jobs.take_up(room.house, "two") is None
+    assert running.take_up(room.house, "one") == first
+    assert running.take_up(room.house, "two") is None
     assert (state(room, first), state(room, second)) == (JobState.RUNNING, JobState.QUEUED)
-    jobs.finish(room.house, first, "one", {"rows": 3})
-    assert jobs.take_up(room.house, "two") == second
-    shown = jobs.look(room.house, room.site_id, first, ROSA)
+    running.finish(room.house, first, "one", {"rows": 3})
+    assert running.take_up(room.house, "two") == second
+    shown = asking.look(room.house, room.site_id, first, ROSA)
     assert (shown.state, shown.answer) == (JobState.DONE, {"rows": 3})
 
 
@@ -56,44 +55,44 @@ def test_who_is_silent_has_lost_it_and_what_they_say_later_counts_for_nothing(
     room: Room, clock: Clock
 ) -> None:
     job = asked(room)
-    assert jobs.take_up(room.house, "killed") == job
+    assert running.take_up(room.house, "killed") == job
     clock.pass_(seconds=29)
-    assert jobs.alive(room.house, job, "killed")
+    assert running.alive(room.house, job, "killed")
     clock.pass_(seconds=29)
-    assert jobs.take_up(room.house, "next") is None
+    assert running.take_up(room.house, "next") is None
     clock.pass_(seconds=2)
-    assert jobs.take_up(room.house, "next") == job
-    assert not jobs.alive(room.house, job, "killed")
-    with pytest.raises(jobs.Lost):
-        jobs.say(room.house, job, "killed", 1, 2)
-    with pytest.raises(jobs.Lost):
-        jobs.finish(room.house, job, "killed", {})
-    with pytest.raises(jobs.Lost):
-        jobs.fail(room.house, job, "killed", "no")
-    jobs.say(room.house, job, "next", 1, 2)
-    shown = jobs.look(room.house, room.site_id, job, ROSA)
+    assert running.take_up(room.house, "next") == job
+    assert not running.alive(room.house, job, "killed")
+    with pytest.raises(Lost):
+        running.say(room.house, job, "killed", 1, 2)
+    with pytest.raises(Lost):
+        running.finish(room.house, job, "killed", {})
+    with pytest.raises(Lost):
+        running.fail(room.house, job, "killed", "no")
+    running.say(room.house, job, "next", 1, 2)
+    shown = asking.look(room.house, room.site_id, job, ROSA)
     assert (shown.state, shown.done, shown.of) == (JobState.RUNNING, 1, 2)
 
 
 def test_what_breaks_three_times_is_not_tried_again(room: Room, clock: Clock) -> None:
     job = asked(room)
     for runner in "abc":
-        assert jobs.take_up(room.house, runner) == job
-        jobs.broke(room.house, job, runner)
+        assert running.take_up(room.house, runner) == job
+        running.broke(room.house, job, runner)
     assert state(room, job) is JobState.FAILED
     silent = asked(room, "b")
     for runner in "abc":
-        assert jobs.take_up(room.house, runner) == silent
+        assert running.take_up(room.house, runner) == silent
         clock.pass_(seconds=31)
-    assert jobs.take_up(room.house, "d") is None
+    assert running.take_up(room.house, "d") is None
     assert state(room, silent) is JobState.FAILED
 
 
 def test_why_it_cannot_be_done_is_said(room: Room) -> None:
     job = asked(room)
-    jobs.take_up(room.house, "one")
-    jobs.fail(room.house, job, "one", "There is nothing to print with.")
-    assert jobs.look(room.house, room.site_id, job, ROSA).why == "There is nothing to print with."
+    running.take_up(room.house, "one")
+    running.fail(room.house, job, "one", "There is nothing to print with.")
+    assert asking.look(room.house, room.site_id, job, ROSA).why == "There is nothing to print with."
 
 
 def test_only_who_asked_sees_it(room: Room) -> None:
@@ -101,26 +100,26 @@ def test_only_who_asked_sees_it(room: Room) -> None:
     assert state(room, job, Asker(2, 7)) is JobState.QUEUED  # the same person elsewhere
     for other in (NOOR, Asker(1)):
         with pytest.raises(Refused):
-            jobs.look(room.house, room.site_id, job, other)
+            asking.look(room.house, room.site_id, job, other)
     with pytest.raises(Refused):
-        jobs.look(room.house, room.site_id + 1, job, ROSA)
+        asking.look(room.house, room.site_id + 1, job, ROSA)
 
 
 def test_its_file_is_sealed_and_goes_after_an_hour_with_the_row(kept: Room, tmp_path: Path) -> None:
     house: House = kept.house
     job = asked(kept)
-    jobs.take_up(house, "one")
-    jobs.finish(house, job, "one", {}, PDF)
-    assert jobs.file_of(house, kept.site_id, job, ROSA) == PDF
+    running.take_up(house, "one")
+    running.finish(house, job, "one", {}, PDF)
+    assert asking.file_of(house, kept.site_id, job, ROSA) == PDF
     [path] = (tmp_path / "jobs").iterdir()
     assert b"what is on it" not in path.read_bytes()
     assert path.stat().st_mode & 0o077 == 0
     (tmp_path / "jobs" / str(UUID(int=1))).write_bytes(b"of nobody")
     kept.clock.pass_(minutes=59)
-    assert jobs.sweep(house) == 0
+    assert running.sweep(house) == 0
     assert [left.name for left in (tmp_path / "jobs").iterdir()] == [str(job)]
     kept.clock.pass_(minutes=1)
-    assert jobs.sweep(house) == 1
+    assert running.sweep(house) == 1
     assert list((tmp_path / "jobs").iterdir()) == []
     with pytest.raises(Refused):
-        jobs.look(house, kept.site_id, job, ROSA)
+        asking.look(house, kept.site_id, job, ROSA)
