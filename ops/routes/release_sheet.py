@@ -8,8 +8,7 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Definition, Row, Sheet, SheetKind, Table
 from ops.exports.bars import TOTALS
 from ops.gettext import gettext as _
-from ops.gettext import language
-from ops.routes import range_words
+from ops.routes import range_sheet, range_words
 from ops.routes.definitions.protected import LATE, PROTECTED
 from ops.routes.release_words import PROTECTION, ROUNDED_APART, SERIES, category
 from ops.services.release_figures import Counted, Figures
@@ -20,21 +19,17 @@ MOST_COLUMNS = 4
 
 def made(of: Figures, sites: Sequence[str], key: str) -> Sheet:
     """A release of these figures, without a number yet."""
-    period = range_words.title(of.of)
     meanings = (*(PROTECTED[one.series] for one in of.counted), LATE)
-    return Sheet(
-        kind=SheetKind.RELEASE,
+    return range_sheet.over(
+        of.of,
+        of.as_of,
+        sites,
+        SheetKind.RELEASE,
         key=key,
-        title=_("Protected figures, %(period)s", period=period),
-        sites=tuple(sites),
-        period=period,
-        first=of.of.first,
-        last=of.of.last,
-        as_of=of.as_of,
-        language=language(),
+        title=_("Protected figures, %(period)s", period=range_words.title(of.of)),
         protection=str(PROTECTION),
-        tables=tuple(_tables(of)),
-        definitions=tuple(Definition(str(one.term), str(one.meaning)) for one in meanings),
+        tables=_tables(of),
+        definitions=(Definition(str(one.term), str(one.meaning)) for one in meanings),
     )
 
 

@@ -9,8 +9,7 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import Cell, Column, Missing, Row, Sheet, SheetKind, Table
 from ops.domain.totals import Totals
 from ops.gettext import gettext as _
-from ops.gettext import language
-from ops.routes import definitions, range_words
+from ops.routes import definitions, range_sheet, range_words
 from ops.routes.release_words import category
 from ops.routes.report_lines import GROUPS, Group, Line
 from ops.services.summaries.ranges import RangeTotals
@@ -29,16 +28,13 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
     columns = (_column("this", found.range), _column("before", before.range))
     told = (found.together, before.together)
     measures = [line.measure for group in GROUPS for line in group.lines]
-    return Sheet(
-        kind=SheetKind.INTERNAL,
+    return range_sheet.over(
+        found.range,
+        found.as_of,
+        (site.name for site in found.sites),
+        SheetKind.INTERNAL,
         key=found.range.kind.value,
         title=range_words.title(found.range),
-        sites=tuple(site.name for site in found.sites),
-        period=range_words.title(found.range),
-        first=found.range.first,
-        last=found.range.last,
-        as_of=found.as_of,
-        language=language(),
         protection=_(
             "Exact operational totals. What describes people is rounded to protect people: it goes in steps of 5."
         ),

@@ -10,27 +10,23 @@ from ops.domain.statutory import Part, Report, measures
 from ops.exports.cells import WHY
 from ops.gettext import gettext as _
 from ops.gettext import language, ngettext
-from ops.routes import range_words
+from ops.routes import range_sheet, range_words
 from ops.services.statutory.figures import Figures
 
 
 def made(of: Figures, sites: Sequence[str]) -> Sheet:
     """The report without a number yet."""
     report = of.report
-    period = range_words.title(of.of)
-    return Sheet(
-        kind=SheetKind.STATUTORY,
+    return range_sheet.over(
+        of.of,
+        of.as_of,
+        sites,
+        SheetKind.STATUTORY,
         key=report.name,
         title=report.title,
-        sites=tuple(sites),
-        period=period,
-        first=of.of.first,
-        last=of.of.last,
-        as_of=of.as_of,
-        language=language(),
         protection=_protection(report),
-        tables=tuple(_table(of, part) for part in report.parts),
-        definitions=tuple(_definitions(report)),
+        tables=(_table(of, part) for part in report.parts),
+        definitions=_definitions(report),
     )
 
 
