@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from ops.domain.counting import Bin, Spread
 from ops.domain.measures import Alarms, Seats, Supplies, Walks
 from ops.domain.overdoses import Overdoses
+from ops.domain.retention import Speaks
 from ops.domain.summary import Hour, House, InBooth, Looks, Responses, SilentScreen, Visits, Waits
 from ops.domain.window import Period
 
@@ -19,6 +20,8 @@ VERSION = 3
 """Of the form in which they are kept. From 2 on every length is there as a tally, too. From 3 on there are 90th
 percentiles, and the measures that are ``None`` unless they were counted: what a form does not hold is read
 as not recorded, never as nought."""
+PARTS = {Speaks.STAYS: "stays", Speaks.RESPONSES: "responses", Speaks.ALL_ELSE: "house"}
+"""What each part is called, by the class of rows it rests on."""
 NAMES_RECORDS = ("to_finish", "complete_records")
 """Of the responses' part, what leads to a record."""
 

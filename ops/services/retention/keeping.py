@@ -16,17 +16,14 @@ from sqlalchemy.orm import Session
 
 from ops.domain import figures, retention
 from ops.domain import window as windows
-from ops.domain.figures import OfHouse, OfResponses, OfStays
+from ops.domain.figures import PARTS, OfHouse, OfResponses, OfStays
 from ops.domain.retention import Kept, Speaks
 from ops.domain.window import Window, WindowKind
 from ops.domain.words import ResponseState, VisitState
 from ops.models import Figures, Response, Shift, Site, Visit
 from ops.services.house import House
-from ops.services.retention import kept_figures
 from ops.services.summaries import days, parts
-from ops.services.summaries.reading import first_day, reading
-
-COLUMN = {Speaks.STAYS: "stays", Speaks.RESPONSES: "responses", Speaks.ALL_ELSE: "house"}
+from ops.services.summaries.reading import first_day
 
 
 def horizon(session: Session, site: Site, of: Speaks, now: datetime) -> datetime:
@@ -65,7 +62,7 @@ def keep_one(house: House, site_id: int, of: Speaks, before: datetime) -> bool:
     with house.db.write() as session:
         key = (site_id, window.kind.value, window.id)
         row = session.get(Figures, key)
-        if row is not None and getattr(row, COLUMN[of]) is not None:
+        if row is not None and getattr(row, PARTS[of]) is not None:
             return True
         if counted.day is not None and not days.put(session, site_id, counted.day):
             return True  # Somebody counted the day with more on record than was read here: once more.
@@ -73,7 +70,7 @@ def keep_one(house: House, site_id: int, of: Speaks, before: datetime) -> bool:
             row = Figures(site_id=site_id, kind=key[1], key=key[2], start=window.start, until=window.until)
             row.time_zone, row.made_at, row.version = window.time_zone, now, figures.VERSION
             session.add(row)
-        setattr(row, COLUMN[of], figures.as_json(counted.part))
+        setattr(row, PARTS[of], figures.as_json(counted.part))
     return True
 
 
@@ -88,15 +85,14 @@ class _Counted:
 def _count(session: Session, site: Site, of: Speaks, window: Window) -> _Counted:
     if window.kind is WindowKind.DAY:
         day = days.counted(session, site, date.fromisoformat(window.id), window.as_of)
-        return _Counted(day.part(of), replace(day, gone=day.gone | {of}))
-    counting = parts.Counting(reading(session, site, kept_figures.as_kept(session, site.id, window)))
-    return _Counted(counting.part(of))
+        return _Counted(getattr(day, PARTS[of]), replace(day, gone=day.gone | {of}))
+    return _Counted(getattr(parts.counting(session, site, window), PARTS[of]))
 
 
 def _without(session: Session, site: Site, of: Speaks, before: datetime, now: datetime) -> Iterator[Window]:
     """Shifts, then days, that begin before that and whose part is not kept."""
     kept = select(Figures.kind, Figures.key).where(
-        Figures.site_id == site.id, getattr(Figures, COLUMN[of]).is_not(None)
+        Figures.site_id == site.id, getattr(Figures, PARTS[of]).is_not(None)
     )
     have = {(kind, key) for kind, key in session.execute(kept)}
     shifts = session.execute(

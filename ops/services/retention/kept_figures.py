@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ops.domain.figures import OfHouse, OfResponses, OfStays
+from ops.domain.figures import PARTS, OfHouse, OfResponses, OfStays
+from ops.domain.retention import Speaks
 from ops.domain.window import Window, WindowKind
 from ops.models import Figures
 
@@ -19,14 +20,18 @@ class KeptParts:
     responses: OfResponses | None = None
     house: OfHouse | None = None
 
+    @property
+    def which(self) -> frozenset[Speaks]:
+        """By the class of rows that may be gone."""
+        return frozenset(of for of, name in PARTS.items() if getattr(self, name) is not None)
+
 
 NOTHING = KeptParts()
 
 
-def of(session: Session, site_id: int, window: Window) -> KeptParts:
-    """What is kept of a window."""
-    row = session.get(Figures, (site_id, window.kind.value, window.id))
-    return NOTHING if row is None else _parts(row)
+def row_of(session: Session, site_id: int, window: Window) -> Figures | None:
+    """What is kept of a window, as it lies there."""
+    return session.get(Figures, (site_id, window.kind.value, window.id))
 
 
 def of_each(session: Session, site_id: int, kind: WindowKind, keys: Iterable[str]) -> dict[str, KeptParts]:
@@ -36,18 +41,20 @@ def of_each(session: Session, site_id: int, kind: WindowKind, keys: Iterable[str
             Figures.site_id == site_id, Figures.kind == kind.value, Figures.key.in_(list(keys))
         )
     )
-    return {row.key: _parts(row) for row in rows}
+    return {row.key: parts(row) for row in rows}
 
 
-def as_kept(session: Session, site_id: int, window: Window) -> Window:
+def as_kept(row: Figures | None, window: Window) -> Window:
     """From when to when it was counted, and by which clock: the site's may be another by now."""
-    row = session.get(Figures, (site_id, window.kind.value, window.id))
     if row is None:
         return window
     return replace(window, start=row.start, end=row.until, time_zone=row.time_zone)
 
 
-def _parts(row: Figures) -> KeptParts:
+def parts(row: Figures | None) -> KeptParts:
+    """What a row holds."""
+    if row is None:
+        return NOTHING
     return KeptParts(
         stays=None if row.stays is None else OfStays.from_json(row.stays),
         responses=None if row.responses is None else OfResponses.from_json(row.responses),

@@ -13,19 +13,17 @@ from sqlalchemy.orm import Session
 
 from ops.domain import totals as adding
 from ops.domain import window as windows
-from ops.domain.figures import OfHouse, OfResponses, OfStays
+from ops.domain.figures import PARTS, OfHouse, OfResponses, OfStays
 from ops.domain.retention import Speaks
 from ops.domain.totals import GROUPS, NUMBERS, Totals
 from ops.domain.window import Window
 from ops.models import DayTotals, Site
-from ops.services.retention import kept_figures
 from ops.services.summaries import parts
-from ops.services.summaries.reading import reading
 
 DAYS = "days"
 """The one number that is no column: a row is one."""
 COLUMNS = tuple(name for name in NUMBERS if name != DAYS)
-GONE = {Speaks.STAYS: "stays_gone", Speaks.RESPONSES: "responses_gone", Speaks.ALL_ELSE: "house_gone"}
+GONE = {of: f"{name}_gone" for of, name in PARTS.items()}
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,6 @@ class Counted:
     def day(self) -> date:
         return date.fromisoformat(self.window.id)
 
-    def part(self, of: Speaks) -> OfStays | OfResponses | OfHouse:
-        """Whichever rests on that class of rows."""
-        if of is Speaks.STAYS:
-            return self.stays
-        return self.responses if of is Speaks.RESPONSES else self.house
-
     @property
     def totals(self) -> Totals:
         return adding.totals_of(self.window, self.stays, self.responses, self.house)
@@ -56,18 +48,8 @@ class Counted:
 
 def counted(session: Session, site: Site, day: date, now: datetime) -> Counted:
     """That day of the site's clock, up to now."""
-    window = kept_figures.as_kept(session, site.id, windows.day(day, site.time_zone, now))
-    kept = kept_figures.of(session, site.id, window)
-    counting = parts.Counting(reading(session, site, window))
-    have = {Speaks.STAYS: kept.stays, Speaks.RESPONSES: kept.responses, Speaks.ALL_ELSE: kept.house}
-    return Counted(
-        window,
-        site.version,
-        kept.stays or counting.stays(),
-        kept.responses or counting.responses(),
-        kept.house or counting.house(),
-        frozenset(of for of, part in have.items() if part is not None),
-    )
+    told = parts.counting(session, site, windows.day(day, site.time_zone, now))
+    return Counted(told.part.window, site.version, told.stays, told.responses, told.house, told.kept.which)
 
 
 def put(session: Session, site_id: int, counted: Counted) -> bool:

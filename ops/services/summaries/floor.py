@@ -9,9 +9,9 @@ from ops.services.summaries.reading import Reading
 from ops.services.summaries.responses import REAL
 
 
-def read(part: Reading, counting: Counting) -> FloorChart:
+def read(counting: Counting) -> FloorChart:
     """The same stays, looks and responses that the summary counts."""
-    been = counting.been.everywhere
+    part, been = counting.part, counting.been.everywhere
     used = {stretch.booth for stretch in been}
     places = part.session.execute(
         select(Booth.id, Booth.name, Booth.retired)
@@ -21,13 +21,14 @@ def read(part: Reading, counting: Counting) -> FloorChart:
     return drawn(
         [Place(row.id, row.name) for row in places if not row.retired or row.id in used],
         been,
-        [*_looks(part, counting), *_responses(part)],
+        [*_looks(counting), *_responses(part)],
         part.start,
         [Happened(MarkKind.MISSED, one.at, one.visit) for one in counting.lateness.past_second_limit],
     )
 
 
-def _looks(part: Reading, counting: Counting) -> list[Happened]:
+def _looks(counting: Counting) -> list[Happened]:
+    part = counting.part
     late = {(one.visit, one.at): round(one.seconds) for one in counting.lateness.late}
     rows = part.session.execute(
         select(CheckIn.visit_id, CheckIn.happened_at).where(

@@ -1,58 +1,72 @@
-"""The three parts of a summary, counted from the rows of its window."""
+"""The three parts of a summary: each counted from its window's rows, or told from figures once they are kept."""
 
 from functools import cached_property
+
+from sqlalchemy.orm import Session
 
 from ops.domain.counting import Span, total_within
 from ops.domain.figures import HourOfStays, OfHouse, OfResponses, OfStays
 from ops.domain.measures import Seats
-from ops.domain.retention import Speaks
+from ops.domain.window import Window
+from ops.models import Site
 from ops.services import late_unsigned
+from ops.services.retention import kept_figures
+from ops.services.retention.kept_figures import KeptParts
 from ops.services.summaries import alarms, late, looks, paper, responses, room, stays
-from ops.services.summaries.reading import Reading
+from ops.services.summaries.reading import Reading, reading
 from ops.services.team import Team, team_of
 
 
 class Counting:
-    """Of one read. What several parts need is read once, and only when one does."""
+    """Of one read. What several parts need is read once, and only when one does.
+    ``kept``: what is told from figures."""
 
-    def __init__(self, part: Reading) -> None:
-        self._part = part
+    def __init__(self, part: Reading, kept: KeptParts) -> None:
+        self.part, self.kept = part, kept
 
     @cached_property
     def been(self) -> stays.Stays:
         """Who was where."""
-        return stays.read(self._part)
+        return stays.read(self.part)
 
     @cached_property
     def places(self) -> int:
         """Seats of all booths as they are set up now."""
-        return stays.places(self._part)
+        return stays.places(self.part)
 
     @cached_property
     def lateness(self) -> looks.Lateness:
         """Looks and the limits that passed."""
-        return looks.read(self._part)
+        return looks.read(self.part)
 
     @cached_property
     def _team(self) -> Team:
-        part = self._part
+        part = self.part
         return team_of(part.session, part.site.id, part.start, part.until)
 
-    def part(self, of: Speaks) -> OfStays | OfResponses | OfHouse:
-        """Whichever rests on that class of rows."""
-        if of is Speaks.STAYS:
-            return self.stays()
-        return self.responses() if of is Speaks.RESPONSES else self.house()
+    @cached_property
+    def stays(self) -> OfStays:
+        """Visits, waits, looks, and what was typed in."""
+        return self.kept.stays or self._stays()
+
+    @cached_property
+    def responses(self) -> OfResponses:
+        """Responses, and how often they left too few of the team free."""
+        return self.kept.responses or self._responses()
+
+    @cached_property
+    def house(self) -> OfHouse:
+        """The room around it."""
+        return self.kept.house or self._house
 
     def _on_shift(self) -> int:
         """Seconds in which someone was, or all of them when nobody's presence was recorded."""
-        start, until = self._part.start, self._part.until
+        start, until = self.part.start, self.part.until
         known = room.staffed(self._team, start, until)
         return known or round((until - start).total_seconds())
 
-    def stays(self) -> OfStays:
-        """Visits, waits, looks, and what was typed in."""
-        part, lateness = self._part, self.lateness
+    def _stays(self) -> OfStays:
+        part, lateness = self.part, self.lateness
         typed = paper.late_entries(part)
         unsigned = late_unsigned.unsigned_acts(part.session, part.site, part.site.version)
         in_booths: list[Span] = [(run.start, run.end) for run in self.been.in_booth]
@@ -77,9 +91,8 @@ class Counting:
             walks=room.walks(part),
         )
 
-    def responses(self) -> OfResponses:
-        """Responses, and how often they left too few of the team free."""
-        part = self._part
+    def _responses(self) -> OfResponses:
+        part = self.part
         return OfResponses(
             responses=responses.read(part),
             under_minimum=room.under_minimum(part, self._team),
@@ -87,10 +100,12 @@ class Counting:
             hours=tuple(responses.running_in_each(part)),
         )
 
-    def house(self) -> OfHouse:
-        """The room around it."""
-        return self._house
-
     @cached_property
     def _house(self) -> OfHouse:
-        return room.read(self._part, self._team)
+        return room.read(self.part, self._team)
+
+
+def counting(session: Session, site: Site, window: Window) -> Counting:
+    """That window; from when to when it was counted before, as far as it was."""
+    row = kept_figures.row_of(session, site.id, window)
+    return Counting(reading(session, site, kept_figures.as_kept(row, window)), kept_figures.parts(row))
