@@ -110,6 +110,11 @@ def going_on(spans: Iterable[Span], start: datetime, end: datetime) -> int:
     return sum(began < end and (ended is None or ended > start) for began, ended in spans)
 
 
+def going_on_at(spans: Iterable[Span], at: datetime) -> int:
+    """How many spans go on at that moment: whoever leaves then is gone."""
+    return sum(began <= at and (ended is None or at < ended) for began, ended in spans)
+
+
 def below(spans: Sequence[Span], level: int, start: datetime, end: datetime) -> int:
     """Seconds of ``start``..``end`` in which fewer than ``level`` spans go on."""
     return round(sum(seconds for seconds, (count,) in pieces([spans], start, end) if count < level))

@@ -100,6 +100,11 @@ def each(kind: RangeKind, within: Range) -> Iterator[Range]:
         one = one.after()
 
 
+def days(first: date, last: date) -> Iterator[date]:
+    """From the one to the other, both included; none when the last one comes first."""
+    return (first + number * ONE_DAY for number in range((last - first).days + 1))
+
+
 def read(said: str) -> Range:
     """What ``id`` wrote. Raises ``ValueError`` for anything else, and for days that no room has."""
     found = _read(said)

@@ -4,7 +4,7 @@ import unicodedata
 
 KEPT = frozenset("\u200c\u200d")
 """They join letters, which some languages cannot be written without."""
-FORMULA = frozenset("=+-@＝＋－＠")  # noqa: RUF001
+FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 """A spreadsheet takes what begins with one of these for a formula; the wide ones are the same in some."""
 
 

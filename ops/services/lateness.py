@@ -17,7 +17,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ops.domain import facts, timers
-from ops.domain.counting import Span
+from ops.domain.counting import Span, going_on_at
 from ops.domain.hands import free
 from ops.domain.words import IN_PLACE, ResponseState, RoomState, StaffPlace
 from ops.models import LateCheck, Response, Site, Visit
@@ -43,7 +43,7 @@ class Hands:
     def nobody_free(self, at: datetime) -> bool:
         """Whether the room needed eyes at that moment, or would have with a check late."""
         on_shift, *hands, running, eyes = (
-            sum(began <= at and (ended is None or at < ended) for began, ended in spans)
+            going_on_at(spans, at)
             for spans in (
                 self.on_shift,
                 self.floor,

@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
+from ops.domain import ranges
 from ops.domain.history.mapping import TIMES, Count, HistoryMapping, Lines
 from ops.domain.ranges import Range, RangeKind, around
 
@@ -26,7 +27,6 @@ MOST_IN_ALL = 1_000_000_000
 """Of one measure of a day or month, in the house's own unit. A database holds twice that."""
 EARLIEST = date(1980, 1, 1)
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -194,9 +194,7 @@ class _Reader:
     def _in_order(self) -> Iterator[DayOfHistory]:
         days = dict(self._days)
         if self._mapping.nothing_where_no_line and self._mapping.lines is not Lines.MONTHS:
-            day, last = min(days), max(days)
-            while day < last:
-                day += ONE_DAY
+            for day in ranges.days(min(days), max(days)):
                 if day not in days:
                     days[day] = self._nothing(day)
         for first in sorted(days):

@@ -21,7 +21,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ops.domain import facts
-from ops.domain.counting import Span, going_on
+from ops.domain.counting import Span, going_on_at
 from ops.domain.measures import SOON, Alarms, Onset, alarms, loud
 from ops.domain.response_data import Mark
 from ops.domain.words import AlarmLevel, LateLevel, ResponseState
@@ -112,7 +112,7 @@ def read(part: Reading, in_booths: Sequence[Span], over: int) -> Alarms:
         *(
             Onset(fact.at, AlarmLevel.HIGH, heard.somebody_after(fact.at))
             for fact in heard.of(*WALK)
-            if going_on(in_booths, fact.at, fact.at + timedelta(milliseconds=1))
+            if going_on_at(in_booths, fact.at)
         ),
     ]
     return alarms((one for one in found if part.start <= one.at < part.until), over, part.periods)
@@ -124,21 +124,18 @@ def _of_checks(part: Reading, heard: Heard) -> Iterator[Onset]:
             LateCheck.site_id == part.site.id, LateCheck.at >= part.start - EARLIER, LateCheck.at < part.until
         )
     )
-    limits = [Limit(*row) for row in rows]
     eyes = _eyes(heard)
-    gathered = [limit for limit in limits if _gathered(limit, eyes)]
-    for began, ended in eyes:
-        yield Onset(began, AlarmLevel.MEDIUM, heard.somebody_after(began))
-        second = [
-            limit.at
-            for limit in gathered
-            if limit.level is LateLevel.URGENT and began <= limit.at and (ended is None or limit.at < ended)
-        ]
+    gathered: list[Limit] = []
+    alone: list[Limit] = []
+    for limit in (Limit(*row) for row in rows):
+        # The room needed eyes as it passed, as it was judged or as it was noticed.
+        (gathered if limit.not_possible or going_on_at(eyes, limit.at) else alone).append(limit)
+    for span in eyes:
+        yield Onset(span[0], AlarmLevel.MEDIUM, heard.somebody_after(span[0]))
+        second = [one.at for one in gathered if one.level is LateLevel.URGENT and going_on_at([span], one.at)]
         if second:
             yield Onset(min(second), AlarmLevel.HIGH, heard.somebody_after(min(second)))
-    for limit in limits:
-        if limit in gathered:
-            continue
+    for limit in alone:
         there = [at for at in heard.there[limit.visit] if at >= limit.due_at]
         going = [one for one in heard.going[limit.visit] if one[1] > limit.due_at]
         found = loud(limit.at, going, there)
@@ -154,12 +151,6 @@ def _eyes(heard: Heard) -> list[Span]:
         elif spans and spans[-1][1] is None:
             spans[-1] = (spans[-1][0], fact.at)
     return spans
-
-
-def _gathered(limit: Limit, eyes: Iterable[Span]) -> bool:
-    """Whether the room needed eyes as it passed, as it was judged or as it was noticed."""
-    in_force = any(began <= limit.at and (ended is None or limit.at < ended) for began, ended in eyes)
-    return limit.not_possible or in_force
 
 
 def _of_responses(part: Reading, heard: Heard) -> Iterator[Onset]:

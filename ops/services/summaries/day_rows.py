@@ -6,16 +6,17 @@
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from ops.domain import durations, totals
+from ops.domain import durations, ranges, totals
 from ops.domain import window as windows
+from ops.domain.ranges import ONE_DAY
 from ops.domain.totals import GROUPS, Totals
 from ops.models import DayTotals, Rolled, Site
 from ops.services.summaries import days, touched
@@ -26,9 +27,6 @@ SELECTED = [TABLE[name] for name in ("site_id", "day", *GROUPS, *days.COLUMNS)]
 FIRST_NUMBER = 2 + len(GROUPS)
 SECONDS = FIRST_NUMBER + days.COLUMNS.index("seconds")
 A_DAY = 86_400
-
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def _of_site(
     since = min(made.first or began, began)
     there = [row for row in rows if _day(row) < today and _day(row) not in again]
     wanted = {day for day in again if first <= day <= min(last, today)}
-    wanted |= {*_days(max(first, unmade), min(last, today))} - {_day(row) for row in there}
+    wanted |= {*ranges.days(max(first, unmade), min(last, today))} - {_day(row) for row in there}
     counted = {day: days.counted(session, site, day, now).totals for day in sorted(wanted)}
     return DaysOfSite(site.id, site.name, site.time_zone, since, today, there, counted)
 
@@ -162,13 +160,6 @@ def _numbers(
         if None in column:
             empty[name] = sum(span for one, span in zip(column, spans, strict=True) if one is None)
     return sums, empty
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    day = first
-    while day <= last:
-        yield day
-        day += ONE_DAY
 
 
 def _days_of(row: Row[Any]) -> int:

@@ -2,7 +2,7 @@
 before anything left the building."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ops.domain import facts
 from ops.domain import window as windows
 from ops.domain.history.reading import DayOfHistory, History, completed
+from ops.domain.ranges import ONE_DAY
 from ops.domain.totals import ByHour
 from ops.models import DayTotals, Receipt, Site
 from ops.services import releases
@@ -95,7 +96,7 @@ def _row(transaction: Transaction, told: DayOfHistory) -> DayTotals:
     """What the table did not say is empty, or not there."""
     zone, now = transaction.site.time_zone, transaction.now
     start = windows.day(told.range.first, zone, now).start
-    until = windows.day(told.range.last + timedelta(days=1), zone, now).start
+    until = windows.day(told.range.last + ONE_DAY, zone, now).start
     hours = (
         {ByHour.VISITS.value: {str(hour): count for hour, count in told.hours.items()}} if told.hours else {}
     )

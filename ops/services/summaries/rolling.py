@@ -12,20 +12,20 @@ into the same commit. A day of which all rows are gone is left as it is.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ops.domain import ranges
 from ops.domain import window as windows
+from ops.domain.ranges import ONE_DAY
 from ops.models import DayTotals, Rolled, Site
 from ops.services.house import House
 from ops.services.summaries import days, touched
 from ops.services.summaries.reading import first_day
 from ops.services.summaries.touched import Made
 from ops.services.transaction import milliseconds
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ def _missing(house: House, session: Session, site: Site, yesterday: date) -> lis
             select(DayTotals.day).where(DayTotals.site_id == site.id, DayTotals.day.between(day, yesterday))
         )
     )
-    every = (day + timedelta(days=number) for number in range((yesterday - day).days + 1))
-    return [one for one in every if one not in have]
+    return [one for one in ranges.days(day, yesterday) if one not in have]
 
 
 def _made(session: Session, site_id: int) -> list[Made]:
