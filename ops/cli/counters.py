@@ -4,15 +4,12 @@ import argparse
 import secrets
 from functools import partial
 
-from ops.cli.opening import existing_house
+from ops.cli.opening import existing_house, log_emptied
 from ops.cli.words import say
 from ops.config import Settings
 from ops.disclosure.holding import ONE_IN, hold_back
 from ops.services import board
 from ops.services.disclosure import closing
-
-TRIES = 20
-"""Each waits for a moment itself."""
 
 
 def close(settings: Settings, _said: argparse.Namespace) -> int:
@@ -28,7 +25,7 @@ def close(settings: Settings, _said: argparse.Namespace) -> int:
                 if step.held:
                     say(f"  held back until the next: {', '.join(step.held)}")
         # What was counted of them is in the database's log, too.
-        wiped = not closed or any(house.db.empty_log() for _ in range(TRIES))
+        wiped = not closed or log_emptied(house)
     if not wiped:
         say("What was counted is still in the database's log, as somebody is reading. ops purge empties it.")
     return 0

@@ -23,6 +23,8 @@ from ops.services.set_up.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
 
 ZONE_LINK = Path("/etc/localtime")
+LOG_TRIES = 20
+"""Each waits for a moment itself."""
 
 
 @contextmanager
@@ -147,6 +149,11 @@ def site_named(house: House, slug: str | None) -> SiteRef:
         if site.slug == slug:
             return site
     raise Problem(f"There is no site {slug!r} here. There is: {names}.")
+
+
+def log_emptied(house: House) -> bool:
+    """Whether what was deleted is out of the database's log, too; not while somebody goes on reading."""
+    return any(house.db.empty_log() for _ in range(LOG_TRIES))
 
 
 def _house(settings: Settings, database: Database) -> House:

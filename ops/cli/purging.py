@@ -2,7 +2,7 @@
 
 import argparse
 
-from ops.cli.opening import existing_house, site_named
+from ops.cli.opening import existing_house, log_emptied, site_named
 from ops.cli.words import Problem, say
 from ops.config import Settings
 from ops.services import board
@@ -15,8 +15,6 @@ WAITS = {
     Waits.CLOCK: "Nothing is deleted while the clock is suspect. Set it right: the screens say CLOCK SUSPECT.",
     Waits.HOLD: "Nothing is deleted while a legal hold stands. See it: ops hold list",
 }
-TRIES = 20
-"""Each waits for a moment itself."""
 
 
 def purge_now(settings: Settings, said: argparse.Namespace) -> int:
@@ -28,7 +26,7 @@ def purge_now(settings: Settings, said: argparse.Namespace) -> int:
                 _say_what_would_go(house, site)
             return 0
         waiting = [why for site in sites if (why := _purge(house, site)) is not None]
-        wiped = any(house.db.empty_log() for _ in range(TRIES))
+        wiped = log_emptied(house)
         for site in sites if wiped else ():
             purge.wiped(house, site.id)
     if not wiped:

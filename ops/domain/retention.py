@@ -54,6 +54,13 @@ class Speaks(StrEnum):
     ALL_ELSE = "else"
 
 
+NAMED: Mapping[Speaks, tuple[str, ...]] = {
+    Speaks.STAYS: ("visit", "other"),
+    Speaks.RESPONSES: ("response", "about"),
+}
+"""Where a fact has the row it speaks of."""
+
+
 def edge(of: Speaks, now: datetime, kept: Kept, running: datetime | None) -> datetime:
     """What was over by then is over for long enough. ``running``: since when the oldest goes on, if one
     does; what it touches is not over."""

@@ -103,6 +103,9 @@ def around(sheet: Sheet, site_id: int) -> tuple[Summary | None, OnPaper | None]:
     """Of a working paper: what the next team has to know while its shift goes on, and the checkpoint."""
     if sheet.kind is not SheetKind.WORKING_PAPER:
         return None, None
+    window = summaries.window(house(), site_id, sheet.key)
+    if not window.running:
+        return None, of_window(window, site_id)
     told = summaries.summary(house(), site_id, sheet.key)
     return (told if told.handover is not None else None), of_window(told.window, site_id)
 

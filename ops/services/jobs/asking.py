@@ -69,9 +69,7 @@ def go_on(house: House, site_id: int, job: UUID, asker: Asker, asked: Mapping[st
         row = _of(session, site_id, job, asker)
         over = update(Job).where(Job.id == job, Job.state == JobState.DONE, keeps_given)
         both = {**row.asked, **asked}
-        rows.changed(
-            session, over.values(state=JobState.QUEUED, asked=both, ended_at=None, tries=0, done=0, of=0)
-        )
+        session.execute(over.values(state=JobState.QUEUED, asked=both, ended_at=None, tries=0, done=0, of=0))
 
 
 def forget(house: House, site_id: int, job: UUID, asker: Asker) -> None:

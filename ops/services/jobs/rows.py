@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from ops.models import Job, JobState
 from ops.services.jobs import Lost
@@ -18,14 +19,11 @@ def held(session: Session, job: UUID, runner: str) -> Job:
     return row
 
 
-def mine(job: UUID, runner: str) -> Any:
-    return update(Job).where(Job.id == job, Job.runner == runner, Job.state == JobState.RUNNING)
+def mine(job: UUID, runner: str, **values: Any) -> ReturningUpdate[tuple[UUID]]:
+    """Sets them; answers the job's id, or nothing: it is no longer in those hands."""
+    held = Job.id == job, Job.runner == runner, Job.state == JobState.RUNNING
+    return update(Job).where(*held).values(**values).returning(Job.id)
 
 
 def end(row: Job, state: JobState, now: datetime) -> None:
     row.state, row.ended_at, row.runner, row.file_key = state, now, None, None
-
-
-def changed(session: Session, act: Any) -> int:
-    done: Any = session.execute(act, execution_options={"synchronize_session": False})
-    return int(done.rowcount)

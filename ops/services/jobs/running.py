@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import aliased
 
 from ops.models import Job, JobState
@@ -15,31 +15,26 @@ from ops.services.jobs import KEPT, STALE, TRIES, Asker, File, Lost, Work, files
 def take_up(house: House, runner: str) -> UUID | None:
     """The oldest that waits, or whose holder is gone, unless another goes on: one at a time."""
     now = house.now()
-    fresh = Job.beat_at > now - STALE
-    # A sign of life from a time to come is of a clock that was set back since.
-    held = (Job.state == JobState.RUNNING) & fresh & (Job.beat_at <= now + STALE)
     other = aliased(Job)
+    # A sign of life from a time to come is of a clock that was set back since.
     goes_on = exists().where(
         other.state == JobState.RUNNING, other.beat_at > now - STALE, other.beat_at <= now + STALE
     )
-    waits = or_(Job.state == JobState.QUEUED, (Job.state == JobState.RUNNING) & ~held)
+    waits = Job.state.in_((JobState.QUEUED, JobState.RUNNING)) & ~goes_on
     with house.db.read() as session:
-        oldest = select(Job.id).where(waits, ~goes_on).order_by(Job.asked_at, Job.id).limit(1)
-        found = session.scalar(oldest)
+        found = session.scalar(select(Job.id).where(waits).order_by(Job.asked_at, Job.id).limit(1))
     if found is None:
         return None
     with house.db.write() as session:
-        row = session.get(Job, found)
-        is_over = row is not None and row.tries >= TRIES
-        if row is not None and is_over:
-            rows.end(row, JobState.FAILED, now)
-        else:
-            taken = (
-                update(Job)
-                .where(Job.id == found, waits, ~goes_on)
-                .values(state=JobState.RUNNING, runner=runner, beat_at=now, tries=Job.tries + 1, done=0, of=0)
-            )
-            return found if rows.changed(session, taken) else None
+        # Whoever else found it comes before or after: one of the two has it.
+        row = session.scalar(select(Job).where(Job.id == found, waits).with_for_update())
+        if row is None:
+            return None
+        if row.tries < TRIES:
+            row.state, row.runner, row.beat_at = JobState.RUNNING, runner, now
+            row.tries, row.done, row.of = row.tries + 1, 0, 0
+            return found
+        rows.end(row, JobState.FAILED, now)
     files.wipe(house, found)
     return None
 
@@ -61,13 +56,13 @@ def given(house: House, job: UUID, runner: str) -> bytes:
 def alive(house: House, job: UUID, runner: str) -> bool:
     """It goes on, in the hands of that runner; false: no longer."""
     with house.db.write() as session:
-        return rows.changed(session, rows.mine(job, runner).values(beat_at=house.now())) > 0
+        return session.scalar(rows.mine(job, runner, beat_at=house.now())) is not None
 
 
 def say(house: House, job: UUID, runner: str, done: int, of: int) -> None:
     """How far it has come. Raises ``Lost``."""
     with house.db.write() as session:
-        if not rows.changed(session, rows.mine(job, runner).values(done=done, of=of, beat_at=house.now())):
+        if session.scalar(rows.mine(job, runner, done=done, of=of, beat_at=house.now())) is None:
             raise Lost
 
 
@@ -104,29 +99,28 @@ def fail(house: House, job: UUID, runner: str, why: str | None) -> None:
 
 def broke(house: House, job: UUID, runner: str) -> None:
     """Its process ended without a word: again, as long as there are tries left."""
-    with house.db.write() as session:
-        row = session.get(Job, job)
-        if row is None or row.runner != runner or row.state is not JobState.RUNNING:
-            return
-        if row.tries < TRIES:
-            row.state, row.runner = JobState.QUEUED, None
-            return
-        rows.end(row, JobState.FAILED, house.now())
+    try:
+        with house.db.write() as session:
+            row = rows.held(session, job, runner)
+            if row.tries < TRIES:
+                row.state, row.runner = JobState.QUEUED, None
+                return
+            rows.end(row, JobState.FAILED, house.now())
+    except Lost:
+        return
     files.wipe(house, job)
 
 
 def sweep(house: House) -> int:
     """What is over for long goes, file first; files of nobody too. How many rows went."""
-    now = house.now()
     # Looked for first: a row is there before its file.
     found = files.there(house)
     with house.db.read() as session:
-        over = list(session.scalars(select(Job.id).where(Job.ended_at <= now - KEPT)))
-        known = {str(job) for job in session.scalars(select(Job.id))} - {str(job) for job in over}
-    files.wipe_all_but(found, known)
-    with house.db.write() as session:
-        for job in over:
-            row = session.get(Job, job)
-            if row is not None and row.ended_at is not None:
-                session.delete(row)
+        known = session.execute(select(Job.id, Job.ended_at)).all()
+    edge = house.now() - KEPT
+    over = {job for job, ended_at in known if ended_at is not None and ended_at <= edge}
+    files.wipe_all_but(found, {str(job) for job, _ in known if job not in over})
+    if over:
+        with house.db.write() as session:
+            session.execute(delete(Job).where(Job.id.in_(over), Job.ended_at.is_not(None)))
     return len(over)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.facts import Fact
-from ops.domain.retention import Speaks, kinds_of
+from ops.domain.retention import NAMED, Speaks, kinds_of
 from ops.domain.room_states import BEGINS
 from ops.domain.words import Role
 from ops.models import Device, JournalEntry, Response, Visit
@@ -24,8 +24,6 @@ from ops.services.retention.purge_rows import AT_ONCE, Where
 from ops.services.retention.purge_steps import over_responses, over_stays
 
 SILENCE = (facts.ScreenSilent, facts.ScreenBack)
-NAMED = {Speaks.STAYS: ("visit", "other"), Speaks.RESPONSES: ("response", "about")}
-"""Where a fact has the row it speaks of."""
 
 
 def last_over(session: Session, site_id: int, before: datetime) -> int:

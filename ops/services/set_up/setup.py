@@ -32,6 +32,9 @@ from ops.services.set_up.site_plan import alike, plan_of
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 from ops.services.ways_in.roles import PEOPLE
 
+Said = Kept | Expected | SiteWords | Asked
+"""Each is one column of a site."""
+
 SITE_FILE = Actor(None, "site file")
 
 
@@ -162,24 +165,20 @@ def _told(site: Site, plan: SitePlan) -> Iterator[str]:
 
 
 def _kept_and_said(site: Site, plan: SitePlan) -> Iterator[str]:
-    kept, words = Kept.from_json(site.kept), SiteWords.from_json(site.words)
-    if kept != plan.kept:
-        yield from (f"kept, {what}" for what in _differences(kept.as_json(), plan.kept.as_json()))
-        site.kept = plan.kept.as_json()
-    expected = Expected.from_json(site.expected)
-    if expected != plan.expected:
-        yield from (f"expected, {what}" for what in _differences(expected.as_json(), plan.expected.as_json()))
-        site.expected = plan.expected.as_json()
-    if words != plan.words:
-        yield from (f"words, {what}" for what in _differences(words.as_json(), plan.words.as_json()))
-        site.words = plan.words.as_json()
+    yield from _anew(site, "kept", Kept.from_json(site.kept), plan.kept)
+    yield from _anew(site, "expected", Expected.from_json(site.expected), plan.expected)
+    yield from _anew(site, "words", SiteWords.from_json(site.words), plan.words)
     if site.cards != plan.cards:
         yield f"people are {'counted by a card' if plan.cards else 'not counted by a card any more'}"
         site.cards = plan.cards
-    asked = Asked.from_json(site.asked)
-    if asked != plan.asked:
-        yield from (f"asked, {what}" for what in _differences(asked.as_json(), plan.asked.as_json()))
-        site.asked = plan.asked.as_json()
+    yield from _anew(site, "asked", Asked.from_json(site.asked), plan.asked)
+
+
+def _anew(site: Site, name: str, old: Said, new: Said) -> Iterator[str]:
+    """What is kept as JSON under that name."""
+    if old != new:
+        yield from (f"{name}, {what}" for what in _differences(old.as_json(), new.as_json()))
+        setattr(site, name, new.as_json())
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any], path: str = "") -> Iterator[str]:

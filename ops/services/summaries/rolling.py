@@ -12,7 +12,7 @@ into the same commit. A day of which all rows are gone is left as it is.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -45,8 +45,8 @@ class Rebuilt:
     left: int
 
 
-def roll(house: House, site_id: int, breathe: Callable[[], object] = lambda: None) -> int:
-    """Whatever is due at that site; how many days that were."""
+def roll(house: House, site_id: int, breathe: Callable[[], object] | None = None) -> int:
+    """Whatever is due at that site; how many days that were. ``breathe``: after each, to let others in."""
     due = _due(house, site_id)
     if due is None:
         return 0
@@ -54,23 +54,25 @@ def roll(house: House, site_id: int, breathe: Callable[[], object] = lambda: Non
     return len(due.days)
 
 
-def rebuild(house: House, site_id: int, breathe: Callable[[], object] = lambda: None) -> Rebuilt:
+def rebuild(house: House, site_id: int) -> Rebuilt:
     """Every day of which rows are still there, anew from these."""
+    now = milliseconds(house.now())
     with house.db.read() as session:
         site = session.get_one(Site, site_id)
-        yesterday = _yesterday(house, site)
-        wanted = {*_missing(house, session, site, yesterday), *(one.day for one in _made(session, site_id))}
+        yesterday = windows.local(now, site.time_zone).date() - ONE_DAY
+        wanted = {*_missing(session, site, yesterday, now), *(one.day for one in _made(session, site_id))}
         due = Due(tuple(sorted(wanted)), yesterday, site.version)
         older = select(func.count()).where(DayTotals.site_id == site_id, touched.ALL_GONE)
         left = session.scalar(older) or 0
-    _make(house, site_id, due, breathe)
+    _make(house, site_id, due)
     return Rebuilt(len(due.days), left)
 
 
 def _due(house: House, site_id: int) -> Due | None:
+    now = milliseconds(house.now())
     with house.db.read() as session:
         site = session.get_one(Site, site_id)
-        yesterday = _yesterday(house, site)
+        yesterday = windows.local(now, site.time_zone).date() - ONE_DAY
         rolled = session.get(Rolled, site_id)
         if rolled is not None and (rolled.through, rolled.version) == (yesterday, site.version):
             return None
@@ -80,17 +82,18 @@ def _due(house: House, site_id: int) -> Due | None:
             for one in _made(session, site_id)
             if one.day > yesterday or (since is not None and since.touches(one))
         ]
-        wanted = {*again, *_missing(house, session, site, yesterday)}
+        wanted = {*again, *_missing(session, site, yesterday, now)}
         return Due(tuple(sorted(wanted)), yesterday, site.version)
 
 
-def _make(house: House, site_id: int, due: Due, breathe: Callable[[], object]) -> None:
+def _make(house: House, site_id: int, due: Due, breathe: Callable[[], object] | None = None) -> None:
     for day in due.days:
         if day > due.through:
             _take_out(house, site_id, day)
         else:
             _make_one(house, site_id, day)
-        breathe()
+        if breathe is not None:
+            breathe()
     with house.db.write() as session:
         session.merge(Rolled(site_id=site_id, through=due.through, version=due.version))
 
@@ -110,10 +113,10 @@ def _take_out(house: House, site_id: int, day: date) -> None:
             session.delete(row)
 
 
-def _missing(house: House, session: Session, site: Site, yesterday: date) -> list[date]:
+def _missing(session: Session, site: Site, yesterday: date, now: datetime) -> list[date]:
     """Days that are over and have no totals: since the last round, or since anything was recorded here."""
     rolled = session.get(Rolled, site.id)
-    first = first_day(session, site, milliseconds(house.now()))
+    first = first_day(session, site, now)
     day = first if rolled is None else max(first, rolled.through + ONE_DAY)
     have = set(
         session.scalars(
@@ -125,7 +128,3 @@ def _missing(house: House, session: Session, site: Site, yesterday: date) -> lis
 
 def _made(session: Session, site_id: int) -> list[Made]:
     return touched.countable(session, [site_id]).get(site_id, [])
-
-
-def _yesterday(house: House, site: Site) -> date:
-    return windows.local(house.now(), site.time_zone).date() - ONE_DAY

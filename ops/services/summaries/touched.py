@@ -19,11 +19,10 @@ from sqlalchemy.orm import Session
 
 from ops.domain import facts
 from ops.domain.measures import SOON
+from ops.domain.retention import NAMED
 from ops.models import DayTotals, JournalEntry, Response, Rolled, Visit
 from ops.services.journal_facts import UNDONE
 
-NAMED = ("visit", "other", "response", "about")
-"""Where a fact has the stays and the responses it speaks of."""
 EVERY_DAY = {kind.kind() for kind in (facts.SiteConfigured, facts.TimesMovedBack)}
 SIGNED = facts.LateEntriesSigned.kind()
 AT_MOST = 2000
@@ -138,7 +137,8 @@ def _of_rows(session: Session, said: Sequence[_Said]) -> Iterator[tuple[int, Str
     if not said:
         return
     now = max(one.recorded_at for one in said)
-    named = {UUID(one.data[name]) for one in said for name in NAMED if one.data.get(name) is not None}
+    names = [name for several in NAMED.values() for name in several]
+    named = {UUID(one.data[name]) for one in said for name in names if one.data.get(name) is not None}
     about = set()
     responses = session.execute(
         select(Response.site_id, Response.visit_id, Response.began_at, Response.over_at).where(
