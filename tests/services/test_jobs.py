@@ -1,10 +1,12 @@
 """Long work: one at a time, held by a sign of life, found again, gone soon after."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 
 from ops.domain.errors import Refused
 from ops.models import JobState
@@ -86,6 +88,26 @@ def test_what_breaks_three_times_is_not_tried_again(room: Room, clock: Clock) ->
         clock.pass_(seconds=31)
     assert running.take_up(room.house, "d") is None
     assert state(room, silent) is JobState.FAILED
+
+
+def test_the_last_try_is_not_taken_from_who_has_just_begun_it(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = asked(room)
+    for runner in "ab":
+        assert running.take_up(room.house, runner) == job
+        running.broke(room.house, job, runner)
+    write = room.house.db.write
+
+    def others_first() -> AbstractContextManager[Session]:
+        monkeypatch.undo()
+        assert running.take_up(room.house, "c") == job
+        return write()
+
+    monkeypatch.setattr(room.house.db, "write", others_first)
+    assert running.take_up(room.house, "late") is None
+    assert state(room, job) is JobState.RUNNING
+    running.say(room.house, job, "c", 1, 2)
 
 
 def test_why_it_cannot_be_done_is_said(room: Room) -> None:
