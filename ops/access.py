@@ -15,10 +15,9 @@ from flask.typing import ResponseReturnValue
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role, Scope
 from ops.errors import DoorCode, Stopped
-from ops.services import board, drills
-from ops.services.board import SiteRef
+from ops.services import drills
 from ops.services.house import House
-from ops.services.ways_in import devices, sessions, sign_in
+from ops.services.ways_in import devices, sessions
 from ops.services.ways_in.devices import DeviceRef
 from ops.services.ways_in.sessions import Unlocked
 
@@ -170,6 +169,12 @@ def unlocked() -> Unlocked | None:
     return found
 
 
+def person_id() -> int | None:
+    """Whose PIN that was, as records name them."""
+    person = unlocked()
+    return person.staff_id if person is not None else None
+
+
 def person_may(permission: Permission) -> bool:
     """Whether the person who opened this browser may do that, and do it here."""
     person = unlocked()
@@ -182,18 +187,6 @@ def require(permission: Permission) -> None:
         raise Stopped(DoorCode.FORBIDDEN)
     if permission in STEPPED_UP and not proved():
         raise Stopped(DoorCode.PROOF_NEEDED)
-
-
-def sites_where(permission: Permission) -> list[SiteRef]:
-    """This site; then the others in which the person may do that, by name. Those only in a browser of
-    their own in which they proved who they are: a PIN is given by somebody of one site."""
-    own, me = device(), unlocked()
-    here = board.site_by_slug(_house(), own.site_slug)
-    assert here is not None
-    if me is None or not me.proved or own.staff_id != me.staff_id:
-        return [here]
-    others = sign_in.other_sites(_house(), me)
-    return [here, *(site for site, role in others.items() if may(role, permission))]
 
 
 def proved() -> bool:

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-from ops.charts.drawing import BAR, Made, along, axis, counts, says
+from ops.charts.drawing import BAR, Made, along, axis, counts, says, widths
 from ops.charts.words import Said
-
-WIDEST = 0.06
-"""The most of the chart's width that one bar takes: few of them are slim, too."""
-
 
 LABELS = 8
 """As many as a telephone has room for."""
@@ -20,7 +16,7 @@ def columns(found: Sequence[int], words: Said) -> Made:
     drawn = go.Bar(
         x=list(range(len(found))),
         y=list(found),
-        width=[min(0.8, WIDEST * len(found))] * len(found),
+        width=widths(len(found), 0.8),
         marker={"color": BAR},
         **says(words.points),
     )

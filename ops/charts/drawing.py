@@ -16,6 +16,8 @@ INK = "#14171c"
 SOFT = "#454b54"
 GRID = "#e3e0d8"
 PAPER = "#ffffff"
+WIDEST = 0.06
+"""The most of a chart's width that one bar takes: few of them are slim, too."""
 FONT = "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, sans-serif"
 
 CONFIG = {
@@ -43,6 +45,11 @@ class Made:
     data: Sequence[Any]
     layout: Figure
     walk: Walk
+
+
+def widths(bars: int, most: float) -> list[float]:
+    """Of each, as a share of its place."""
+    return [min(most, WIDEST * bars)] * bars
 
 
 def plain(made: Made, separators: str) -> Figure:

@@ -2,12 +2,23 @@
 
 from typing import Any
 
-from ops.charts.drawing import BAR, HIGH, INK, MEDIUM, PAPER, SOFT, Figure, Made, along, axis, counts, says
+from ops.charts.drawing import (
+    BAR,
+    HIGH,
+    INK,
+    MEDIUM,
+    PAPER,
+    SOFT,
+    Figure,
+    Made,
+    along,
+    axis,
+    counts,
+    says,
+    widths,
+)
 from ops.charts.words import Words
 from ops.domain.summary import Summary
-
-WIDEST = 0.06
-"""The most of the chart's width that one bar takes: a shift of two hours has slim bars too."""
 
 
 def visits(told: Summary, words: Words) -> Made:
@@ -18,7 +29,7 @@ def visits(told: Summary, words: Words) -> Made:
     bars = go.Bar(
         x=hours,
         y=[hour.visits for hour in told.drawn_hours],
-        width=_widths(hours),
+        width=widths(len(hours), 0.65),
         marker={"color": BAR, "cornerradius": 3},
         **says(words.visits.points),
     )
@@ -71,7 +82,7 @@ def alarms(told: Summary, words: Words) -> Made:
         go.Bar(
             x=hours,
             y=[each[level] for each in found],
-            width=_widths(hours),
+            width=widths(len(hours), 0.65),
             marker={**look, "line": {"color": PAPER, "width": 1}},
             **says(said),
         )
@@ -83,10 +94,6 @@ def alarms(told: Summary, words: Words) -> Made:
         "yaxis": counts(max(1, *(sum(each) for each in found))),
     }
     return Made(drawn, layout, [along(0, len(found)), along(1, len(found))])
-
-
-def _widths(hours: list[str]) -> list[float]:
-    return [min(0.65, WIDEST * len(hours))] * len(hours)
 
 
 def _hours(hours: list[str]) -> Figure:

@@ -3,13 +3,13 @@ on paper."""
 
 from functools import cache
 
-import flask_babel
 from jinja2 import Environment, PackageLoader, Template
 
 from ops.domain.sheet import Sheet
 from ops.exports import lines, plain
 from ops.exports.bars import beside
 from ops.exports.cells import in_words
+from ops.gettext import gettext
 
 
 def written(sheet: Sheet) -> bytes:
@@ -24,9 +24,7 @@ def _template() -> Template:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
         finalize=lambda said: plain.words(said) if isinstance(said, str) else said,
     )
-    pages.install_gettext_callables(flask_babel.gettext, flask_babel.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    pages.globals.update(beside=beside, in_words=in_words)
+    pages.globals.update(_=gettext, beside=beside, in_words=in_words)
     return pages.get_template("page.html")

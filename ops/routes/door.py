@@ -23,6 +23,13 @@ def as_json(body: Mapping[str, Any], status: int = 200) -> Response:
     return Response(to_bytes(body), status, mimetype="application/json")
 
 
+def as_file(content: bytes, name: str, content_type: str) -> Response:
+    """To be taken away, under that name."""
+    answer = Response(content, content_type=content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def site() -> SiteRef:
     """The site of the device that asks."""
     found = board.site_by_slug(house(), device().site_slug)

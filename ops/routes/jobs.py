@@ -5,10 +5,10 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from ops.access import Permission, device, needs, require, unlocked
+from ops.access import Permission, device, needs, person_id, require
 from ops.jobs import KINDS
 from ops.routes.desk import desk_page
-from ops.routes.door import house, site
+from ops.routes.door import as_file, house, site
 from ops.routes.shift_words import Sayings
 from ops.services.jobs import Asker, asking
 
@@ -38,12 +38,9 @@ def file(job_id: UUID) -> Response:
     for permission in asking.look(house(), device().site_id, job_id, asker()).asked.get(NEEDS, ()):
         require(Permission(permission))
     found = asking.file_of(house(), device().site_id, job_id, asker())
-    answer = Response(found.content, mimetype=found.type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return answer
+    return as_file(found.content, found.name, found.type)
 
 
 def asker() -> Asker:
     """Whoever asks now: only they see what was made for them."""
-    person = unlocked()
-    return Asker(device().id, person.staff_id if person is not None else None)
+    return Asker(device().id, person_id())

@@ -13,14 +13,11 @@ from ops.domain.summary import Summary
 from ops.exports import bars
 from ops.exports.bars import Bar
 from ops.exports.cells import in_words
-from ops.gettext import language
-from ops.routes import jobs as waiting
-from ops.routes import once, shelf_words, shift_sheet, shift_words
+from ops.routes import once, pdf, shelf_words, shift_sheet, shift_words
 from ops.routes.desk import desk_page
 from ops.routes.door import house, site
 from ops.routes.on_paper import OnPaper, of_window
 from ops.services import releases, summaries
-from ops.services.jobs import asking
 from ops.services.releases import Issued
 from ops.services.retention import purge
 
@@ -33,10 +30,10 @@ DONE = "done"
 @needs(Permission.SEE_SHIFTS)
 def offered(which: str) -> str:
     """What it will be; nothing is issued by looking."""
-    told = summaries.summary(house(), device().site_id, which)
-    say = shift_words.Sayings(told.window.time_zone, told.as_of)
-    until = shift_sheet.shred_by(told, _kept_days())
-    return desk_page("papers/offered.html", told=told, say=say, until=say.day(until), act=uuid4())
+    window = summaries.window(house(), device().site_id, which)
+    say = shift_words.Sayings(window.time_zone, window.as_of)
+    until = shift_sheet.shred_by(window, _kept_days())
+    return desk_page("papers/offered.html", window=window, say=say, until=say.day(until), act=uuid4())
 
 
 @bp.post("/shifts/<which>/paper")
@@ -61,13 +58,9 @@ def one(number: str) -> str:
 @bp.post("/papers/<number>/pdf")
 @needs(Permission.SEE_SHIFTS)
 def as_pdf(number: str) -> ResponseReturnValue:
-    """Asked for, and in the log as taken; a process of its own makes it."""
+    """To be taken away."""
     _issued(number)
-    here = device().site_id
-    releases.take(house(), number, [here], "pdf", once.whoever_asks(), here)
-    asked = {"number": number, "sites": [here]}
-    job = asking.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
-    return redirect(url_for("jobs.one", job_id=job), 303)
+    return pdf.queued(number, [device().site_id])
 
 
 def address(sheet: Sheet) -> str:

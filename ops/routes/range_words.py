@@ -51,5 +51,4 @@ def day(of: date) -> str:
 
 
 def _said(of: date, form: str) -> str:
-    said: str = format_date(of, form, locale=get_locale())
-    return said
+    return format_date(of, form, locale=get_locale())

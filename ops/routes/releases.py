@@ -4,26 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, device, needs, person_may, proved, require, sites_where
+from ops.access import Permission, device, needs, person_may, proved, require
 from ops.domain import issuing, ranges
 from ops.domain.disclosure import DELAY, Series
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range
 from ops.domain.sheet import Sheet, SheetKind
 from ops.exports import bars, cells, files, lines
-from ops.gettext import language
-from ops.routes import jobs as waiting
-from ops.routes import once, range_words, release_sheet, release_words, which_sites
+from ops.routes import once, pdf, range_words, release_sheet, release_words, which_sites
 from ops.routes.desk import desk_page
-from ops.routes.door import house, site
+from ops.routes.door import as_file, house, site
 from ops.routes.shift_words import Sayings
 from ops.services import release_figures, releases
 from ops.services.board import SiteRef
-from ops.services.jobs import asking
 from ops.services.release_figures import Offered
 from ops.services.releases import Issued
 
@@ -52,7 +49,8 @@ def log() -> str:
 @needs(Permission.EXPORT)
 def new() -> str:
     """What it is to be of, and how it will look."""
-    return _new()
+    asked = _asked()
+    return _new(asked, _sheet(asked))
 
 
 @bp.post("/releases")
@@ -62,9 +60,9 @@ def issue() -> ResponseReturnValue:
     asked = _asked()
     sheet = _sheet(asked)
     if sheet is None:
-        return _new(), 400
+        return _new(asked, None), 400
     if _mark(sheet) != request.form.get("mark"):
-        return _new(_("Figures have changed since you looked. Look again.")), 409
+        return _new(asked, sheet, _("Figures have changed since you looked. Look again.")), 409
     made = once.issued(sheet, [one.id for one in asked.sites])
     return redirect(url_for("releases.one", number=made.number), 303)
 
@@ -90,22 +88,15 @@ def take(number: str, ending: str) -> ResponseReturnValue:
         house(), number, _ids(Permission.EXPORT), ending, by=once.whoever_asks(), here=device().site_id
     )
     content = house().aside(lambda: files.written(sheet, wanted))
-    answer = Response(content, content_type=wanted.content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.number}.{ending}"'
-    return answer
+    return as_file(content, f"{sheet.number}.{ending}", wanted.content_type)
 
 
 @bp.post("/releases/<number>/pdf")
 @needs(Permission.EXPORT)
 def as_pdf(number: str) -> ResponseReturnValue:
-    """Asked for, and in the log as taken; a process of its own makes it."""
+    """To be taken away."""
     found = _opened(number)
-    here, sites = device().site_id, _ids(Permission.EXPORT)
-    releases.take(house(), number, sites, "pdf", by=once.whoever_asks(), here=here)
-    needed = sorted({Permission.EXPORT.value, OPENED_BY[found.entry.kind].value})
-    asked = {"number": number, "sites": sites, waiting.NEEDS: needed}
-    job = asking.queue(house(), here, "pdf", asked, waiting.asker(), language=language())
-    return redirect(url_for("jobs.one", job_id=job), 303)
+    return pdf.queued(number, _ids(Permission.EXPORT), (Permission.EXPORT, OPENED_BY[found.entry.kind]))
 
 
 def _opened(number: str) -> Issued:
@@ -120,8 +111,9 @@ def _opened(number: str) -> Issued:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a release is to be of."""
+    """What a release is to be of; ``may``: the sites there are to choose from."""
 
+    may: list[SiteRef]
     sites: list[SiteRef]
     series: list[Series]
     within: Range | None
@@ -130,13 +122,14 @@ class _Asked:
 
 def _asked() -> _Asked:
     """From the address or the form. Raises ``Refused``."""
-    sites = which_sites.named(sites_where(Permission.EXPORT), request.values.getlist("at"))
+    may = which_sites.where(Permission.EXPORT)
+    sites = which_sites.named(may, request.values.getlist("at"))
     named = request.values.getlist("series")
     if not set(named) <= set(Series):
         raise Refused(Code.BAD_VALUE, "series")
     series = [one for one in Series if one in named] or list(Series)
     offered = release_figures.offered(house(), [site.id for site in sites])
-    return _Asked(sites, series, _within(offered), offered)
+    return _Asked(may, sites, series, _within(offered), offered)
 
 
 def _within(offered: Offered) -> Range | None:
@@ -160,9 +153,7 @@ def _sheet(asked: _Asked) -> Sheet | None:
     return release_sheet.made(found, [one.name for one in asked.sites], "release")
 
 
-def _new(wrong: str = "") -> str:
-    asked = _asked()
-    sheet = _sheet(asked)
+def _new(asked: _Asked, sheet: Sheet | None, wrong: str = "") -> str:
     chose = {"range", "from", "to"} & set(request.values)
     return _page(
         "releases/new.html",
@@ -171,7 +162,7 @@ def _new(wrong: str = "") -> str:
         sheet=sheet,
         mark=sheet and _mark(sheet),
         act=uuid4(),
-        known=sites_where(Permission.EXPORT),
+        known=asked.may,
         all_series=Series,
         delay=DELAY.days,
     )
@@ -183,7 +174,7 @@ def _mark(sheet: Sheet) -> str:
 
 
 def _ids(permission: Permission) -> list[int]:
-    return [one.id for one in sites_where(permission)]
+    return [one.id for one in which_sites.where(permission)]
 
 
 def _page(template: str, **more: object) -> str:

@@ -1,8 +1,9 @@
 """Which measures a report of days holds, in which order, and how each becomes a cell: the one list of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -71,12 +72,9 @@ def _codes(
 
 def _done() -> Iterator[Line]:
     """A table of their own: its title says what they are."""
-    for line, done in zip(_codes("done", By.DONE, Done, shift_words.done), Done, strict=True):
-        yield replace(line, label=_said(done))
-
-
-def _said(done: Done) -> Callable[[], str]:
-    return lambda: shift_words.done(done.value)
+    for done in map(str, Done):
+        made = cells.by(By.DONE.value, done)
+        yield Line("done", f"{By.DONE.value}_{done}", partial(shift_words.done, done), made, only_if_any=True)
 
 
 def _of_these(measure: str, said: Callable[[str], str], code: str) -> Callable[[], str]:

@@ -39,7 +39,7 @@ def sheet(found: RangeTotals, before: RangeTotals, broken_down: Breakdowns) -> S
             "Exact operational totals. What describes people is rounded to protect people: it goes in steps of 5."
         ),
         tables=(*tables(columns, told), *_breakdowns(found.range, broken_down)),
-        definitions=definitions.of(dict.fromkeys(measures)),
+        definitions=definitions.of(measures),
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ops import charts
-from ops.access import Permission, needs, sites_where
+from ops.access import Permission, needs
 from ops.domain import ranges, total_cells
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range, RangeKind
@@ -79,7 +79,7 @@ def _on_every(may: Sequence[SiteRef], chosen: Sequence[SiteRef]) -> dict[str, ob
 
 def _sites() -> tuple[list[SiteRef], list[SiteRef]]:
     """Which there are to choose from, and which were chosen: this one, or those named in the address."""
-    may = sites_where(Permission.SEE_SHIFTS)
+    may = which_sites.where(Permission.SEE_SHIFTS)
     said = request.args.get("sites")
     return may, which_sites.named(may, said.split(",") if said is not None else ())
 

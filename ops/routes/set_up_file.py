@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ops.access import Permission, device, needs, proved
-from ops.routes.door import house, site
+from ops.routes.door import as_file, house, site
 from ops.services.set_up import settings, site_file
 from ops.services.set_up.settings import NotKept
 from ops.services.set_up.setup import Configured
@@ -30,9 +30,7 @@ def page() -> ResponseReturnValue:
 @needs(Permission.EXPORT)
 def download() -> ResponseReturnValue:
     """The site as it is now."""
-    answer = Response(settings.as_file(house(), device().site_id), mimetype="application/toml")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{site().slug}.toml"'
-    return answer
+    return as_file(settings.as_file(house(), device().site_id), f"{site().slug}.toml", "application/toml")
 
 
 @bp.post("/compare")

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -18,12 +17,13 @@ from ops.domain.history import mapping
 from ops.domain.history.mapping import MappingWrong
 from ops.errors import DoorCode, Stopped
 from ops.exports.cells import in_words
+from ops.gettext import gettext as _
 from ops.gettext import language
 from ops.jobs import KINDS
 from ops.routes import history_words, once, range_words
 from ops.routes import jobs as waiting
 from ops.routes.desk import desk_page
-from ops.routes.door import house, site
+from ops.routes.door import as_file, house, site
 from ops.routes.shift_words import Sayings
 from ops.services.jobs import Shown, asking
 from ops.services.summaries import history
@@ -49,9 +49,7 @@ def page() -> ResponseReturnValue:
 @needs(Permission.SET_UP)
 def example() -> Response:
     """A mapping to begin with."""
-    answer = Response(HISTORY_FILE.read_bytes(), mimetype="application/toml")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{HISTORY_FILE.name}"'
-    return answer
+    return as_file(HISTORY_FILE.read_bytes(), HISTORY_FILE.name, "application/toml")
 
 
 @bp.post("")
@@ -62,20 +60,14 @@ def bring() -> ResponseReturnValue:
     try:
         columns = _file("mapping", LONGEST_MAPPING)
         mapping.of_file(columns)
-        asked = {
-            "mapping": columns.decode(),
-            "replace": "replace" in request.form,
-            "take": False,
-            "act": str(once.act()),
-        }
-        history.first_own_day(house(), device().site_id, replace=bool(asked["replace"]))
+        anew = "replace" in request.form
+        asked = {"mapping": columns.decode(), "replace": anew, "take": False, "act": str(once.act())}
+        history.first_own_day(house(), device().site_id, replace=anew)
         table = _file("table", LONGEST_TABLE)
-    except _NoFile as wrong:
+    except (_NoFile, NotTaken) as wrong:
         return _page(str(wrong))
     except MappingWrong as wrong:
         return _page(_("The mapping cannot be used. %(why)s", why=str(wrong)))
-    except NotTaken as wrong:
-        return _page(str(wrong))
     here = device().site_id
     job = asking.queue(house(), here, KIND, asked, waiting.asker(), language=language(), given=table)
     return redirect(url_for("set_up_history.one", job_id=job), 303)
@@ -151,12 +143,11 @@ def _file(name: str, longest: int) -> bytes:
 
 
 def _too_large(longest: int) -> str:
-    said: str = _(
+    return _(
         "That file is too large: at most %(most)s KB can be brought here. Bring totals of days or months, or have "
         "the whole table imported on the server with ops import.",
         most=longest // KIB,
     )
-    return said
 
 
 def _require_proof() -> None:

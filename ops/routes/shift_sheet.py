@@ -39,14 +39,14 @@ def sheet(found: OnPaper, kept_days: int) -> Sheet:
             "A working paper: exact totals for the team. It describes nobody; it is not to be published."
         ),
         tables=tuple(tables),
-        definitions=definitions.of(dict.fromkeys(measures)),
-        shred_by=shred_by(told, kept_days),
+        definitions=definitions.of(measures),
+        shred_by=shred_by(window, kept_days),
     )
 
 
-def shred_by(told: Summary, kept_days: int) -> date:
+def shred_by(window: Window, kept_days: int) -> date:
     """By the site's clock."""
-    return local(told.as_of, told.window.time_zone).date() + timedelta(days=kept_days)
+    return local(window.as_of, window.time_zone).date() + timedelta(days=kept_days)
 
 
 def _days(window: Window) -> tuple[date, date]:

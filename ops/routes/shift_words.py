@@ -38,12 +38,6 @@ DONE: Mapping[str, LazyString] = {
     "ambulance": lazy_gettext("ambulance"),
     "none_of_these": lazy_gettext("none of these"),
 }
-WENT: Mapping[str, LazyString] = {
-    "response": lazy_gettext("used in responses"),
-    "given_out": lazy_gettext("given out"),
-    "used_elsewhere": lazy_gettext("used elsewhere"),
-    "expired": lazy_gettext("expired"),
-}
 MISSING: Mapping[str, LazyString] = {
     "kind": lazy_gettext("kind"),
     "outcome_state": lazy_gettext("state"),
@@ -144,8 +138,7 @@ def percent(part: int, whole: int) -> str:
 
 def number(value: float, digits: int = 0) -> str:
     """2.7, or 2,7: as the reader writes it."""
-    said: str = format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0", locale=get_locale())
-    return said
+    return format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0", locale=get_locale())
 
 
 def share(part: int, whole: int, said: str | None = None) -> str:
@@ -241,10 +234,6 @@ def pieces(of: Mapping[str, int]) -> str:
     """take-home kit 5, pipe 31: most first."""
     most = sorted(of.items(), key=lambda one: -one[1])
     return ", ".join(f"{form} {number(count)}" for form, count in most)
-
-
-def went(name: str) -> str:
-    return str(WENT[name])
 
 
 def missing(codes: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ops.access import Permission, needs, sites_where
+from ops.access import Permission, needs
 from ops.domain import issuing, ranges
 from ops.domain.errors import Code, Refused
 from ops.domain.ranges import Range, RangeKind
@@ -53,7 +53,8 @@ def all_forms() -> str:
 @needs(Permission.STATUTORY)
 def one(form: str) -> str:
     """What it is to be of, and how it will look."""
-    return _shown(_asked(form, request.args))
+    asked = _asked(form, request.args)
+    return _shown(asked, *_sheet(asked))
 
 
 @bp.post("/statutory/<form>")
@@ -61,11 +62,11 @@ def one(form: str) -> str:
 def issue(form: str) -> ResponseReturnValue:
     """As it was looked at. Where a record was put right meanwhile it is shown anew first."""
     asked = _asked(form, request.form)
-    sheet, _wrong = _sheet(asked)
+    sheet, wrong = _sheet(asked)
     if sheet is None:
-        return _shown(asked), 400
+        return _shown(asked, None, wrong), 400
     if issuing.digest_of_tables(sheet) != request.form.get("mark"):
-        return _shown(asked, _("Numbers have changed since you looked. Look again.")), 409
+        return _shown(asked, sheet, _("Numbers have changed since you looked. Look again.")), 409
     made = once.issued(sheet, [site.id for site in asked.sites])
     return redirect(url_for("releases.one", number=made.number), 303)
 
@@ -75,7 +76,7 @@ def _asked(form: str, said: Mapping[str, str]) -> _Asked:
     report = definitions.known(definitions.own_folder(house())).reports.get(form)
     if report is None:
         raise Refused(Code.NOT_FOUND, "report")
-    may = sites_where(Permission.STATUTORY)
+    may = which_sites.where(Permission.STATUTORY)
     sites = which_sites.named(may, [said["at"]] if "at" in said else ())
     if len(sites) > 1 and not report.several_sites:
         raise Refused(Code.NOT_FOUND, "site")
@@ -118,14 +119,13 @@ def _sheet(asked: _Asked) -> tuple[Sheet | None, str]:
     return statutory_sheet.made(found, [site.name for site in asked.sites]), ""
 
 
-def _shown(asked: _Asked, problem: str = "") -> str:
-    sheet, wrong = _sheet(asked)
+def _shown(asked: _Asked, sheet: Sheet | None, wrong: str) -> str:
     say = Sayings(asked.sites[0].time_zone, house().now())
     return desk_page(
         "statutory/one.html",
         asked=asked,
         sheet=sheet,
-        wrong=problem or wrong,
+        wrong=wrong,
         mark=sheet and issuing.digest_of_tables(sheet),
         act=uuid4(),
         several=asked.report.covers is Covers.MONTHS,

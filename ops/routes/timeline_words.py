@@ -8,6 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 from ops.domain.actions import ACTION_VALUES, Measure
 from ops.domain.response_data import Action
 from ops.domain.timeline import Line, Point, Run, Struck
+from ops.domain.words import GivenBy
 from ops.exports.cells import duration
 from ops.gettext import gettext as _
 from ops.routes.labels import word
@@ -85,8 +86,8 @@ def what(line: Line) -> str:
 
 def given_by(row: Action | None) -> str:
     """Only where it was not the team: who of them did what is not told here."""
-    outside = row is not None and row.given_by is not None and row.given_by.value != "staff"
-    return str(word(row.given_by)) if outside and row is not None and row.given_by is not None else ""
+    by = row.given_by if row is not None else None
+    return "" if by is None or by is GivenBy.STAFF else str(word(by))
 
 
 def run(one: Run) -> str:

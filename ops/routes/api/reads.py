@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from ops.access import Permission, device, may, may_listen, needs, unlocked
+from ops.access import Permission, device, may, may_listen, needs, person_id, unlocked
 from ops.domain.checkpoint import Checkpoint
 from ops.domain.errors import Code
 from ops.domain.words import Audience, Role
@@ -82,7 +82,7 @@ def the_response(slug: str, response: UUID) -> Response:
     """One response by any of its names, whatever became of it."""
     known, told = device(), reading.response(house(), device().site_id, response)
     if told["complete"]:
-        reads_on_record.of_record(house(), known.site_id, known.actor, UUID(str(told["id"])), by=_person())
+        reads_on_record.of_record(house(), known.site_id, known.actor, UUID(str(told["id"])), by=person_id())
     return as_json(told)
 
 
@@ -96,7 +96,7 @@ def the_journal(slug: str) -> Response:
     facts = journal.facts_after(house(), known.site_id, after, limit, view)
     if past_shifts:
         told = Counter(fact["kind"] for fact in facts)
-        reads_on_record.of_journal(house(), known.site_id, known.actor, after, told, by=_person())
+        reads_on_record.of_journal(house(), known.site_id, known.actor, after, told, by=person_id())
     return as_json({"facts": facts, "next": facts[-1]["version"] if facts else after})
 
 
@@ -141,12 +141,6 @@ def the_report(slug: str, name: str) -> Response:
     number = issued.newest(house(), known.site_id, name, first, last)
     sheet = releases.take(house(), number, [known.site_id], "json", By(known.actor), known.site_id)
     return as_json(sheet.as_json())
-
-
-def _person() -> int | None:
-    """Whose PIN opened this browser, if any."""
-    person = unlocked()
-    return person.staff_id if person is not None else None
 
 
 def _checkpoint(one: Checkpoint) -> dict[str, Any]:

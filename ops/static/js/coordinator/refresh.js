@@ -1,7 +1,8 @@
 /**
  * The same page asked for again: words, tables and charts all from one answer, so no two of them differ.
  *
- * Only when somebody presses the key: a page that asked by itself would keep a desk unlocked.
+ * When somebody presses the key, or while long work goes on: a page that always asked by itself would keep
+ * a browser in use that nobody looks at any more.
  */
 
 /** @param {Document} fresh the page as it is now */

@@ -111,18 +111,12 @@ function form(scene, hands) {
   const { person } = scene.ui;
   const say = (/** @type {import('./scene.js').Changes<NewPerson>} */ more) =>
     hands.set((ui) => ({ person: { ...ui.person, ...changesTo(ui.person, more) } }));
-  const not = t('rather not say');
   return h('div', { key: 'form', class: 'form' }, [
-    group(
-      'route',
-      t('How'),
-      chip('none', not, person.route === null, () => say({ route: null })),
-      routes().map(({ value, word }) => chip(value, word, person.route === value, () => say({ route: value }))),
-    ),
+    choiceOrNot('route', t('How'), routes(), person.route, (route) => say({ route })),
     group(
       'what',
       t('What, as they say it (several)'),
-      chip('none', not, !person.substances.length, () => say({ substances: [] })),
+      chip('none', t('rather not say'), !person.substances.length, () => say({ substances: [] })),
       offeredSubstances(person.substances).map(({ value, word }) =>
         chip(value, word, person.substances.includes(value), () =>
           say((present) => ({ substances: toggled(present.substances, value) })),
@@ -152,22 +146,27 @@ function form(scene, hands) {
  * @param {(more: Partial<NewPerson>) => void} say
  */
 function askedFields(asked, person, say) {
-  const not = t('rather not say');
+  const ages = asked.ages.map((value) => ({ value, word: ageBand(value) }));
   return h('div', { key: 'asked', class: 'asked' }, [
     h('p', { key: 'why' }, asked.why),
-    group(
-      'gender',
-      t('Gender, if they like to say it'),
-      chip('none', not, person.gender === null, () => say({ gender: null })),
-      offeredGenders(asked).map(({ value, word }) => chip(value, word, person.gender === value, () => say({ gender: value }))),
-    ),
-    group(
-      'age',
-      t('Age, if they like to say it'),
-      chip('none', not, person.age === null, () => say({ age: null })),
-      asked.ages.map((band) => chip(band, ageBand(band), person.age === band, () => say({ age: band }))),
-    ),
+    choiceOrNot('gender', t('Gender, if they like to say it'), offeredGenders(asked), person.gender, (gender) => say({ gender })),
+    choiceOrNot('age', t('Age, if they like to say it'), ages, person.age, (age) => say({ age })),
   ]);
+}
+
+/**
+ * One of these, or rather none.
+ *
+ * @param {string} key @param {string} name @param {{value: string, word: string}[]} offered @param {string | null} said
+ * @param {(value: string | null) => void} pick
+ */
+function choiceOrNot(key, name, offered, said, pick) {
+  return group(
+    key,
+    name,
+    chip('none', t('rather not say'), said === null, () => pick(null)),
+    offered.map(({ value, word }) => chip(value, word, said === value, () => pick(value))),
+  );
 }
 
 /** Their choice, and a mistyped one is said before anybody is seated. @param {string} typed @param {(typed: string) => void} say */
