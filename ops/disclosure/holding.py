@@ -10,12 +10,10 @@ from datetime import date
 
 from ops.disclosure.known import Cell, Known, Partition, Publication, Relation, Secret, Subsets
 from ops.domain import disclosure
-from ops.domain.disclosure import COARSE, DECLARED, FINE, WHOLE, History, Series
+from ops.domain.disclosure import COARSE, DECLARED, DESCRIBING, FINE, WHOLE, History, Series
 
 ONE_IN = 12
 """Of so many steps of parts one is held by chance."""
-DESCRIBING = frozenset({Series.VISITS_BY_ROUTE, Series.VISITS_BY_SUBSTANCE, Series.PEOPLE})
-"""What those who run the room see rounded; of responses they know all but who it was about."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Audience:
 
 
 OUTSIDER = Audience("outsider", COARSE, frozenset(Series), sees_totals=False)
-COORDINATOR = Audience("coordinator", FINE, DESCRIBING, sees_totals=True)
+COORDINATOR = Audience("coordinator", FINE, frozenset(DESCRIBING), sees_totals=True)
 AUDIENCES = (COORDINATOR, OUTSIDER)
 
 
@@ -86,8 +84,7 @@ def families(audience: Audience, histories: Iterable[History]) -> Iterator[Famil
             totals = {
                 Cell(one.series, WHOLE): _totals(one, days) for one in members if one.totals is not None
             }
-        cells = {one.cell for one in published}
-        structure = tuple(relation(one.series, cells) for one in members if DECLARED[one.series].parts_of)
+        structure = tuple(relation(one.series) for one in members if DECLARED[one.series].parts_of)
         of_totals = tuple(one for one in published if one.cell not in totals)
         yield Family(Known(len(days) - 1, of_totals, structure, totals), days, audience.b)
 
@@ -158,12 +155,9 @@ def _totals(history: History, days: tuple[date, ...]) -> tuple[int, ...]:
     return tuple(counted[day] - counted[days[0]] for day in days)
 
 
-def relation(series: Series, cells: set[Cell]) -> Relation:
-    """How its categories hang together with what they are parts of, as far as there is something of them."""
+def relation(series: Series) -> Relation:
+    """How its categories hang together with what they are parts of."""
     declared = DECLARED[series]
     assert declared.parts_of is not None
-    whole = Cell(declared.parts_of, WHOLE)
     parts = tuple(Cell(series, category) for category in declared.categories)
-    if declared.each_in_one and cells.issuperset(parts):
-        return Partition(whole, parts)
-    return Subsets(whole, tuple(part for part in parts if part in cells))
+    return (Partition if declared.each_in_one else Subsets)(Cell(declared.parts_of, WHOLE), parts)

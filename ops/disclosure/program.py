@@ -101,8 +101,8 @@ class Program:
                         self._unknown(relation.whole, at): -1,
                         self._unknown(relation.whole, at - 1): 1,
                     }
-                counted = FAR if whole is None else whole[at] - whole[at - 1]
-                self._say(terms, -FAR, (0 if whole is None else counted) + slack)
+                most = 0 if whole is None else whole[at] - whole[at - 1]
+                self._say(terms, -FAR, most + slack)
 
     def _matrix(self) -> LinearConstraint:
         numbers: list[int] = []

@@ -21,13 +21,15 @@ That holds for a counter by itself. Several of the same events tell of each othe
 shown together is the attacker's to say. It is not differential privacy; see docs/disclosure.md.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ops.domain import ranges
+from ops.domain.ranges import ONE_DAY, RangeKind
 from ops.domain.said_times import TYPED_WITHIN
 from ops.domain.summary import Done
 from ops.domain.words import ResponseKind, Route, Substance
@@ -42,8 +44,8 @@ WHOLE = ""
 """The category of a series that has no others."""
 NOT_SAID = "not_said"
 TRANSPORTED = "transported"
-MONTHS = (1, 3, 12)
-"""How long a step can be; it ends as a month, a quarter or a year does."""
+STEPS = {1: RangeKind.MONTH, 3: RangeKind.QUARTER, 12: RangeKind.YEAR}
+"""How many months a step can be; it ends as a month, a quarter or a year does."""
 MOST_EXPECTED = 100_000
 
 
@@ -58,6 +60,10 @@ class Series(StrEnum):
     VISITS_BY_SUBSTANCE = "visits_by_substance"
     RESPONSES_BY_KIND = "responses_by_kind"
     RESPONSES_BY_DONE = "responses_by_done"
+
+
+DESCRIBING = (Series.VISITS_BY_ROUTE, Series.VISITS_BY_SUBSTANCE, Series.PEOPLE)
+"""What describes people: those who run the room see it rounded. Of responses they know all but who it was about."""
 
 
 class Events(StrEnum):
@@ -116,7 +122,7 @@ class Expected:
             Events.RESPONSES: self.responses_per_month,
             Events.PEOPLE: self.people_per_month,
         }[of]
-        return next((months for months in MONTHS if months * in_a_month >= ENOUGH), MONTHS[-1])
+        return next((months for months in STEPS if months * in_a_month >= ENOUGH), max(STEPS))
 
     def as_json(self) -> dict[str, Any]:
         """The form it is stored in."""
@@ -178,14 +184,6 @@ def window(before: int, after: int, b: int) -> Shown:
     return Shown(r, max(0, r - b + 1), r + b - 1)
 
 
-def together(parts: Iterable[Shown]) -> Shown:
-    """Over several sites: what can be true adds up."""
-    shown = list(parts)
-    return Shown(
-        sum(one.value for one in shown), sum(one.low for one in shown), sum(one.high for one in shown)
-    )
-
-
 def settled(x: int, net: int) -> tuple[int, int]:
     """A counter after a step that counted ``net``, and what the next step begins with: what was shown
     never goes down, so more taken back than counted waits for more to be counted."""
@@ -195,11 +193,8 @@ def settled(x: int, net: int) -> tuple[int, int]:
 def step_end(begun: date, months: int) -> date:
     """The day after the last of a step: the end of a month, quarter or year, a whole one at least after it
     began."""
-    month = begun.year * 12 + begun.month - 1
-    if begun.day > 1:
-        month += 1
-    month = -(-month // months) * months + months
-    return date(month // 12, month % 12 + 1, 1)
+    step = ranges.around(STEPS[months], begun)
+    return (step if step.first == begun else step.after()).last + ONE_DAY
 
 
 def closes_at(until: date, time_zone: str) -> datetime:

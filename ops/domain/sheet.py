@@ -4,7 +4,7 @@ Every format (page, CSV, XLSX, JSON, PDF) is written from one sheet, so all of t
 numbers; what was issued is kept as its JSON and printed again from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -86,6 +86,15 @@ def about(value: int, low: int, high: int) -> Cell:
 def none(why: Missing, unit: Unit = Unit.COUNT) -> Cell:
     """No number, and why."""
     return Cell(unit=unit, missing=why)
+
+
+def summed(cells: Sequence[Cell]) -> Cell:
+    """What can be true adds up; what is missing is missing in the sum."""
+    missing = next((cell for cell in cells if cell.missing is not None), None)
+    if missing is not None:
+        return missing
+    values, lows, highs = (sum(getattr(cell, name) for cell in cells) for name in ("value", "low", "high"))
+    return Cell(values, lows, highs, cells[0].unit)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ops.domain.ranges import Range, RangeKind, each
-from ops.domain.sheet import Cell, Missing, Unit, exact, none
+from ops.domain.sheet import Cell, Missing, Unit, exact, none, summed
 
 PERCENT = 100
 CANDIDATES = 5
@@ -138,15 +138,6 @@ def value(expression: Expression, numbers: Numbers) -> Cell:
             return _ratio(value(part, numbers), value(whole, numbers), per)
         case NotCounted():
             return none(Missing.NOT_COUNTED_HERE)
-
-
-def summed(cells: Sequence[Cell]) -> Cell:
-    """What can be true adds up; what is missing is missing in the sum."""
-    missing = next((cell for cell in cells if cell.missing is not None), None)
-    if missing is not None:
-        return missing
-    values, lows, highs = (sum(getattr(cell, name) for cell in cells) for name in ("value", "low", "high"))
-    return Cell(values, lows, highs, cells[0].unit)
 
 
 def _ratio(part: Cell, whole: Cell, per: int) -> Cell:

@@ -65,12 +65,8 @@ class Timeline:
 
 def of(record: Record) -> Timeline:
     """All that was written, with what does not count struck through where it happened."""
-    lines = sorted([*_points(record), *_rows(record)], key=_order)
+    lines = sorted([*_points(record), *_rows(record)], key=lambda line: line.at)
     return Timeline(record, tuple(lines), tuple(_runs(record)), counters(record.actions))
-
-
-def _order(line: Line) -> tuple[datetime, bool, str]:
-    return line.at, line.row is not None, "" if line.row is None else str(line.row.recorded_at)
 
 
 def _points(record: Record) -> Iterator[Line]:

@@ -196,6 +196,8 @@ def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfH
         Length.LASTED: said.lasted,
     }
     more = later(stays, responses, house)
+    for name, spread in spreads.items():
+        more.take_length(name.value, None if _has_no_tally(spread) else spread)
     return Totals(
         days=1,
         seconds=round((window.until - window.start).total_seconds()),
@@ -249,11 +251,9 @@ def totals_of(window: Window, stays: OfStays, responses: OfResponses, house: OfH
             By.STAFF_PLACE.value: dict(house.staff),
             **more.by,
         },
-        lengths={name.value: spread.tally for name, spread in spreads.items() if not _has_no_tally(spread)}
-        | more.lengths,
+        lengths=more.lengths,
         hours=_by_hour(window, stays.hours, responses.hours),
-        not_counted={name.value: 1 for name, spread in spreads.items() if _has_no_tally(spread)}
-        | dict.fromkeys(more.not_counted, 1),
+        not_counted=dict.fromkeys(more.not_counted, 1),
         **more.numbers,
     )
 

@@ -15,7 +15,7 @@ from ops.domain import ranges
 from ops.domain.disclosure import Series
 from ops.domain.ranges import ONE_DAY, Range, RangeKind
 from ops.domain.sheet import Cell, SheetKind
-from ops.services.disclosure.reading import boundaries, breakdowns
+from ops.services.disclosure.reading import boundaries, breakdowns, of_each
 from ops.services.house import House
 
 Cells = Mapping[str, Cell]
@@ -74,7 +74,7 @@ class Offered:
 def offered(house: House, sites: Sequence[int]) -> Offered:
     """What a release of these sites can be of."""
     with house.db.read() as session:
-        by_series = [boundaries(session, sites, series) for series in Series]
+        by_series = [boundaries(of_each(session, sites, series)) for series in Series]
     days = tuple(sorted({day for found in by_series for day in found}))
     if len(days) < 2:
         return Offered((), ())
@@ -96,8 +96,9 @@ def figures(house: House, sites: Sequence[int], series: Sequence[Series], within
 
 
 def _counted(session: Session, sites: Sequence[int], series: Series, within: Range) -> Counted:
-    steps = tuple(_steps(boundaries(session, sites, series), within))
-    whole, *each = breakdowns(session, sites, series, (within, *steps), SheetKind.RELEASE)
+    found = of_each(session, sites, series)
+    steps = tuple(_steps(boundaries(found), within))
+    whole, *each = breakdowns(found, series, (within, *steps), SheetKind.RELEASE)
     return Counted(series, whole, tuple(zip(steps, each, strict=True)))
 
 

@@ -125,7 +125,7 @@ def issue(
 
 def log(house: House, here: int, may: Collection[int], *, before: int) -> Log:
     """What was issued here or of here, of no site but those in ``may``, before that one; the newest first."""
-    older = select(Release).where(_of(here), _only(may), Release.id < before)
+    older = select(Release).where(_of(here), only_of(may), Release.id < before)
     wanted = older.order_by(Release.id.desc()).limit(SHOWN + 1)
     with house.db.read() as session:
         rows = session.scalars(wanted).all()
@@ -149,8 +149,7 @@ def by_number(house: House, number: str, may: Collection[int]) -> Issued:
     """One of them, if it is of no site but those. Raises ``Refused``; another's is as unknown as none."""
     with house.db.read() as session:
         row = _find(session, number, may)
-        gone = row.sheet is None
-        sheet = None if gone else Sheet.from_json(row.sheet or {})
+        sheet = None if row.sheet is None else Sheet.from_json(row.sheet)
         unchanged = sheet is None or issuing.digest(sheet) == row.digest
         taken = session.scalars(
             select(ReleaseTaken).where(ReleaseTaken.release_id == row.id).order_by(ReleaseTaken.id)
@@ -207,12 +206,13 @@ def _of(site_id: int) -> ColumnElement[bool]:
     return (Release.site_id == site_id) | named
 
 
-def _only(may: Collection[int]) -> ColumnElement[bool]:
+def only_of(may: Collection[int]) -> ColumnElement[bool]:
+    """Of no other site than these."""
     return ~exists().where(ReleaseSite.release_id == Release.id, ReleaseSite.site_id.not_in(may))
 
 
 def _find(session: Session, number: str, may: Collection[int]) -> Release:
-    known = select(Release).where(Release.number == number, _only(may))
+    known = select(Release).where(Release.number == number, only_of(may))
     # A number is plain letters; what a database could not hold is nobody's.
     row = session.scalar(known) if number.isascii() and number.isprintable() else None
     if row is None:
@@ -243,8 +243,8 @@ def _who(session: Session, staff: int | None, device: int | None) -> str:
     """By the name they have now; whoever has left is nobody any more. On the machine itself, nobody's device."""
     if staff is None and device is None:
         return CARETAKER.device_name
-    person = session.get(Staff, staff) if staff is not None else None
-    if person is not None or staff is not None:
+    if staff is not None:
+        person = session.get(Staff, staff)
         return person.name if person is not None else ""
     machine = session.get(Device, device) if device is not None else None
     return machine.name if machine is not None else ""

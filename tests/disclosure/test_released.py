@@ -25,7 +25,7 @@ from ops.domain.ranges import Range
 from ops.domain.sheet import SheetKind
 from ops.exports.files import FORMATS
 from ops.models import CounterStep, Release
-from ops.services.disclosure.reading import breakdowns
+from ops.services.disclosure.reading import breakdowns, of_each
 from tests.disclosure.ledger import Ledger, run
 from tests.routes.conftest import door, prepared, shared_app
 from tests.routes.door import Browser, Door, words_of
@@ -174,9 +174,8 @@ def collected(tables: list[str]) -> Known:
         Publication(cell, days.index(first), days.index(until), *found)
         for (cell, first, until), found in said.items()
     )
-    cells = {one.cell for one in published}
     parts = [series for series in Series if DECLARED[series].parts_of is not None]
-    return Known(len(days) - 1, published, tuple(relation(series, cells) for series in parts))
+    return Known(len(days) - 1, published, tuple(relation(series) for series in parts))
 
 
 def _ends(text: str) -> list[str]:
@@ -219,7 +218,9 @@ def test_who_runs_the_room_and_keeps_every_report_knows_no_small_count(door: Doo
     with door.house.db.read() as session:
         for series in (Series.VISITS_BY_ROUTE, Series.VISITS_BY_SUBSTANCE):
             asked = list(stretches(ledger))
-            told = breakdowns(session, [door.furnished.site_id], series, asked, SheetKind.INTERNAL)
+            told = breakdowns(
+                of_each(session, [door.furnished.site_id], series), series, asked, SheetKind.INTERNAL
+            )
             for within, cells in zip(asked, told, strict=True):
                 ends = days.index(within.first), days.index(within.last + timedelta(days=1))
                 for category, cell in cells.items():
@@ -229,7 +230,7 @@ def test_who_runs_the_room_and_keeps_every_report_knows_no_small_count(door: Doo
                         )
     assert published
     cells_told = {one.cell for one in published}
-    structure = tuple(relation(Series(name), cells_told) for name in {one.series for one in cells_told})
+    structure = tuple(relation(Series(name)) for name in {one.series for one in cells_told})
     total = ledger.shown[Series.VISITS].totals
     assert total is not None
     known = Known(len(days) - 1, tuple(published), structure, {Cell(Series.VISITS, WHOLE): total})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ops.domain import disclosure
 from ops.domain.disclosure import COARSE, DECLARED, FINE, Events, Expected, Shown
+from ops.domain.sheet import about, summed
 
 STEPS = st.lists(st.integers(0, 25), min_size=1, max_size=6)
 FIRST = st.integers(0, COARSE - 1)
@@ -68,7 +69,7 @@ def test_nothing_shown_can_be_any_number_below_b() -> None:
     assert disclosure.window(5, 5, FINE) == Shown(0, 0, 4)
     assert disclosure.window(5, 5, COARSE) == Shown(0, 0, 9)
     assert disclosure.window(5, 1355, COARSE) == Shown(1350, 1341, 1359)
-    assert disclosure.together([Shown(0, 0, 9), Shown(10, 1, 19)]) == Shown(10, 1, 28)
+    assert summed([about(0, 0, 9), about(10, 1, 19)]) == about(10, 1, 28)
 
 
 @given(FIRST, st.lists(st.integers(-8, 20), max_size=12))

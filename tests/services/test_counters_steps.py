@@ -164,7 +164,10 @@ def test_over_several_sites_what_can_be_true_adds_up(counted: Room) -> None:
     assert together().low == sum(cell.low or 0 for cell in each)
     assert together().high == sum(cell.high or 0 for cell in each)
     with room.house.db.read() as session:
-        assert reading.boundaries(session, sites, Series.VISITS) == (NOVEMBER.first, DECEMBER.first)
+        assert reading.boundaries(reading.of_each(session, sites, Series.VISITS)) == (
+            NOVEMBER.first,
+            DECEMBER.first,
+        )
 
 
 def test_people_are_counted_with_their_month(counted: Room) -> None:

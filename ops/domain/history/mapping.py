@@ -5,8 +5,8 @@ Raises ``MappingWrong`` in words for whatever is not as docs/caretaker.md says.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -92,7 +92,11 @@ class HistoryMapping:
     delimiter: str = ","
     encoding: str = "utf-8-sig"
     nothing_where_no_line: bool = False
-    columns: frozenset[str] = field(default=frozenset())
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Those that are read."""
+        return frozenset({self.when, *(one.column for one in self.counts if one.column is not None)})
 
     @property
     def by_hour(self) -> bool:
@@ -138,7 +142,6 @@ def read(said: Mapping[str, Any]) -> HistoryMapping:
         delimiter=delimiter,
         encoding="utf-8-sig" if encoding == "utf-8" else encoding,
         nothing_where_no_line=without == "nothing happened",
-        columns=frozenset({column, *(one.column for one in found if one.column is not None)}),
     )
 
 
@@ -186,16 +189,14 @@ def _count(lines: Lines, measure: str, code: str | None, said: Any) -> Count:
 
 
 def _unit(where: str, measure: str, said: Any) -> Unit:
-    fits: Callable[[Unit], bool]
+    fits = {Unit.COUNT}
     if measure in SECONDS:
-        fits = {Unit.SECONDS, Unit.MINUTES, Unit.HOURS}.__contains__
+        fits = {Unit.SECONDS, Unit.MINUTES, Unit.HOURS}
     elif measure in OF_AMOUNT:
-        fits = {Unit.MILLIGRAMS}.__contains__
-    else:
-        fits = {Unit.COUNT}.__contains__
+        fits = {Unit.MILLIGRAMS}
     unit = Unit.COUNT if said is None else _word(Unit, f"{where}.unit", said)
-    if not fits(unit):
-        words = ", ".join(one for one in Unit if fits(one))
+    if unit not in fits:
+        words = ", ".join(one for one in Unit if one in fits)
         raise MappingWrong(f"{where}.unit has to be said: {words}.")
     return unit
 

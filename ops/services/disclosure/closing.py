@@ -22,10 +22,10 @@ from ops.domain import disclosure
 from ops.domain.disclosure import DECLARED, WHOLE, History, HoldBack, Series
 from ops.domain.ranges import ONE_DAY, read
 from ops.domain.window import local
-from ops.models import Counter, CounterOpen, CounterStep, MonthCount, Site
+from ops.models import Counter, CounterStep, MonthCount, Site
 from ops.services import board, clock_records, notices
-from ops.services.disclosure import posting
-from ops.services.disclosure.steps import Steps, counted_at, oldest_open
+from ops.services.disclosure import posting, reading
+from ops.services.disclosure.steps import Steps, counted_at, nets, oldest_open
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
 
@@ -79,7 +79,7 @@ def close_next(house: House, site_id: int, hold_back: HoldBack) -> Closed | None
         notices.commit(house, site_id, "counters", _begin)
         _post_all(house, site_id)
         with house.db.read() as session:
-            histories = _histories(session, site_id)
+            histories = reading.newest(session, site_id)
             would = _would_show(session, site_id, until, histories)
         held = frozenset(hold_back(tuple(histories.values()), tuple(one.after for one in would.values())))
         closed: list[Closed] = []
@@ -145,65 +145,38 @@ def _post_all(house: House, site_id: int) -> None:
         notices.commit(house, site_id, "counters", work)
 
 
-def _histories(session: Session, site_id: int) -> dict[Series, History]:
-    """What the newest line of each series has shown, the most wanted first."""
-    steps = session.scalars(
-        select(CounterStep)
-        .where(CounterStep.site_id == site_id)
-        .order_by(CounterStep.line, CounterStep.until)
-    ).all()
-    found: dict[Series, History] = {}
-    for series in Series:
-        mine = [step for step in steps if step.series == series.value]
-        if mine:
-            line = [(step.until, step.shown, step.total) for step in mine if step.line == mine[-1].line]
-            shown = [(until, shown, total) for until, shown, total in line if shown is not None]
-            days, each, totals = zip(*shown, strict=True)
-            exact = totals if DECLARED[series].exact_inside else None
-            found[series] = History(series, days, each, exact)
-    return found
-
-
 def _would_show(
     session: Session, site_id: int, until: date, histories: Mapping[Series, History]
 ) -> dict[Series, _Would]:
-    open_steps = set(
-        session.scalars(
-            select(CounterStep.series).where(
-                CounterStep.site_id == site_id, CounterStep.until == until, CounterStep.closed_at.is_(None)
-            )
+    rows = session.scalars(
+        select(CounterStep).where(
+            CounterStep.site_id == site_id, CounterStep.until == until, CounterStep.closed_at.is_(None)
         )
     )
+    steps = {Series(row.series): row for row in rows}
     return {
-        series: _would(session, site_id, until, before)
+        series: _would(session, steps[series], before)
         for series, before in histories.items()
-        if series.value in open_steps
+        if series in steps
     }
 
 
-def _would(session: Session, site_id: int, until: date, before: History) -> _Would:
-    series = before.series
-    nets = dict(
-        session.execute(
-            select(CounterOpen.category, CounterOpen.net).where(
-                CounterOpen.site_id == site_id,
-                CounterOpen.series == series.value,
-                CounterOpen.until == until,
-            )
-        ).all()
+def _would(session: Session, step: CounterStep, before: History) -> _Would:
+    series, counted = before.series, nets(session, step)
+    rows = session.scalars(
+        select(Counter).where(Counter.site_id == step.site_id, Counter.series == step.series)
     )
-    rows = session.scalars(select(Counter).where(Counter.site_id == site_id, Counter.series == series.value))
     x = {row.category: row.x for row in rows}
     settled = {
-        category: disclosure.settled(x[category], nets.get(category, 0))
+        category: disclosure.settled(x[category], counted.get(category, 0))
         for category in DECLARED[series].categories
     }
-    counters = {category: counted for category, (counted, _) in settled.items()}
+    counters = {category: after for category, (after, _) in settled.items()}
     shown = {category: disclosure.fine(counted) for category, counted in counters.items()}
     totals = before.totals
     if totals is not None:
         totals = (*totals, totals[-1] + counters[WHOLE] - x[WHOLE])
-    after = History(series, (*before.boundaries, until), (*before.shown, shown), totals)
+    after = History(series, (*before.boundaries, step.until), (*before.shown, shown), totals)
     return _Would(
         before, after, counters, {category: left for category, (_, left) in settled.items() if left}
     )
@@ -217,13 +190,13 @@ def _close(
     transaction: Transaction,
 ) -> Made:
     session, site_id = transaction.session, transaction.site.id
-    if _would_show(session, site_id, until, _histories(session, site_id)) != would:
+    if _would_show(session, site_id, until, reading.newest(session, site_id)) != would:
         return Made({})
     steps = Steps(session, transaction.site, transaction.now)
     for series, one in would.items():
         step = next(step for step in steps.open(series) if step.until == until)
         step.closed_at = transaction.now
-        nets = steps.nets(series, step)
+        left = nets(session, step)
         steps.forget(step)
         following = steps.of_day(series, until)
         if series not in held:
@@ -231,8 +204,8 @@ def _close(
                 counter.x = one.counters.get(category, counter.x)
             step.shown = dict(one.after.shown[-1])
             step.total = one.after.totals[-1] if one.after.totals else None
-            nets = one.waiting
-        for category, net in nets.items():
+            left = dict(one.waiting)
+        for category, net in left.items():
             steps.count(series, following, category, net)
     shows = tuple(series for series in would if series not in held)
     say(Closed(until, shows, tuple(series for series in would if series in held)))

@@ -37,10 +37,10 @@ Counts = Mapping[Series, Mapping[str, int]]
 def some(transaction: Transaction) -> int:
     """Some of the rows that changed since they were posted; how many."""
     session, site = transaction.session, transaction.site
-    changed = select(Visit.id).where(Visit.site_id == site.id, *_changed(Visit)).limit(AT_ONCE)
+    changed = select(Visit.id).where(Visit.site_id == site.id, _changed(Visit)).limit(AT_ONCE)
     stays = session.scalars(changed).all()
     visits(transaction, stays)
-    found = select(Response.id).where(Response.site_id == site.id, *_changed(Response))
+    found = select(Response.id).where(Response.site_id == site.id, _changed(Response))
     rows = session.scalars(found.where(Response.log_gone.is_(False)).limit(AT_ONCE)).all()
     responses(transaction, rows)
     return len(stays) + len(rows)
@@ -50,7 +50,7 @@ def visits(transaction: Transaction, ids: Sequence[UUID]) -> None:
     """These visits."""
     session, site = transaction.session, transaction.site
     steps = Steps(session, site, transaction.now)
-    rows = select(Visit).where(Visit.id.in_(ids), *_changed(Visit)).order_by(Visit.arrived_at)
+    rows = select(Visit).where(Visit.id.in_(ids), _changed(Visit)).order_by(Visit.arrived_at)
     for row in session.scalars(rows):
         began = None if row.end_kind is EndKind.UNDONE else row.seated_at
         _post(steps, site, row, began, _of_visit(row))
@@ -60,7 +60,7 @@ def responses(transaction: Transaction, ids: Sequence[UUID]) -> None:
     """These responses, but for those whose log is gone."""
     session, site = transaction.session, transaction.site
     steps = Steps(session, site, transaction.now)
-    wanted = select(Response).where(Response.id.in_(ids), *_changed(Response), Response.log_gone.is_(False))
+    wanted = select(Response).where(Response.id.in_(ids), _changed(Response), Response.log_gone.is_(False))
     rows = {row.id: row for row in session.scalars(wanted.order_by(Response.began_at))}
     for key, record in response_rows.records(session, list(rows.values())).items():
         row = rows[key]
@@ -87,8 +87,8 @@ def people(transaction: Transaction, month: str, number: int) -> None:
         steps.count(Series.PEOPLE, steps.of_day(Series.PEOPLE, day), WHOLE, number)
 
 
-def _changed(table: type[Visit] | type[Response]) -> tuple[ColumnElement[bool], ...]:
-    return (or_(table.posted_version.is_(None), table.posted_version != table.version),)
+def _changed(table: type[Visit] | type[Response]) -> ColumnElement[bool]:
+    return or_(table.posted_version.is_(None), table.posted_version != table.version)
 
 
 def _post(steps: Steps, site: Site, row: Visit | Response, began: datetime | None, counts: Counts) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ops.domain import disclosure
-from ops.domain.disclosure import COARSE, DECLARED, FINE, History, Series, Shown
+from ops.domain.disclosure import COARSE, DECLARED, FINE, History, Series
 from ops.domain.ranges import ONE_DAY, Range
-from ops.domain.sheet import Cell, Missing, SheetKind, about, none
+from ops.domain.sheet import Cell, Missing, SheetKind, about, none, summed
 from ops.models import CounterStep
 from ops.services.house import House
 
@@ -38,31 +38,30 @@ def breakdown(
 ) -> dict[str, Cell]:
     """A cell for each declared category, over these sites together. Raises ``ValueError`` for a kind of
     sheet that shows nothing protected."""
-    return breakdowns(session, site_ids, series, [within], kind)[0]
+    return breakdowns(of_each(session, site_ids, series), series, [within], kind)[0]
 
 
 def breakdowns(
-    session: Session, site_ids: Sequence[int], series: Series, stretches: Iterable[Range], kind: SheetKind
+    found: Sequence[Sequence[Line]], series: Series, stretches: Iterable[Range], kind: SheetKind
 ) -> list[dict[str, Cell]]:
-    """The same of several stretches, read once."""
+    """The same of several stretches, from the lines of each site."""
     if kind not in B_OF:
         raise ValueError(f"nothing that is protected stands on a sheet of the kind {kind}")
-    found = [lines(session, site_id, series) for site_id in site_ids]
     each = ([_of_site(one, series, within, B_OF[kind]) for one in found] for within in stretches)
     categories = DECLARED[series].categories
-    return [
-        {name: _together([cells[name] for cells in of_sites]) for name in categories} for of_sites in each
-    ]
+    return [{name: summed([cells[name] for cells in of_sites]) for name in categories} for of_sites in each]
 
 
-def boundaries(session: Session, site_ids: Sequence[int], series: Series) -> tuple[date, ...]:
-    """The days, oldest first, at whose beginning each of these sites shows its counters: a stretch from one
-    of them up to the day before another can be told."""
-    found: set[date] | None = None
-    for site_id in site_ids:
-        days = {day for line in lines(session, site_id, series) for day in line.shown}
-        found = days if found is None else found & days
-    return tuple(sorted(found or ()))
+def boundaries(found: Iterable[Iterable[Line]]) -> tuple[date, ...]:
+    """The days, oldest first, at whose beginning each of the sites with these lines shows its counters: a
+    stretch from one of them up to the day before another can be told."""
+    days = [{day for line in lines for day in line.shown} for lines in found]
+    return tuple(sorted(set.intersection(*days))) if days else ()
+
+
+def of_each(session: Session, site_ids: Iterable[int], series: Series) -> list[list[Line]]:
+    """``lines`` of each of these sites."""
+    return [lines(session, site_id, series) for site_id in site_ids]
 
 
 def lines(session: Session, site_id: int, series: Series) -> list[Line]:
@@ -82,16 +81,31 @@ def lines(session: Session, site_id: int, series: Series) -> list[Line]:
 def ledgers(house: House, site_id: int) -> list[list[History]]:
     """All that was ever shown of a site, as somebody has it who collects it: from each beginning of its
     counters to the next."""
-    found: dict[int, dict[Series, list[CounterStep]]] = {}
     with house.db.read() as session:
-        rows = session.scalars(
-            select(CounterStep)
-            .where(CounterStep.site_id == site_id, CounterStep.shown.is_not(None))
-            .order_by(CounterStep.line, CounterStep.until)
-        )
-        for row in rows:
-            found.setdefault(row.line, {}).setdefault(Series(row.series), []).append(row)
-        return [[_history(series, of[series]) for series in Series if series in of] for of in found.values()]
+        return [list(of.values()) for of in _histories(session, site_id)]
+
+
+def newest(session: Session, site_id: int) -> dict[Series, History]:
+    """What each series has shown since its counters began last, the most wanted first."""
+    found: dict[Series, History] = {}
+    for of in _histories(session, site_id):
+        found |= of
+    return {series: found[series] for series in Series if series in found}
+
+
+def _histories(session: Session, site_id: int) -> list[dict[Series, History]]:
+    """By how often the counters had begun, the most wanted first."""
+    found: dict[int, dict[Series, list[CounterStep]]] = {}
+    rows = session.scalars(
+        select(CounterStep)
+        .where(CounterStep.site_id == site_id, CounterStep.shown.is_not(None))
+        .order_by(CounterStep.line, CounterStep.until)
+    )
+    for row in rows:
+        found.setdefault(row.line, {}).setdefault(Series(row.series), []).append(row)
+    return [
+        {series: _history(series, of[series]) for series in Series if series in of} for of in found.values()
+    ]
 
 
 def _history(series: Series, steps: Sequence[CounterStep]) -> History:
@@ -104,17 +118,18 @@ def _history(series: Series, steps: Sequence[CounterStep]) -> History:
     )
 
 
-def _of_site(found: Sequence[Line], series: Series, within: Range, b: int) -> dict[str, Shown | Missing]:
+def _of_site(found: Sequence[Line], series: Series, within: Range, b: int) -> dict[str, Cell]:
     start, until = within.first, within.last + ONE_DAY
     line = next((line for line in found if start in line.shown and until in line.shown), None)
-    cells: dict[str, Shown | Missing] = {}
+    cells: dict[str, Cell] = {}
     for category in DECLARED[series].categories:
         if line is None:
-            cells[category] = _why_not(found, start, until)
+            cells[category] = none(_why_not(found, start, until))
         elif category not in line.shown[start]:
-            cells[category] = Missing.NOT_COUNTED_HERE  # Declared later.
+            cells[category] = none(Missing.NOT_COUNTED_HERE)  # Declared later.
         else:
-            cells[category] = disclosure.window(line.shown[start][category], line.shown[until][category], b)
+            shown = disclosure.window(line.shown[start][category], line.shown[until][category], b)
+            cells[category] = about(shown.value, shown.low, shown.high)
     return cells
 
 
@@ -125,11 +140,3 @@ def _why_not(found: Sequence[Line], start: date, until: date) -> Missing:
     if any(older.until < until and start < newer.begun for older, newer in pairwise(found)):
         return Missing.NOT_RECORDED
     return Missing.HELD_BACK
-
-
-def _together(cells: Sequence[Shown | Missing]) -> Cell:
-    missing = next((cell for cell in cells if isinstance(cell, Missing)), None)
-    if missing is not None:
-        return none(missing)
-    shown = disclosure.together(cell for cell in cells if isinstance(cell, Shown))
-    return about(shown.value, shown.low, shown.high)

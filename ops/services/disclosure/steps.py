@@ -1,7 +1,6 @@
 """The steps of a site's counters: where they begin and end, and what is counted of those that are open."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -112,11 +111,6 @@ class Steps:
         self._counting[key] = row
         row.net += number
 
-    def nets(self, series: Series, step: CounterStep) -> Mapping[str, int]:
-        """What was counted in it so far."""
-        rows = self._session.execute(select(CounterOpen.category, CounterOpen.net).where(*_in(step)))
-        return dict(rows.all())
-
     def forget(self, step: CounterStep) -> None:
         """What was counted in it is nowhere any more."""
         self._session.execute(delete(CounterOpen).where(*_in(step)))
@@ -133,6 +127,12 @@ class Steps:
                 found[category] = Counter(site_id=self._site.id, series=series.value, category=category, x=u)
                 self._session.add(found[category])
         return found
+
+
+def nets(session: Session, step: CounterStep) -> dict[str, int]:
+    """What was counted in a step so far, by category."""
+    rows = session.execute(select(CounterOpen.category, CounterOpen.net).where(*_in(step)))
+    return dict(rows.all())
 
 
 def _in(step: CounterStep) -> tuple[ColumnElement[bool], ...]:

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from ops.domain import cards, ranges, statutory
 from ops.domain.asked import Asked, Counts
+from ops.domain.disclosure import Series
 from ops.domain.ranges import Range, RangeKind
-from ops.domain.sheet import Cell, Missing, SheetKind, exact, none
+from ops.domain.sheet import Cell, Missing, SheetKind, exact, none, summed
 from ops.domain.statutory import Measure, Report
 from ops.domain.statutory_measures import PROTECTED, OfMonths, counted, counted_partly
-from ops.domain.totals import Totals
 from ops.models import MonthCount, Site
 from ops.services.disclosure.reading import breakdown
 from ops.services.house import House
 from ops.services.retention import tallies
-from ops.services.summaries import ranges as summed
+from ops.services.summaries import ranges as over
 from ops.services.summaries.ranges import RangeTotals
 
 
@@ -55,7 +55,7 @@ def figures(house: House, report: Report, site_ids: Sequence[int], within: Range
     """Raises ``NotToTell``."""
     if not report.may_be_of(within) or (len(site_ids) > 1 and not report.several_sites):
         raise NotToTell
-    found = summed.each(house, site_ids, report.columns(within))
+    found = over.each(house, site_ids, report.columns(within))
     if any(one.running for one in found):
         raise NotOver
     with house.db.read() as session:
@@ -65,37 +65,36 @@ def figures(house: House, report: Report, site_ids: Sequence[int], within: Range
 
 def _column(session: Session, report: Report, site_ids: Sequence[int], found: RangeTotals) -> Column:
     together = found.together
-    numbers = cache(lambda measure: _number(session, together, site_ids, found.range, measure, found.as_of))
-    cells = statutory.evaluated(report, numbers)
+
+    @cache
+    def shown(series: Series) -> Mapping[str, Cell]:
+        return breakdown(session, site_ids, series, found.range, SheetKind.RELEASE)
+
+    @cache
+    def number(measure: Measure) -> Cell:
+        if measure.name in set(OfMonths):
+            return _of_months(session, site_ids, found.range, measure, found.as_of)
+        if measure.name in PROTECTED:
+            cells = shown(PROTECTED[measure.name])
+            return summed([cells[code] for code in measure.codes])
+        return counted(together, measure)
+
+    cells = statutory.evaluated(report, number)
     named = {one for field in report.fields for one in statutory.measures(field.value)}
     partly = frozenset(one for one in named if counted_partly(together, one))
     return Column(found.range, cells, found.days_without, partly)
 
 
-def _number(
-    session: Session, together: Totals, site_ids: Sequence[int], of: Range, measure: Measure, now: datetime
-) -> Cell:
-    if measure.name in set(OfMonths):
-        return _of_months(session, site_ids, of, measure, now)
-    if measure.name in PROTECTED:
-        shown = breakdown(session, site_ids, PROTECTED[measure.name], of, SheetKind.RELEASE)
-        return statutory.summed([shown[code] for code in measure.codes])
-    return counted(together, measure)
-
-
 def _of_months(session: Session, site_ids: Sequence[int], of: Range, measure: Measure, now: datetime) -> Cell:
     """People of several months or sites do not add up: the same person may be in each."""
-    months = [f"{month.first:%Y-%m}" for month in ranges.each(RangeKind.MONTH, of)]
-    whole = ranges.each(RangeKind.MONTH, of)
-    if sum(month.days for month in whole) != of.days:
-        return none(Missing.NOT_COUNTED_HERE)
+    months = [month.id for month in ranges.each(RangeKind.MONTH, of)]
     of_people = measure.name.startswith(OfMonths.PEOPLE.value)
     if of_people and (len(months), len(site_ids)) != (1, 1):
         return none(Missing.NOT_COUNTED_HERE)
     if measure.name == OfMonths.PEOPLE:
         return _people(session, site_ids[0], months[0])
     each = [_tallied(session, site_id, month, measure, now) for site_id in site_ids for month in months]
-    return statutory.summed(each)
+    return summed(each)
 
 
 def _people(session: Session, site_id: int, month: str) -> Cell:

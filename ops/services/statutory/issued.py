@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from ops.domain.errors import Code, Refused
 from ops.domain.sheet import SheetKind
-from ops.models import Release, ReleaseSite
+from ops.models import Release
+from ops.services import releases
 from ops.services.house import House
 
 
 def newest(house: House, site_id: int, name: str, first: date, last: date) -> str:
     """The number of the last one that this site issued for just these days, of itself alone. Raises ``Refused``:
     there is none."""
-    of_another = exists().where(ReleaseSite.release_id == Release.id, ReleaseSite.site_id != site_id)
     wanted = (
         select(Release.number)
         .where(
@@ -22,7 +22,7 @@ def newest(house: House, site_id: int, name: str, first: date, last: date) -> st
             Release.key == name,
             Release.first == first,
             Release.last == last,
-            ~of_another,
+            releases.only_of([site_id]),
         )
         .order_by(Release.id.desc())
     )

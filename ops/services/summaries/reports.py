@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ops.domain import ranges
-from ops.domain.disclosure import Series
+from ops.domain.disclosure import DESCRIBING, Series
 from ops.domain.ranges import ONE_DAY, Range, RangeKind
 from ops.domain.sheet import Cell, SheetKind
 from ops.services.disclosure.reading import breakdown
@@ -13,8 +13,6 @@ from ops.services.house import House
 from ops.services.summaries import ranges as reading
 from ops.services.summaries.ranges import RangeTotals
 
-BROKEN_DOWN = (Series.VISITS_BY_ROUTE, Series.VISITS_BY_SUBSTANCE, Series.PEOPLE)
-"""What describes people. It is told in steps that nobody can be known by (``ops.domain.disclosure``)."""
 SHORTEST_BROKEN_DOWN = 7
 """Days: never by day or shift."""
 MOST_DAYS = 100
@@ -59,5 +57,5 @@ def _broken_down(house: House, site_ids: Sequence[int], wanted: Range) -> Mappin
         return {}
     with house.db.read() as session:
         return {
-            series: breakdown(session, site_ids, series, wanted, SheetKind.INTERNAL) for series in BROKEN_DOWN
+            series: breakdown(session, site_ids, series, wanted, SheetKind.INTERNAL) for series in DESCRIBING
         }
