@@ -7,6 +7,7 @@ import pytest
 from ops.clock import monotonic
 from ops.disclosure.attack import learnt
 from ops.disclosure.known import Cell, Known, Partition, Publication, Secret
+from tests.bench.figures import Report
 
 pytestmark = pytest.mark.bench
 
@@ -38,12 +39,9 @@ def five_years(b: int, *, total: bool) -> Known:
 
 
 @pytest.mark.parametrize(("who", "b"), [("inside, beside exact totals", 5), ("outside", 10)])
-def test_a_closing_is_judged(who: str, b: int, pytestconfig: pytest.Config) -> None:
+def test_a_closing_is_judged(who: str, b: int, report: Report) -> None:
     known = five_years(b, total=b == 5)
     began = monotonic()
     found = len(list(learnt(known, b)))
     took = monotonic() - began
-    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
-    assert capture is not None
-    with capture.global_and_fixture_disabled():
-        print(f"\n20 counters × {STEPS} steps, {who}: {took:.1f} s, {found} known too well")
+    report.says(f"20 counters × {STEPS} steps, {who}", f"{took:.1f} s, {found} known too well")

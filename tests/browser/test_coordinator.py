@@ -84,10 +84,8 @@ def came_in(browser: Browser, evening_server: RunningServer) -> StorageState:
 def coordinator(
     browser: Browser, evening_server: RunningServer, came_in: StorageState, request: pytest.FixtureRequest
 ) -> Generator[Coordinator]:
-    one = Coordinator(browser, evening_server, request.param, came_in)
-    yield one
-    one.context.close()
-    assert one.faults == []
+    with Coordinator(browser, evening_server, request.param, came_in) as one:
+        yield one
 
 
 DRAWN = """(id) => JSON.parse(document.getElementById(id).textContent).data
@@ -229,14 +227,12 @@ def test_nothing_leads_to_what_was_left_open_when_nothing_was(
     room.does(shifts.open_shift)
     room.clock.pass_(minutes=60)
     room.does(shifts.close)
-    one = Coordinator(browser, server, WIDE)
-    listed = shift_list.shifts(server.house, server.furnished.site_id)
-    server.furnished = furnished
-    one.opens(f"/shifts/{listed.shifts[0].id}")
-    expect(one.page.locator(".handover")).to_have_count(0)
-    expect(one.page.get_by_role("link", name="What was left open")).to_have_count(0)
-    one.context.close()
-    assert one.faults == []
+    with Coordinator(browser, server, WIDE) as one:
+        listed = shift_list.shifts(server.house, server.furnished.site_id)
+        server.furnished = furnished
+        one.opens(f"/shifts/{listed.shifts[0].id}")
+        expect(one.page.locator(".handover")).to_have_count(0)
+        expect(one.page.get_by_role("link", name="What was left open")).to_have_count(0)
 
 
 def test_on_paper_what_is_folded_is_open_and_afterwards_folded_again(coordinator: Coordinator) -> None:
@@ -261,18 +257,16 @@ def test_a_shift_is_closed_by_naming_who_stays(browser: Browser, evening_server:
     server.furnished = furnish(server.house, "closing")
     room = earlier(server, timedelta(minutes=10))
     stays, gone = room.seats("3"), room.seats("5", "B")
-    one = Coordinator(browser, server, NARROW)
-    server.furnished = furnished
-    one.opens("/shifts")
-    one.presses("Open a shift")
-    expect(one.page.get_by_role("heading", name="A shift is running")).to_be_visible()
-    one.presses("Close the shift…")
-    dialog = one.page.get_by_role("dialog")
-    expect(dialog.get_by_role("checkbox", name="3 A")).to_be_checked()
-    dialog.get_by_role("checkbox", name="5 B").uncheck()
-    dialog.get_by_role("button", name="Close the shift").click()
-    expect(one.page.get_by_role("heading", name="No shift is open")).to_be_visible()
-    assert room.person(stays) is not None
-    assert room.person(gone) is None
-    one.context.close()
-    assert one.faults == []
+    with Coordinator(browser, server, NARROW) as one:
+        server.furnished = furnished
+        one.opens("/shifts")
+        one.presses("Open a shift")
+        expect(one.page.get_by_role("heading", name="A shift is running")).to_be_visible()
+        one.presses("Close the shift…")
+        dialog = one.page.get_by_role("dialog")
+        expect(dialog.get_by_role("checkbox", name="3 A")).to_be_checked()
+        dialog.get_by_role("checkbox", name="5 B").uncheck()
+        dialog.get_by_role("button", name="Close the shift").click()
+        expect(one.page.get_by_role("heading", name="No shift is open")).to_be_visible()
+        assert room.person(stays) is not None
+        assert room.person(gone) is None

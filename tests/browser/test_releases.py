@@ -1,13 +1,10 @@
 """Releases in a real browser: looked at, issued and taken away; the page for the public, which needs nobody."""
 
-import csv
 import json
 from collections.abc import Generator, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Literal
 
-import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -17,6 +14,7 @@ from tests.browser.test_coordinator import Coordinator
 from tests.browser.test_sign_in import LOOKS
 from tests.support.counters import closed_steps
 from tests.support.server import RunningServer
+from tests.support.sheets import figures_in_csv, words_in_xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +30,8 @@ def told_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSer
 
 @pytest.fixture
 def coordinator(browser: Browser, told_server: RunningServer) -> Generator[Coordinator]:
-    one = Coordinator(browser, told_server, (1024, 768))
-    yield one
-    one.context.close()
-    assert one.faults == []
+    with Coordinator(browser, told_server, (1024, 768)) as one:
+        yield one
 
 
 def numbers(page: Page) -> list[str]:
@@ -84,13 +80,9 @@ def test_looked_at_issued_and_taken_away_it_says_the_same(
     assert numbers(page) == looked_at
     assert violations(page, axe_source) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    in_csv = csv.DictReader(
-        StringIO(takes(page, "CSV", tmp_path).read_bytes().decode("utf-8-sig"), newline="")
-    )
-    assert [line["words"] for line in in_csv if line["part"] == "figures"] == looked_at
-    book = openpyxl.load_workbook(takes(page, "XLSX", tmp_path))
-    rows = [row for sheet in book.worksheets[1:] for row in sheet.iter_rows(min_row=3, values_only=True)]
-    assert [row[-1] for row in rows if row[-1] is not None] == looked_at
+    in_csv = figures_in_csv(takes(page, "CSV", tmp_path).read_bytes())
+    assert [line["words"] for line in in_csv] == looked_at
+    assert words_in_xlsx(takes(page, "XLSX", tmp_path).read_bytes()) == looked_at
     told = json.loads(takes(page, "JSON", tmp_path).read_bytes())
     cells = [cell for table in told["tables"] for row in table["rows"] for cell in row["cells"]]
     assert [f"about {cell['value']:,} ({cell['low']:,}–{cell['high']:,})" for cell in cells] == looked_at

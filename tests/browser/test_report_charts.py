@@ -26,11 +26,8 @@ COUNTS = {
 def coordinator(browser: Browser, tmp_path: Path) -> Generator[Coordinator]:
     server = RunningServer(tmp_path)
     months(server.house, server.furnished.site_id, {MONTH.id: COUNTS})
-    with server:
-        one = Coordinator(browser, server, WIDE)
+    with server, Coordinator(browser, server, WIDE) as one:
         yield one
-        one.context.close()
-        assert one.faults == []
 
 
 def test_each_chart_of_a_report_equals_its_table_and_the_total(coordinator: Coordinator) -> None:

@@ -60,11 +60,9 @@ class Keys(Newcomer):
 
 @pytest.fixture
 def rosa(browser: Browser, new_room: RunningServer) -> Generator[Keys]:
-    one = Keys(browser, new_room, (1366, 768))
-    one.comes_in()
-    yield one
-    one.context.close()
-    assert one.faults == []
+    with Keys(browser, new_room, (1366, 768)) as one:
+        one.comes_in()
+        yield one
 
 
 def test_a_room_is_set_up_by_keyboard(rosa: Keys, new_room: RunningServer, axe_source: str) -> None:

@@ -16,7 +16,7 @@ from ops.models import Site
 from ops.services import shift_list, shifts, visits
 from ops.services.retention import keeping
 from tests.browser.axe import violations
-from tests.browser.test_coordinator import Coordinator, earlier
+from tests.browser.test_coordinator import DRAWN, WIDE, Coordinator, earlier
 from tests.services.evening import Evening
 from tests.services.room import Room
 from tests.support.furnished import furnish
@@ -24,10 +24,7 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
-WIDE, TABLET, PHONE = (1440, 1120), (1024, 768), (390, 844)
-CHARTS = ("floor", "visits", "alarms", "done", "kinds", "waits", "in-booth")
-NUMBERS = """(id) => JSON.parse(document.getElementById(id).textContent).data
-  .map((trace) => (trace.orientation === 'h' ? trace.x : trace.y))"""
+TABLET, PHONE = (1024, 768), (390, 844)
 IN_VIEW = """() => {
   const said = document.querySelector('#chart-floor .hovertext')?.getBoundingClientRect();
   const seen = document.querySelector('#chart-floor .drawing').getBoundingClientRect();
@@ -84,10 +81,8 @@ def came_in(browser: Browser, server: RunningServer) -> StorageState:
 
 @pytest.fixture
 def one(browser: Browser, server: RunningServer, came_in: StorageState) -> Iterator[Coordinator]:
-    found = Coordinator(browser, server, WIDE, came_in)
-    yield found
-    found.context.close()
-    assert found.faults == []
+    with Coordinator(browser, server, WIDE, came_in) as found:
+        yield found
 
 
 def opens(one: Coordinator, which: str) -> Page:
@@ -103,7 +98,7 @@ def ids(one: Coordinator) -> list[str]:
 
 
 def numbers(page: Page, name: str) -> list[Any]:
-    found: list[Any] = page.evaluate(NUMBERS, f"figure-{name}")
+    found: list[Any] = page.evaluate(DRAWN, f"figure-{name}")
     return found
 
 
@@ -206,16 +201,14 @@ def test_a_chart_that_was_empty_is_drawn_once_there_is_something(
     furnished = server.furnished
     server.furnished = furnish(server.house, "quiet")
     room = earlier(server, timedelta())
-    one = Coordinator(browser, server, WIDE)
-    server.furnished = furnished
-    page = opens(one, "today")
-    expect(page.locator("#chart-floor")).to_contain_text("None.")
-    room.seats("3")
-    one.presses("Refresh")
-    expect(page.locator("#chart-floor .plot.drawn")).to_be_visible()
-    expect(page.locator("#chart-visits .plot.drawn")).to_be_visible()
-    one.context.close()
-    assert one.faults == []
+    with Coordinator(browser, server, WIDE) as one:
+        server.furnished = furnished
+        page = opens(one, "today")
+        expect(page.locator("#chart-floor")).to_contain_text("None.")
+        room.seats("3")
+        one.presses("Refresh")
+        expect(page.locator("#chart-floor .plot.drawn")).to_be_visible()
+        expect(page.locator("#chart-visits .plot.drawn")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [WIDE, TABLET, PHONE], ids=["1440", "1024", "390"])

@@ -1,7 +1,7 @@
 """From a one-time link to a room on two screens, as a newcomer does it in real browsers."""
 
 from collections.abc import Generator
-from typing import Literal
+from typing import Literal, Self
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
@@ -36,6 +36,13 @@ class Newcomer:
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+        assert self.faults == [], self.faults
+
     def opens(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else f"{self.server.url}{path}")
 
@@ -63,10 +70,8 @@ class Newcomer:
 
 @pytest.fixture
 def newcomer(browser: Browser, server: RunningServer) -> Generator[Newcomer]:
-    one = Newcomer(browser, server)
-    yield one
-    one.context.close()
-    assert one.faults == []
+    with Newcomer(browser, server) as one:
+        yield one
 
 
 def test_a_newcomer_adds_a_wall_and_it_shows_the_room(newcomer: Newcomer, browser: Browser) -> None:

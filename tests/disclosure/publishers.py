@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
 
 from ops.disclosure.known import Cell, Known, Partition, Publication, Secret
@@ -30,10 +30,7 @@ class Year:
 
     def up_to(self, cell: Cell) -> tuple[int, ...]:
         """Counted up to each boundary."""
-        so_far = [0]
-        for number in self.counts[cell]:
-            so_far.append(so_far[-1] + number)
-        return tuple(so_far)
+        return tuple(accumulate(self.counts[cell], initial=0))
 
     def of(self, cell: Cell, start: int, until: int) -> int:
         return sum(self.counts[cell][start:until])
@@ -103,14 +100,7 @@ def restated_correction(truth: Year) -> list[Publication]:
 
 def live_counter(truth: Year) -> list[Publication]:
     """Rounded by the rule, and shown as it happens: when it moves is when somebody came."""
-    chance = Random(2)
-    published = []
-    for route in ROUTES:
-        offset = chance.randrange(5)
-        for at, counted in enumerate(truth.up_to(route)):
-            shown = 5 * ((counted + offset) // 5) if at else 0
-            published.append(Publication(route, 0, at, shown, shown + 4, Secret("offset", 5)))
-    return published
+    return by_the_rule(truth, 5, Random(2))
 
 
 def unmasked_chart(truth: Year) -> list[Publication]:

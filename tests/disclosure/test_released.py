@@ -50,14 +50,21 @@ class Artefact:
     log: str
 
 
-@pytest.fixture(params=[SHORT, pytest.param(LONG, marks=pytest.mark.soak)], ids=["a quarter", "a year"])
-def ledger(door: Door, request: pytest.FixtureRequest) -> Ledger:
+@pytest.fixture(
+    scope="module", params=[SHORT, pytest.param(LONG, marks=pytest.mark.soak)], ids=["a quarter", "a year"]
+)
+def judged(request: pytest.FixtureRequest) -> Ledger:
     """As the house would have shown and held it."""
     chance = Random(request.param)
     judge = partial(hold_back, by_chance=lambda: chance.randrange(ONE_IN) == 0)
-    made = run(request.param, 3, EXPECTED, judge)
-    shows(door, made)
-    return made
+    return run(request.param, 3, EXPECTED, judge)
+
+
+@pytest.fixture
+def ledger(door: Door, judged: Ledger) -> Ledger:
+    """The same, in a house."""
+    shows(door, judged)
+    return judged
 
 
 def shows(door: Door, ledger: Ledger) -> None:

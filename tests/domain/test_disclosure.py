@@ -1,7 +1,7 @@
 """What a counter shows, and what can be true of it: proved by trying all there is."""
 
 from datetime import UTC, date, datetime
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -17,10 +17,7 @@ FIRST = st.integers(0, COARSE - 1)
 
 def counters(u: int, steps: list[int]) -> list[int]:
     """``x`` at each boundary."""
-    found = [u]
-    for step in steps:
-        found.append(found[-1] + step)
-    return found
+    return list(accumulate(steps, initial=u))
 
 
 @given(FIRST, STEPS)

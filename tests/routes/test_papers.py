@@ -85,12 +85,12 @@ def asks_for_a_pdf(browser: Browser, address: str) -> str:
     return str(answer.location)
 
 
-def does(door: Door, waiting: str) -> None:
+def does(door: Door, waiting: str, runner: str = "test") -> None:
     """As the child process does it, in this one."""
     job = UUID(waiting.rsplit("/", 1)[1])
-    assert running.take_up(door.house, "test") == job
+    assert running.take_up(door.house, runner) == job
     with door.app.test_request_context():
-        do(door.app, job, "test")
+        do(door.app, job, runner)
 
 
 def test_the_pdf_holds_the_same_numbers_tagged_in_its_language_and_nothing_of_the_machine(door: Door) -> None:

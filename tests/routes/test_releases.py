@@ -1,12 +1,10 @@
 """The release log's pages: looked at, issued, taken away, and printed again as it was."""
 
-import csv
 import json
 import re
 from datetime import date
-from io import BytesIO, StringIO
+from io import BytesIO
 
-import openpyxl
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import delete, update
@@ -24,7 +22,7 @@ from tests.routes.test_it_is_me import PHRASE, app, keeps_phrase
 from tests.routes.test_papers import asks_for_a_pdf, does
 from tests.routes.test_ways_in import unlocks
 from tests.support.counters import closed_steps
-from tests.support.sheets import paper
+from tests.support.sheets import figures_in_csv, paper, words_in_xlsx
 
 QUARTER = "/releases/new?range=2026-Q1&series=visits&series=visits_by_route&series=responses"
 
@@ -63,7 +61,7 @@ def cells(page: TestResponse) -> list[str]:
     return re.findall(r'<td class="n[^"]*">([^<]+)</td>', page.text)
 
 
-def test_what_was_looked_at_is_what_is_issued(door: Door, rosa: Browser) -> None:
+def test_what_was_looked_at_is_what_is_issued(rosa: Browser) -> None:
     preview = rosa.get(QUARTER)
     assert "Not issued yet" in words_of(preview)
     assert "about 640 (631–649)" in cells(preview)
@@ -78,12 +76,9 @@ def test_what_was_looked_at_is_what_is_issued(door: Door, rosa: Browser) -> None
 def test_page_and_every_file_say_the_same(rosa: Browser) -> None:
     where = issues(rosa)
     shown = cells(rosa.get(where))
-    taken = takes(rosa, f"{where}/csv").data.decode("utf-8-sig")
-    in_csv = list(csv.DictReader(StringIO(taken, newline="")))
-    assert [line["words"] for line in in_csv if line["part"] == "figures"] == shown
-    book = openpyxl.load_workbook(BytesIO(takes(rosa, f"{where}/xlsx").data))
-    rows = [row for page in book.worksheets[1:] for row in page.iter_rows(min_row=3, values_only=True)]
-    assert [row[-1] for row in rows if row[-1] is not None] == shown
+    in_csv = figures_in_csv(takes(rosa, f"{where}/csv").data)
+    assert [line["words"] for line in in_csv] == shown
+    assert words_in_xlsx(takes(rosa, f"{where}/xlsx").data) == shown
     told = json.loads(takes(rosa, f"{where}/json").data)
     numbers = [
         (cell["value"], cell["low"], cell["high"])
@@ -91,13 +86,8 @@ def test_page_and_every_file_say_the_same(rosa: Browser) -> None:
         for row in table["rows"]
         for cell in row["cells"]
     ]
-    assert [
-        tuple(float(line[name]) for name in ("about", "low", "high"))
-        for line in in_csv
-        if line["part"] == "figures"
-    ] == numbers
-    page = rosa.get(f"{where}/html").text
-    assert re.findall(r'<td class="n[^"]*">([^<]+)</td>', page) == shown
+    assert [tuple(float(line[name]) for name in ("about", "low", "high")) for line in in_csv] == numbers
+    assert cells(rosa.get(f"{where}/html")) == shown
     assert "Taken away CSV" in words_of(rosa.get(where))
 
 

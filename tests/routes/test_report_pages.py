@@ -10,13 +10,10 @@ from sqlalchemy import update
 
 from ops.models import DayTotals
 from ops.services.summaries.days import COLUMNS
-from tests.access.test_several_sites import noor, secret
 from tests.routes.door import Door
 from tests.routes.test_shift_pages import a_shift, figures_of, words_of
 from tests.support.counters import closed_steps
 from tests.support.day_totals import months
-
-__all__ = ["noor", "secret"]
 
 PAGES = ["/reports", "/reports/2026-W47", "/reports/2026-11", "/reports/2026-Q4", "/reports/2026"]
 

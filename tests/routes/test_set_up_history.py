@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from ops.jobs.doing import do
 from ops.models import DayTotals, Job
 from ops.services.jobs import running
 from ops.services.summaries import history
 from ops.starter import HISTORY_FILE
 from tests.domain.test_history import DAYS
 from tests.routes.door import ORIGIN, PIN, Browser, Door, words_of
+from tests.routes.test_papers import does
 from tests.routes.test_ways_in import unlocks
 
 PAGE = "/set-up/history"
@@ -49,13 +49,6 @@ def id_of(address: str) -> UUID:
     return UUID(address.rsplit("/", 1)[1])
 
 
-def works(door: Door, address: str, runner: str = "test") -> None:
-    """As the process does it, in this one."""
-    assert running.take_up(door.house, runner) == id_of(address)
-    with door.app.test_request_context():
-        do(door.app, id_of(address), runner)
-
-
 def days(door: Door) -> list[int | None]:
     with door.house.db.read() as session:
         of_here = select(DayTotals.visits).where(DayTotals.site_id == door.room.site_id)
@@ -81,7 +74,7 @@ def test_it_is_looked_at_first_then_comes_in_once_and_the_table_is_gone(door: Do
     [sealed] = files(door)
     assert b"Naloxone" not in sealed.read_bytes()
     assert sealed.stat().st_mode & 0o077 == 0
-    works(door, address)
+    does(door, address)
     said = words_of(rosa.get(address))
     assert "This would come in" in said
     assert "1–2 Jan 2025: 2 days, from 2 lines" in said
@@ -93,7 +86,7 @@ def test_it_is_looked_at_first_then_comes_in_once_and_the_table_is_gone(door: Do
     assert address in rosa.get(PAGE).text  # left, and come back to
     for _twice in range(2):
         assert rosa.post(address).status_code == 303
-    works(door, address)
+    does(door, address)
     assert "It has come in" in words_of(rosa.get(address))
     assert (days(door), imports(door), files(door)) == ([3, 12], 1, [])
     rosa.post(address)
@@ -105,7 +98,7 @@ def test_it_is_looked_at_first_then_comes_in_once_and_the_table_is_gone(door: Do
 def test_each_bad_line_is_told_without_what_stands_in_it_and_the_table_is_gone(door: Door) -> None:
     rosa = door.coordinator()
     address = waits(rosa, TABLE + "Jane Doe,4,8,0\n<b>x</b>,1,1,1\n")
-    works(door, address)
+    does(door, address)
     page = rosa.get(address)
     said = words_of(page)
     assert "2 lines cannot be read" in said
@@ -130,7 +123,7 @@ def test_each_bad_line_is_told_without_what_stands_in_it_and_the_table_is_gone(d
 def test_a_table_that_is_none_is_told_in_words(door: Door, table: bytes) -> None:
     rosa = door.coordinator()
     address = waits(rosa, table)
-    works(door, address)
+    does(door, address)
     assert "Nothing can come in yet" in words_of(rosa.get(address))
     assert files(door) == []
 
@@ -157,7 +150,7 @@ def test_another_coordinator_s_table_is_unknown_and_a_pin_alone_brings_none(door
     assert noor.post(address).status_code == 404
     assert noor.post(f"{address}/forget").status_code == 404
     assert "brought last" not in noor.get(PAGE).text
-    works(door, address)
+    does(door, address)
     door.clock.pass_(minutes=61)
     unlocks(rosa, door.staff_id("Rosa"), PIN)
     assert "Table (CSV)" not in rosa.get(PAGE).text
@@ -174,15 +167,15 @@ def test_killed_after_its_commit_it_is_taken_up_again_and_nothing_comes_twice(
     job = id_of(address)
     assert running.take_up(door.house, "killed") == job
     running.broke(door.house, job, "killed")
-    works(door, address)
+    does(door, address)
     rosa.get(address)
     rosa.post(address)
     with monkeypatch.context() as dying:
         dying.setattr(running, "finish", lambda *_said, **_more: None)
-        works(door, address, "dies")
+        does(door, address, "dies")
     running.broke(door.house, job, "dies")
     assert len(files(door)) == 1
-    works(door, address)
+    does(door, address)
     assert "It has come in" in words_of(rosa.get(address))
     assert (days(door), imports(door), files(door)) == ([3, 12], 1, [])
 
@@ -191,10 +184,10 @@ def test_history_that_is_there_is_replaced_only_where_that_is_said(door: Door) -
     rosa = door.coordinator()
     for table, more in ((TABLE, {}), (TABLE.replace("12,", "20,"), {"replace": "on"})):
         address = waits(rosa, table, **more)
-        works(door, address)
+        does(door, address)
         rosa.get(address)
         rosa.post(address)
-        works(door, address)
+        does(door, address)
     assert days(door) == [3, 20]
     assert "There is history already" in words_of(brings(rosa))
 
@@ -204,7 +197,7 @@ def test_once_a_release_was_made_the_page_says_so_and_what_waits_cannot_come_in(
 ) -> None:
     rosa = door.coordinator()
     address = waits(rosa)
-    works(door, address)
+    does(door, address)
     rosa.get(address)
     rosa.post(address)
 
@@ -212,7 +205,7 @@ def test_once_a_release_was_made_the_page_says_so_and_what_waits_cannot_come_in(
         raise history.NotTaken("Its past stays as it was told.")
 
     monkeypatch.setattr(history, "_first_own_day", told_outside)
-    works(door, address)
+    does(door, address)
     assert "Its past stays as it was told." in words_of(rosa.get(address))
     page = words_of(rosa.get(PAGE))
     assert "Nothing can be imported any more. Its past stays as it was told." in page
@@ -226,7 +219,7 @@ def test_it_can_be_deleted_instead_but_not_while_it_is_read(door: Door) -> None:
     address = waits(rosa)
     rosa.post(f"{address}/forget")
     assert len(files(door)) == 1
-    works(door, address)
+    does(door, address)
     rosa.get(address)
     assert rosa.post(f"{address}/forget").location == PAGE
     assert files(door) == []
@@ -237,7 +230,7 @@ def test_it_can_be_deleted_instead_but_not_while_it_is_read(door: Door) -> None:
 def test_after_an_hour_the_table_goes_with_its_row(door: Door) -> None:
     rosa = door.coordinator()
     address = waits(rosa)
-    works(door, address)
+    does(door, address)
     door.clock.pass_(minutes=61)
     running.sweep(door.house)
     assert files(door) == []

@@ -1,7 +1,6 @@
 """Reports for others: looked at, issued, and fetched by a program that was made for it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -12,6 +11,7 @@ from ops.models import DayTotals, Release, ReleaseSite
 from ops.services.statutory import definitions
 from ops.services.ways_in import devices
 from tests.routes.door import PIN, Browser, Door, told, words_of
+from tests.routes.test_releases import cells
 from tests.routes.test_ways_in import unlocks
 from tests.support.day_totals import months
 from tests.support.furnished import furnish
@@ -23,11 +23,15 @@ FETCHED = "/sites/here/reports/ontario-monthly?from=2026-10-01&to=2026-10-31"
 
 
 @pytest.fixture
-def rosa(own_door: Door) -> Browser:
+def rosa(door: Door) -> Browser:
     """Coordinator, on 22 November."""
+    return of_two_months(door)
+
+
+def of_two_months(door: Door) -> Browser:
     of = {"visits": 185, "episodes": 200, "responses": 4, "by": {"done": {"naloxone": 1}}}
-    months(own_door.house, own_door.furnished.site_id, {"2026-09": of | {"visits": 170}, "2026-10": of})
-    return own_door.coordinator()
+    months(door.house, door.furnished.site_id, {"2026-09": of | {"visits": 170}, "2026-10": of})
+    return door.coordinator()
 
 
 def hidden(page: TestResponse) -> dict[str, str]:
@@ -43,10 +47,6 @@ def issues(browser: Browser, path: str = OCTOBER) -> str:
     answer = browser.post(path.partition("?")[0], hidden(browser.get(path)))
     assert answer.status_code == 303
     return answer.headers["Location"]
-
-
-def cells(page: TestResponse) -> list[str]:
-    return re.findall(r'<td class="n[^"]*">([^<]+)</td>', page.text)
 
 
 def test_the_forms_there_are(rosa: Browser) -> None:
@@ -80,9 +80,9 @@ def test_months_stand_beside_each_other(rosa: Browser) -> None:
     assert "25 % of 4" in cells(page)
 
 
-def test_numbers_that_moved_are_shown_anew_first(own_door: Door, rosa: Browser) -> None:
+def test_numbers_that_moved_are_shown_anew_first(door: Door, rosa: Browser) -> None:
     sent = hidden(rosa.get(OCTOBER))
-    months_again(own_door)
+    months_again(door)
     answer = rosa.post(FORM, sent)
     assert answer.status_code == 409
     assert "Numbers have changed since you looked" in words_of(answer)
@@ -117,16 +117,17 @@ def test_an_unknown_form_and_another_site(rosa: Browser) -> None:
     assert rosa.get(f"{OCTOBER}&at=elsewhere").status_code == 404
 
 
-def test_a_pin_is_not_enough(own_door: Door, rosa: Browser) -> None:
+def test_a_pin_is_not_enough(door: Door, rosa: Browser) -> None:
     sent = hidden(rosa.get(OCTOBER))
     where = issues(rosa)
-    own_door.clock.pass_(minutes=61)
-    unlocks(rosa, own_door.staff_id("Rosa"), PIN)
+    door.clock.pass_(minutes=61)
+    unlocks(rosa, door.staff_id("Rosa"), PIN)
     assert [rosa.get(path).status_code for path in ("/statutory", OCTOBER, where)] == [403] * 3
     assert rosa.post(FORM, sent).status_code == 403
 
 
-def test_a_form_of_the_sites_own(own_door: Door, rosa: Browser, tmp_path: Path) -> None:
+def test_a_form_of_the_sites_own(own_door: Door) -> None:
+    rosa = of_two_months(own_door)
     folder = definitions.own_folder(own_door.house)
     assert folder is not None
     folder.mkdir()
@@ -149,12 +150,12 @@ def program(door: Door, *scopes: Scope) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def test_a_program_gets_what_somebody_issued_and_nothing_else(own_door: Door, rosa: Browser) -> None:
-    reads = program(own_door, Scope.REPORTS)
-    ask = own_door.program.get
+def test_a_program_gets_what_somebody_issued_and_nothing_else(door: Door, rosa: Browser) -> None:
+    reads = program(door, Scope.REPORTS)
+    ask = door.program.get
     assert ask(f"/api/v1{FETCHED}", headers=reads).status_code == 404
     issues(rosa)
-    months_again(own_door)
+    months_again(door)
     answer = ask(f"/api/v1{FETCHED}", headers=reads)
     sheet = told(answer)
     assert (sheet["number"], sheet["kind"], sheet["first"]) == ("here-s2026-001", "statutory", "2026-10-01")
@@ -167,30 +168,30 @@ def test_a_program_gets_what_somebody_issued_and_nothing_else(own_door: Door, ro
 
 
 def test_a_program_gets_its_own_site_s_whatever_was_issued_of_several_since(
-    own_door: Door, rosa: Browser
+    door: Door, rosa: Browser
 ) -> None:
-    reads = program(own_door, Scope.REPORTS)
+    reads = program(door, Scope.REPORTS)
     issues(rosa)
     of_both = issues(rosa).rsplit("/", 1)[-1]
-    another = furnish(own_door.house, "elsewhere")
-    with own_door.house.db.write() as session:
+    another = furnish(door.house, "elsewhere")
+    with door.house.db.write() as session:
         row = session.query(Release).filter_by(number=of_both).one()
         session.add(ReleaseSite(release_id=row.id, site_id=another.site_id))
-    answer = own_door.program.get(f"/api/v1{FETCHED}", headers=reads)
+    answer = door.program.get(f"/api/v1{FETCHED}", headers=reads)
     assert told(answer)["number"] == "here-s2026-001"
 
 
-def test_no_other_program_does(own_door: Door, rosa: Browser) -> None:
+def test_no_other_program_does(door: Door, rosa: Browser) -> None:
     issues(rosa)
-    headers = program(own_door, Scope.BOARD, Scope.JOURNAL, Scope.METRICS)
-    assert own_door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
-    assert own_door.program.get(OCTOBER, headers=program(own_door, Scope.REPORTS)).status_code == 403
+    headers = program(door, Scope.BOARD, Scope.JOURNAL, Scope.METRICS)
+    assert door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
+    assert door.program.get(OCTOBER, headers=program(door, Scope.REPORTS)).status_code == 403
 
 
-def test_a_program_from_before_it_was_said_what_for_does_not_either(own_door: Door, rosa: Browser) -> None:
+def test_a_program_from_before_it_was_said_what_for_does_not_either(door: Door, rosa: Browser) -> None:
     issues(rosa)
-    site_id = own_door.furnished.site_id
-    _, token = devices.add_device(own_door.house, site_id, role=Role.INTEGRATION, name="an old program")
+    site_id = door.furnished.site_id
+    _, token = devices.add_device(door.house, site_id, role=Role.INTEGRATION, name="an old program")
     headers = {"Authorization": f"Bearer {token}"}
-    assert own_door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
-    assert own_door.program.get("/api/v1/sites/here/board", headers=headers).status_code == 200
+    assert door.program.get(f"/api/v1{FETCHED}", headers=headers).status_code == 403
+    assert door.program.get("/api/v1/sites/here/board", headers=headers).status_code == 200

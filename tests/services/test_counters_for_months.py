@@ -22,10 +22,9 @@ from ops.domain.disclosure import COARSE, DECLARED, FINE, Series, window
 from ops.domain.retention import Kept
 from ops.domain.words import EndKind, Route, Substance, Track, VisitState
 from ops.models import Counter, Site, Visit
-from ops.services.disclosure import closing, posting, reading
-from ops.services.notices import commit
-from ops.services.retention import keeping, purge
-from ops.services.transaction import Made, Transaction
+from ops.services.disclosure import closing, reading
+from ops.services.retention import keeping
+from tests.services.counting import posts, purges
 from tests.services.room import Room, at
 
 BEGAN = at("00:00").replace(month=1, day=1)
@@ -131,14 +130,6 @@ class Months:
             "episodes": visit.episodes,
         }
 
-    def posts(self) -> None:
-        commit(self.room.house, self.room.site_id, "counters", _post)
-
-    def purges(self) -> None:
-        purge.begin(self.room.house, self.room.site_id)
-        while purge.go_on(self.room.house, self.room.site_id):
-            pass
-
     def closes(self, hold_back: Collection[Series] = ()) -> None:
         closing.begin(self.room.house)
         while step := closing.close_next(self.room.house, self.room.site_id, lambda *_: hold_back):
@@ -196,11 +187,6 @@ class Months:
         return looked
 
 
-def _post(transaction: Transaction) -> Made:
-    posting.some(transaction)
-    return Made({})
-
-
 @contextmanager
 def loses_power(room: Room, monkeypatch: pytest.MonkeyPatch, chance: random.Random) -> Iterator[None]:
     """Now and then, when all of a commit is written and nothing of it is kept."""
@@ -244,7 +230,7 @@ def live(months: Months, monkeypatch: pytest.MonkeyPatch, a_day: int) -> None:
             months.changes()
         held = [series for series in COUNTED if chance.random() < 0.15]
         with loses_power(room, monkeypatch, chance):
-            for work in (months.posts, months.purges, partial(months.closes, held)):
+            for work in (partial(posts, room), partial(purges, room), partial(months.closes, held)):
                 if chance.random() < 0.25:
                     try:
                         work()

@@ -1,6 +1,7 @@
 """Tables that sites have published, made again: from their counts to their totals and rates."""
 
 from datetime import UTC, date, datetime
+from itertools import accumulate
 
 import pytest
 
@@ -14,18 +15,10 @@ from ops.domain.totals import Totals
 from ops.services.statutory import definitions
 from ops.services.statutory.figures import figures
 from tests.services.room import Room
+from tests.services.test_history import EIGHT_MONTHS
 from tests.support.day_totals import months
 
-GLASGOW = {
-    "2025-01": (336, 268, 0),
-    "2025-02": (684, 523, 5),
-    "2025-03": (864, 609, 12),
-    "2025-04": (847, 610, 13),
-    "2025-05": (737, 451, 5),
-    "2025-06": (893, 547, 4),
-    "2025-07": (938, 546, 9),
-    "2025-08": (848, 514, 8),
-}
+GLASGOW = {f"2025-{month:02}": row for month, row in enumerate(zip(*EIGHT_MONTHS.values(), strict=True), 1)}
 """Accessed, injecting episodes, medical emergencies."""
 JUNE = list(GLASGOW).index("2025-06")
 EMERGENCIES = [emergencies for *_, emergencies in GLASGOW.values()]
@@ -103,11 +96,7 @@ def test_published_rates_come_out(of: Totals, part: str, whole: str, per: int, p
 
 def shown(u: int) -> list[int]:
     """What the counter of a site with that secret offset shows, month after month."""
-    x, found = u, [disclosure.fine(u)]
-    for count in EMERGENCIES:
-        x += count
-        found.append(disclosure.fine(x))
-    return found
+    return [disclosure.fine(x) for x in accumulate(EMERGENCIES, initial=u)]
 
 
 @pytest.mark.parametrize("u", range(10))

@@ -1,27 +1,15 @@
 """Weeks, months and years of a site, and of several."""
 
-from datetime import UTC, date, datetime
-
-import pytest
-from sqlalchemy import update
+from datetime import date
 
 from ops.domain import ranges as stretches
 from ops.domain.ranges import RangeKind, around, between
 from ops.domain.totals import ByHour
-from ops.models import Site
 from ops.services import summaries
 from ops.services.summaries import ranges
 from tests.services.room import Room
 
 SUNDAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def room(room: Room) -> Room:
-    room.clock.time = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
-    with room.house.db.write() as session:
-        session.execute(update(Site).values(time_zone="UTC"))
-    return room
 
 
 def test_a_week_is_its_days_and_says_since_when_anything_is_recorded(room: Room) -> None:

@@ -17,9 +17,9 @@ from ops.domain.words import RoomReason, RoomState
 from ops.models import DayTotals, Figures, Rolled, Site
 from ops.realtime.rollups import RollupRound
 from ops.services import clock_back, drills, late_entries, late_signing, responses, rooms, undo, visits
-from ops.services.retention import purge
 from ops.services.summaries import ranges, rolling, touched
 from ops.services.summaries.days import COLUMNS, GONE
+from tests.services.counting import purges
 from tests.services.room import Room
 from tests.services.test_summaries_looks import the_floor_is_empty
 
@@ -31,7 +31,7 @@ SUNDAY_ALONE = around(RangeKind.DAY, SUNDAY)
 def room(room: Room) -> Room:
     """Sunday, 23:00."""
     with room.house.db.write() as session:
-        session.execute(update(Site).values(time_zone="UTC", kept=Kept(1, 4, 6).as_json()))
+        session.execute(update(Site).values(kept=Kept(1, 4, 6).as_json()))
     room.clock.time = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
     return room
 
@@ -231,12 +231,6 @@ def everyone_was_here(room: Room) -> None:
     room.does(responses.over, UUID(room.does(responses.start, said={"visit": str(visit)})["id"]))
     room.clock.pass_(minutes=30)
     room.does(visits.end, visit)
-
-
-def purges(room: Room) -> None:
-    purge.begin(room.house, room.site_id)
-    while purge.go_on(room.house, room.site_id):
-        pass
 
 
 def test_what_was_kept_is_in_the_days_totals_and_is_never_made_anew(room: Room) -> None:

@@ -16,6 +16,7 @@ from ops.domain import facts, totals
 from ops.domain import window as windows
 from ops.domain.errors import Refused
 from ops.domain.ranges import between
+from ops.domain.ranges import days as each_day
 from ops.domain.retention import Kept
 from ops.domain.totals import Totals
 from ops.domain.words import Answer, EndKind, ResponseState, RoomReason, RoomState, VisitState
@@ -30,10 +31,10 @@ from ops.services import (
     visits,
 )
 from ops.services.house import House
-from ops.services.retention import purge
 from ops.services.summaries import days, ranges, rolling
 from ops.services.summaries.reading import first_day
 from ops.services.transaction import Made, Transaction, perform
+from tests.services.counting import purges
 from tests.services.room import Clock, Room
 from tests.support.databases import empty
 from tests.support.furnished import furnish
@@ -183,17 +184,12 @@ class Night:
         with suppress(Refused):
             self.room.does(shifts.close, said={"staying": []}, otherwise=True)
 
-    def purges(self) -> None:
-        purge.begin(self.room.house, self.room.site_id)
-        while purge.go_on(self.room.house, self.room.site_id):
-            pass
-
     def _days(self) -> list[date]:
         with self.room.house.db.read() as session:
             site = session.get_one(Site, self.room.site_id)
             first = first_day(session, site, self.room.clock.time)
         today = windows.local(self.room.clock.time, TORONTO).date()
-        return [first + timedelta(days=number) for number in range((today - first).days + 1)]
+        return list(each_day(first, today))
 
     def told(self) -> Totals:
         every = self._days()
@@ -238,7 +234,7 @@ def add_up(tables: Database, begins: datetime, steps: list[Step]) -> None:
     night.room.clock.pass_(minutes=6 * 24 * 60)
     before = night.counted_from_scratch()
     assert night.told() == before
-    night.purges()
+    purges(night.room)
     assert night.told() == before
     night.rolls(0)
     assert night.told() == before

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from ops.domain.disclosure import DECLARED, FINE, Events, Series
+from ops.domain.disclosure import DECLARED, FINE, Events, Series, step_end
 from ops.models import CounterStep
 from ops.services.house import House
+
+FIRST = date(2025, 10, 1)
 
 
 def grown(series: Series, category: int, month: int) -> int:
@@ -21,25 +23,19 @@ def closed_steps(
     house: House,
     site_id: int,
     months: int = 12,
-    first: date = date(2025, 10, 1),
     by: Callable[[Series, int, int], int] = grown,
 ) -> None:
-    """So many months from the first on are closed; responses by the quarter."""
+    """So many months from ``FIRST`` on are closed; responses by the quarter."""
     with house.db.write() as session:
         for series in Series:
             length = 3 if DECLARED[series].of is Events.RESPONSES else 1
+            until = FIRST
             shown = dict.fromkeys(DECLARED[series].categories, 0)
             for month in range(months + 1):
                 for number, category in enumerate(shown):
                     shown[category] += FINE * by(series, number, month) if month else 0
-                until = after(first, month)
                 if month % length == 0:
                     row = CounterStep(site_id=site_id, series=series.value, line=1, until=until)
                     row.closed_at, row.shown = datetime(until.year, until.month, 20, tzinfo=UTC), dict(shown)
                     session.add(row)
-
-
-def after(first: date, months: int) -> date:
-    """The first of a month so many later."""
-    month = first.year * 12 + first.month - 1 + months
-    return date(month // 12, month % 12 + 1, 1)
+                until = step_end(until, 1)

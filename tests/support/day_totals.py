@@ -1,12 +1,12 @@
 """Months of a site as day totals, without the rows they would have been counted from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
-from ops.domain.ranges import RangeKind, around
+from ops.domain import ranges
 from ops.domain.totals import By, ByHour
 from ops.models import DayTotals, Rolled, Site
 from ops.services.house import House
@@ -29,9 +29,9 @@ def months(house: House, site_id: int, of: Mapping[str, Mapping[str, Any]]) -> N
         session.merge(Rolled(site_id=site_id, through=through, version=site.version))
 
 
-def _days(month: str) -> list[date]:
-    within = around(RangeKind.MONTH, date.fromisoformat(f"{month}-01"))
-    return [within.first + timedelta(days=number) for number in range(within.days)]
+def _days(month: str) -> Iterator[date]:
+    whole = ranges.read(month)
+    return ranges.days(whole.first, whole.last)
 
 
 def _day(site_id: int, day: date, counts: Mapping[str, Any]) -> DayTotals:

@@ -1,6 +1,12 @@
 """Reports as tests issue them."""
 
+import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+import openpyxl
 
 from ops.domain.sheet import (
     Cell,
@@ -53,7 +59,7 @@ def paper() -> Sheet:
         date(2026, 11, 22),
         date(2026, 11, 22),
     )
-    return Sheet(**{**vars(made), "shred_by": date(2026, 11, 29)})
+    return replace(made, shred_by=date(2026, 11, 29))
 
 
 def sheet(kind: SheetKind, one: Table, first: date, last: date) -> Sheet:
@@ -71,3 +77,16 @@ def sheet(kind: SheetKind, one: Table, first: date, last: date) -> Sheet:
         tables=(one,),
         definitions=(Definition("visit", "one stay"),),
     )
+
+
+def figures_in_csv(content: bytes) -> list[dict[str, str]]:
+    """The lines of its numbers, by column."""
+    lines = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
+    return [line for line in lines if line["part"] == "figures"]
+
+
+def words_in_xlsx(content: bytes) -> list[Any]:
+    """What its numbers are in words, table by table: the last of each row."""
+    pages = openpyxl.load_workbook(BytesIO(content)).worksheets[1:]
+    rows = [row for page in pages for row in page.iter_rows(min_row=3, values_only=True)]
+    return [row[-1] for row in rows if row[-1] is not None]
