@@ -29,7 +29,6 @@ DECADE = between(TODAY - (YEARS * 365 - 1) * ONE_DAY, TODAY - ONE_DAY)
 @pytest.fixture(scope="module", params=KINDS)
 def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Years]:
     database = Database(fresh_url(request.param, request, tmp_path_factory.mktemp("years")))
-    Base.metadata.create_all(database.engine)
     made = years(database)
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))

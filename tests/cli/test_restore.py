@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,11 +18,11 @@ from ops.db import Database
 from ops.migrations import schema
 from ops.models import MonthCard, MonthCount, Site
 from ops.services import board, visits
-from ops.services.disclosure import closing as counters
 from ops.services.retention import cards
 from ops.services.transaction import Actor, Command
 from tests.cli.conftest import SOMEBODY, Caretaker
 from tests.cli.kept import backed_up, epoch, kept, leftovers, put_back, refused, team
+from tests.cli.test_counters import counting_began
 from tests.support.backups import BackupKey
 
 
@@ -226,8 +225,7 @@ def test_a_month_that_was_destroyed_stays_so(room: Caretaker, backup_key: Backup
 def test_a_month_that_could_be_shown_since_is_not_shown_otherwise(
     room: Caretaker, backup_key: BackupKey
 ) -> None:
-    long_ago = utc_now() - timedelta(days=80)
-    counters.begin(replace(room.house, now=lambda: long_ago))
+    counting_began(room, days_ago=80)
     file = backed_up(room)
     assert "is not closed" in room.types("check").out
     room.leaves()

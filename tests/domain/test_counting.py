@@ -1,6 +1,6 @@
 """Medians, bins, how many at once, how long of a window."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,13 +18,9 @@ from ops.domain.counting import (
     total_within,
     within,
 )
+from tests.domain.times import START, at
 
-START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
 
 
 def span(start: float, end: float | None) -> Span:

@@ -1,6 +1,5 @@
 """The floor of a shift: each stay on a line of its place, each look in its stay."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -17,14 +16,10 @@ from ops.domain.floor_chart import (
     stands_out,
 )
 from ops.domain.stretches import Stretch
+from tests.domain.times import START, at
 
-START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 ONE, TWO, SMOKING = Place(1, "1"), Place(2, "2"), Place(3, "Smoking")
 ANA, BO, CLEO = (UUID(int=number) for number in (1, 2, 3))
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
 
 
 def stay(visit: UUID, place: Place, start: float, end: float | None) -> Stretch:

@@ -15,13 +15,9 @@ from ops.domain.measures import Alarms, Onset, alarms, loud
 from ops.domain.parts_of_day import PartOfDay, by_part
 from ops.domain.window import Period
 from ops.domain.words import AlarmLevel
+from tests.domain.times import at
 
-START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 HIGH, MEDIUM = AlarmLevel.HIGH, AlarmLevel.MEDIUM
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
 
 
 def onset(minutes: float, level: AlarmLevel = MEDIUM, reached: float | None = None) -> Onset:

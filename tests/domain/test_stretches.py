@@ -1,16 +1,11 @@
 """Who was where: moves, swaps, comings back, and ends nobody saw."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from ops.domain.stretches import PlaceFact, PlaceKind, Stretch, runs, stretches
+from tests.domain.times import START, at
 
-START = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 A, B = uuid4(), uuid4()
-
-
-def at(minutes: float) -> datetime:
-    return START + timedelta(minutes=minutes)
 
 
 def seated(minutes: float, booth: int, who: UUID = A) -> PlaceFact:

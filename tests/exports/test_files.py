@@ -32,10 +32,11 @@ def in_xlsx(made: Sheet) -> openpyxl.Workbook:
 
 def numbers_of_csv(made: Sheet) -> Numbers:
     lines = [line for line in in_csv(made) if line["part"] == "figures"]
-    return [
-        tuple(float(line[name]) if line[name] else None for name in ("about", "low", "high"))  # type: ignore[misc]
-        for line in lines
-    ]
+    return [(number(line["about"]), number(line["low"]), number(line["high"])) for line in lines]
+
+
+def number(said: str) -> float | None:
+    return float(said) if said else None
 
 
 def numbers_of_xlsx(made: Sheet) -> Numbers:

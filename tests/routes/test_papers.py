@@ -167,9 +167,10 @@ def test_a_process_of_its_own_does_what_is_asked_and_one_that_dies_is_followed_b
 ) -> None:
     browser = own_door.coordinator()
     waiting = asks_for_a_pdf(browser, makes(browser, "today"))
-    breathe = lambda _seconds: None  # noqa: E731
     dies = JobRound(
-        own_door.house, command=(sys.executable, "-c", "import sys; sys.exit(9)"), breathe=breathe
+        own_door.house,
+        command=(sys.executable, "-c", "import sys; sys.exit(9)"),
+        breathe=lambda _seconds: None,
     )
     dies.do_next()
     assert "It waits for its turn" in browser.get(waiting).text

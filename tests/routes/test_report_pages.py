@@ -106,8 +106,9 @@ def test_what_another_system_did_not_count_is_no_nought(door: Door) -> None:
 def test_what_describes_people_is_told_in_steps_of_five_for_whole_steps_only(door: Door) -> None:
     """The same series as a release shows in steps of ten; for no week, and for no month that is not closed."""
     a_shift(door)
-    by = lambda series, category, month: 1 + category % 2  # noqa: E731
-    closed_steps(door.house, door.furnished.site_id, months=14, by=by)
+    closed_steps(
+        door.house, door.furnished.site_id, months=14, by=lambda _series, category, _month: 1 + category % 2
+    )
     browser = door.coordinator()
     told = rows(browser.get("/reports/2026-11").text)
     assert (told["inject"], told["smoke"]) == (["about 5 (1–9)"], ["about 10 (6–14)"])

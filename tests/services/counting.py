@@ -9,9 +9,8 @@ from ops.domain import disclosure
 from ops.domain.disclosure import History, Series
 from ops.domain.ranges import Range, read
 from ops.domain.sheet import Cell, SheetKind
-from ops.domain.words import Route, Substance
+from ops.domain.words import Substance
 from ops.models import Counter, CounterOpen, Site
-from ops.services import visits
 from ops.services.disclosure import closing, posting, reading
 from ops.services.notices import commit
 from ops.services.retention import purge
@@ -77,9 +76,8 @@ def x(room: Room, series: Series, category: str = disclosure.WHOLE) -> int:
         return session.get_one(Counter, (room.site_id, series.value, category)).x
 
 
-def a_visit(room: Room, *substances: Substance, route: Route = Route.INJECT) -> UUID:
-    said = {"booth": room.booth("3"), "route": route, "substances": list(substances)}
-    return UUID(room.does(visits.arrive, said=said, otherwise=True)["id"])
+def a_visit(room: Room, *substances: Substance) -> UUID:
+    return room.seats("3", substances=substances, otherwise=True)
 
 
 def holds(cell: Cell, truth: int) -> bool:

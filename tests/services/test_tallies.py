@@ -1,9 +1,7 @@
 """Gender and age band are numbers of a month, and of nobody: whoever has every row cannot say whose they were."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,28 +9,22 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from ops.db import Base, Database
+from ops.db import Base
 from ops.domain import cards as card_rules
 from ops.domain.asked import Asked, added
 from ops.domain.words import Audience
 from ops.models import MonthTally, Site, UndoImage
 from ops.services import undo, visits, watch
-from ops.services.house import House
 from ops.services.retention import tallies
-from tests.services.room import Clock, Room
-from tests.support.keys import KEYS
+from tests.services.room import Room
+from tests.services.test_cards import house
+
+__all__ = ["house"]
 
 CARD = card_rules.draw(Random(5).getrandbits)
 OVER = datetime(2026, 12, 8, 12, 0, tzinfo=UTC)
 ALL = Asked(on=True, genders=("female", "male", "two_spirit"))
 ANN = {"gender": "two_spirit", "age": "30_39"}
-
-
-@pytest.fixture
-def house(database: Database, clock: Clock, tmp_path: Path) -> House:
-    return House(
-        db=database, now=clock, ring=clock.rings.append, keys=replace(KEYS, months=tmp_path / "months")
-    )
 
 
 @pytest.fixture
