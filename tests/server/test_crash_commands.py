@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from ops.clock import utc_now
 from ops.config import Settings
 from ops.db import Database
 from ops.domain import cards as cards_by_chance
+from ops.domain import ranges
 from ops.domain.chain import State
 from ops.domain.summary import Summary
 from ops.keys import make_key
@@ -251,7 +252,7 @@ def test_the_end_of_a_month(lived_in: Path, tmp_path: Path) -> None:
 def test_a_purge(lived_in: Path, tmp_path: Path) -> None:
     """Each stay and response is over for long. The figures of each day stay what they were, also half-way."""
     before = _as_it_was(lived_in)
-    days = [(_begun_at(lived_in) + timedelta(days=number)).date().isoformat() for number in range(6)]
+    days = [day.isoformat() for day in ranges.days(*_first_and_last_day(lived_in))]
     told = _told(Begun(lived_in, {}), days)
     assert sum(day.visits.begun for day in told) == len(before["visit"])
 
@@ -270,12 +271,14 @@ def test_a_purge(lived_in: Path, tmp_path: Path) -> None:
     killed_anywhere(lived_in, tmp_path, 5, {}, ("purge",), check, KILLS_OF_A_PURGE)
 
 
-def _begun_at(home: Path) -> datetime:
+def _first_and_last_day(home: Path) -> list[date]:
+    """On which somebody came: how many days lie between depends on the time of day at which this runs."""
     with (
         closing(Database(f"sqlite:///{home / 'instance' / 'room.db'}")) as database,
         database.read() as session,
     ):
-        return datetime.fromisoformat(session.execute(text("SELECT min(arrived_at) FROM visit")).scalar_one())
+        row = session.execute(text("SELECT min(arrived_at), max(arrived_at) FROM visit")).one()
+        return [datetime.fromisoformat(at).date() for at in row]
 
 
 def _told(begun: Begun, days: list[str]) -> list[Summary]:
