@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests and checks use beside Python: Chromium, PostgreSQL, Redis, Node, Caddy, systemd's own check of units,
-# Pango (papers as PDF). Missing ones are
+# Pango (papers as PDF), docker-compose (reads the compose file, starts nothing), a C compiler (measurements). Missing ones are
 # installed through apt where this user is root or may become root without a password. What cannot be had is named here; the tests
 # that need it say so again. What only the long runs use is asked for by name: services.sh webkit
 set -u
@@ -11,11 +11,13 @@ have_redis() { command -v redis-server; }
 have_node() { command -v node && command -v npm; }
 have_caddy() { command -v caddy; }
 have_systemd() { command -v systemd-analyze; }
+have_compose() { command -v docker-compose; }
+have_cc() { command -v cc; }
 have_pango() { ldconfig -p | grep -q libpangoft2; }
 have_webkit() { command -v WebKitWebDriver && command -v Xvfb; }
 
 missing() {
-    for tool in chromium postgresql redis node caddy systemd pango "$@"; do
+    for tool in chromium postgresql redis node caddy systemd pango compose cc "$@"; do
         "have_$tool" >/dev/null 2>&1 || echo "$tool"
     done
 }
@@ -26,6 +28,8 @@ packages() {
             chromium) apt-cache show chromium-headless-shell >/dev/null 2>&1 && echo chromium-headless-shell || echo chromium ;;
             redis) echo redis-server ;;
             node) echo nodejs npm ;;
+            compose) echo docker-compose ;;
+            cc) echo gcc libc6-dev ;;
             pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
             webkit) echo webkit2gtk-driver xvfb ;;
             *) echo "$tool" ;;
