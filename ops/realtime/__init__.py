@@ -26,6 +26,7 @@ from ops.realtime.rollups import RollupRound
 from ops.realtime.transport import Transport
 from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
 from ops.realtime.watcher import Round, Watcher
+from ops.processes import name_of_this_process
 from ops.services.house import House
 
 POLITE = 0.3
@@ -42,6 +43,7 @@ class Realtime:
         self.presence = Presence()
         self.transport = Transport(app, settings)
         self.publisher = Publisher(house, self.connections, self.transport, self.freshness)
+        process = name_of_this_process()
         clock = ClockRound(house)
         free = free_bytes(settings)
         disk = DiskRound(house, self.freshness, low=settings.disk_low_mb * 1024 * 1024, free=free)
@@ -53,6 +55,7 @@ class Realtime:
             self.publisher,
             self.presence,
             self.freshness,
+            process,
             look_at_clock=clock.look_at_clock,
             also=(
                 (EVENLY_EVERY, clock.trust_clock),
@@ -60,7 +63,7 @@ class Realtime:
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
                 (months.LOOK_EVERY, MonthRound(house).end_months),
                 (purges.LOOK_EVERY, PurgeRound(house).purge_when_due),
-                (rollups.LOOK_EVERY, RollupRound(house).roll_up),
+                (rollups.LOOK_EVERY, RollupRound(house, process).roll_up),
                 (counters.LOOK_EVERY, CounterRound(house).close_when_due),
                 (jobs.LOOK_EVERY, JobRound(house).do_next),
                 *_backups(settings, house),

@@ -1,9 +1,13 @@
-"""Days that are over become numbers that add up, by and by, commit by commit with a breath between."""
+"""Days that are over become numbers that add up, by and by, commit by commit with a breath between.
+
+Of several processes each does its share of the sites: nobody waits for these numbers, as what is not
+added up yet is counted when it is asked for. The share of one that has ended falls to the others.
+"""
 
 import threading
 from collections.abc import Callable
 
-from ops.services import board
+from ops.services import board, turns
 from ops.services.house import House
 from ops.services.summaries import rolling
 
@@ -14,11 +18,13 @@ BREATH = 0.05
 class RollupRound:
     """How far it has come is a row for each site."""
 
-    def __init__(self, house: House, breathe: Callable[[float], object] | None = None) -> None:
+    def __init__(self, house: House, process: str, breathe: Callable[[float], object] | None = None) -> None:
         self._house = house
+        self._process = process
         self._breathe = breathe or threading.Event().wait
 
     def roll_up(self) -> None:
         """Each minute."""
-        for site in board.sites(self._house):
+        share = turns.share(turns.beats(self._house), self._house.now(), self._process)
+        for site in filter(lambda site: share.has(site.id), board.sites(self._house)):
             rolling.roll(self._house, site.id, lambda: self._breathe(BREATH))

@@ -12,9 +12,6 @@ A round that fails is logged and the next one comes. No deadline lives here: all
 are rows, and a restart forgets nothing.
 """
 
-import os
-import secrets
-import socket
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -29,7 +26,7 @@ from ops.realtime.presence import Presence
 from ops.realtime.publisher import Publisher
 from ops.services import watch
 from ops.services.house import House
-from ops.services.outage import HEARTBEAT_EVERY
+from ops.services.turns import HEARTBEAT_EVERY
 from ops.services.ways_in import devices
 
 log = logs.get(__name__)
@@ -55,6 +52,7 @@ class Watcher:
         publisher: Publisher,
         presence: Presence,
         freshness: Freshness,
+        process: str,
         look_at_clock: Callable[[], datetime] | None = None,
         also: Sequence[Round] = (),
     ) -> None:
@@ -65,7 +63,7 @@ class Watcher:
         self._freshness = freshness
         self._look_at_clock = look_at_clock or house.now
         self._also = tuple(also)
-        self._process = f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._process = process
         self._began = monotonic()
         self._beat_at: float | None = None
         self._listens_from = self._began

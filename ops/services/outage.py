@@ -10,6 +10,7 @@
 A running response stands, and so do looks made in the gap that arrive afterwards.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -19,25 +20,31 @@ from ops.domain import facts
 from ops.domain.confirming import after_gap
 from ops.domain.protocol import SiteProtocol
 from ops.domain.words import IN_PLACE
-from ops.models import Heartbeat, Site, Visit
+from ops.models import Site, Visit
 from ops.services import stays, walk_rows
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
+from ops.services.turns import THERE_FOR
 
-HEARTBEAT_EVERY = timedelta(seconds=5)
-NO_GAP = 3 * HEARTBEAT_EVERY
-"""A beat or two may come late on a busy machine; no site's interval is meant to be shorter."""
+NO_GAP = THERE_FOR
+"""No site's interval is meant to be shorter."""
 
 
 def tell(
-    house: House, now: datetime, actor: Actor, *, process: str, since_beat: timedelta | None
+    house: House,
+    now: datetime,
+    actor: Actor,
+    *,
+    process: str,
+    beats: Mapping[str, datetime],
+    since_beat: timedelta | None,
 ) -> set[int]:
     """Make an outage a fact; the sites it was told on.
 
-    ``since_beat``: how long ago this process last beat, by the steady clock; ``None``: it has
-    not beaten yet.
+    ``beats``: when each process last beat. ``since_beat``: how long ago this one did, by the steady
+    clock; ``None``: it has not beaten yet.
     """
-    since = _there_until(house, milliseconds(now), process, since_beat)
+    since = _there_until(beats, milliseconds(now), process, since_beat)
     return set() if since is None else tell_gap(house, since, now, actor)
 
 
@@ -59,13 +66,13 @@ def tell_gap(house: House, since: datetime, now: datetime, actor: Actor) -> set[
     return told
 
 
-def _there_until(house: House, now: datetime, process: str, since_beat: timedelta | None) -> datetime | None:
+def _there_until(
+    beats: Mapping[str, datetime], now: datetime, process: str, since_beat: timedelta | None
+) -> datetime | None:
     """Until when somebody was there; ``None`` in a house where nobody has beaten yet."""
-    with house.db.read() as session:
-        beats = session.execute(select(Heartbeat.process, Heartbeat.at)).all()
     if since_beat is None:
-        return max((at for _, at in beats), default=None)
-    others = [at for name, at in beats if name != process and at <= now]
+        return max(beats.values(), default=None)
+    others = [at for name, at in beats.items() if name != process and at <= now]
     return max([milliseconds(now - since_beat), *others])
 
 

@@ -4,7 +4,7 @@ It does not make anything late: every screen derives that by itself. It writes d
 was, with the time it happened, and survives restarts because every deadline is a row.
 
     1. an outage comes first: no deadline of before it is worth anything;
-    2. for each site with something due, in one commit: find the rows whose ``wake_at`` has
+    2. for each site with something due, its own share of them first, in one commit: find the rows whose ``wake_at`` has
        passed, insert the late check (unique per visit, check and level: zero rows inserted
        means a colleague was faster, which is fine), record the fact with the time it
        happened, set the next ``wake_at``; take the steps of ladders whose time has come; see
@@ -25,10 +25,22 @@ from ops.domain import facts, timers
 from ops.domain.errors import Refused
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
 from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
-from ops.services import bulletins, drills, eyes, ladder, lateness, outage, pauses, receipts, responses, stays
+from ops.services import (
+    bulletins,
+    drills,
+    eyes,
+    ladder,
+    lateness,
+    outage,
+    pauses,
+    receipts,
+    responses,
+    stays,
+    turns,
+)
 from ops.services.house import House
-from ops.services.outage import HEARTBEAT_EVERY
 from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
+from ops.services.turns import COLLEAGUES_FIRST, HEARTBEAT_EVERY, Share
 from ops.services.ways_in import devices
 
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
@@ -56,8 +68,9 @@ def sweep(
     ``listens_since``: since when whoever says that they are here is written down without a
     break, or as long as it runs; ``since_beat``: how long ago it last beat, by the steady
     clock, if it did."""
-    changed = outage.tell(house, now, WATCHER, process=process, since_beat=since_beat)
-    for site_id in _sites_with_work(house, now):
+    beats = turns.beats(house)
+    changed = outage.tell(house, now, WATCHER, process=process, beats=beats, since_beat=since_beat)
+    for site_id in _to_look_at(house, now, turns.share(beats, now, process)):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
         try:
             perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
@@ -65,10 +78,19 @@ def sweep(
             continue  # A drill that ended meanwhile.
         changed.add(site_id)
     changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
-    return SweepResult(frozenset(changed), _beat(house, now, process, started_at))
+    return SweepResult(frozenset(changed), _beat(house, now, beats.get(process), process, started_at))
 
 
-def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
+def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
+    """Sites of our own share with something due, and those that a colleague has left for too long."""
+    found = _sites_with_work(house, now)
+    ours = {site_id for site_id in found if share.has(site_id)}
+    if ours != found:
+        ours |= found & _sites_with_work(house, now - COLLEAGUES_FIRST)
+    return sorted(ours)
+
+
+def _sites_with_work(house: House, now: datetime) -> set[int]:
     with house.db.read() as session:
         late = select(Visit.site_id).join(Site, Site.id == Visit.site_id)
         could_look = or_(Site.room_state != RoomState.EVERYONE_OUT, Visit.wake_at < Site.room_since)
@@ -78,7 +100,7 @@ def _sites_with_work(house: House, now: datetime) -> Sequence[int]:
         found |= bulletins.sites_with_expired(session, now)
         found |= ladder.sites_with_steps(session, now) | ladder.sites_with_old(session, now)
         found |= drills.sites_with_old(session, now)
-    return sorted(found | eyes.changing(house, now))
+    return found | eyes.changing(house, now)
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:
@@ -147,10 +169,8 @@ def _late(transaction: Transaction, row: Visit, now: datetime, hands: lateness.H
     row.wake_at = timers.next_wake(row.overdue_at, row.urgent_at, told)
 
 
-def _beat(house: House, now: datetime, process: str, started_at: datetime) -> bool:
+def _beat(house: House, now: datetime, last: datetime | None, process: str, started_at: datetime) -> bool:
     """A row each few seconds, or not yet; what is past its time goes with the same commit."""
-    with house.db.read() as session:
-        last = session.scalar(select(Heartbeat.at).where(Heartbeat.process == process))
     if last is not None and timedelta() <= now - last < HEARTBEAT_EVERY:
         return False
     with house.db.write() as session:

@@ -56,7 +56,13 @@ class Stage:
         house = House(cast(Any, None), lambda: NOON, self.rung.append, KEYS)
         publisher = cast(Publisher, self.away)
         self.watcher = Watcher(
-            house, self.connections, publisher, self.presence, self.freshness, look_at_clock=look_at_clock
+            house,
+            self.connections,
+            publisher,
+            self.presence,
+            self.freshness,
+            "test",
+            look_at_clock=look_at_clock,
         )
 
     def enter(self, device_id: int) -> Connection:

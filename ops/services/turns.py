@@ -1,0 +1,46 @@
+"""Several processes look after one house, and each looks at every site. Who begins is known to all.
+
+Which processes are there is told by their heartbeats. Each has a share of the sites and looks at
+these first; what is still due after ``COLLEAGUES_FIRST`` is anybody's. So two seldom do the same
+twice, and one that has ended, or hangs, is missed for no longer than that. Nothing is locked and
+nobody leads: should two count the others differently for a moment, a site is looked at twice, which
+finds nothing to do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from ops.models import Heartbeat
+from ops.services.house import House
+
+HEARTBEAT_EVERY = timedelta(seconds=5)
+THERE_FOR = 3 * HEARTBEAT_EVERY
+"""A beat or two may come late on a busy machine."""
+COLLEAGUES_FIRST = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of the sites, those that this process looks at first."""
+
+    number: int
+    of: int
+
+    def has(self, site_id: int) -> bool:
+        return site_id % self.of == self.number
+
+
+def beats(house: House) -> dict[str, datetime]:
+    """When each process last beat."""
+    with house.db.read() as session:
+        rows = session.execute(select(Heartbeat.process, Heartbeat.at))
+        return {row.process: row.at for row in rows}
+
+
+def share(beats: Mapping[str, datetime], now: datetime, process: str) -> Share:
+    """The share of that process, whether or not it has beaten yet."""
+    there = {name for name, at in beats.items() if abs(now - at) <= THERE_FOR} | {process}
+    return Share(sorted(there).index(process), len(there))

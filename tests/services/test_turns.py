@@ -1,0 +1,70 @@
+"""Several processes and one house: each looks at its share first, and at what a colleague leaves."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from ops.services import turns, watch
+from ops.services.turns import COLLEAGUES_FIRST, THERE_FOR
+from tests.services.room import START, Room
+
+ONE, OTHER = "a", "b"
+"""As names sort, the other is the one whose share holds the room: its number is odd."""
+SECOND = timedelta(seconds=1)
+
+
+def sweeps(room: Room, process: str) -> frozenset[int]:
+    result = watch.sweep(room.house, room.clock(), process=process, started_at=START, since_beat=SECOND)
+    return result.sites_changed
+
+
+@pytest.fixture
+def late(watched: Room) -> Room:
+    """Both processes are there, and somebody is late from this second on."""
+    assert watched.site_id % 2 == 1
+    visit = watched.seats("1")
+    for process in (ONE, OTHER):
+        sweeps(watched, process)
+    [seat] = [tile["seats"][0] for tile in watched.board()["booths"] if tile["name"] == "1"]
+    assert seat["visit"]["id"] == str(visit)
+    overdue = datetime.fromisoformat(seat["visit"]["overdue_at"])
+    while watched.clock() < overdue - SECOND:
+        watched.clock.pass_(seconds=min(5.0, (overdue - SECOND - watched.clock()).total_seconds()))
+        for process in (ONE, OTHER):
+            sweeps(watched, process)
+    watched.clock.pass_(seconds=1)
+    assert watched.facts("check_in_overdue") == []
+    return watched
+
+
+def test_who_has_the_room_looks_at_once_and_nobody_a_second_time(late: Room) -> None:
+    assert sweeps(late, ONE) == frozenset()
+    assert sweeps(late, OTHER) == {late.site_id}
+    version = late.board()["version"]
+    late.clock.pass_(seconds=COLLEAGUES_FIRST.total_seconds() + 1)
+    assert sweeps(late, ONE) == frozenset()
+    assert (late.board()["version"], len(late.facts("check_in_overdue"))) == (version, 1)
+
+
+def test_what_a_colleague_leaves_is_taken_soon(late: Room) -> None:
+    for _ in range(int(COLLEAGUES_FIRST.total_seconds())):
+        assert sweeps(late, ONE) == frozenset()
+        late.clock.pass_(seconds=1)
+    assert sweeps(late, ONE) == {late.site_id}
+    assert len(late.facts("check_in_overdue")) == 1
+
+
+def test_every_site_is_in_one_share() -> None:
+    beats = {name: START for name in ("a", "b", "c")}
+    shares = [turns.share(beats, START, name) for name in beats]
+    for site_id in range(1, 20):
+        assert [share.has(site_id) for share in shares].count(True) == 1
+
+
+def test_who_has_not_beaten_for_a_while_has_no_share() -> None:
+    now = START + THERE_FOR + SECOND
+    assert turns.share({"a": START, "b": now}, now, "b") == turns.Share(0, 1)
+
+
+def test_a_clock_that_was_set_does_not_make_everybody_gone() -> None:
+    assert turns.share({"a": START + SECOND, "b": START}, START, "b") == turns.Share(1, 2)
