@@ -55,7 +55,7 @@ def test_what_a_colleague_leaves_is_taken_soon(late: Room) -> None:
 
 
 def test_every_site_is_in_one_share() -> None:
-    beats = {name: START for name in ("a", "b", "c")}
+    beats = dict.fromkeys(("a", "b", "c"), START)
     shares = [turns.share(beats, START, name) for name in beats]
     for site_id in range(1, 20):
         assert [share.has(site_id) for share in shares].count(True) == 1
