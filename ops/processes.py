@@ -1,10 +1,7 @@
 """What the processes of one house owe each other."""
 
 import ctypes
-import os
-import secrets
 import signal
-import socket
 
 
 def end_with_parent() -> None:
@@ -14,8 +11,3 @@ def end_with_parent() -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(death_signal, signal.SIGKILL)
-
-
-def name_of_this_process() -> str:
-    """As its heartbeat has it; another one after each start."""
-    return f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -7,7 +7,6 @@ from flask import Flask
 from ops.config import Settings
 from ops.outside import Outside
 from ops.outside.sender import SEND_EVERY, Sender
-from ops.processes import name_of_this_process
 from ops.realtime import backups, counters, jobs, metrics_port, months, ping, purges, rollups
 from ops.realtime.backups import BackupRound
 from ops.realtime.bells import Bells
@@ -26,7 +25,7 @@ from ops.realtime.purges import PurgeRound
 from ops.realtime.rollups import RollupRound
 from ops.realtime.transport import Transport
 from ops.realtime.upkeep import EVENLY_EVERY, LOOK_EVERY, ClockRound, DiskRound, free_bytes
-from ops.realtime.watcher import Round, Watcher
+from ops.realtime.watcher import Round, Watcher, name_of_this_process
 from ops.services.house import House
 
 POLITE = 0.3

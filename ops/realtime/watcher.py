@@ -12,6 +12,9 @@ A round that fails is logged and the next one comes. No deadline lives here: all
 are rows, and a restart forgets nothing.
 """
 
+import os
+import secrets
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -40,6 +43,11 @@ BREAK = 2 * HEARTBEAT_EVERY
 
 Round = tuple[float, Callable[[], object]]
 """Seconds from one beginning to the next, and the work."""
+
+
+def name_of_this_process() -> str:
+    """As its heartbeat has it; another one after each start."""
+    return f"{socket.gethostname()[:48]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 class Watcher:
