@@ -16,6 +16,7 @@ from ops.config import ConfigError, Settings
 
 DEVICE_ROLES = ("display", "floor", "responder", "coordinator", "integration")
 PERSON_ROLES = ("coordinator", "administrator", "auditor")
+PROFILES = ("melbourne", "insite", "new-york", "toronto", "glasgow", "guelph", "demo")
 CHIP_ROLES = ("floor", *PERSON_ROLES)
 
 
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     init = _command(commands, "init", "serving:init", "make or update database and room, and end")
     init.add_argument("--site-file", metavar="FILE", help="another site beside the one there is")
     _demo(commands)
+    _simulate(commands)
     _alarm_load(commands)
     _site(commands)
     _devices(commands)
@@ -99,6 +101,24 @@ def _demo(commands: _Commands) -> None:
     demo.add_argument("--speed", type=float, default=1.0, metavar="X", help="events X times as often")
     demo.add_argument("--against", metavar="URL", help="move a room that is served already")
     demo.add_argument("--token", metavar="T", help="a floor device's token there; or DEMO_TOKEN")
+
+
+def _simulate(commands: _Commands) -> None:
+    simulate = commands.add_parser("simulate", help="simulated rooms, as busy as published ones")
+    kinds = simulate.add_subparsers(title="commands", metavar="", required=True)
+    words = "sites to play in, in an installation that has no others"
+    sites = _command(kinds, "sites", "simulate:sites", words)
+    sites.add_argument("number", type=int, metavar="N", help="how many")
+    sites.add_argument("--tokens", required=True, metavar="FILE", help="where their tablets' tokens go")
+    words = "move sites of a served house, as it happens"
+    play = _with_site(_command(kinds, "play", "simulate:play", words))
+    play.add_argument("--against", required=True, metavar="URL", help="where the house is served")
+    play.add_argument("--tokens", metavar="FILE", help="sites and their floor devices' tokens")
+    play.add_argument("--token", metavar="T", help="of one site; or DEMO_TOKEN")
+    play.add_argument("--seed", type=int, metavar="N", help="the same number, the same day")
+    play.add_argument("--profile", choices=PROFILES, default=PROFILES[0], help="which room it is like")
+    for made in (sites, play):
+        made.add_argument("--speed", type=float, default=1.0, metavar="X", help="X times as dense; 1 to 20")
 
 
 def _alarm_load(commands: _Commands) -> None:

@@ -10,7 +10,6 @@
 import argparse
 import fcntl
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -21,21 +20,15 @@ from typing import TextIO
 from ops import create_app
 from ops.cli import serving
 from ops.cli.opening import ready_house
+from ops.cli.simulated import furnish, write_site_file
 from ops.cli.words import Problem, complain, say
 from ops.config import THREADING, Settings
-from ops.domain.words import Role
-from ops.services import board
-from ops.services.set_up import first_set_up
-from ops.services.ways_in import devices, staff
-from ops.services.ways_in.devices import CARETAKER
-from ops.simulator.room import TEAM
-from ops.simulator.run import Play, against, any_seed
+from ops.simulator.profiles import DEMO
+from ops.simulator.run import Play, Troupe, against, any_seed
 from ops.simulator.wire import Headers, Refused, Transport, Wire, over_http
-from ops.starter import SITE_FILE
 
 MARK = "This is the demo's folder: it is emptied at each start of `make demo`.\n"
 TOKEN = "DEMO_TOKEN"  # noqa: S105 the name of a variable
-TABLET = "simulated tablet"
 FASTEST = 20
 
 
@@ -50,7 +43,8 @@ def demo(settings: Settings, said: argparse.Namespace) -> int:
     own = _own(settings)
     with fresh_folder(own.data_dir) as lock:
         write_site_file(own.site_file, said.speed)
-        token, slug = furnish(own)
+        with ready_house(own) as house:
+            [(slug, token)] = furnish(house)
         say("A simulated room: nobody in it is real, and it is busier than most. One moment.")
         play = _until_now(own, token, slug, seed, said.speed)
         say(f"The same again: ops demo --seed {seed}")
@@ -79,7 +73,7 @@ def _against(said: argparse.Namespace, seed: int) -> int:
         raise Problem(f"Moving a served room needs a floor device's token: --token, or {TOKEN}.")
     say(f"Seed {seed}. Ctrl-C ends it.")
     try:
-        against(said.against, token, site=said.site, seed=seed, speed=said.speed)
+        against(said.against, [(said.site, token)], profile=DEMO, seed=seed, speed=said.speed)
     except KeyboardInterrupt:
         pass
     except Refused as refused:
@@ -108,30 +102,6 @@ def fresh_folder(folder: Path) -> TextIO:
     return lock
 
 
-def write_site_file(path: Path, speed: float) -> None:
-    """The starter; in a hurry its durations are shorter by as much."""
-
-    def shorter(found: re.Match[str]) -> str:
-        seconds = int(found[1]) * {"s": 1, "min": 60, "h": 3600}[found[2]]
-        return f'"{max(1, round(seconds / speed))} s"'
-
-    text = SITE_FILE.read_text(encoding="utf-8")
-    if speed != 1:
-        text = re.sub(r'"(\d+) (s|min|h)"', shorter, text)
-    path.write_text(text, encoding="utf-8")
-
-
-def furnish(settings: Settings) -> tuple[str, str]:
-    """A team and a tablet to play on: its token, and the site."""
-    with ready_house(settings) as house:
-        site = board.sites(house)[0]
-        for name in TEAM:
-            staff.add(house, site.id, name=name)
-        first_set_up.end(house, site.id, CARETAKER)
-        _, token = devices.add_device(house, site.id, role=Role.FLOOR, name=TABLET)
-    return token, site.slug
-
-
 def _until_now(settings: Settings, token: str, slug: str, seed: int, speed: float) -> Play:
     app = create_app(settings)
     client = app.test_client()
@@ -141,7 +111,7 @@ def _until_now(settings: Settings, token: str, slug: str, seed: int, speed: floa
         return answer.status_code, answer.data
 
     try:
-        play = Play(Wire(ask, token, lambda: False), slug, seed=seed, speed=speed)
+        play = Play(Wire(ask, token, lambda: False), slug, profile=DEMO, seed=seed, speed=speed)
         play.until_now()
     finally:
         app.extensions["house"].db.close()
@@ -158,7 +128,8 @@ def _play_on(play: Play, settings: Settings, token: str, lock: TextIO) -> None:
     try:
         lock.close()
         goes_on: Callable[[], bool] = lambda: os.getppid() == parent  # noqa: E731
-        play.live(Wire(_to_the_server(settings), token, goes_on), goes_on)
+        play.begins_live(Wire(_to_the_server(settings), token, goes_on))
+        Troupe([play], goes_on).plays()
         code = 0
     except KeyboardInterrupt:
         code = 0

@@ -1,4 +1,4 @@
-"""A simulated room in motion: people come and go, staff look in, now and then somebody is helped.
+"""Simulated rooms in motion: people come and go, staff look in, now and then somebody is helped.
 
-What it decides follows from a seed. It knows nothing of the house but its public wire.
+What they decide follows from a seed, at rates that are published. They know nothing of the house but its public wire.
 """

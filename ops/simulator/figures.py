@@ -1,64 +1,45 @@
-"""How busy a room is. Published where a source is named, otherwise general knowledge [m].
+"""What people bring, how long they stay, what a look finds. Seconds, and shares.
 
-The simulated room is busier than most, so that there is something to see: a response every
-few minutes, where a real room has 1.3 to 28 among a thousand visits.
+What docs/alarm-load.md wrote down first is taken from there with its sources, so that there is one figure
+for one thing. What stands here is published where a source is named, otherwise an assumption [m].
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from random import Random
-from typing import TypeVar
 
-T = TypeVar("T")
-Weighted = Sequence[tuple[T, float]]
+from ops.alarm_load import figures as written_down
+from ops.simulator.profiles import T, Weighted
 
-ARRIVALS_PER_HOUR = 38.0
-"""Vancouver: 480 visits a day in 18 hours are 27 an hour; some more, so that people wait here."""
-WAITING_OUTSIDE = 6
-"""People at the door when it opens [m]."""
-RESPONSE_EVERY = (200.0, 330.0)
-"""Seconds between two responses: made up, see above."""
 
-ROUTES: Weighted[str | None] = (("inject", 52), ("smoke", 34), ("snort", 6), (None, 8))
-SUBSTANCES: Weighted[tuple[str, ...]] = (
-    (("fentanyl",), 30),
-    (("heroin",), 12),
-    (("methamphetamine",), 18),
-    (("fentanyl", "methamphetamine"), 8),
-    (("cocaine",), 9),
-    (("crack",), 9),
-    (("hydromorphone",), 4),
-    ((), 10),
+def _weighted(weights: Mapping[str, float]) -> Weighted[str]:
+    return tuple(weights.items())
+
+
+ROUTES: Weighted[str | None] = tuple((route or None, share) for route, share in written_down.ROUTES.items())
+SUBSTANCES: Weighted[tuple[str, ...]] = tuple(
+    (tuple(names.split()), share) for names, share in written_down.SUBSTANCES.items()
 )
 STIMULANTS = frozenset({"methamphetamine", "cocaine", "crack"})
 OPIOIDS = frozenset({"fentanyl", "heroin", "hydromorphone"})
 
-# Looks: when, against due, in seconds; most are made in the minute before [m].
-LOOKS: Weighted[tuple[float, float]] = (
-    ((-60.0, -4.0), 66),
-    ((3.0, 50.0), 25),
-    ((66.0, 120.0), 7),
-    ((186.0, 215.0), 2),
-)
-ANSWERS: Weighted[str] = (("ok", 84), ("asleep", 6), ("keep_an_eye", 7), ("not_here", 3))
-ANSWERS_IN_AFTERCARE: Weighted[str] = (("ok", 66), ("asleep", 26), ("keep_an_eye", 5), ("hard_to_rouse", 3))
-ANSWERS_WHEN_WORRIED: Weighted[str] = (("ok", 55), ("keep_an_eye", 33), ("hard_to_rouse", 12))
+ANSWERS = _weighted(written_down.FOUND_USING)
+ANSWERS_IN_AFTERCARE = _weighted(written_down.FOUND_AFTERCARE)
+ANSWERS_WHEN_WORRIED = _weighted(written_down.FOUND_WORRYING)
+ANSWERS_WHEN_SEDATED = _weighted(written_down.FOUND_SEDATED)
+NOT_HERE_SHARE = 0.015
+"""Of looks at somebody about whom nobody worries [m]."""
 GONE: Weighted[str] = (("washroom", 60), ("left", 25), ("unknown", 15))
+"""Where they are then [m]."""
 
-AFTERCARE_SHARE = 0.55
-STEPS_OUT_SHARE = 0.06
+AFTERCARE_SHARE = written_down.AFTERCARE_SHARE
+SECOND_USE_SHARE = written_down.SECOND_USE_SHARE
+STEPS_OUT_SHARE = written_down.STEPS_OUT_SHARE
 MOVES_SHARE = 0.05
-LEAVES_UNSERVED_SHARE = 0.25
-
-# New York, 63 days: 125 interventions, 45 over-amping, 35 oxygen, 26 watched, 19 naloxone.
-RESPONSES: Weighted[str] = (
-    ("over_amping", 45),
-    ("oxygen", 35),
-    ("watched", 26),
-    ("naloxone", 19),
-    ("all_ok", 12),
-)
-AMBULANCE_SHARE = 0.05
-"""Published: 3 to 7 % of events."""
+"""Who asks for another place; some do, published is not how many [m]."""
+COMES_BACK_AFTER = (300.0, 3300.0)
+"""Seconds from leaving until somebody is back who is back within the hour [m]."""
+EVENT_AFTER = (60.0, 600.0)
+"""Seconds from sitting down until an event, at most; never after the stay [m]."""
 
 
 def chosen(random: Random, weighted: Weighted[T]) -> T:
@@ -68,10 +49,11 @@ def chosen(random: Random, weighted: Weighted[T]) -> T:
 
 def stay(random: Random, route: str | None) -> float:
     """Seconds in a place before leaving it. Published: a mean of 20 min injecting, 15 usual for smoking."""
-    mean = 14.0 if route == "smoke" else 20.0
-    return 60 * min(48.0, max(5.0, random.gammavariate(4, mean / 4)))
+    least, most = written_down.STAY_BOUNDS
+    mean = written_down.STAY[route or ""]
+    return min(most, max(least, random.gammavariate(4, mean / 4)))
 
 
 def aftercare(random: Random) -> float:
     """Seconds in aftercare. Published: 15 to 30 min."""
-    return 60 * min(35.0, max(6.0, random.gammavariate(5, 3)))
+    return written_down.within(random, written_down.AFTERCARE_STAY)

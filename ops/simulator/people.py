@@ -9,6 +9,8 @@ from uuid import UUID
 from ops.simulator import figures
 
 OPIOID_FIRST = "inject_opioid_first"
+ALL_OK = "all_ok"
+"""A response that was not needed: no event."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Guest:
     episode_at: float = 0.0
     looks: int = 0
     due: float = 0.0
+    person: int = 0
+    event: str | None = None
+    """What will happen to them in this stay, and has not yet."""
+    leaving: bool = False
+    """They are asked to finish: the room closes."""
 
     @property
     def seated(self) -> bool:
@@ -58,9 +65,8 @@ class Guest:
     def on_stimulants(self) -> bool:
         return not figures.STIMULANTS.isdisjoint(self.substances)
 
-    def interval(self, now: float, protocol: Mapping[str, Any]) -> float:
-        """Seconds to the next look, by the site's protocol."""
-        intervals = protocol["intervals"]
+    def interval(self, now: float, protocol: Mapping[str, Any]) -> Mapping[str, float]:
+        """The site's protocol for the next look: how long until it, and when it is late."""
         if self.track != "regular":
             name = self.track
         elif self.state == "out":
@@ -72,15 +78,50 @@ class Guest:
             first = now < self.episode_at + protocol["opioid_first_for"]
             if name == "inject" and self.on_opioids and first:
                 name = OPIOID_FIRST
-        every: float = intervals[name]["every"]
-        return every
+        found: Mapping[str, float] = protocol["intervals"][name]
+        return found
 
 
-def somebody(random: Random, guest_id: UUID) -> Guest:
-    """Whoever comes next."""
+class Regulars:
+    """Who comes: the same people over and over, most of them now and then, some each day.
+
+    Each visit is that of somebody new with a chance of ``new`` in ``new`` + visits so far, and otherwise that
+    of a past visit's person, each as likely (Hoppe's urn). One number holds how many people make how many
+    visits, which is what sites publish: of n visits about new · ln(1 + n / new) people.
+    """
+
+    def __init__(self, random: Random, new: float) -> None:
+        self._random = random
+        self._new = new
+        self._visits: list[int] = []
+        self.people = 0
+
+    def comes(self) -> int:
+        """Who it is, by a number."""
+        so_far = len(self._visits)
+        if self._random.random() * (self._new + so_far) < self._new:
+            self.people += 1
+            person = self.people
+        else:
+            person = self._visits[self._random.randrange(so_far)]
+        self._visits.append(person)
+        return person
+
+
+def somebody(random: Random, guest_id: UUID, person: int, event: str | None) -> Guest:
+    """Whoever comes next; what they use fits what will happen to them."""
     route = figures.chosen(random, figures.ROUTES)
-    substances = figures.chosen(random, figures.SUBSTANCES)
-    return Guest(guest_id, route, substances, figures.stay(random, route))
+    guest = Guest(guest_id, route, (), figures.stay(random, route), person=person, event=event)
+    guest.substances = figures.chosen(random, figures.SUBSTANCES)
+    while not _fits(guest):
+        guest.substances = figures.chosen(random, figures.SUBSTANCES)
+    return guest
+
+
+def _fits(guest: Guest) -> bool:
+    if guest.event in (None, ALL_OK):
+        return True
+    return guest.on_stimulants if guest.event == "over_amping" else guest.on_opioids
 
 
 @dataclass

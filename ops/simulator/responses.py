@@ -1,4 +1,4 @@
-"""Responses in the simulated room: begun at a look, worked on by two, over, finished."""
+"""Responses in the simulated room: begun in a stay, worked on by two, over, finished."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,43 +13,62 @@ if TYPE_CHECKING:
     from ops.simulator.room import Room
 
 ENDS = ("over", "all-ok")
+TRY_AGAIN = 20.0
 
 
 class Responses:
-    """One is planned after the other; a long one may still run when the next begins."""
+    """Who has one is decided when they come; a long one may still run when the next begins. ``running``: how
+    many have not ended."""
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self._plan = 0
+        self.running = 0
 
-    def plan_next(self, within: float | None = None) -> None:
-        """The next response; a plan made before is forgotten."""
-        self._plan += 1
-        low, high = (within, within) if within is not None else figures.RESPONSE_EVERY
-        self._room.after(self._room.random.uniform(low, high), partial(self._begin, self._plan))
+    def begins_in(self, seconds: float) -> None:
+        """Whoever is there then, if nothing is meant to happen to them already."""
+        self._room.plan(self._room.now + seconds, self._to_anybody)
 
-    def _begin(self, number: int) -> None:
-        if number != self._plan:
+    def plan(self, guest: Guest) -> None:
+        """What will happen to them happens while they use."""
+        if guest.event is None:
             return
-        self.plan_next()
+        first, last = figures.EVENT_AFTER
+        within = self._room.random.uniform(first, min(last, guest.stays * 0.9))
+        self._room.after(within, partial(self._begin, guest))
+
+    def _to_anybody(self) -> None:
         room = self._room
-        kind = figures.chosen(room.random, figures.RESPONSES)
-        possible = [guest for guest in room.guests.values() if guest.seated and guest.place]
-        stimulants = [guest for guest in possible if guest.on_stimulants]
-        opioids = [guest for guest in possible if guest.on_opioids]
-        wanted = (stimulants if kind == "over_amping" else opioids) or possible
-        if not wanted:
+        possible = [guest for guest in room.guests.values() if guest.seated and guest.event is None]
+        if not possible:
             return
-        guest = room.random.choice(wanted)
-        place = guest.place
-        assert place is not None
+        guest = room.random.choice(possible)
+        fits = [
+            (kind, share)
+            for kind, share in room.profile.kinds
+            if (guest.on_stimulants if kind == "over_amping" else guest.on_opioids)
+        ]
+        guest.event = figures.chosen(room.random, fits or room.profile.kinds)
+        self._begin(guest)
+
+    def _begin(self, guest: Guest) -> None:
+        room = self._room
+        if guest.event is None or guest.state == "gone":
+            return
+        if not guest.seated or guest.place is None:
+            room.after(TRY_AGAIN, partial(self._begin, guest))
+            return
+        kind, guest.event = guest.event, None
         key = room.new_id()
         guest.state = "response"
         guest.looks += 1
-        body = {"booth": place.booth, "seat": place.seat}
-        room.tell(f"/sites/{room.site}/responses", body, key)
+        self.running += 1
+        room.tell(
+            f"/sites/{room.site}/responses",
+            {"booth": guest.place.booth, "seat": guest.place.seat},
+            key,
+        )
         names = ("Kim", "Sam") if room.random.random() < 0.5 else ("Sam", "Kim")
-        self._go_on(guest, key, script(room.random, kind, names))
+        self._go_on(guest, key, script(room.random, kind, names, room.profile))
 
     def _go_on(self, guest: Guest, response: UUID, steps: Iterator[Step]) -> None:
         step = next(steps, None)
@@ -59,6 +78,7 @@ class Responses:
     def _do(self, guest: Guest, response: UUID, step: Step, steps: Iterator[Step]) -> None:
         room = self._room
         room.tell(f"/responses/{response}/{step.act}", step.body, by=step.who)
+        self.running -= step.act in ENDS
         if step.act in ENDS and guest.state == "response":
             self._ended(guest, step.act)
         if step.body.get("ambulance") == "transported" and guest.state != "gone":

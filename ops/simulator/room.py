@@ -6,19 +6,22 @@ somebody does, ``sync`` takes over what the board says and the rest goes on from
 
 import heapq
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from ops.simulator.days import Days
+from ops.simulator.doors import TEAM, Doors
 from ops.simulator.looks import Looks
 from ops.simulator.people import Guest, Place, Seats
+from ops.simulator.profiles import Profile
 from ops.simulator.responses import Responses
 from ops.simulator.stays import Stays
 
-TEAM = ("Kim", "Sam", "Noor")
 Tell = Callable[[str, dict[str, Any], UUID | None], bool]
 """Send an act; answers whether it was taken."""
 
@@ -35,11 +38,14 @@ class Room:
         tell: Tell,
         new_id: Callable[[], UUID],
         *,
+        profile: Profile,
         seed: int,
         speed: float,
         start: datetime,
     ) -> None:
         self.random = Random(seed)  # noqa: S311 a play, no secret
+        self.profile = profile
+        self.days = Days(profile, ZoneInfo(board["room"]["time_zone"]))
         self.speed = speed
         self.site: str = board["room"]["slug"]
         self.protocol: dict[str, Any] = board["room"]["protocol"]
@@ -55,14 +61,19 @@ class Room:
         self.looks = Looks(self)
         self.stays = Stays(self)
         self.responses = Responses(self)
+        self.doors = Doors(self)
 
     def open(self) -> None:
-        """The doors open: the team comes, people wait outside."""
-        self.tell(f"/sites/{self.site}/shifts", {"act": "open"}, by=TEAM[0])
-        for name, place in zip(TEAM, ("floor", "floor", "break"), strict=True):
-            self.tell(f"/sites/{self.site}/staff-on-shift", {"staff": name, "place": place})
-        self.stays.begin()
-        self.responses.plan_next()
+        """The doors open, now or when their time comes."""
+        self.doors.begin()
+
+    def clock(self) -> datetime:
+        """Now, as a clock on the wall there has it."""
+        return self._start + timedelta(seconds=self.now)
+
+    def at(self, instant: datetime) -> float:
+        """The same, in the simulation's seconds."""
+        return (instant - self._start).total_seconds()
 
     def run_until(self, time: float) -> None:
         """Let everything happen that is planned until then."""
@@ -94,7 +105,7 @@ class Room:
     def show_something(self) -> None:
         """Whoever opens the wall now sees an alarm begin and fall silent, a worse one, a response."""
         self.looks.be_late_twice()
-        self.responses.plan_next(within=40.0)
+        self.responses.begins_in(40.0 / self.speed)
 
     def sync(self, board: dict[str, Any]) -> None:
         """Take over what the board says: others act in this room too."""
@@ -149,7 +160,7 @@ class Room:
         out = visit["state"] in ("stepped_out", "looked_for")
         guest.stage = guest.stage if out else visit["state"]
         state = "out" if out else guest.stage
-        due = (datetime.fromisoformat(visit["due_at"]) - self._start).total_seconds()
+        due = self.at(datetime.fromisoformat(visit["due_at"]))
         if abs(due - guest.due) > 2 or guest.state != state:
             guest.state, guest.due = state, due
             self.looks.plan(guest)

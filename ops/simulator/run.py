@@ -1,35 +1,52 @@
-"""The simulated room at a house: first the minutes before now, then live."""
+"""Simulated rooms at a house: first the minutes before now, then live, any number at once."""
 
+import heapq
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from ops.clock import monotonic, utc_now
+from ops.simulator.profiles import Profile
 from ops.simulator.room import Room
 from ops.simulator.wire import Act, Refused, Wire, new_id, over_http
 
 BEFORE = timedelta(minutes=25)
 """So much has happened already when the play begins; less of it in a hurry."""
 LOOK_EVERY = 4.0
-"""Seconds between two looks at what others did."""
+"""Seconds between two looks at what others did …"""
+LOOKS_A_SECOND = 10.0
+"""… and of many rooms together at most so many."""
 AT_MOST = 1.0
 """Seconds until the end of the house is noticed."""
+HANDS = 16
+"""Rooms that wait for an answer at one time."""
 
 
 class Play:
     """Decides nothing: takes what the room decides to the wire at its time."""
 
-    def __init__(self, wire: Wire, site: str, *, seed: int, speed: float) -> None:
+    def __init__(self, wire: Wire, site: str, *, profile: Profile, seed: int, speed: float) -> None:
         self._wire = wire
         self._site = site
         before = BEFORE / speed
         self._start = utc_now() - before
         self._began = monotonic() - before.total_seconds()
         self._earlier: list[Act] | None = []
-        self._room = Room(wire.board(site), self._tell, new_id, seed=seed, speed=speed, start=self._start)
+        self._next_look = 0.0
+        self.refused = 0
+        self.sent = 0
+        self._room = Room(
+            wire.board(site),
+            self._tell,
+            new_id,
+            profile=profile,
+            seed=seed,
+            speed=speed,
+            start=self._start,
+        )
 
     def until_now(self) -> int:
         """Everything before now, sent as acts that happened then; answers how many were refused."""
@@ -40,20 +57,23 @@ class Play:
         self._room.sync(self._wire.board(self._site))
         return refused
 
-    def live(self, wire: Wire, goes_on: Callable[[], bool]) -> None:
-        """From now on, as it happens. Raises ``Refused``."""
+    def begins_live(self, wire: Wire, look_every: float = LOOK_EVERY) -> None:
+        """From now on as it happens; whoever opens the wall sees something soon. Raises ``Refused``."""
         self._wire = wire
-        pause = threading.Event()
-        self._room.sync(wire.board(self._site))
+        self._look_every = look_every
+        self._look()
         self._room.show_something()
-        next_look = self._now() + LOOK_EVERY
-        while goes_on():
-            if self._now() >= next_look:
-                self._room.sync(wire.board(self._site))
-                next_look = self._now() + LOOK_EVERY
-            self._room.run_until(self._now())
-            wait = min(self._room.next_at(), next_look) - self._now()
-            pause.wait(min(AT_MOST, max(0.02, wait)))
+
+    def goes_on(self) -> float:
+        """Everything that is due; answers when to come again, by the steady clock. Raises ``Refused``."""
+        if self._now() >= self._next_look:
+            self._look()
+        self._room.run_until(self._now())
+        return self._began + min(self._room.next_at(), self._next_look)
+
+    def _look(self) -> None:
+        self._room.sync(self._wire.board(self._site))
+        self._next_look = self._now() + self._look_every
 
     def _now(self) -> float:
         return monotonic() - self._began
@@ -64,18 +84,81 @@ class Play:
         if self._earlier is not None:
             self._earlier.append(act)
             return True
-        return self._wire.send(act)
+        taken = self._wire.send(act)
+        self.sent += 1
+        self.refused += not taken
+        return taken
 
 
-def against(url: str, token: str, *, site: str | None, seed: int, speed: float) -> None:
-    """Move a room that is served already, until interrupted. Raises ``Refused``."""
-    wire = Wire(over_http(url), token, lambda: True)
-    sites = [site] if site else wire.sites()
-    if len(sites) != 1:
-        raise Refused(f"Say which site: {', '.join(sites) or 'its short name'}.")
-    play = Play(wire, sites[0], seed=seed, speed=speed)
-    play.until_now()
-    play.live(wire, lambda: True)
+class Troupe:
+    """Many plays in one process: each has its turn when it is due, one pair of hands at a time."""
+
+    def __init__(self, plays: Sequence[Play], goes_on: Callable[[], bool]) -> None:
+        self._goes_on = goes_on
+        self._turns = [(0.0, number, play) for number, play in enumerate(plays)]
+        self._changed = threading.Condition()
+        self._failed: Exception | None = None
+        self.latest = 0.0
+        """The longest that a turn had to wait for hands: more than a second, and it is not real speed."""
+
+    def plays(self) -> None:
+        """Until it is no longer to go on. Raises ``Refused`` when any of them is."""
+        hands = [
+            threading.Thread(target=self._hands, daemon=True) for _ in range(min(HANDS, len(self._turns)))
+        ]
+        for one in hands:
+            one.start()
+        for one in hands:
+            one.join()
+        if self._failed is not None:
+            raise self._failed
+
+    def _hands(self) -> None:
+        while (taken := self._next()) is not None:
+            due, number, play = taken
+            late = monotonic() - due
+            try:
+                again = play.goes_on()
+            except Exception as failed:  # whatever it is ends all of them, and is told
+                self._failed = failed
+                again = due
+            with self._changed:
+                self.latest = max(self.latest, late if due else 0.0)
+                heapq.heappush(self._turns, (again, number, play))
+                self._changed.notify()
+
+    def _next(self) -> tuple[float, int, Play] | None:
+        """The one that is due first, when it is; ``None``: the end."""
+        with self._changed:
+            while self._failed is None and self._goes_on():
+                wait = self._turns[0][0] - monotonic() if self._turns else AT_MOST
+                if wait <= 0:
+                    return heapq.heappop(self._turns)
+                self._changed.wait(min(AT_MOST, wait))
+        return None
+
+
+def against(url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profile, **said: Any) -> None:
+    """Move rooms that are served already, each with its token, until interrupted. Raises ``Refused``."""
+    Troupe(troupe(url, rooms, profile=profile, **said), lambda: True).plays()
+
+
+def troupe(
+    url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profile, seed: int, speed: float
+) -> list[Play]:
+    """The minutes before now have been; each room has a seed of its own. Raises ``Refused``."""
+    transport = over_http(url)
+    plays = []
+    for number, (site, token) in enumerate(rooms):
+        wire = Wire(transport, token, lambda: True)
+        sites = [site] if site else wire.sites()
+        if len(sites) != 1:
+            raise Refused(f"Say which site: {', '.join(sites) or 'its short name'}.")
+        play = Play(wire, sites[0], profile=profile, seed=seed + number, speed=speed)
+        play.until_now()
+        play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND))
+        plays.append(play)
+    return plays
 
 
 def any_seed() -> int:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any, NamedTuple
 
-from ops.simulator import figures
+from ops.alarm_load.figures import RESPONSE_LASTS
+from ops.simulator.people import ALL_OK
+from ops.simulator.profiles import Profile
 
 
 class Step(NamedTuple):
@@ -24,25 +26,60 @@ KINDS = {
 }
 
 
-def script(random: Random, kind: str, team: tuple[str, str]) -> Iterator[Step]:
+AGAIN = (60.0, 150.0)
+"""Seconds between two looks at somebody who is being helped and needs nothing new [m]; within the time
+that an act counts as somebody being there."""
+
+
+def script(random: Random, kind: str, team: tuple[str, str], profile: Profile) -> Iterator[Step]:
     """All steps after the start."""
+    with_ambulance = kind != ALL_OK and random.random() < profile.ambulance_share
+    so_far = 0.0
+    for step in _until_over(random, kind, team, profile, with_ambulance):
+        so_far += step.wait
+        yield step
+    if kind == ALL_OK:
+        return
+    first = team[0]
+    if profile.responses_last and not with_ambulance:
+        yield from _stays_with_them(random, kind, first, so_far)
+    yield Step(random.uniform(15, 40), first, "over", {})
+    yield Step(random.uniform(20, 60), first, "amend", {"kind": KINDS[kind]})
+    yield Step(random.uniform(5, 60), first, "outcome", _outcome(random, kind, with_ambulance))
+
+
+def _stays_with_them(random: Random, kind: str, who: str, so_far: float) -> Iterator[Step]:
+    """Somebody looks again and again, until it has lasted as long as it does."""
+    least, likely, most = RESPONSE_LASTS[kind]
+    left = random.triangular(least, most, likely) - so_far
+    while left > AGAIN[1]:
+        step = _assessment(random, who, breaths=(10, 16), spo2=(94, 99), wait=AGAIN)
+        left -= step.wait
+        yield step
+
+
+def _until_over(
+    random: Random, kind: str, team: tuple[str, str], profile: Profile, with_ambulance: bool
+) -> Iterator[Step]:
     first, second = team
     yield Step(random.uniform(6, 16), second, "going", {})
     yield Step(random.uniform(6, 14), first, "here", {})
-    if kind == "all_ok":
+    if kind == ALL_OK:
         yield Step(random.uniform(15, 30), first, "all-ok", {})
         return
     yield Step(random.uniform(4, 12), second, "here", {})
     if random.random() < 0.3:
         yield Step(3, first, "more-hands", {"on": True})
     yield from _care(random, kind, first, second)
-    with_ambulance = random.random() < figures.AMBULANCE_SHARE
     if with_ambulance:
-        for happened in ("ambulance_called", "ambulance_arrived", "ambulance_left_with_person"):
-            yield Step(random.uniform(40, 90), second, "actions", {"kind": happened})
-    yield Step(random.uniform(15, 40), first, "over", {})
-    yield Step(random.uniform(20, 60), first, "amend", {"kind": KINDS[kind]})
-    yield Step(random.uniform(5, 60), first, "outcome", _outcome(random, kind, with_ambulance))
+        yield Step(random.uniform(40, 90), second, "actions", {"kind": "ambulance_called"})
+        on_the_way = random.uniform(*profile.ambulance_after)
+        while on_the_way > AGAIN[1]:
+            step = _assessment(random, first, breaths=(8, 12), spo2=(90, 95), wait=AGAIN)
+            on_the_way -= step.wait
+            yield step
+        yield Step(on_the_way, second, "actions", {"kind": "ambulance_arrived"})
+        yield Step(random.uniform(40, 150), second, "actions", {"kind": "ambulance_left_with_person"})
 
 
 def _care(random: Random, kind: str, first: str, second: str) -> Iterator[Step]:

@@ -53,17 +53,34 @@ def over_http(url: str) -> Transport:
     if parts.scheme not in ("http", "https") or host is None:
         raise Refused(f"{url} is no address of a served room, such as http://127.0.0.1:8000")
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    kept = threading.local()
 
     def ask(method: str, path: str, headers: Headers, body: bytes | None) -> tuple[int, bytes]:
-        connection = kind(host, parts.port, timeout=PATIENCE)
+        """One line for each thread. One that the house has closed meanwhile is opened once more: under
+        its own id an act is done once, however often it is sent."""
+        line: HTTPConnection | None = getattr(kept, "line", None)
+        if line is not None:
+            try:
+                return _asked(line, method, path, headers, body)
+            except (OSError, HTTPException):
+                line.close()
+        kept.line = kind(host, parts.port, timeout=PATIENCE)
         try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
+            return _asked(kept.line, method, path, headers, body)
+        except BaseException:
+            kept.line.close()
+            kept.line = None
+            raise
 
     return ask
+
+
+def _asked(
+    line: HTTPConnection, method: str, path: str, headers: Headers, body: bytes | None
+) -> tuple[int, bytes]:
+    line.request(method, path, body, headers)
+    answer = line.getresponse()
+    return answer.status, answer.read()
 
 
 class Wire:

@@ -127,7 +127,8 @@ OURS: dict[str, set[str]] = {
     "ops.arriving": {"ops.clock"},
     "ops.systemd": {"ops.clock"},
     "ops.migrations": {"ops.db", "ops.embedded", "ops.models", "ops.domain.chain", "ops.domain.words"},
-    "ops.simulator": {"ops.clock"},
+    # What docs/alarm-load.md wrote down first is the same figure here; of the house only the public wire.
+    "ops.simulator": {"ops.clock", "ops.alarm_load.figures"},
     # It counts alarms, so it plays by the rules themselves and knows no door of the house.
     "ops.alarm_load": {"ops.domain"},
     # It knows what is published and no more: nothing of the house that could tell it the truth.

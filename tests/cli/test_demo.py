@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ops.cli import demo
+from ops.cli.simulated import write_site_file
 from ops.cli.words import Problem
 from ops.services.set_up import site_file
 from tests.cli.served import Served
@@ -90,7 +91,7 @@ def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("speed", [1, 2.5, 20])
 def test_in_a_hurry_the_protocol_is_shorter_by_as_much(tmp_path: Path, speed: float) -> None:
     path = tmp_path / "site.toml"
-    demo.write_site_file(path, speed)
+    write_site_file(path, speed)
     protocol = site_file.read(path.read_text()).protocol
     assert protocol.interval("inject").every == round(300 / speed)
     assert protocol.interval("inject").grace == round(60 / speed)

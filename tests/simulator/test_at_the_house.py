@@ -12,11 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ops import create_app
-from ops.cli import demo
+from ops.cli.opening import ready_house
+from ops.cli.simulated import furnish, write_site_file
 from ops.config import Settings
 from ops.domain.words import Audience
 from ops.services import board, watch
 from ops.services.house import House
+from ops.simulator.profiles import DEMO
 from ops.simulator.room import Room
 from ops.simulator.wire import new_id
 
@@ -30,13 +32,14 @@ class Stage:
         self.now = START
         self.refused: list[tuple[str, dict[str, Any], Any]] = []
         settings = Settings.from_environment({"OPS_DATA_DIR": str(folder)})
-        demo.write_site_file(settings.site_file, 1)
-        self._token, self.slug = demo.furnish(settings)
+        write_site_file(settings.site_file, 1)
+        with ready_house(settings) as house:
+            [(self.slug, self._token)] = furnish(house)
         self.app: Flask = create_app(settings, now=lambda: self.now)
         self.house: House = self.app.extensions["house"]
         self._client: FlaskClient = self.app.test_client()
         self._origin = settings.origins[0]
-        self.room = Room(self.board(), self._tell, new_id, seed=11, speed=1, start=START)
+        self.room = Room(self.board(), self._tell, new_id, profile=DEMO, seed=11, speed=1, start=START)
 
     def board(self) -> dict[str, Any]:
         path = f"/api/v1/sites/{self.slug}/board"

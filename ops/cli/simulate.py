@@ -1,0 +1,88 @@
+"""``ops simulate``: simulated rooms, many at once, with the figures of published ones."""
+
+import argparse
+import os
+from pathlib import Path
+
+from ops.cli.demo import FASTEST, TOKEN
+from ops.cli.opening import ready_house
+from ops.cli.simulated import SLUG, furnish, write_site_file
+from ops.cli.words import Problem, say
+from ops.config import Settings
+from ops.services.set_up import site_file, site_files
+from ops.services.set_up.site_section import SiteFileWrong
+from ops.simulator.profiles import PROFILES
+from ops.simulator.run import against, any_seed
+from ops.simulator.wire import Refused
+
+MOST_SITES = 500
+
+
+def play(settings: Settings, said: argparse.Namespace) -> int:
+    """Move sites of a served house, each with the token of a floor device, until interrupted."""
+    refuse_speed(said.speed)
+    rooms = _rooms(said)
+    seed = any_seed() if said.seed is None else said.seed
+    say(f"{len(rooms)} of the kind {said.profile!r}, nobody in them is real. Seed {seed}. Ctrl-C ends it.")
+    try:
+        against(said.against, rooms, profile=PROFILES[said.profile], seed=seed, speed=said.speed)
+    except KeyboardInterrupt:
+        pass
+    except Refused as refused:
+        raise Problem(str(refused)) from refused
+    return 0
+
+
+def sites(settings: Settings, said: argparse.Namespace) -> int:
+    """Make simulated sites, in an installation that has no others, and write down their tablets' tokens."""
+    refuse_speed(said.speed)
+    if not 1 <= said.number <= MOST_SITES:
+        raise Problem(f"1 to {MOST_SITES} sites.")
+    refuse_real_sites(settings)
+    others = site_files.beside(settings.site_file)
+    others.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for number in range(1, said.number + 1):
+        slug = f"{SLUG}{number:03}"
+        write_site_file(settings.site_file if number == 1 else others / f"{slug}.toml", said.speed, number)
+    with ready_house(settings) as house:
+        made = furnish(house)
+    with Path(said.tokens).open("a", encoding="utf-8") as file:
+        file.writelines(f"{slug} {token}\n" for slug, token in made)
+    say(f"{len(made)} simulated sites made. Their tablets' tokens: {said.tokens}")
+    return 0
+
+
+def refuse_speed(speed: float) -> None:
+    if not 1 <= speed <= FASTEST:
+        raise Problem(f"--speed goes from 1 to {FASTEST}.")
+
+
+def refuse_real_sites(settings: Settings) -> None:
+    """A simulated person in a real room would be counted as one. Raises ``Problem``."""
+    files = [settings.site_file, *site_files.beside(settings.site_file).glob("*.toml")]
+    for path in files:
+        if path.exists() and not _slug(path).startswith(SLUG):
+            raise Problem(f"{path} is of a site that is not simulated. Nothing was touched.")
+
+
+def _slug(path: Path) -> str:
+    try:
+        return site_file.read(path.read_text(encoding="utf-8")).slug
+    except (UnicodeDecodeError, SiteFileWrong):
+        return ""
+
+
+def _rooms(said: argparse.Namespace) -> list[tuple[str | None, str]]:
+    if said.tokens is None:
+        token = said.token or os.environ.get(TOKEN)
+        if not token:
+            raise Problem(f"A served room needs a floor device's token: --tokens, --token, or {TOKEN}.")
+        return [(said.site, token)]
+    try:
+        lines = Path(said.tokens).read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise Problem(f"{said.tokens} cannot be read.") from error
+    pairs = [line.split() for line in lines if line.strip()]
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        raise Problem(f"{said.tokens} holds a site's short name and a token in each line.")
+    return [(site, token) for site, token in pairs]

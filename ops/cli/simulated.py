@@ -1,0 +1,53 @@
+"""Simulated sites: the starter's room under a name of its own, with a team and a tablet to play on."""
+
+import re
+from pathlib import Path
+
+from ops.domain.words import Role
+from ops.services import board
+from ops.services.house import House
+from ops.services.set_up import first_set_up
+from ops.services.ways_in import devices, staff
+from ops.services.ways_in.devices import CARETAKER
+from ops.simulator.doors import TEAM
+from ops.starter import SITE_FILE
+
+TABLET = "simulated tablet"
+SLUG = "simulated-"
+ONE_MORE_PLACE = """
+[[booth]]
+name = "10"
+kind = "injection"
+row = 5
+column = 1
+"""
+
+
+def write_site_file(path: Path, speed: float, number: int | None = None) -> None:
+    """The starter; denser, its durations are shorter by as much. ``number``: one of many, of twelve places."""
+
+    def shorter(found: re.Match[str]) -> str:
+        seconds = int(found[1]) * {"s": 1, "min": 60, "h": 3600}[found[2]]
+        return f'"{max(1, round(seconds / speed))} s"'
+
+    text = SITE_FILE.read_text(encoding="utf-8")
+    if speed != 1:
+        text = re.sub(r'"(\d+) (s|min|h)"', shorter, text)
+    if number is not None:
+        text = text.replace('slug = "riverside"', f'slug = "{SLUG}{number:03}"')
+        text = text.replace('name = "Riverside room"', f'name = "Simulated {number:03}"') + ONE_MORE_PLACE
+    path.write_text(text, encoding="utf-8")
+
+
+def furnish(house: House) -> list[tuple[str, str]]:
+    """A team and a tablet for each site that has none yet: its short name and the tablet's token."""
+    made = []
+    for site in board.sites(house):
+        if any(device.name == TABLET for device in devices.enrolled(house, site.id)):
+            continue
+        for name in TEAM:
+            staff.add(house, site.id, name=name)
+        first_set_up.end(house, site.id, CARETAKER)
+        _, token = devices.add_device(house, site.id, role=Role.FLOOR, name=TABLET)
+        made.append((site.slug, token))
+    return made
