@@ -115,9 +115,11 @@ def _simulate(commands: _Commands) -> None:
     play.add_argument("--against", required=True, metavar="URL", help="where the house is served")
     play.add_argument("--tokens", metavar="FILE", help="sites and their floor devices' tokens")
     play.add_argument("--token", metavar="T", help="of one site; or DEMO_TOKEN")
-    play.add_argument("--seed", type=int, metavar="N", help="the same number, the same day")
-    play.add_argument("--profile", choices=PROFILES, default=PROFILES[0], help="which room it is like")
+    words = "they have lived through so many, as if served all the time"
+    sites.add_argument("--days", type=int, default=0, metavar="N", help=words)
     for made in (sites, play):
+        made.add_argument("--profile", choices=PROFILES, default=PROFILES[0], help="which room it is like")
+        made.add_argument("--seed", type=int, metavar="N", help="the same number, the same day")
         made.add_argument("--speed", type=float, default=1.0, metavar="X", help="X times as dense; 1 to 20")
 
 

@@ -20,12 +20,12 @@ from typing import TextIO
 from ops import create_app
 from ops.cli import serving
 from ops.cli.opening import ready_house
-from ops.cli.simulated import furnish, write_site_file
+from ops.cli.simulated import furnish, within, write_site_file
 from ops.cli.words import Problem, complain, say
 from ops.config import THREADING, Settings
 from ops.simulator.profiles import DEMO
-from ops.simulator.run import Play, Troupe, against, any_seed
-from ops.simulator.wire import Headers, Refused, Transport, Wire, over_http
+from ops.simulator.run import BEFORE, Play, Troupe, against, any_seed
+from ops.simulator.wire import Refused, Transport, Wire, over_http
 
 MARK = "This is the demo's folder: it is emptied at each start of `make demo`.\n"
 TOKEN = "DEMO_TOKEN"  # noqa: S105 the name of a variable
@@ -104,14 +104,15 @@ def fresh_folder(folder: Path) -> TextIO:
 
 def _until_now(settings: Settings, token: str, slug: str, seed: int, speed: float) -> Play:
     app = create_app(settings)
-    client = app.test_client()
-
-    def ask(method: str, path: str, headers: Headers, body: bytes | None) -> tuple[int, bytes]:
-        answer = client.open(path, method=method, headers=headers, data=body, base_url=settings.origins[0])
-        return answer.status_code, answer.data
-
     try:
-        play = Play(Wire(ask, token, lambda: False), slug, profile=DEMO, seed=seed, speed=speed)
+        play = Play(
+            Wire(within(app, settings), token, lambda: False),
+            slug,
+            profile=DEMO,
+            seed=seed,
+            speed=speed,
+            before=BEFORE / speed,
+        )
         play.until_now()
     finally:
         app.extensions["house"].db.close()

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -39,17 +40,19 @@ def existing_house(settings: Settings) -> Iterator[House]:
 
 
 @contextmanager
-def ready_house(settings: Settings, key: bytes | None = None) -> Iterator[House]:
+def ready_house(
+    settings: Settings, key: bytes | None = None, now: Callable[[], datetime] = utc_now
+) -> Iterator[House]:
     """The house with newest tables and the room of its site file. Raises ``Problem``.
 
-    ``key``: the database's, where a person gave it.
+    ``key``: the database's, where a person gave it. ``now``: another clock, for simulated days.
 
     A file that is wrong stops the first start. Later the room opens as it was, and the
     words say what is wrong: a room is never kept shut by a slip in a file.
     """
     database = Database(settings.database_url, key or database_key(settings))
     try:
-        house = _house(settings, database)
+        house = _house(settings, database, now)
         _migrate(database)
         known = board.sites(house)
         site_files.finish_all(house)
@@ -156,11 +159,11 @@ def log_emptied(house: House) -> bool:
     return any(house.db.empty_log() for _ in range(LOG_TRIES))
 
 
-def _house(settings: Settings, database: Database) -> House:
+def _house(settings: Settings, database: Database, now: Callable[[], datetime] = utc_now) -> House:
     keys = ensure_secrets(settings)
     return House(
         db=database,
-        now=utc_now,
+        now=now,
         ring=_nobody_listens,
         keys=keys,
         site_file=settings.site_file,

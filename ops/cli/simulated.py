@@ -2,7 +2,9 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ops.config import Settings
 from ops.domain.words import Role
 from ops.services import board
 from ops.services.house import House
@@ -10,7 +12,11 @@ from ops.services.set_up import first_set_up
 from ops.services.ways_in import devices, staff
 from ops.services.ways_in.devices import CARETAKER
 from ops.simulator.doors import TEAM
+from ops.simulator.wire import Headers, Transport
 from ops.starter import SITE_FILE
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 TABLET = "simulated tablet"
 SLUG = "simulated-"
@@ -51,3 +57,14 @@ def furnish(house: House) -> list[tuple[str, str]]:
         _, token = devices.add_device(house, site.id, role=Role.FLOOR, name=TABLET)
         made.append((site.slug, token))
     return made
+
+
+def within(app: "Flask", settings: Settings) -> Transport:
+    """The public wire of a house that nobody serves, inside this process."""
+    client = app.test_client()
+
+    def ask(method: str, path: str, headers: Headers, body: bytes | None) -> tuple[int, bytes]:
+        answer = client.open(path, method=method, headers=headers, data=body, base_url=settings.origins[0])
+        return answer.status_code, answer.data
+
+    return ask

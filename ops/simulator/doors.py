@@ -16,14 +16,15 @@ class Doors:
     def __init__(self, room: "Room") -> None:
         self._room = room
 
-    def begin(self) -> None:
-        """From now on, by the hours of the profile."""
+    def begin(self, *, open_already: bool = False) -> None:
+        """From now on, by the hours of the profile. ``open_already``: somebody else opened them."""
         room = self._room
+        opens = room.stays.goes_on if open_already else self._open
         if room.profile.opens is None:
-            self._open()
+            opens()
             return
         day = room.days.around(room.clock())
-        room.plan(room.at(day.opens), self._open)
+        room.plan(room.at(day.opens), opens)
         room.plan(room.at(day.last_entry), self._last_entry)
         room.plan(room.at(day.closes), self._closing)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ops.simulator import figures
 from ops.simulator.people import Guest
-from ops.simulator.scripts import Step, script
+from ops.simulator.scripts import Step, last_steps, script
 
 if TYPE_CHECKING:
     from ops.simulator.room import Room
@@ -35,6 +35,11 @@ class Responses:
         first, last = figures.EVENT_AFTER
         within = self._room.random.uniform(first, min(last, guest.stays * 0.9))
         self._room.after(within, partial(self._begin, guest))
+
+    def was_running(self, guest: Guest, response: UUID) -> None:
+        """One that began before this room did: it comes to its end."""
+        self.running += 1
+        self._go_on(guest, response, last_steps(self._room.random))
 
     def _to_anybody(self) -> None:
         room = self._room

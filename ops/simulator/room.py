@@ -107,6 +107,17 @@ class Room:
         self.looks.be_late_twice()
         self.responses.begins_in(40.0 / self.speed)
 
+    def take_over(self, board: dict[str, Any]) -> None:
+        """Begin where a house is: whoever is in it is somebody of this room from now on."""
+        for person in board["waiting"]:
+            self.stays.was_waiting(UUID(person["id"]), person.get("route"))
+        for tile in board["booths"]:
+            for seat in tile["seats"]:
+                if "visit" in seat:
+                    self.stays.was_here(UUID(seat["visit"]["id"]), seat["visit"])
+        self.sync(board)
+        self.doors.begin(open_already=board["room"]["shift"] is not None)
+
     def sync(self, board: dict[str, Any]) -> None:
         """Take over what the board says: others act in this room too."""
         self.protocol = board["room"]["protocol"]
@@ -160,7 +171,8 @@ class Room:
         out = visit["state"] in ("stepped_out", "looked_for")
         guest.stage = guest.stage if out else visit["state"]
         state = "out" if out else guest.stage
-        due = self.at(datetime.fromisoformat(visit["due_at"]))
+        # After an outage nobody knows whether a deadline holds, until somebody has looked.
+        due = self.at(datetime.fromisoformat(visit["due_at"])) if visit["due_at"] else self.now
         if abs(due - guest.due) > 2 or guest.state != state:
             guest.state, guest.due = state, due
             self.looks.plan(guest)

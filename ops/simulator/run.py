@@ -28,10 +28,18 @@ HANDS = 16
 class Play:
     """Decides nothing: takes what the room decides to the wire at its time."""
 
-    def __init__(self, wire: Wire, site: str, *, profile: Profile, seed: int, speed: float) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        site: str,
+        *,
+        profile: Profile,
+        seed: int,
+        speed: float,
+        before: timedelta = timedelta(),
+    ) -> None:
         self._wire = wire
         self._site = site
-        before = BEFORE / speed
         self._start = utc_now() - before
         self._began = monotonic() - before.total_seconds()
         self._earlier: list[Act] | None = []
@@ -49,7 +57,8 @@ class Play:
         )
 
     def until_now(self) -> int:
-        """Everything before now, sent as acts that happened then; answers how many were refused."""
+        """Everything before now, sent as acts that happened then; answers how many were refused. Only to a
+        house that is not served yet: a sweep would take each of them for late."""
         self._room.open()
         self._room.run_until(self._now())
         acts, self._earlier = self._earlier or [], None
@@ -61,7 +70,11 @@ class Play:
         """From now on as it happens; whoever opens the wall sees something soon. Raises ``Refused``."""
         self._wire = wire
         self._look_every = look_every
-        self._look()
+        if self._earlier is None:
+            self._look()
+        else:
+            self._earlier = None
+            self._room.take_over(wire.board(self._site))
         self._room.show_something()
 
     def goes_on(self) -> float:
@@ -146,7 +159,7 @@ def against(url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profi
 def troupe(
     url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profile, seed: int, speed: float
 ) -> list[Play]:
-    """The minutes before now have been; each room has a seed of its own. Raises ``Refused``."""
+    """From now on, with whoever is there; each room has a seed of its own. Raises ``Refused``."""
     transport = over_http(url)
     plays = []
     for number, (site, token) in enumerate(rooms):
@@ -155,7 +168,6 @@ def troupe(
         if len(sites) != 1:
             raise Refused(f"Say which site: {', '.join(sites) or 'its short name'}.")
         play = Play(wire, sites[0], profile=profile, seed=seed + number, speed=speed)
-        play.until_now()
         play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND))
         plays.append(play)
     return plays

@@ -48,6 +48,14 @@ def script(random: Random, kind: str, team: tuple[str, str], profile: Profile) -
     yield Step(random.uniform(5, 60), first, "outcome", _outcome(random, kind, with_ambulance))
 
 
+def last_steps(random: Random) -> Iterator[Step]:
+    """Of one whose beginning nobody here saw."""
+    yield Step(random.uniform(10, 20), "Kim", "here", {})
+    yield _assessment(random, "Kim", breaths=(10, 16), spo2=(94, 99), wait=AGAIN)
+    yield Step(random.uniform(15, 40), "Kim", "over", {})
+    yield Step(random.uniform(5, 60), "Kim", "outcome", _outcome(random, "watched", with_ambulance=False))
+
+
 def _stays_with_them(random: Random, kind: str, who: str, so_far: float) -> Iterator[Step]:
     """Somebody looks again and again, until it has lasted as long as it does."""
     least, likely, most = RESPONSE_LASTS[kind]

@@ -1,7 +1,9 @@
 """People come, wait, are called, sit, step out, move, rest, and leave."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from ops.simulator import figures
 from ops.simulator.people import ALL_OK, Guest, Place, Regulars, somebody
@@ -22,9 +24,13 @@ class Stays:
 
     def begin(self) -> None:
         """Some wait outside when the doors open; then they come as they come."""
-        self.doors += 1
         for number in range(self._room.profile.waiting_outside):
             self._room.after(10 + 25 * number, self._somebody_comes)
+        self.goes_on()
+
+    def goes_on(self) -> None:
+        """People come as they come."""
+        self.doors += 1
         self._next_arrival(self.doors)
 
     def end(self) -> None:
@@ -42,6 +48,30 @@ class Stays:
         for guest in list(self._room.guests.values()):
             guest.leaving = True
             self._finished(guest)
+
+    def was_waiting(self, guest_id: UUID, route: str | None) -> None:
+        """Somebody who came before this room did."""
+        guest = self._before(guest_id, route)
+        self.queue.append(guest)
+        self._room.after(
+            self._room.random.uniform(*self._room.profile.patience), partial(self._gives_up, guest)
+        )
+
+    def was_here(self, guest_id: UUID, visit: Mapping[str, Any]) -> None:
+        """Somebody who sat down before; for how much longer is as long as anybody's."""
+        room = self._room
+        guest = self._before(guest_id, visit["route"])
+        guest.stage = "aftercare" if visit["state"] == "aftercare" else "using"
+        room.after(room.random.uniform(60, guest.stays), partial(self._finished, guest))
+        if visit["response"] is not None:
+            room.responses.was_running(guest, UUID(visit["response"]))
+
+    def _before(self, guest_id: UUID, route: str | None) -> Guest:
+        room = self._room
+        guest = somebody(room.random, guest_id, self.regulars.comes(), None)
+        guest.route = route
+        room.guests[guest.id] = guest
+        return guest
 
     def no_longer_waits(self, guest: Guest) -> None:
         if guest in self.queue:

@@ -28,9 +28,9 @@ class Refused(Exception):
     """The house does not let this program in."""
 
 
-def new_id() -> UUID:
-    """A UUID of version 7: by time, then 74 random bits."""
-    milliseconds = int(utc_now().timestamp() * 1000)
+def new_id(at: datetime | None = None) -> UUID:
+    """A UUID of version 7: by time, now unless said otherwise, then 74 random bits."""
+    milliseconds = int((at or utc_now()).timestamp() * 1000)
     number = milliseconds << 80 | int.from_bytes(os.urandom(10), "big")
     number = number & ~(0xF << 76) | 0x7 << 76
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
