@@ -36,14 +36,21 @@ class Heard:
     """Takes every act, and writes down when it came."""
 
     def __init__(
-        self, seed: int, speed: float = 1.0, profile: Profile = DEMO, start: datetime = START
+        self,
+        seed: int,
+        speed: float = 1.0,
+        profile: Profile = DEMO,
+        start: datetime = START,
+        *,
+        opened: bool = True,
     ) -> None:
         self.acts: list[tuple[float, str, dict[str, Any], UUID | None]] = []
         self._ids = 0
         self.room = Room(
             empty_board(), self._tell, self._next_id, profile=profile, seed=seed, speed=speed, start=start
         )
-        self.room.open()
+        if opened:
+            self.room.open()
 
     def until(self, seconds: float) -> "Heard":
         self.room.run_until(seconds)

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -91,6 +92,7 @@ def put(tile: dict[str, Any], mark: str, visit: str, state: str) -> None:
                 "id": visit,
                 "state": state,
                 "track": "regular",
+                "route": "inject",
                 "response": None,
                 "due_at": due.isoformat(),
             }
@@ -104,3 +106,25 @@ def test_ids_are_of_version_seven_and_grow_with_time() -> None:
     assert len(set(ids)) == 200
     stamps = [one.int >> 80 for one in ids]
     assert stamps == sorted(stamps)
+
+
+def test_whoever_is_in_a_room_already_is_looked_after() -> None:
+    """After an outage without a deadline, in a response that somebody else began, or still waiting."""
+    board = empty_board()
+    board["room"]["shift"] = {}
+    board["waiting"] = [{"id": str(UUID(int=901)), "route": "inject"}]
+    for number, tile in enumerate(board["booths"][:3]):
+        put(tile, tile["seats"][0]["mark"], str(UUID(int=910 + number)), "using")
+    first, second = (board["booths"][number]["seats"][0]["visit"] for number in (0, 1))
+    first |= {"due_at": None}
+    second |= {"response": str(UUID(int=920)), "due_at": None}
+    day = Heard(7, opened=False)
+    day.room.take_over(board)
+    day.until(2 * HOUR)
+    paths = [path for _, path, _, _ in day.acts]
+    assert f"/visits/{UUID(int=910)}/check-ins" in paths
+    assert f"/responses/{UUID(int=920)}/over" in paths
+    assert f"/visits/{UUID(int=901)}/call" in paths
+    for number in range(3):
+        assert f"/visits/{UUID(int=910 + number)}/end" in paths
+    assert "/sites/riverside/shifts" not in paths
