@@ -5,7 +5,7 @@
 * twice a second: end the sockets of devices and sessions that were revoked or ran out, and of those
   whose role is another, which come back as what they are now;
 * each five seconds: write down who is here;
-* each second: see that every teller is alive;
+* each second: see how far each site is that somebody listens to, and that every teller is alive;
 * beside these, what `Realtime` gives it to do: the machine's clock and the like.
 
 A round that fails is logged and the next one comes. No deadline lives here: all of them
@@ -26,6 +26,7 @@ from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
 from ops.realtime.presence import Presence
+from ops.realtime.protocol import LOOK_EVERY
 from ops.realtime.publisher import Publisher
 from ops.services import watch
 from ops.services.house import House
@@ -85,6 +86,7 @@ class Watcher:
             (SWEEP_EVERY, self.sweep),
             (REVOKED_EVERY, self.end_revoked),
             (HERE_EVERY, self.write_presence),
+            (LOOK_EVERY, self._publisher.look),
             (TEND_EVERY, self._publisher.tend),
             *self._also,
         ):

@@ -4,7 +4,7 @@ Pictures and changes are made by the same functions from one reading of the data
 picture + deltas == fresh picture; the rows are read once for all audiences.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -98,11 +98,29 @@ def head(house: House, site_id: int) -> Head:
     return Head(*found)
 
 
+def heads(house: House, site_ids: Collection[int]) -> dict[int, Head]:
+    """How far each of these is, in one reading; a drill that is over is left out."""
+    wanted = select(Site.id, Site.epoch, Site.version).where(Site.id.in_(site_ids))
+    with house.db.read() as session:
+        return {row.id: Head(row.epoch, row.version) for row in session.execute(wanted)}
+
+
 @contextmanager
 def moment(house: House, site_id: int) -> Iterator[Moment]:
-    """One moment of the site, for ``picture`` and ``changes`` of any number of audiences."""
+    """One moment of the site, for ``picture`` and ``changes`` of any number of audiences.
+
+    Raises ``SiteGone``.
+    """
     with house.db.read() as session:
-        yield Moment(session, session.get_one(Site, site_id))
+        site = session.get(Site, site_id)
+        if site is None:
+            raise SiteGone
+        yield Moment(session, site)
+
+
+def head_at(now: Moment) -> Head:
+    """How far the site is in that moment."""
+    return Head(now.site.epoch, now.site.version)
 
 
 def snapshot(house: House, site_id: int, audience: Audience) -> Picture:

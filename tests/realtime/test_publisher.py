@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -37,6 +37,9 @@ class Recorder:
         if connections:
             self.told.append((event, body))
 
+    def end(self, connection: Any, *, for_good: bool) -> None:
+        pass
+
     def versions(self, event: str) -> list[int]:
         return [body["version"] for name, body in self.told if name == event]
 
@@ -48,6 +51,8 @@ class Site:
         self.epoch = "one"
         self.version = 3
         self.broken = False
+        self.gone = False
+        self.unreadable = False
         self.asked_in_vain = 0
         self.readings = 0
 
@@ -57,11 +62,23 @@ class Site:
             raise OSError("the database is away")
         return Head(self.epoch, self.version)
 
+    def heads(self, house: House, site_ids: list[int]) -> dict[int, Head]:
+        if self.gone:
+            return {}
+        return {site_id: self.head(house, site_id) for site_id in site_ids}
+
+    def head_at(self, now: None) -> Head:
+        return Head(self.epoch, self.version)
+
     def snapshot(self, house: House, site_id: int, audience: Audience) -> Picture:
         self.readings += 1
         return Picture(self.epoch, self.version, {"epoch": self.epoch, "version": self.version})
 
     def moment(self, house: House, site_id: int) -> AbstractContextManager[None]:
+        if self.unreadable:
+            self.asked_in_vain += 1
+            raise OSError("these rows cannot be read")
+        self.head(house, site_id)
         return nullcontext()
 
     def changes(self, now: None, version: int, audience: Audience) -> Changes:
@@ -81,6 +98,22 @@ class Stage:
         freshness.round_ended(0.0, good=True)
         self.publisher = Publisher(house, self.connections, cast(Transport, self.sockets), freshness)
 
+    @contextmanager
+    def looks(self) -> Iterator[None]:
+        """As the watcher does, only more often."""
+        over = threading.Event()
+
+        def rounds() -> None:
+            while not over.wait(0.01):
+                with suppress(OSError):
+                    self.publisher.look()
+
+        thread = threading.Thread(target=rounds)
+        thread.start()
+        yield
+        over.set()
+        thread.join()
+
     def listener(self, audience: Audience = Audience.FLOOR) -> dict[str, Any]:
         connection = self.connections.enter(TABLET, cast(Any, None))
         assert connection is not None
@@ -98,9 +131,11 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     site = Site()
     monkeypatch.setattr(module, "board", site)
     monkeypatch.setattr(protocol, "PULSE_EVERY", 0.05)
+    monkeypatch.setattr(module, "KNOWN_FOR", 0.2)
     stage = Stage(site)
-    yield stage
-    site.broken = False
+    with stage.looks():
+        yield stage
+    site.broken = site.gone = site.unreadable = False
     monkeypatch.setattr(module, "IDLE_AFTER", 0.0)
     for connection in stage.connections.all():
         stage.connections.leave(connection)
@@ -123,16 +158,56 @@ def test_while_nobody_knows_there_is_no_pulse(stage: Stage, written: Written) ->
     stage.listener()
     until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")
     stage.site.broken = True
+    stage.publisher.wake(SITE.id)
     until(lambda: "telling a site failed" in written.text, "the fault in the log")
     told = len(stage.sockets.told)
     asked = stage.site.asked_in_vain
     stage.publisher.wake(SITE.id)
-    until(lambda: stage.site.asked_in_vain > asked + 1, "another round, to its end")
+    until(lambda: stage.site.asked_in_vain > asked + 20, "looks and rounds, to their end")
     assert len(stage.sockets.told) == told
     stage.site.broken = False
     stage.commit(4)
     until(lambda: 4 in stage.sockets.versions("pulse"), "all well again")
     assert stage.sockets.versions("delta") == [4]
+
+
+def test_a_look_in_vain_stops_the_pulse_though_nobody_rang(stage: Stage) -> None:
+    stage.listener()
+    until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")
+    stage.site.broken = True
+    until(lambda: not stage.publisher.knows(), "the last look is long ago")
+    asked, told = stage.site.asked_in_vain, len(stage.sockets.versions("pulse"))
+    until(lambda: stage.site.asked_in_vain > asked + 20, "more looks, all in vain")
+    assert len(stage.sockets.versions("pulse")) <= told + 1  # one may have been under way
+    stage.site.broken = False
+    until(lambda: len(stage.sockets.versions("pulse")) > told + 1, "pulses again")
+
+
+def test_what_nobody_rang_for_is_found_by_the_look(stage: Stage) -> None:
+    stage.listener()
+    stage.site.version = 4
+    until(lambda: 4 in stage.sockets.versions("delta"), "the news")
+
+
+def test_what_one_site_cannot_tell_stops_its_pulse_alone(stage: Stage) -> None:
+    """The look is good, and the reading of what is new is not."""
+    stage.listener()
+    until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")
+    stage.site.unreadable = True
+    stage.commit(4)
+    until(lambda: stage.site.asked_in_vain > 2, "rounds in vain")
+    told = len(stage.sockets.told)
+    asked = stage.site.asked_in_vain
+    until(lambda: stage.site.asked_in_vain > asked + 2, "more of them")
+    assert len(stage.sockets.told) == told
+    assert stage.publisher.knows()
+
+
+def test_a_site_that_is_gone_is_told_and_left(stage: Stage) -> None:
+    stage.listener()
+    stage.site.gone = True
+    until(lambda: ("revoked", {"reason": "over"}) in stage.sockets.told, "the end of it")
+    until(lambda: not stage.publisher._tellers, "the last teller")
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -145,7 +220,8 @@ def test_a_teller_that_dies_is_started_again(stage: Stage, monkeypatch: pytest.M
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(stage.site, "head", die)
+        patch.setattr(stage.site, "moment", die)
+        stage.publisher.wake(SITE.id)
         until(lambda: not teller.is_alive(), "the end of the thread")
     stage.publisher.tend()
     stage.commit(5)
