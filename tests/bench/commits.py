@@ -1,0 +1,141 @@
+"""A few tablets that post as fast as they are answered, and what a commit costs the server."""
+
+import http.client
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from tests.bench.crowd import Heard, watching
+from tests.bench.figures import Spread, spread
+from tests.support.processes import free_port, serving
+from tests.support.server import ROOT, RunningServer
+
+TABLETS = 4
+LASTS = 10.0
+BOOTHS = ("1", "2", "3", "4")
+TICKS = os.sysconf("SC_CLK_TCK")
+
+Post = Callable[[http.client.HTTPConnection, str], int]
+"""One act of a tablet; the status it got."""
+
+
+@dataclass(frozen=True)
+class Committed:
+    """One run. ``cpu``: milliseconds of the server's processes for each commit."""
+
+    per_second: float
+    took: Spread
+    cpu: float
+    heard: Heard | None = None
+
+    def __str__(self) -> str:
+        told = f"{self.per_second:.0f}/s · {self.took} · CPU {self.cpu:.1f} ms each"
+        if self.heard is None:
+            return told
+        return f"{told} · pulse late {self.heard.pulse}, worst {self.heard.worst:.0f} ms"
+
+
+@dataclass
+class _Posted:
+    took: list[float] = field(default_factory=list)
+    refused: list[int] = field(default_factory=list)
+
+
+def check_ins(server: RunningServer, screens: int) -> Committed:
+    """Check-ins of four people by four tablets, with that many screens on the line."""
+    visits = [_seated(server, booth) for booth in BOOTHS]
+    posts = [_check_in(server, visit) for visit in visits]
+    if not screens:
+        return _measured(server.port, server.worker_pids(), posts)
+    with watching(server, screens) as crowd:
+        crowd.wait_until_right()
+        crowd.begin_anew()
+        measured = _measured(server.port, server.worker_pids(), posts)
+        heard = crowd.heard()
+    assert heard.deltas >= screens
+    return Committed(measured.per_second, measured.took, measured.cpu, heard)
+
+
+def rows(folder: Path, database_url: str) -> Committed:
+    """The floor: as many tablets, one row each time."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
+    command += ["--threads", "24", "--no-control-socket", "--chdir", str(ROOT), "tests.bench.floor:create_floor()"]
+    environment = {**os.environ, "FLOOR_DATABASE_URL": database_url}
+    with serving(["env", f"FLOOR_DATABASE_URL={database_url}", *command], port, folder, None):
+        return _measured(port, _children(arbiter), [_row] * TABLETS)
+
+
+def cpu_of(pids: Sequence[int]) -> float:
+    """Seconds of processor time so far."""
+    total = 0
+    for pid in pids:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        total += int(after_name[11]) + int(after_name[12])
+    return total / TICKS
+
+
+def _measured(port: int, pids: Sequence[int], posts: Sequence[Post]) -> Committed:
+    posted = _Posted()
+    before, began = cpu_of(pids), monotonic()
+    tablets = [threading.Thread(target=_taps, args=(port, post, began + LASTS, posted)) for post in posts]
+    for tablet in tablets:
+        tablet.start()
+    for tablet in tablets:
+        tablet.join()
+    lasted, used = monotonic() - began, cpu_of(pids) - before
+    assert posted.refused == []
+    many = len(posted.took)
+    return Committed(many / lasted, spread(posted.took), used / many * 1000)
+
+
+def _taps(port: int, post: Post, until: float, posted: _Posted) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for answer in cycle(("ok", "asleep")):
+        began = monotonic()
+        if began >= until:
+            break
+        status = post(line, answer)
+        posted.took.append(monotonic() - began)
+        if status >= 300:
+            posted.refused.append(status)
+    line.close()
+
+
+def _check_in(server: RunningServer, visit: str) -> Post:
+    path = f"/api/v1/visits/{visit}/check-ins"
+    return lambda line, answer: _ask(line, path, {"answer": answer}, _headers(server))[0]
+
+
+def _row(line: http.client.HTTPConnection, answer: str) -> int:
+    return _ask(line, "/kept", {"answer": answer}, {})[0]
+
+
+def _seated(server: RunningServer, booth: str) -> str:
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    body = {"booth": server.furnished.booths[booth]}
+    status, answer = _ask(line, f"/api/v1/sites/{server.site}/visits", body, _headers(server))
+    line.close()
+    assert status == 201, answer
+    return str(answer["id"])
+
+
+def _headers(server: RunningServer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {server.tokens['floor']}", "Idempotency-Key": str(uuid4())}
+
+
+def _ask(
+    line: http.client.HTTPConnection, path: str, body: dict[str, Any], headers: dict[str, str]
+) -> tuple[int, Any]:
+    line.request("POST", path, json.dumps(body), {**headers, "Content-Type": "application/json"})
+    with line.getresponse() as answer:
+        return answer.status, json.loads(answer.read())

@@ -1,0 +1,259 @@
+"""Many screens in one process of their own, cheap enough that it is the server that is measured.
+
+    python -m tests.bench.crowd ADDRESS PORT TOKEN SITE AUDIENCE HOW_MANY
+
+One epoll loop: connects, says hello, asks for the board, answers the line checks, and notes when each
+socket was right and when each pulse came. A line that is lost is taken up again at once, without the
+jitter that real screens have: the worst case. Each line on its input is answered with one of JSON.
+"""
+
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from time import monotonic
+from typing import Any
+
+from tests.bench.figures import Spread, spread
+from tests.support.processes import ending_with_parent
+from tests.support.server import ROOT, RunningServer
+
+PULSE_EVERY = 2.0
+AGAIN_AFTER = 0.02
+"""Seconds until a refused connection is tried once more."""
+PATIENCE = 120.0
+ONE_READ = 1 << 16
+
+
+class Screen:
+    """One socket, from nothing to the board, as often as it is lost."""
+
+    def __init__(self, hello: bytes, subscribe: bytes) -> None:
+        self.hello = hello
+        self.subscribe = subscribe
+        self.raw: socket.socket | None = None
+        self.behind = b""
+        self.upgraded = False
+        self.right_at: float | None = None
+        self.again_at = 0.0
+        self.pulses: list[float] = []
+        self.deltas = 0
+
+    def open(self, address: tuple[str, int]) -> None:
+        self.raw = socket.socket()
+        self.raw.setblocking(False)
+        self.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.raw.connect_ex(address)
+        self.behind, self.upgraded, self.right_at = b"", False, None
+
+    def lost(self) -> None:
+        assert self.raw is not None
+        self.raw.close()
+        self.raw, self.right_at = None, None
+        self.pulses.clear()
+        self.again_at = monotonic() + AGAIN_AFTER
+
+    def hear(self, more: bytes) -> None:
+        behind = self.behind + more
+        if not self.upgraded:
+            head, found, rest = behind.partition(b"\r\n\r\n")
+            if not found:
+                self.behind = behind
+                return
+            if not head.startswith(b"HTTP/1.1 101"):
+                raise ConnectionError
+            self.upgraded, behind = True, rest
+        at = 0
+        while (frame := _frame(behind, at)) is not None:
+            begins, at = frame
+            self._said(behind, begins, at)
+        self.behind = behind[at:]
+
+    def _said(self, text: bytes, begins: int, ends: int) -> None:
+        if text.startswith(b'42/board,["pulse"', begins):
+            self.pulses.append(monotonic())
+        elif text.startswith(b'42/board,["delta"', begins):
+            self.deltas += 1
+        elif text.startswith(b"43/board,0[", begins):
+            if b'"booths"' not in text[begins:ends]:
+                raise ConnectionError
+            self.right_at = monotonic()
+        elif ends - begins == 1 and text.startswith(b"2", begins):
+            self._say(b"3")
+        elif text.startswith(b"0{", begins):
+            self._say(b"40/board,")
+        elif text.startswith(b"40/board,", begins):
+            self._say(self.subscribe)
+
+    def _say(self, text: bytes) -> None:
+        assert self.raw is not None and len(text) < 126
+        # Masked, as a client has to; with a mask of zeros, that costs nothing.
+        self.raw.send(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
+
+
+def _frame(text: bytes, at: int) -> tuple[int, int] | None:
+    """Where the next whole frame's words begin and end; a server's frames are not masked."""
+    if len(text) < at + 2:
+        return None
+    length, begins = text[at + 1], at + 2
+    if text[at] & 0x0F == 8:
+        raise ConnectionError
+    if length >= 126:
+        wide = 2 if length == 126 else 8
+        if len(text) < begins + wide:
+            return None
+        length, begins = int.from_bytes(text[begins : begins + wide]), begins + wide
+    return None if len(text) < begins + length else (begins, begins + length)
+
+
+class Crowd:
+    """All of them, and the loop around them."""
+
+    def __init__(self, address: tuple[str, int], token: str, site: str, audience: str, many: int) -> None:
+        self.address = address
+        hello = (
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {address[0]}:{address[1]}\r\n"
+            f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\nAuthorization: Bearer {token}\r\n\r\n"
+        ).encode()
+        subscribe = f"42/board,0{json.dumps(['subscribe', {'site': site, 'audience': audience}])}".encode()
+        self.screens = [Screen(hello, subscribe) for _ in range(many)]
+        self.poll = select.epoll()
+        self.by_file: dict[int, Screen] = {}
+        self.began: float | None = None
+        """The first refusal or success since all were lost: how long the server was away is no part of it."""
+
+    def run(self) -> None:
+        self.poll.register(0, select.EPOLLIN)
+        while True:
+            self._take_up()
+            for file, what in self.poll.poll(AGAIN_AFTER):
+                if file == 0:
+                    if not self._answer(sys.stdin.readline().strip()):
+                        return
+                else:
+                    self._turn(file, what)
+
+    def _take_up(self) -> None:
+        now = monotonic()
+        for screen in self.screens:
+            if screen.raw is None and screen.again_at <= now:
+                screen.open(self.address)
+                assert screen.raw is not None
+                self.by_file[screen.raw.fileno()] = screen
+                self.poll.register(screen.raw, select.EPOLLOUT)
+
+    def _turn(self, file: int, what: int) -> None:
+        screen = self.by_file[file]
+        assert screen.raw is not None
+        try:
+            if what & (select.EPOLLERR | select.EPOLLHUP):
+                raise ConnectionError
+            if what & select.EPOLLOUT:
+                self.began = self.began or monotonic()
+                screen.raw.send(screen.hello)
+                self.poll.modify(file, select.EPOLLIN)
+                return
+            more = screen.raw.recv(ONE_READ)
+            if not more:
+                raise ConnectionError
+            screen.hear(more)
+        except OSError:
+            self.poll.unregister(file)
+            del self.by_file[file]
+            screen.lost()
+            if not self.by_file:
+                self.began = None
+
+    def _answer(self, asked: str) -> bool:
+        right = [screen.right_at for screen in self.screens if screen.right_at is not None]
+        said: dict[str, Any] = {"right": len(right)}
+        if asked == "right":
+            said["took"] = [at - (self.began or at) for at in right]
+        elif asked == "pulses":
+            said["late"] = [
+                max(0.0, after - before - PULSE_EVERY)
+                for screen in self.screens
+                for before, after in pairwise(screen.pulses)
+            ]
+            said["deltas"] = sum(screen.deltas for screen in self.screens)
+        elif asked == "anew":
+            for screen in self.screens:
+                screen.pulses.clear()
+                screen.deltas = 0
+        elif asked != "count":
+            return False
+        print(json.dumps(said), flush=True)
+        return True
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How late pulses were, and how many deltas came."""
+
+    pulse: Spread
+    worst: float
+    deltas: int
+
+
+class Watching:
+    """The crowd as the process that measures sees it."""
+
+    def __init__(self, process: "subprocess.Popen[str]", many: int) -> None:
+        self._process = process
+        self._many = many
+
+    def wait_until_right(self) -> list[float]:
+        """Seconds from the first connection that was taken until each had the board."""
+        until = monotonic() + PATIENCE
+        while self._ask("count")["right"] < self._many:
+            if monotonic() > until:
+                raise TimeoutError("not everyone has the board")
+            select.select([], [], [], 0.05)
+        took: list[float] = self._ask("right")["took"]
+        return took
+
+    def wait_until_fewer(self) -> None:
+        """Until somebody has lost the line."""
+        while self._ask("count")["right"] == self._many:
+            select.select([], [], [], 0.01)
+
+    def begin_anew(self) -> None:
+        self._ask("anew")
+
+    def heard(self) -> Heard:
+        said = self._ask("pulses")
+        late: list[float] = said["late"]
+        return Heard(spread(late), max(late) * 1000, said["deltas"])
+
+    def _ask(self, what: str) -> Any:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(f"{what}\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+@contextmanager
+def watching(server: RunningServer, many: int, role: str = "display") -> Iterator[Watching]:
+    """That many screens with the wall's picture, until the block ends."""
+    command = [sys.executable, "-m", "tests.bench.crowd", "127.0.0.1", str(server.port)]
+    command += [server.tokens[role], server.site, "wall", str(many)]
+    with subprocess.Popen(
+        ending_with_parent(command), cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        try:
+            yield Watching(process, many)
+        finally:
+            process.kill()
+
+
+if __name__ == "__main__":
+    _, host, port, token, site, audience, many = sys.argv
+    Crowd((host, int(port)), token, site, audience, int(many)).run()
