@@ -7,6 +7,8 @@ One teller for each site somebody listens to, in each process:
    who are behind, so that 200 sites at rest cost one statement.
 3. For each channel with listeners it reads, in one read transaction, what changed since
    last told, and sends that: base, version, changed. Several acts may share one delta.
+   After it the teller rests, as long as telling so many screens takes: acts of a rush share
+   their deltas, and leave time to be done in. A lonely act is told at once.
 4. Each two seconds, through the same queue, a pulse says how far it has told.
 5. A round that fails is logged and sends no pulse, and a look that fails stops all of them, so
    that screens can see that nobody knows; the next round begins where the last good one ended.
@@ -41,6 +43,10 @@ KNOWN_FOR = 2 * protocol.LOOK_EVERY
 """Seconds after a look for which it is still known how far each site is."""
 PICTURE_KEEPS = 30.0
 """Seconds a picture may be handed out again while the version stands still."""
+REST_PER_SCREEN = 0.0003
+"""Seconds of rest after a delta, for each screen it went to: about twice what sending it takes."""
+LONGEST_REST = 0.2
+"""Seconds. An act is on each screen no later than that because of others before it."""
 
 
 class Publisher:
@@ -113,9 +119,11 @@ class Publisher:
         if due:
             self.pulses_late.note(monotonic() - due)
 
-    def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> None:
-        """To everyone on the channel."""
-        self.transport.emit(self.connections.listening((site_id, audience)), event, body)
+    def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> int:
+        """To everyone on the channel; how many that are."""
+        listening = self.connections.listening((site_id, audience))
+        self.transport.emit(listening, event, body)
+        return len(listening)
 
     def retire(self, teller: "Teller") -> bool:
         """True when the teller may stop: nobody has listened or asked for a while."""
@@ -145,6 +153,7 @@ class Teller:
     def __init__(self, publisher: Publisher, site: SiteRef) -> None:
         self.site = site
         self.bell = threading.Event()
+        self._still = threading.Event()  # that nobody sets
         self._publisher = publisher
         self._house = publisher.house
         self._opening = threading.Lock()
@@ -156,6 +165,7 @@ class Teller:
         self._owes = False
         """Somebody rang, and what is new has not been told yet."""
         self._gone = False
+        self._rests_until = 0.0
 
     def wanted(self) -> None:
         self._wanted_at = monotonic()
@@ -209,7 +219,15 @@ class Teller:
             if self.idle() and self._publisher.retire(self):
                 return
             until_pulse = self._next_pulse - monotonic()
-            self.bell.wait(min(protocol.LOOK_EVERY, max(0.01, until_pulse)))
+            if self.bell.wait(min(protocol.LOOK_EVERY, max(0.01, until_pulse))):
+                self._rest()
+
+    def _rest(self) -> None:
+        """Somebody rang. What else is committed meanwhile is told with it; a pulse is kept waiting by
+        nothing."""
+        left = min(self._rests_until, self._next_pulse) - monotonic()
+        if left > 0:
+            self._still.wait(left)
 
     def _round(self) -> None:
         if self._gone:
@@ -220,10 +238,11 @@ class Teller:
         if self._owes:
             with board.moment(self._house, self.site.id) as now:
                 head = board.head_at(now)
-                for audience in channels:
-                    if self._told[audience] != head:
-                        self._catch_up(audience, now)
+                behind = [audience for audience in channels if self._told[audience] != head]
+                told = sum(self._catch_up(audience, now) for audience in behind)
             self._owes = False
+            if told:
+                self._rests_until = monotonic() + min(LONGEST_REST, told * REST_PER_SCREEN)
         if monotonic() < self._next_pulse:
             return
         self._publisher.pulse_begins(self._next_pulse)
@@ -240,7 +259,8 @@ class Teller:
             if self._publisher.connections.listening((self.site.id, audience))
         ]
 
-    def _catch_up(self, audience: Audience, now: Moment) -> None:
+    def _catch_up(self, audience: Audience, now: Moment) -> int:
+        """How many screens were told."""
         told = self._told[audience]
         changes = board.changes(now, told.version, audience)
         news = changes.body
@@ -249,8 +269,9 @@ class Teller:
             news = protocol.new_epoch(self.site.slug, changes.epoch, changes.version)
         # With it the clock: should it have been set, the instants within are by the new time.
         news = news | {"server_now": protocol.instant(self._house.now())}
-        self._publisher.tell(self.site.id, audience, "delta", news)
+        screens = self._publisher.tell(self.site.id, audience, "delta", news)
         self._told[audience] = Head(changes.epoch, changes.version)
+        return screens
 
     def _pulse(self, audience: Audience) -> None:
         told = self._told[audience]

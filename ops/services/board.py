@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from ops.domain import board as shapes
 from ops.domain.facts import plain
 from ops.domain.protocol import SiteProtocol
 from ops.domain.visit import Visit as Stay
 from ops.domain.words import IN_PLACE, Audience, VisitState
-from ops.models import Booth, Site, Visit
+from ops.models import Booth, Seat, Site, Visit
 from ops.services import board_lists, board_supplies, response_shapes, stays
 from ops.services.board_moment import Moment
 from ops.services.house import House
@@ -183,19 +183,27 @@ def _changed(session: Session, site: Site, version: int) -> frozenset[int]:
 
 
 def _booths(session: Session, site: Site, only: frozenset[int] | None) -> list[shapes.BoothPicture]:
-    wanted = select(Booth).where(Booth.site_id == site.id, Booth.retired.is_(False))
-    people = select(Visit).where(Visit.site_id == site.id, Visit.state.in_(IN_PLACE))
+    # One question for booths, seats and people: it is asked within each act, and every question costs.
+    wanted = (
+        select(Booth, Seat, Visit)
+        .outerjoin(Seat, Seat.booth_id == Booth.id)
+        .outerjoin(Visit, (Visit.seat_id == Seat.id) & Visit.state.in_(IN_PLACE))
+        .where(Booth.site_id == site.id, Booth.retired.is_(False))
+        .order_by(Booth.row, Booth.column, Booth.id, Seat.position)
+        .options(lazyload(Booth.seats))
+    )
     if only is not None:
         wanted = wanted.where(Booth.id.in_(only))
-        people = people.where(Visit.booth_id.in_(only))
-    in_seat = {visit.seat_id: stays.to_domain(visit) for visit in session.scalars(people)}
-    return [
-        _booth(booth, in_seat)
-        for booth in session.scalars(wanted.order_by(Booth.row, Booth.column, Booth.id))
-    ]
+    seats: dict[Booth, list[shapes.SeatPicture]] = {}
+    for booth, seat, visit in session.execute(wanted):
+        found = seats.setdefault(booth, [])
+        if seat is not None:
+            person = None if visit is None else stays.to_domain(visit)
+            found.append(shapes.SeatPicture(seat.mark, seat.extra, person))
+    return [_booth(booth, found) for booth, found in seats.items()]
 
 
-def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
+def _booth(booth: Booth, seats: list[shapes.SeatPicture]) -> shapes.BoothPicture:
     return shapes.BoothPicture(
         id=booth.id,
         name=booth.name,
@@ -207,7 +215,7 @@ def _booth(booth: Booth, in_seat: dict[int | None, Any]) -> shapes.BoothPicture:
         closed=booth.closed,
         closed_reason=booth.closed_reason,
         cleaning_since=booth.cleaning_since,
-        seats=[shapes.SeatPicture(seat.mark, seat.extra, in_seat.get(seat.id)) for seat in booth.seats],
+        seats=seats,
         wiped=booth.wiped,
     )
 

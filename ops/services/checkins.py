@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from ops.db import append_row
 from ops.domain.errors import Code, Refused
 from ops.domain.visit import Ask, Outcome
 from ops.domain.words import Answer, VisitAct, Where
@@ -47,7 +48,7 @@ def check_in(
         before = (row.check_number, *due)
         made = visits.advanced(transaction, row, ask)
         if "repeat" not in made.body:
-            transaction.session.add(_row(transaction, row, ask, before))
+            _keep(transaction, row, ask, before)
         return made
 
     return perform(house, command, work)
@@ -58,13 +59,14 @@ def look(transaction: Transaction, row: Visit, ask: Ask) -> Outcome:
     before = (row.check_number, row.due_at, row.overdue_at)
     outcome = stays.advance(transaction, row, ask).outcome
     if outcome is not Outcome.REPEAT:
-        transaction.session.add(_row(transaction, row, ask, before))
+        _keep(transaction, row, ask, before)
     return outcome
 
 
-def _row(transaction: Transaction, row: Visit, ask: Ask, before: tuple[int, object, object]) -> CheckIn:
-    assert ask.answer is not None
-    return CheckIn(
+def _keep(transaction: Transaction, row: Visit, ask: Ask, before: tuple[int, object, object]) -> None:
+    append_row(
+        transaction.session,
+        CheckIn,
         id=transaction.command.id,
         site_id=transaction.site.id,
         visit_id=row.id,

@@ -4,6 +4,7 @@ import secrets
 
 from sqlalchemy.orm import Session
 
+from ops.db import append_row
 from ops.domain import chain
 from ops.domain.chain import Body, Head, Kept
 from ops.models import ChainLink, JournalEntry, Site
@@ -14,8 +15,8 @@ def append(session: Session, site: Site, body: Body) -> None:
     else has the same place in the chain."""
     kept = Kept(secrets.token_bytes(chain.SALT_BYTES), body)
     link = chain.after(head(site), chain.commitment(kept))
-    session.add(JournalEntry(site_id=site.id, seq=link.seq, salt=kept.salt, **vars(body)))
-    session.add(ChainLink(site_id=site.id, **vars(link)))
+    append_row(session, JournalEntry, site_id=site.id, seq=link.seq, salt=kept.salt, **vars(body))
+    append_row(session, ChainLink, site_id=site.id, **vars(link))
     site.chain_seq, site.chain_hash = link.seq, link.hash
 
 

@@ -79,9 +79,9 @@ def write(transaction: Transaction, row: Visit, visit: visits.Visit, *, empties:
     _copy(visit, row)
     row.version = transaction.version
     row.wake_at = _wake_at(visit)
-    transaction.session.flush()
     transaction.touch_booth(before[1], visit.booth_id)
     if other_seat:
+        transaction.session.flush()  # a seat is left before somebody else takes it
         response_moving.goes_along(transaction, row, before[1])
     if asked_for and not _to_confirm(row):
         walk_rows.one_fewer_to_confirm(transaction)

@@ -7,13 +7,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Table, update
 from sqlalchemy.orm import Session
 
-from ops.db import Base
+from ops.db import Base, append_row
 from ops.domain import said_times
 from ops.domain.chain import Body
 from ops.domain.errors import Code, Refused
@@ -35,6 +35,9 @@ from ops.models import (
 from ops.services import chips, receipts, recording
 from ops.services.house import House
 from ops.services.meanwhile import meanwhile
+
+_BOOTHS = cast(Table, Booth.__table__)
+"""Stamped as rows: nobody who has one in hand looks at its version."""
 
 Part = Literal["room", "waiting", "responses", "staff", "devices", "notices", "supplies"]
 
@@ -153,7 +156,8 @@ class Transaction:
         wanted = {booth_id for booth_id in booth_ids if booth_id is not None}
         self.touched_booths |= wanted
         if wanted:
-            self.session.execute(update(Booth).where(Booth.id.in_(wanted)).values(version=self.version))
+            stamped = update(_BOOTHS).where(_BOOTHS.c.id.in_(wanted)).values(version=self.version)
+            self.session.connection().execute(stamped)
 
     def remember(
         self, row: Visit | Booth | Response | Shift | Notice | Walk | SupplyItem, *, made: bool = False
@@ -174,16 +178,16 @@ class Transaction:
     def keep_image(self, table: str, row_id: str, before: dict[str, Any] | None) -> None:
         """What this act's undo needs, for whoever brings back images of that ``table``;
         ``None``: the row was not there."""
-        self.session.add(
-            UndoImage(
-                command_id=self.command.id,
-                site_id=self.site.id,
-                version=self.version,
-                table=table,
-                row_id=row_id,
-                before=before,
-                recorded_at=self.now,
-            )
+        append_row(
+            self.session,
+            UndoImage,
+            command_id=self.command.id,
+            site_id=self.site.id,
+            version=self.version,
+            table=table,
+            row_id=row_id,
+            before=before,
+            recorded_at=self.now,
         )
 
 
@@ -216,15 +220,15 @@ def perform(
             made = _done(transaction, work)
             answer = to_bytes(made.body | {"version": transaction.version})
             if receipt:
-                session.add(
-                    Receipt(
-                        command_id=command.id,
-                        site_id=site.id,
-                        body_hash=body_hash,
-                        status=made.status,
-                        answer=answer,
-                        recorded_at=transaction.now,
-                    )
+                append_row(
+                    session,
+                    Receipt,
+                    command_id=command.id,
+                    site_id=site.id,
+                    body_hash=body_hash,
+                    status=made.status,
+                    answer=answer,
+                    recorded_at=transaction.now,
                 )
     except _Replay as replay:
         return replay.reply
@@ -260,7 +264,8 @@ def milliseconds(instant: datetime) -> datetime:
 
 def _next_version(session: Session, site_id: int) -> Site:
     site: Site | None = session.scalar(
-        update(Site).where(Site.id == site_id).values(version=Site.version + 1).returning(Site)
+        update(Site).where(Site.id == site_id).values(version=Site.version + 1).returning(Site),
+        execution_options={"synchronize_session": False},
     )
     if site is None:
         raise Refused(Code.NOT_FOUND, "site")

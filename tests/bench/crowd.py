@@ -93,7 +93,7 @@ class Screen:
             self._say(self.subscribe)
 
     def _say(self, text: bytes) -> None:
-        assert self.raw is not None and len(text) < 126
+        assert self.raw is not None
         # Masked, as a client has to; with a mask of zeros, that costs nothing.
         self.raw.send(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
 
@@ -234,7 +234,8 @@ class Watching:
         return Heard(spread(late), max(late) * 1000, said["deltas"])
 
     def _ask(self, what: str) -> Any:
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(f"{what}\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())

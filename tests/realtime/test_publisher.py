@@ -154,6 +154,33 @@ def test_several_acts_may_share_one_delta(stage: Stage) -> None:
     assert (delta["base"], delta["version"]) == (3, 9)
 
 
+def test_acts_of_a_rush_share_a_delta_and_a_lonely_one_is_told_at_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "PULSE_EVERY", 3600.0)
+    monkeypatch.setattr(module, "REST_PER_SCREEN", 0.5)
+    monkeypatch.setattr(module, "LONGEST_REST", 0.5)
+    stage.listener()
+    stage.commit(4)
+    until(lambda: stage.sockets.versions("delta") == [4], "the lonely one")
+    for version in range(5, 41):
+        stage.commit(version)
+        threading.Event().wait(0.001)  # as long as a teller needs for one that does not rest
+    until(lambda: 40 in stage.sockets.versions("delta"), "the rush")
+    assert stage.sockets.versions("delta") == [4, 40]
+
+
+def test_a_pulse_is_not_kept_waiting_by_a_rush(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REST_PER_SCREEN", 3600.0)
+    monkeypatch.setattr(module, "LONGEST_REST", 3600.0)
+    stage.listener()
+    stage.commit(4)
+    until(lambda: 4 in stage.sockets.versions("delta"), "the first")
+    stage.commit(5)
+    until(lambda: 5 in stage.sockets.versions("pulse"), "a pulse that says how far it has told")
+    assert stage.sockets.versions("delta") == [4, 5]
+
+
 def test_while_nobody_knows_there_is_no_pulse(stage: Stage, written: Written) -> None:
     stage.listener()
     until(lambda: bool(stage.sockets.versions("pulse")), "a pulse")

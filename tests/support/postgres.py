@@ -29,6 +29,7 @@ SETTINGS = {
     "autovacuum": "off",
     "timezone": "UTC",
 }
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
 INITDB = "--username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync"
 NUMBERS = count(1)
 
@@ -45,8 +46,9 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(programs: Path) -> Generator[str]:
-    """A server with an empty cluster; its URL names the maintenance database."""
+def cluster(programs: Path, *, durable: bool = False) -> Generator[str]:
+    """A server with an empty cluster; its URL names the maintenance database. ``durable``: what it has
+    acknowledged survives a power cut, as in a house that is served."""
     owner = unprivileged("postgres")
     with private_folder(owner) as folder:
         data = folder / "data"
@@ -58,7 +60,8 @@ def cluster(programs: Path) -> Generator[str]:
             user=owner,
         )
         port = free_port()
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        settings = {**SETTINGS, **(DURABLE if durable else {})}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
         url = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         with serving(command, port, folder, owner):
