@@ -1,0 +1,125 @@
+"""Every acknowledged act is on record once, in the order of its tablet, and nothing that nobody did.
+
+1. Each act that was tapped got a definite answer in the end, and the same one every time it was asked for.
+2. The journal holds the fact of each act that was taken, at the version that was answered, once.
+3. Facts of one tablet's acts stand in the order of its taps; versions of the journal never go back.
+4. A refused act has no facts. Every fact of a command is of one that a tablet tapped, or the house's own.
+5. A deadline is told late once, at its own instant, and only if it had passed.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tests.soak.checker.history import Finding, History, Record, Try
+
+FACT = {
+    "visits": "person_arrived",
+    "check-ins": "checked_in",
+    "end": "visit_ended",
+    "responses": "response_started",
+    "actions": "action_logged",
+    "over": "response_over",
+    "cleaned": "booth_cleaned",
+}
+"""What an act that was taken, and was not a repeat, puts on record."""
+OWN = {
+    "check_in_overdue",
+    "check_in_urgent",
+    "attendance_lapsed",
+    "not_recorded",
+    "screen_silent",
+    "screen_back",
+    "screen_said",
+    "journal_read",
+    "clock_suspected",
+    "clock_steady",
+    "times_moved_back",
+}
+"""What the house writes down by itself."""
+REFUSALS = {409, 422}
+
+
+def check_acts(history: History) -> Iterator[Finding]:
+    facts = history.journal()
+    by_command: defaultdict[str, list[Record]] = defaultdict(list)
+    for fact in facts:
+        by_command[fact["command"]].append(fact)
+    for act in history.acts.values():
+        yield from _answered(act)
+        yield from _on_record(act, by_command[act.id])
+    yield from _in_order(history, by_command)
+    yield from _nothing_else(history, facts)
+    yield from _late_once(facts)
+
+
+def _answered(act: Try) -> Iterator[Finding]:
+    if not act.answers:
+        yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
+        return
+    definite = [one for one in act.answers if one["status"] < 500]
+    if not definite:
+        yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
+        return
+    first = definite[0]
+    if first["status"] >= 300 and first["status"] not in REFUSALS:
+        yield Finding("refused for no reason of the room", act.who, first["t"], f"{act.path} {first['body']}")
+    if "/responses" in act.path and first["status"] >= 300:
+        yield Finding("an act in a response was refused", act.who, first["t"], f"{act.path} {first['body']}")
+    for again in definite[1:]:
+        if (again["status"], again["body"]) != (first["status"], first["body"]) and first["status"] < 300:
+            yield Finding("answered otherwise the second time", act.who, again["t"], f"{act.path} {act.id}")
+
+
+def _on_record(act: Try, facts: list[Record]) -> Iterator[Finding]:
+    taken = act.taken
+    if taken is None:
+        if facts and act.answers:
+            yield Finding("refused and on record", act.who, act.tapped, f"{act.path} {act.id}")
+        return
+    if taken["body"].get("repeat") or taken["body"].get("already_running"):
+        return
+    kinds = Counter(fact["kind"] for fact in facts)
+    times = kinds[FACT[act.kind]]
+    if times == 0:
+        yield Finding("acknowledged and lost", act.who, taken["t"], f"{act.path} {act.id}")
+    elif times > 1:
+        yield Finding("acknowledged once and done twice", act.who, taken["t"], f"{act.path} {act.id}")
+    wrong = {fact["version"] for fact in facts} - {act.version}
+    if wrong:
+        words = f"{act.path} {act.id}: answered {act.version}, on record at {sorted(wrong)}"
+        yield Finding("on record at another version", act.who, taken["t"], words)
+
+
+def _in_order(history: History, by_command: dict[str, list[Record]]) -> Iterator[Finding]:
+    newest: dict[str, tuple[int, Try]] = {}
+    for act in sorted(history.acts.values(), key=lambda act: (act.who, act.number)):
+        facts = by_command.get(act.id)
+        if not facts:
+            continue
+        version = min(fact["version"] for fact in facts)
+        before, earlier = newest.get(act.who, (-1, act))
+        if version <= before:
+            words = f"{act.path} at {version}, tapped after {earlier.path} at {before}"
+            yield Finding("on record out of order", act.who, act.tapped, words)
+        newest[act.who] = (version, act)
+
+
+def _nothing_else(history: History, facts: list[Record]) -> Iterator[Finding]:
+    version = 0
+    for fact in facts:
+        if fact["version"] < version:
+            yield Finding("the journal goes back", "journal", 0, f"{fact['version']} after {version}")
+        version = fact["version"]
+        if fact["command"] not in history.acts and fact["kind"] not in OWN:
+            yield Finding("on record and nobody did it", "journal", 0, f"{fact['kind']} {fact['command']}")
+
+
+def _late_once(facts: list[Record]) -> Iterator[Finding]:
+    told = Counter(
+        (fact["kind"], fact["data"]["visit"], fact["data"]["check"])
+        for fact in facts
+        if fact["kind"] in ("check_in_overdue", "check_in_urgent")
+    )
+    for what, times in told.items():
+        if times > 1:
+            yield Finding("late told twice", "journal", 0, str(what))

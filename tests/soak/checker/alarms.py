@@ -1,0 +1,188 @@
+"""No alarm is missed, and every false one has a fault that explains it.
+
+*Missed*: somebody's check was past a limit, nobody had tapped anything that answers it, and a screen that
+said that it was live did not show it. *Late on record*: what passed with the house well is a fact, with
+the instant at which it passed. *False*: a screen shows somebody as late, and no order in which the acts
+could have arrived makes them late; or it asks that everyone be seen again, and nothing was away.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.soak.checker.deadlines import Due, Step, instant, stays
+from tests.soak.checker.history import Fault, Finding, History, Record
+from tests.soak.checker.lag import CALM_FOR, UNSURE
+
+SLACK = 1.5
+"""Seconds: a screen looks four times in one, and its idea of the server's clock is a round trip old."""
+TO_THE_SWEEP = 5.0
+HEARS_OF_CLOCK = 15.0
+"""Within this a tablet knows that the server's clock was set; what it dated before means another time."""
+RESTS_FOR = 60.0
+"""A screen that came back shows what the outage left, until somebody has walked the room."""
+AN_OUTAGE = 9.0
+"""Beats come each five seconds: less than fifteen between two is no outage, and this much away may be."""
+
+
+@dataclass
+class Explained:
+    """False alarms by the fault that explains them, counted once for each person and screen."""
+
+    by: dict[str, int]
+
+
+def check_alarms(history: History) -> Iterator[Finding]:
+    known = stays(history)
+    shows = list(history.of("shows"))
+    for record in shows:
+        if record["live"] not in UNSURE:
+            yield from _missed(history, known, record)
+    yield from _responses(history, shows)
+    yield from _on_record(history, known)
+    for finding, faults in false_alarms(history, known):
+        if not faults:
+            yield finding
+
+
+def explained(history: History) -> Explained:
+    """How many false alarms there were, and why."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for _, faults in false_alarms(history, stays(history)):
+        if faults:
+            found[faults[-1].name] += 1
+    return Explained(dict(found))
+
+
+def _missed(history: History, known: dict[str, list[Step]], record: Record) -> Iterator[Finding]:
+    t, who = record["t"], record["who"]
+    calm = not history.disturbed(who, t - CALM_FOR, t)
+    lag = history.rules.told_within if calm else history.rules.not_live_after
+    now = t + history.ahead(t)
+    for visit, steps in known.items():
+        tapped = _tapped(steps, t)
+        if not tapped or (due := tapped[-1].due) is None:
+            continue
+        if _clock_set(history, tapped[-1].act.tapped - HEARS_OF_CLOCK, t):
+            continue
+        taken = tapped[-1].act.taken
+        if taken is None or taken["t"] > t - lag or due.overdue[1] + SLACK > now:
+            continue
+        level = record["late"].get(visit) or ("high" if visit in record["asked"] else None)
+        if level is None:
+            words = f"{visit} has been overdue for {now - due.overdue[1]:.1f} s; it shows {record['version']}"
+            yield Finding("a missed alarm", who, t, words)
+        elif level != "high" and due.urgent[1] + SLACK < now:
+            yield Finding("an alarm that is not loud enough", who, t, f"{visit} is {level}")
+
+
+def _tapped(steps: list[Step], t: float) -> list[Step]:
+    return steps[: bisect_right(steps, t, key=lambda step: step.act.tapped)]
+
+
+def _responses(history: History, shows: list[Record]) -> Iterator[Finding]:
+    """One that was begun, and in which nobody has done anything for longer than is believed."""
+    rules = history.rules
+    for start in (act for act in history.acts.values() if act.kind == "responses"):
+        if start.taken is None or start.taken["body"].get("already_running"):
+            continue
+        acts = [act for act in history.acts.values() if act.about == start.id or act.id == start.id]
+        for record in shows:
+            t, who = record["t"], record["who"]
+            done = [act for act in acts if act.tapped <= t]
+            calm = not history.disturbed(who, t - CALM_FOR, t)
+            lag = rules.told_within if calm else rules.not_live_after
+            settled = all(act.taken is not None and act.taken["t"] <= t - lag for act in done)
+            if not done or not settled or record["live"] in UNSURE or any(act.kind == "over" for act in done):
+                continue
+            last = max(instant(act.body) for act in done) + rules.attended_for + rules.soft_before_loud
+            late = t + history.ahead(t) - last
+            if late > SLACK and record["responses"].get(start.id) != "high":
+                if not _clock_set(history, start.tapped - HEARS_OF_CLOCK, t):
+                    words = f"{start.id} is alone for {late:.1f} s"
+                    yield Finding("a missed alarm of a response", who, t, words)
+
+
+def _on_record(history: History, known: dict[str, list[Step]]) -> Iterator[Finding]:
+    told: defaultdict[str, list[float]] = defaultdict(list)
+    for fact in history.journal():
+        if fact["kind"] == "check_in_overdue":
+            told[fact["data"]["visit"]].append(datetime.fromisoformat(fact["happened_at"]).timestamp())
+    ends = max((record["t"] for record in history.of("over")), default=0.0)
+    for visit, steps in known.items():
+        dues = [step.due for step in steps if step.due is not None]
+        whole = not _clock_set(history, steps[0].act.tapped - HEARS_OF_CLOCK, steps[-1].act.tapped + CALM_FOR)
+        for at in told[visit] if whole else ():
+            if not any(_within(at, due) for due in dues):
+                yield Finding("told late at no limit of theirs", "journal", at, visit)
+        for step, after in zip(steps, [*steps[1:], None], strict=True):
+            if step.due is None or step.act.taken is None:
+                continue
+            limit = step.due.overdue[1]
+            until = after.act.tapped if after else ends
+            t = limit - history.ahead(limit)
+            if until < t + TO_THE_SWEEP or step.act.taken["t"] > t or _away(history, t):
+                continue
+            if not any(_within(at, step.due) for at in told[visit]):
+                yield Finding("late and not on record", "journal", t, f"{visit} after {step.act.path}")
+
+
+def _within(at: float, due: Due) -> bool:
+    return due.overdue[0] - 0.01 <= at <= due.overdue[1] + 0.01
+
+
+def _away(history: History, t: float) -> bool:
+    around = history.disturbed("house", t - CALM_FOR, t + TO_THE_SWEEP)
+    return bool(around) or _clock_set(history, t - 2 * CALM_FOR, t + TO_THE_SWEEP)
+
+
+def false_alarms(history: History, known: dict[str, list[Step]]) -> Iterator[tuple[Finding, list[Fault]]]:
+    """Each once for a person and a screen, as it begins, with what could have led to it."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for record in history.of("shows"):
+        t, who = record["t"], record["who"]
+        now = t + history.ahead(t)
+        wrong = {visit for visit in record["late"] if _cannot_be_late(history, known.get(visit), t, now)}
+        asked = {f"asked {visit}" for visit in record["asked"]}
+        for what in sorted((wrong | asked) - before[who]):
+            if what.startswith("asked "):
+                faults = _outages(history, t)
+                yield Finding("everyone is to be seen, and nothing was away", who, t, what[6:]), faults
+            else:
+                since = t - history.rules.not_live_after - CALM_FOR
+                faults = history.disturbed(who, since, t)
+                yield Finding("a false alarm", who, t, f"{what} at version {record['version']}"), faults
+        before[who] = wrong | asked
+
+
+def _cannot_be_late(history: History, steps: list[Step] | None, t: float, now: float) -> bool:
+    """Whichever of the acts under way have arrived."""
+    if steps is None:
+        return True
+    settled_by = t - history.rules.told_within
+    tapped = _tapped(steps, t)
+    settled = [s for s in tapped if s.act.taken is not None and s.act.taken["t"] <= settled_by]
+    first = max(len(settled), 1) - 1
+    possible = (step.due for step in tapped[first:])
+    return not any(due is not None and due.overdue[0] - SLACK <= now for due in possible)
+
+
+def _outages(history: History, t: float) -> list[Fault]:
+    """What was away long enough before this, one after the other without a pause for a beat."""
+    house = [fault for fault in history.faults if fault.on == "house" and fault.begins <= t]
+    found: list[Fault] = []
+    for fault in house:
+        stretch = [fault]
+        for other in house:
+            if 0 <= other.begins - stretch[-1].ends <= AN_OUTAGE:
+                stretch.append(other)
+        long = stretch[-1].ends - fault.begins >= AN_OUTAGE or fault.name == "clock"
+        if long and stretch[-1].ends >= t - RESTS_FOR:
+            found.append(stretch[-1])
+    return found
+
+
+def _clock_set(history: History, since: float, until: float) -> bool:
+    return any(since <= at <= until for at, _ in history.clock)

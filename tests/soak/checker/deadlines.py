@@ -1,0 +1,79 @@
+"""When each person's check is due: the checker's own model, from what the tablets said they did.
+
+A check begins with the seating, with each look, and with the end of a response; late counts from due.
+What was last seen outranks the stage, the stage outranks the route. "Asleep" keeps the worry it found;
+"OK" ends it. A response pauses the timer until it is over. After one, the interval hangs on what was
+given in it, which is not modelled: the deadline then lies between the shortest and the longest that it
+could be.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.soak.checker.history import History, Record, Rules, Try
+
+WORRY = {"keep_an_eye": "keep_an_eye", "hard_to_rouse": "sedation"}
+AFTER_A_RESPONSE = ("aftercare", "keep_an_eye", "sedation")
+
+
+@dataclass(frozen=True)
+class Due:
+    """One check: its limits in seconds of the server's clock, the first and the last that they can be."""
+
+    overdue: tuple[float, float]
+    urgent: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act on a stay, and the check that runs after it; none when it is paused or over."""
+
+    act: Try
+    due: Due | None
+
+
+def stays(history: History) -> dict[str, list[Step]]:
+    """Of each person who was let in, what was done and when the next look was due after it."""
+    patient = {act.id: act.body["visit"] for act in history.acts.values() if act.kind == "responses"}
+    acts: defaultdict[str, list[Try]] = defaultdict(list)
+    for act in sorted(history.acts.values(), key=lambda act: (act.who, act.number)):
+        if act.taken is None and act.answers:
+            continue
+        match act.kind:
+            case "visits" | "check-ins" | "end":
+                acts[act.about].append(act)
+            case "responses":
+                acts[act.body["visit"]].append(act)
+            case "over":
+                acts[patient[act.about]].append(act)
+    return {visit: _steps(done, history.rules) for visit, done in acts.items() if done[0].kind == "visits"}
+
+
+def _steps(acts: list[Try], rules: Rules) -> list[Step]:
+    steps: list[Step] = []
+    stage = acts[0].body["route"]
+    worry: tuple[str, ...] = ()
+    for act in acts:
+        due: Due | None = None
+        if act.kind == "over":
+            stage, worry = "aftercare", AFTER_A_RESPONSE
+        elif act.kind == "check-ins" and act.body["answer"] != "asleep":
+            word = WORRY.get(act.body["answer"])
+            worry = (word,) if word else ()
+        if act.kind in ("visits", "check-ins", "over"):
+            due = _due(instant(act.body), worry or (stage,), rules)
+        steps.append(Step(act, due))
+    return steps
+
+
+def _due(since: float, names: tuple[str, ...], rules: Rules) -> Due:
+    chosen = [rules.intervals[name] for name in names]
+    overdue = [since + one["every"] + one["grace"] for one in chosen]
+    urgent = [since + one["every"] + one["urgent_after"] for one in chosen]
+    return Due((min(overdue), max(overdue)), (min(urgent), max(urgent)))
+
+
+def instant(body: Record) -> float:
+    """When it happened, as the tablet said."""
+    return datetime.fromisoformat(body["happened_at"]).timestamp()

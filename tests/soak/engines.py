@@ -1,0 +1,122 @@
+"""A database server and a Redis that may die, hang and come back, each in a folder of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import create_engine, make_url, text
+
+from tests.support import postgres
+from tests.support.processes import (
+    answers,
+    ending_with_parent,
+    free_port,
+    private_folder,
+    unprivileged,
+    wait_until,
+)
+
+KEPT = {"synchronous_commit": "on", "full_page_writes": "on"}
+"""A commit that was answered is in the log before it is: the process may die, the machine does not."""
+
+
+class Engine:
+    """One server process and its children."""
+
+    def __init__(self, command: Sequence[str], port: int, folder: Path, owner: str | None) -> None:
+        self.url = ""
+        self._command = command
+        self._port = port
+        self._folder = folder
+        self._owner = owner
+        self._process: subprocess.Popen[bytes] | None = None
+        self._held: list[int] = []
+
+    def start(self) -> None:
+        with (self._folder / "server.log").open("ab") as output:
+            self._process = subprocess.Popen(
+                ending_with_parent(self._command),
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                user=self._owner,
+                group=self._owner,
+                extra_groups=[] if self._owner else None,
+            )
+        wait_until(lambda: answers(self._port), f"{self._command[0]} listens")
+
+    def dies(self, how: signal.Signals = signal.SIGQUIT) -> None:
+        """At once, without a word to anybody; what it had written is there."""
+        assert self._process is not None
+        self._process.send_signal(how)
+        self._process.wait(20)
+        self._process = None
+
+    def hangs(self) -> None:
+        """Everything stays open and nothing moves."""
+        assert self._process is not None
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        self._held = [pid, *map(int, children)]
+        for held in self._held:
+            with suppress(ProcessLookupError):
+                os.kill(held, signal.SIGSTOP)
+
+    def goes_on(self) -> None:
+        for held in reversed(self._held):
+            with suppress(ProcessLookupError):
+                os.kill(held, signal.SIGCONT)
+        self._held = []
+
+    def ends(self) -> None:
+        self.goes_on()
+        if self._process is not None:
+            self.dies()
+
+
+@contextmanager
+def a_postgres() -> Generator[Engine]:
+    """With one empty database."""
+    programs = postgres.programs()
+    assert programs is not None
+    owner = unprivileged("postgres")
+    with private_folder(owner) as folder:
+        data, port = folder / "data", free_port()
+        initdb = [str(programs / "initdb"), str(data), *postgres.INITDB.split()]
+        subprocess.run(initdb, cwd=folder, check=True, capture_output=True, user=owner)
+        settings = postgres.SETTINGS | KEPT
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
+        engine = Engine(command, port, folder, owner)
+        maintenance = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        engine.start()
+        try:
+            wait_until(lambda: postgres.takes_in(maintenance), "PostgreSQL is ready")
+            asked = create_engine(maintenance, isolation_level="AUTOCOMMIT")
+            with asked.connect() as connection:
+                connection.execute(text("CREATE DATABASE room TEMPLATE template0"))
+            asked.dispose()
+            engine.url = make_url(maintenance).set(database="room").render_as_string(hide_password=False)
+            yield engine
+        finally:
+            engine.ends()
+
+
+@contextmanager
+def a_redis() -> Generator[Engine]:
+    program, port = shutil.which("redis-server"), free_port()
+    assert program is not None
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with private_folder(None) as folder:
+        engine = Engine(command, port, folder, None)
+        engine.url = f"redis://127.0.0.1:{port}/0"
+        engine.start()
+        try:
+            yield engine
+        finally:
+            engine.ends()

@@ -1,0 +1,192 @@
+"""One run: a room with its tablets and screens, everything that goes wrong, and a quiet end.
+
+1. Three tablets and four screens, each on a line of its own to whichever process is there. Intervals are
+   seconds long: each is one that a site may choose, and the clock is the real one.
+2. For ``seconds`` the nemeses work; each with its own list, so that harms overlap.
+3. Everything is mended; the tablets finish what they have begun, and send what waits.
+4. An auditor reads the journal and fresh boards, once every screen is still.
+"""
+
+import json
+import subprocess
+import threading
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import update
+
+from ops.models import Site
+from tests.soak.front import Front
+from tests.soak.nemesis import Nemesis
+from tests.soak.notes import Notes
+from tests.soak.tablet import NO_ANSWER, Tablet
+from tests.support.client import Program
+from tests.support.processes import ending_with_parent, wait_until
+from tests.support.server import ROOT, RunningServer
+
+INTERVALS = {
+    name: {"every": every, "grace": 3, "urgent_after": 6}
+    for name, every in {
+        "inject": 8,
+        "inject_opioid_first": 6,
+        "smoke": 10,
+        "snort": 8,
+        "swallow": 8,
+        "other": 8,
+        "aftercare": 9,
+        "keep_an_eye": 6,
+        "sedation": 7,
+        "stepped_out": 12,
+        "looked_for": 6,
+    }.items()
+}
+RULES = {"intervals": INTERVALS, "attended_for": 5, "soft_before_loud": 3}
+ROOMS = (("1", "2"), ("3", "4"), ("5",))
+"""Each tablet has its own places, and a pair of hands for each: nothing is refused for what another did."""
+TABLETS = ("floor", "responder", "coordinator")
+SCREENS = (("wall", "display"), ("wall by the door", "display"), ("desk", "floor"), ("corridor", "responder"))
+PATIENCE = 60.0
+MakeNemeses = Callable[[dict[str, Front], Notes], Sequence[Nemesis]]
+
+
+def in_seconds(server: RunningServer) -> None:
+    """The site's own intervals, before anybody came."""
+    with server.house.db.write() as session:
+        session.execute(update(Site).values(protocol=RULES))
+
+
+@dataclass
+class Evening:
+    """What one run needs; its logs are in ``folder``."""
+
+    folder: Path
+    servers: Sequence[RunningServer]
+    seed: int
+    seconds: float
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def plays(self, nemeses: MakeNemeses) -> None:
+        notes = self._notes("nemesis")
+        notes("rules", **RULES)
+        with self._open, ExitStack() as lines:
+            ports = [server.port for server in self.servers]
+            names = [*(f"tablet {role}" for role in TABLETS), *(name for name, _ in SCREENS)]
+            fronts = {name: lines.enter_context(Front(ports, number)) for number, name in enumerate(names)}
+            tablets = [self._tablet(number, fronts) for number in range(len(TABLETS))]
+            with self._screens(fronts):
+                self._works(tablets, nemeses(fronts, notes), fronts)
+            notes("over")
+
+    def _notes(self, who: str) -> Notes:
+        notes = Notes(self.folder, who)
+        self._open.callback(notes.close)
+        return notes
+
+    def _booth(self, name: str) -> int:
+        return self.servers[0].furnished.booths[name]
+
+    def _tablet(self, number: int, fronts: dict[str, Front]) -> Tablet:
+        role, first = TABLETS[number], self.servers[0]
+        who = f"tablet {role}"
+        program = Program(fronts[who].port, first.tokens[role])
+        tablet = Tablet(program, self._notes(who), first.site, Random(f"{self.seed} {who}"))
+        tablet.measures()
+        return tablet
+
+    @contextmanager
+    def _screens(self, fronts: dict[str, Front]) -> Generator[None]:
+        first = self.servers[0]
+        asked = [
+            {
+                "who": name,
+                "url": fronts[name].url,
+                "token": first.tokens[role],
+                "audience": "wall" if role == "display" else "floor",
+            }
+            for name, role in SCREENS
+        ]
+        with subprocess.Popen(
+            ending_with_parent(["node", "tests/soak/screens.mjs"]), cwd=ROOT, stdin=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdin is not None
+            told = {"log": str(self.folder), "site": first.site, "screens": asked}
+            process.stdin.write(json.dumps(told) + "\n")
+            process.stdin.flush()
+            try:
+                yield
+            finally:
+                process.stdin.close()
+                process.wait(10)
+
+    def _works(self, tablets: list[Tablet], nemeses: Sequence[Nemesis], fronts: dict[str, Front]) -> None:
+        mended, over = threading.Event(), threading.Event()
+        hands = [
+            threading.Thread(
+                target=tablet.taps, args=(self._booth(name), Random(f"{self.seed} {name}")), daemon=True
+            )
+            for tablet, names in zip(tablets, ROOMS, strict=True)
+            for name in names
+        ]
+        others = [threading.Thread(target=tablet.sends, args=(over,), daemon=True) for tablet in tablets]
+        others += [threading.Thread(target=one.works, args=(mended, over), daemon=True) for one in nemeses]
+        for thread in (*hands, *others):
+            thread.start()
+        try:
+            mended.wait(self.seconds)
+            mended.set()
+            wait_until(lambda: all(one.rests.is_set() for one in nemeses), "all is mended", PATIENCE)
+            broke = [error for one in nemeses for error in one.broke]
+            if broke:
+                raise BaseExceptionGroup("the faults themselves failed", broke)
+            for tablet in tablets:
+                tablet.closed.set()
+            for thread in hands:
+                thread.join(PATIENCE)
+            with suppress(TimeoutError):  # What is left unanswered then is the checker's to tell.
+                wait_until(lambda: all(tablet.empty for tablet in tablets), "all is sent", PATIENCE)
+            self._is_looked_at()
+        finally:
+            for event in (mended, over, *(tablet.closed for tablet in tablets)):
+                event.set()
+            for thread in (*hands, *others):
+                thread.join(PATIENCE)
+
+    def _is_looked_at(self) -> None:
+        first, notes = self.servers[0], self._notes("auditor")
+        program = Program(first.port, first.tokens["floor"])
+
+        def still() -> bool:
+            try:
+                version = program.get(f"/api/v1/sites/{first.site}/board")[1]["version"]
+            except NO_ANSWER:
+                return False
+            return all(self._shows(name, version) for name, _ in SCREENS)
+
+        with suppress(TimeoutError):  # As above.
+            wait_until(still, "every screen is still", PATIENCE)
+        for audience, token in (("floor", "floor"), ("wall", "display")):
+            asks = Program(first.port, first.tokens[token])
+            board = asks.get(f"/api/v1/sites/{first.site}/board?audience={audience}")[1]
+            notes("fresh", audience=audience, board=board)
+        after = 0
+        while facts := self._page(program, after)["facts"]:
+            notes("journal", facts=facts)
+            after = facts[-1]["version"]
+
+    def _page(self, program: Program, after: int) -> Any:
+        return program.get(f"/api/v1/sites/{self.servers[0].site}/journal?after={after}")[1]
+
+    def _shows(self, name: str, version: int) -> bool:
+        """By its own log."""
+        with (self.folder / f"{name.replace(' ', '-')}.jsonl").open("rb") as log:
+            log.seek(0, 2)
+            log.seek(max(0, log.tell() - 200_000))
+            told = [line for line in log.read().splitlines()[1:-1] if b'"what":"shows"' in line]
+        if not told:
+            return False
+        shown = json.loads(told[-1])
+        return shown["live"] == "live" and (shown["version"] or 0) >= version

@@ -1,0 +1,87 @@
+"""Faults of network, process, Redis, PostgreSQL and clock, and a checker that finds nothing wrong.
+
+``SEEDS="7 8" LASTS=600 make soak`` plays other evenings, and longer ones; ``LOGS`` keeps what was logged.
+"""
+
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.soak.checker import check, read, summary
+from tests.soak.engines import a_postgres, a_redis
+from tests.soak.evening import Evening, in_seconds
+from tests.soak.front import Front
+from tests.soak.nemesis import Nemesis, of_clock, of_engine, of_lines, of_processes
+from tests.soak.notes import Notes
+from tests.support.server import RunningServer
+
+pytestmark = pytest.mark.soak
+
+SEEDS = [int(seed) for seed in os.environ.get("SEEDS", "21").split()]
+SECONDS = float(os.environ.get("LASTS", "100"))
+
+
+def logs_of(tmp_path: Path, name: str) -> Path:
+    folder = Path(os.environ.get("LOGS", tmp_path)) / name
+    folder.mkdir(parents=True)
+    return folder
+
+
+def holds(logs: Path, *, at_least: int) -> None:
+    """Nothing found; and there was something to find it in."""
+    told = read(logs)
+    print(summary(told))
+    findings = check(told)
+    assert findings == [], "\n".join(map(str, findings[:20]))
+    assert sum(act.taken is not None for act in told.acts.values()) >= at_least
+    assert any(record["live"] == "live" for record in told.of("shows"))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_process_on_its_own_disk(tmp_path: Path, seed: int) -> None:
+    ahead = tmp_path / "ahead"
+    ahead.write_text("0")
+    server = RunningServer(tmp_path, program=("tests.support.set_clock", str(ahead)))
+    in_seconds(server)
+    logs = logs_of(tmp_path, f"sqlite-{seed}")
+
+    def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
+        house = [*of_processes([server]), *of_clock(ahead, notes)]
+        return [
+            Nemesis(notes, house, Random(f"{seed} house"), (4, 9)),
+            Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),
+        ]
+
+    with server:
+        Evening(logs, [server], seed, SECONDS).plays(nemeses)
+    holds(logs, at_least=int(SECONDS))
+
+
+@pytest.mark.postgres
+@pytest.mark.eventlet
+@pytest.mark.parametrize("seed", SEEDS)
+def test_three_processes_with_postgresql_and_redis(tmp_path: Path, seed: int) -> None:
+    logs = logs_of(tmp_path, f"province-{seed}")
+    with a_postgres() as postgres, a_redis() as redis:
+        more = {"OPS_REDIS_URL": redis.url}
+        first = RunningServer(tmp_path, postgres.url, environment=more)
+        in_seconds(first)
+        others = [
+            RunningServer(tmp_path, postgres.url, environment=more, furnished=first.furnished)
+            for _ in range(2)
+        ]
+        servers = [first, *others]
+
+        def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
+            engines = [*of_engine("postgres", postgres), *of_engine("redis", redis)]
+            house = [*of_processes(servers), *engines, *engines]
+            return [
+                Nemesis(notes, house, Random(f"{seed} house"), (4, 9)),
+                Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),
+            ]
+
+        with first, others[0], others[1]:
+            Evening(logs, servers, seed, SECONDS).plays(nemeses)
+    holds(logs, at_least=int(SECONDS))
