@@ -1,10 +1,11 @@
 """Many screens in one process of their own, cheap enough that it is the server that is measured.
 
-    python -m tests.bench.crowd ADDRESS PORT TOKEN SITE AUDIENCE HOW_MANY
+    python -m tests.bench.crowd PORT
 
-One epoll loop: connects, says hello, asks for the board, answers the line checks, and notes when each
-socket was right and when each pulse came. A line that is lost is taken up again at once, without the
-jitter that real screens have: the worst case. Each line on its input is answered with one of JSON.
+Its first line of input is a list of [site, token], one for each screen; each further line is answered
+with one of JSON. One epoll loop: connects, says hello, asks for the board, answers the line checks, and
+notes when each socket was right and when each pulse came. A line that is lost is taken up again at once,
+without the jitter that real screens have: the worst case.
 """
 
 import json
@@ -14,7 +15,7 @@ import socket
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -98,6 +99,18 @@ class Screen:
         self.raw.send(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
 
 
+def _hello(port: int, token: str) -> bytes:
+    return (
+        f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\nAuthorization: Bearer {token}\r\n\r\n"
+    ).encode()
+
+
+def _subscribe(site: str) -> bytes:
+    return f"42/board,0{json.dumps(['subscribe', {'site': site, 'audience': 'wall'}])}".encode()
+
+
 def _frame(text: bytes, at: int) -> tuple[int, int] | None:
     """Where the next whole frame's words begin and end; a server's frames are not masked."""
     if len(text) < at + 2:
@@ -116,27 +129,21 @@ def _frame(text: bytes, at: int) -> tuple[int, int] | None:
 class Crowd:
     """All of them, and the loop around them."""
 
-    def __init__(self, address: tuple[str, int], token: str, site: str, audience: str, many: int) -> None:
-        self.address = address
-        hello = (
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {address[0]}:{address[1]}\r\n"
-            f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}\r\nAuthorization: Bearer {token}\r\n\r\n"
-        ).encode()
-        subscribe = f"42/board,0{json.dumps(['subscribe', {'site': site, 'audience': audience}])}".encode()
-        self.screens = [Screen(hello, subscribe) for _ in range(many)]
+    def __init__(self, port: int, whose: Sequence[tuple[str, str]]) -> None:
+        self.address = ("127.0.0.1", port)
+        self.screens = [Screen(_hello(port, token), _subscribe(site)) for site, token in whose]
         self.poll = select.epoll()
         self.by_file: dict[int, Screen] = {}
         self.began: float | None = None
         """The first refusal or success since all were lost: how long the server was away is no part of it."""
 
-    def run(self) -> None:
+    def run(self, next_line: Callable[[], str]) -> None:
         self.poll.register(0, select.EPOLLIN)
         while True:
             self._take_up()
             for file, what in self.poll.poll(AGAIN_AFTER):
                 if file == 0:
-                    if not self._answer(sys.stdin.readline().strip()):
+                    if not self._answer(next_line().strip()):
                         return
                 else:
                     self._turn(file, what)
@@ -242,19 +249,29 @@ class Watching:
 
 
 @contextmanager
-def watching(server: RunningServer, many: int, role: str = "display") -> Iterator[Watching]:
-    """That many screens with the wall's picture, until the block ends."""
-    command = [sys.executable, "-m", "tests.bench.crowd", "127.0.0.1", str(server.port)]
-    command += [server.tokens[role], server.site, "wall", str(many)]
+def watching(server: RunningServer, many: int) -> Iterator[Watching]:
+    """That many screens with the same wall's picture, until the block ends."""
+    with listening(server.port, [(server.site, server.tokens["display"])] * many) as crowd:
+        yield crowd
+
+
+@contextmanager
+def listening(port: int, whose: Sequence[tuple[str, str]]) -> Iterator[Watching]:
+    """A screen for each site and token, until the block ends."""
+    command = ending_with_parent([sys.executable, "-m", "tests.bench.crowd", str(port)])
     with subprocess.Popen(
-        ending_with_parent(command), cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         try:
-            yield Watching(process, many)
+            assert process.stdin is not None
+            process.stdin.write(f"{json.dumps(whose)}\n")
+            process.stdin.flush()
+            yield Watching(process, len(whose))
         finally:
             process.kill()
 
 
 if __name__ == "__main__":
-    _, host, port, token, site, audience, many = sys.argv
-    Crowd((host, int(port)), token, site, audience, int(many)).run()
+    # Unbuffered: what was read ahead would wake no poll.
+    with open(0, "rb", buffering=0, closefd=False) as lines:
+        Crowd(int(sys.argv[1]), json.loads(lines.readline())).run(lambda: lines.readline().decode())
