@@ -12,6 +12,7 @@ Until that is settled there is no thread, no socket state and no session for it.
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ops.config import Settings
 from ops.domain.facts import plain
 from ops.realtime.connections import Connections
 from ops.realtime.protocol import PATH
+from ops.realtime.together import Together
 from ops.services.house import House
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceRef
@@ -55,6 +57,8 @@ class Gate:
         self._settings = settings
         self._house = house
         self._connections = connections
+        self._tokens = Together(partial(devices.identify_all, house))
+        self._cookies = Together(partial(devices.identify_sessions, house))
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -96,13 +100,13 @@ class Gate:
         if authorization is not None:
             if origin is not None and not known_origin:
                 raise _foreign()
-            return _known(devices.identify(self._house, _bearer(authorization)))
+            return _known(self._tokens.ask(_bearer(authorization)))
         cookie = _cookie(environ.get("HTTP_COOKIE", ""), self._settings.cookie_name)
         if cookie is None:
             raise _nobody()
         if not known_origin:
             raise _foreign()
-        return _known(devices.identify_session(self._house, cookie))
+        return _known(self._cookies.ask(cookie))
 
     def _refuse(self, refusal: TurnedAway, start_response: "StartResponse") -> Iterable[bytes]:
         self._connections.turn_away(refusal.code)

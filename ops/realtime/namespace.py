@@ -4,7 +4,9 @@ Nobody is believed because they were let in: at each event the device, its site 
 role are checked again. A fault in here refuses; it never admits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from enum import Enum
+from functools import partial
 from typing import Any
 
 from flask_socketio import Namespace
@@ -16,15 +18,32 @@ from ops.realtime.gate import CONNECTION
 from ops.realtime.presence import Presence
 from ops.realtime.protocol import NotUnderstood, read_here, read_subscribe
 from ops.realtime.publisher import Publisher
-from ops.services import board
+from ops.realtime.together import Together
+from ops.services.board import SiteGone
 from ops.services.house import House
 from ops.services.ways_in import devices
+from ops.services.ways_in.devices import DeviceRef
 
 log = logs.get(__name__)
 
 
 class NotHere(Exception):
     """The event is refused; the code says why."""
+
+
+class Stands(Enum):
+    """What has become of who was let in."""
+
+    STILL = "still"
+    CHANGED = "changed"
+    REVOKED = "revoked"
+
+
+def _read_standing(house: House, known: Collection[DeviceRef]) -> dict[DeviceRef, Stands]:
+    now = devices.standing(house, known)
+    stands = dict.fromkeys(known, Stands.STILL)
+    stands |= dict.fromkeys(now.changed, Stands.CHANGED)
+    return stands | dict.fromkeys(now.revoked, Stands.REVOKED)
 
 
 class BoardNamespace(Namespace):
@@ -35,6 +54,7 @@ class BoardNamespace(Namespace):
         self._house = house
         self._publisher = publisher
         self._presence = presence
+        self._standing = Together(partial(_read_standing, house))
         self._events: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
             "subscribe": self._subscribe,
             "here": self._here,
@@ -55,7 +75,7 @@ class BoardNamespace(Namespace):
         """Only what the gate let in and what is still valid now."""
         try:
             connection: Connection = environ[CONNECTION]
-            if connection.ending or not devices.still_valid(self._house, connection.device):
+            if connection.ending or self._standing.ask(connection.device) is not Stands.STILL:
                 return False
             connection.line = self.server.manager.eio_sid_from_sid(sid, self.namespace)
             connection.sid = sid
@@ -89,24 +109,26 @@ class BoardNamespace(Namespace):
         connection: Connection = self.server.get_environ(sid, namespace=self.namespace)[CONNECTION]
         if connection.ending:
             raise NotHere("unauthenticated")
-        now = devices.standing(self._house, {connection.device})
-        if now.revoked:
-            self._publisher.send_away(connection, "revoked")
-            raise NotHere("unauthenticated")
-        if now.changed:
+        now = self._standing.ask(connection.device)
+        if now is Stands.CHANGED:
             self._publisher.let_go(connection)
             raise NotHere("role_changed")
+        if now is not Stands.STILL:
+            self._publisher.send_away(connection, "revoked")
+            raise NotHere("unauthenticated")
         return connection
 
     def _subscribe(self, connection: Connection, said: Any) -> dict[str, Any]:
         wish = read_subscribe(said)
         device = access.at_site(self._house, connection.device, wish.site)
-        site = None if device is None else board.site_by_id(self._house, device.site_id)
-        if device is None or site is None:
+        if device is None:
             raise NotHere("not_found")
         if not access.may_listen(device, wish.audience):
             raise NotHere("forbidden")
-        picture = self._publisher.subscribe(connection, site, wish.audience)
+        try:
+            picture = self._publisher.subscribe(connection, device.site_id, wish.audience)
+        except SiteGone:
+            raise NotHere("not_found") from None
         if picture is None:
             raise NotHere("unauthenticated")
         return picture

@@ -28,6 +28,7 @@ from ops.realtime import protocol
 from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
+from ops.realtime.together import Together
 from ops.realtime.transport import Transport
 from ops.recent import Recent
 from ops.services import board
@@ -63,16 +64,18 @@ class Publisher:
         self._lock = threading.Lock()
         self._tellers: dict[int, Teller] = {}
         self._looked_at = 0.0
+        self._heads: Together[int, Head] = Together(lambda sites: board.heads(house, sites))
 
-    def subscribe(self, connection: Connection, site: SiteRef, audience: Audience) -> dict[str, Any] | None:
+    def subscribe(self, connection: Connection, site_id: int, audience: Audience) -> dict[str, Any] | None:
         """The board, and from now on everything after it. None when the socket is on its way out.
+        Raises ``SiteGone``.
 
         The order is the promise: last told is noted, then joined, then read. What is
         committed after the reading is told, because the channel was joined before.
         """
-        teller = self._teller(site)
+        teller = self._teller(site_id)
         teller.open(audience)
-        if not self.connections.join(connection, (site.id, audience)):
+        if not self.connections.join(connection, (site_id, audience)):
             return None
         picture = teller.picture(audience)
         return picture.body | {"server_now": plain(self.house.now())}
@@ -139,9 +142,21 @@ class Publisher:
         with self._lock:
             self._tellers.pop(teller.site.id, None)
 
-    def _teller(self, site: SiteRef) -> "Teller":
+    def head(self, site_id: int) -> Head:
+        """How far the site is, read after it was asked. Raises ``SiteGone``."""
+        head = self._heads.ask(site_id)
+        if head is None:
+            raise SiteGone
+        return head
+
+    def _teller(self, site_id: int) -> "Teller":
+        # Whoever knows a site by its teller learns from its head whether it is still there.
+        known = self._tellers.get(site_id)
+        site = board.site_by_id(self.house, site_id) if known is None else known.site
+        if site is None:
+            raise SiteGone
         with self._lock:
-            teller = self._tellers.setdefault(site.id, Teller(self, site))
+            teller = self._tellers.setdefault(site_id, Teller(self, site))
             teller.wanted()
             teller.ensure_alive()
             return teller
@@ -184,9 +199,11 @@ class Teller:
         A channel that nobody listened to for a while keeps its old one; the next delta is
         then longer and just as true.
         """
+        if audience in self._told:
+            return
         with self._opening:
             if audience not in self._told:
-                self._told[audience] = board.head(self._house, self.site.id)
+                self._told[audience] = self._publisher.head(self.site.id)
 
     def is_at(self, head: Head | None) -> None:
         """How far the site was a moment ago; ``None``: it is gone."""
@@ -196,15 +213,24 @@ class Teller:
 
     def picture(self, audience: Audience) -> Picture:
         """The board as it is now; read once for all who ask at the same version."""
+        head = self._publisher.head(self.site.id)
+        kept = self._kept(audience, head)
+        if kept is not None:
+            return kept
         with self._opening:
-            head = board.head(self._house, self.site.id)
-            kept, read_at = self._pictures.get(audience, (None, 0.0))
-            fresh = monotonic() - read_at < PICTURE_KEEPS
-            if kept is not None and fresh and (kept.epoch, kept.version) == (head.epoch, head.version):
-                return kept
-            picture = board.snapshot(self._house, self.site.id, audience)
-            self._pictures[audience] = (picture, monotonic())
-            return picture
+            kept = self._kept(audience, head)
+            if kept is None:
+                kept = board.snapshot(self._house, self.site.id, audience)
+                self._pictures[audience] = (kept, monotonic())
+            return kept
+
+    def _kept(self, audience: Audience, head: Head) -> Picture | None:
+        """The newest picture, if the site is no further. One that somebody read since is newer than what
+        was asked for, and as good."""
+        kept, read_at = self._pictures.get(audience, (None, 0.0))
+        if kept is None or monotonic() - read_at >= PICTURE_KEEPS:
+            return None
+        return kept if kept.epoch == head.epoch and kept.version >= head.version else None
 
     def _run(self) -> None:
         complaints = Complaints(log)

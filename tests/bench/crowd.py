@@ -134,8 +134,6 @@ class Crowd:
         self.screens = [Screen(_hello(port, token), _subscribe(site)) for site, token in whose]
         self.poll = select.epoll()
         self.by_file: dict[int, Screen] = {}
-        self.began: float | None = None
-        """The first refusal or success since all were lost: how long the server was away is no part of it."""
 
     def run(self, next_line: Callable[[], str]) -> None:
         self.poll.register(0, select.EPOLLIN)
@@ -164,7 +162,6 @@ class Crowd:
             if what & (select.EPOLLERR | select.EPOLLHUP):
                 raise ConnectionError
             if what & select.EPOLLOUT:
-                self.began = self.began or monotonic()
                 screen.raw.send(screen.hello)
                 self.poll.modify(file, select.EPOLLIN)
                 return
@@ -176,14 +173,12 @@ class Crowd:
             self.poll.unregister(file)
             del self.by_file[file]
             screen.lost()
-            if not self.by_file:
-                self.began = None
 
     def _answer(self, asked: str) -> bool:
         right = [screen.right_at for screen in self.screens if screen.right_at is not None]
         said: dict[str, Any] = {"right": len(right)}
         if asked == "right":
-            said["took"] = [at - (self.began or at) for at in right]
+            said["at"] = right
         elif asked == "pulses":
             said["late"] = [
                 max(0.0, after - before - PULSE_EVERY)
@@ -218,14 +213,14 @@ class Watching:
         self._many = many
 
     def wait_until_right(self) -> list[float]:
-        """Seconds from the first connection that was taken until each had the board."""
+        """When each got the board, by the steady clock that all processes of a machine share."""
         until = monotonic() + PATIENCE
         while self._ask("count")["right"] < self._many:
             if monotonic() > until:
                 raise TimeoutError("not everyone has the board")
             select.select([], [], [], 0.05)
-        took: list[float] = self._ask("right")["took"]
-        return took
+        at: list[float] = self._ask("right")["at"]
+        return at
 
     def wait_until_fewer(self) -> None:
         """Until somebody has lost the line."""

@@ -70,6 +70,9 @@ class Site:
     def head_at(self, now: None) -> Head:
         return Head(self.epoch, self.version)
 
+    def site_by_id(self, house: House, site_id: int) -> SiteRef:
+        return SITE
+
     def snapshot(self, house: House, site_id: int, audience: Audience) -> Picture:
         self.readings += 1
         return Picture(self.epoch, self.version, {"epoch": self.epoch, "version": self.version})
@@ -117,7 +120,7 @@ class Stage:
     def listener(self, audience: Audience = Audience.FLOOR) -> dict[str, Any]:
         connection = self.connections.enter(TABLET, cast(Any, None))
         assert connection is not None
-        board = self.publisher.subscribe(connection, SITE, audience)
+        board = self.publisher.subscribe(connection, SITE.id, audience)
         assert board is not None
         return board
 
@@ -291,6 +294,6 @@ def test_nobody_joins_on_the_way_out(stage: Stage) -> None:
     connection = stage.connections.enter(TABLET, cast(Any, None))
     assert connection is not None
     stage.connections.silence(connection)
-    assert stage.publisher.subscribe(connection, SITE, Audience.FLOOR) is None
+    assert stage.publisher.subscribe(connection, SITE.id, Audience.FLOOR) is None
     stage.connections.close_house()
     assert stage.connections.enter(TABLET, cast(Any, None)) is None

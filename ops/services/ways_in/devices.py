@@ -141,34 +141,49 @@ def enrol(
 
 def identify(house: House, token: str) -> DeviceRef | None:
     """The device that holds this token."""
+    return identify_all(house, (token,)).get(token)
+
+
+def identify_all(house: House, tokens: Collection[str]) -> dict[str, DeviceRef]:
+    """The devices that hold these tokens, in one reading."""
+    now = house.now()
+    by_digest = {digest(token): token for token in tokens}
+    known, anew = {}, []
     with house.db.read() as session:
         found = session.execute(
             select(Device, Site.slug)
             .join(Site, Site.id == Device.site_id)
-            .where(Device.token_hash == digest(token), Device.revoked_at.is_(None))
-        ).one_or_none()
-        if found is None:
-            return None
-        known, anew = _ref(*found), screens.is_used_anew(found[0], house.now())
-    if anew:
-        screens.note_use(house, known.id)
+            .where(Device.token_hash.in_(by_digest), Device.revoked_at.is_(None))
+        )
+        for device, slug in found:
+            known[by_digest[str(device.token_hash)]] = _ref(device, slug)
+            if screens.is_used_anew(device, now):
+                anew.append(device.id)
+    for device_id in anew:
+        screens.note_use(house, device_id)
     return known
 
 
 def identify_session(house: House, cookie: str) -> DeviceRef | None:
     """The device whose browser holds this cookie."""
+    return identify_sessions(house, (cookie,)).get(cookie)
+
+
+def identify_sessions(house: House, cookies: Collection[str]) -> dict[str, DeviceRef]:
+    """The devices whose browsers hold these cookies, in one reading."""
+    by_digest = {digest(cookie): cookie for cookie in cookies}
     with house.db.read() as session:
         found = session.execute(
-            select(Device, Site.slug, DeviceSession.id)
+            select(Device, Site.slug, DeviceSession.id, DeviceSession.token_hash)
             .join(Site, Site.id == Device.site_id)
             .join(DeviceSession, DeviceSession.device_id == Device.id)
             .where(
-                DeviceSession.token_hash == digest(cookie),
+                DeviceSession.token_hash.in_(by_digest),
                 going_on(house.now()),
                 Device.revoked_at.is_(None),
             )
-        ).one_or_none()
-        return None if found is None else _ref(*found)
+        )
+        return {by_digest[hashed]: _ref(device, slug, key) for device, slug, key, hashed in found}
 
 
 @dataclass(frozen=True)
@@ -197,11 +212,8 @@ def standing(house: House, known: Collection[DeviceRef]) -> Standing:
             )
         )
         roles = {row.id: row.role for row in there}
-        live = set(
-            session.scalars(
-                select(DeviceSession.id).where(DeviceSession.id.in_(sessions), going_on(house.now()))
-            )
-        )
+        going = select(DeviceSession.id).where(DeviceSession.id.in_(sessions), going_on(house.now()))
+        live = set(session.scalars(going)) if sessions else set()
     revoked = frozenset(
         device
         for device in known
