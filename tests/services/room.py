@@ -42,6 +42,11 @@ def at(clock_time: str) -> datetime:
     return START.replace(hour=hours, minute=minutes, second=seconds[0] if seconds else 0)
 
 
+def still_valid(house: House, device: DeviceRef) -> bool:
+    """Whether what was true at the door is true now."""
+    return devices.standing(house, {device}) == devices.Standing(frozenset(), frozenset())
+
+
 class Room:
     """One site. What is not said about an act is the floor tablet, now."""
 

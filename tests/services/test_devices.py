@@ -12,7 +12,7 @@ from ops.services.house import House
 from ops.services.ways_in import devices, invitations, sessions
 from ops.services.ways_in.devices import DeviceRef, NameInUse
 from ops.services.ways_in.invitations import WayInClosed
-from tests.services.room import Clock, Room
+from tests.services.room import Clock, Room, still_valid
 
 
 def added(room: Room, name: str = "Tablet 2", role: Role = Role.FLOOR) -> tuple[DeviceRef, str]:
@@ -84,8 +84,8 @@ def test_signing_out_ends_one_browser(room: Room) -> None:
     room.clock.rings.clear()
     sessions.sign_out(room.house, one)
     assert devices.identify_session(room.house, cookie) is None
-    assert not devices.still_valid(room.house, one)
-    assert devices.still_valid(room.house, two)
+    assert not still_valid(room.house, one)
+    assert still_valid(room.house, two)
     assert room.clock.rings == [room.site_id]
 
 
@@ -96,14 +96,14 @@ def test_a_browser_runs_out(room: Room, clock: Clock) -> None:
     assert known is not None
     clock.pass_(minutes=5)
     assert devices.identify_session(room.house, cookie) is None
-    assert not devices.still_valid(room.house, known)
+    assert not still_valid(room.house, known)
 
 
 def test_a_row_that_is_gone_is_not_valid(room: Room) -> None:
     """A backup was brought back that does not know the device."""
     stranger = DeviceRef(4711, room.site_id, "here", "Ghost", Role.FLOOR)
-    assert not devices.still_valid(room.house, stranger)
-    assert not devices.still_valid(room.house, DeviceRef(1, 1, "here", "x", Role.FLOOR, "gone"))
+    assert not still_valid(room.house, stranger)
+    assert not still_valid(room.house, DeviceRef(1, 1, "here", "x", Role.FLOOR, "gone"))
     assert devices.standing(room.house, set()) == devices.Standing(frozenset(), frozenset())
 
 

@@ -6,7 +6,7 @@ from ops.domain.errors import Refused
 from ops.domain.words import StaffPlace
 from ops.services import responses
 from ops.services.ways_in import devices, invitations, leaving, pins, sessions, staff
-from tests.services.room import Room
+from tests.services.room import Room, still_valid
 from tests.services.test_pins import RIGHT, person, tablet
 from tests.services.test_staff import moves, on_shift
 
@@ -41,7 +41,7 @@ def test_their_own_browser_ends_and_the_rooms_tablet_stays(room: Room, rosa: int
     pins.unlock(room.house, shared, rosa, RIGHT)
     takes_off(room, rosa)
     assert devices.identify_session(room.house, cookie) is None
-    assert devices.still_valid(room.house, shared)
+    assert still_valid(room.house, shared)
 
 
 def test_their_own_browser_ends_even_where_a_colleague_unlocked_it_last(room: Room, rosa: int) -> None:
@@ -51,7 +51,7 @@ def test_their_own_browser_ends_even_where_a_colleague_unlocked_it_last(room: Ro
     assert known is not None
     pins.unlock(room.house, known, sam, RIGHT)
     takes_off(room, rosa)
-    assert not devices.still_valid(room.house, known)
+    assert not still_valid(room.house, known)
 
 
 def test_a_link_that_waits_for_them_does_not_work(room: Room, rosa: int) -> None:

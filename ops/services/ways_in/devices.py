@@ -194,12 +194,6 @@ class Standing:
     changed: frozenset[DeviceRef]
 
 
-def still_valid(house: House, device: DeviceRef) -> bool:
-    """Whether what was true at the door is true now."""
-    now = standing(house, {device})
-    return not now.revoked and not now.changed
-
-
 def standing(house: House, known: Collection[DeviceRef]) -> Standing:
     """Who was revoked, signed out, or ran out, and whose role is another."""
     if not known:
