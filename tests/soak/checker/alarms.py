@@ -1,9 +1,11 @@
 """No alarm is missed, and every false one has a fault that explains it.
 
-*Missed*: somebody's check was past a limit, nobody had tapped anything that answers it, and a screen that
-said that it was live did not show it. *Late on record*: what passed with the house well is a fact, with
-the instant at which it passed. *False*: a screen shows somebody as late, and no order in which the acts
-could have arrived makes them late; or it asks that everyone be seen again, and nothing was away.
+*Missed*: somebody's check was past a limit, nobody had tapped anything that answers it, and a screen did not
+show it: one whose picture holds that check, whatever else it said of itself, as it needs nobody for that; or
+one that said that it was live, when it should have heard of it. *Late on record*: what passed with the house
+well is a fact, with the instant at which it passed. *False*: a screen shows somebody as late, and by its own
+picture they are not; or by an old picture, and neither its line nor the house was broken; or it asks that
+everyone be seen again, and nothing was away.
 """
 
 from bisect import bisect_right
@@ -16,6 +18,9 @@ from tests.soak.checker.deadlines import Due, Step, instant, stays
 from tests.soak.checker.history import Fault, Finding, History, Record
 from tests.soak.checker.lag import CALM_FOR, UNSURE
 
+STALE = "a false alarm"
+NOT_IN_PICTURE = "an alarm that the picture does not hold"
+ASKED = "everyone is to be seen, and nothing was away"
 SLACK = 1.5
 """Seconds: a screen looks four times in one, and its idea of the server's clock is a round trip old."""
 TO_THE_SWEEP = 5.0
@@ -38,8 +43,7 @@ def check_alarms(history: History) -> Iterator[Finding]:
     known = stays(history)
     shows = list(history.of("shows"))
     for record in shows:
-        if record["live"] not in UNSURE:
-            yield from _missed(history, known, record)
+        yield from _missed(history, known, record)
     yield from _responses(history, shows)
     yield from _on_record(history, known)
     for finding, faults in false_alarms(history, known):
@@ -63,12 +67,13 @@ def _missed(history: History, known: dict[str, list[Step]], record: Record) -> I
     now = t + history.ahead(t)
     for visit, steps in known.items():
         tapped = _tapped(steps, t)
-        if not tapped or (due := tapped[-1].due) is None:
+        if not tapped or (due := tapped[-1].due) is None or due.overdue[1] + SLACK > now:
             continue
         if _clock_set(history, tapped[-1].act.tapped - HEARS_OF_CLOCK, t):
             continue
         taken = tapped[-1].act.taken
-        if taken is None or taken["t"] > t - lag or due.overdue[1] + SLACK > now:
+        held = taken is not None and _holds(record, tapped[-1])
+        if not held and (record["live"] in UNSURE or taken is None or taken["t"] > t - lag):
             continue
         level = record["late"].get(visit) or ("high" if visit in record["asked"] else None)
         if level is None:
@@ -76,6 +81,12 @@ def _missed(history: History, known: dict[str, list[Step]], record: Record) -> I
             yield Finding("a missed alarm", who, t, words)
         elif level != "high" and due.urgent[1] + SLACK < now:
             yield Finding("an alarm that is not loud enough", who, t, f"{visit} is {level}")
+
+
+def _holds(record: Record, step: Step) -> bool:
+    """Whether the picture that is shown has come as far as this act."""
+    version = step.act.version
+    return version is not None and record["version"] is not None and record["version"] >= version
 
 
 def _tapped(steps: list[Step], t: float) -> list[Step]:
@@ -140,33 +151,50 @@ def _away(history: History, t: float) -> bool:
 
 def false_alarms(history: History, known: dict[str, list[Step]]) -> Iterator[tuple[Finding, list[Fault]]]:
     """Each once for a person and a screen, as it begins, with what could have led to it."""
-    before: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for record in history.of("shows"):
         t, who = record["t"], record["who"]
-        now = t + history.ahead(t)
-        wrong = {visit for visit in record["late"] if _cannot_be_late(history, known.get(visit), t, now)}
-        asked = {f"asked {visit}" for visit in record["asked"]}
-        for what in sorted((wrong | asked) - before[who]):
-            if what.startswith("asked "):
+        wrong = {
+            (rule, visit) for visit in record["late"] if (rule := _wrong(history, known.get(visit), record))
+        }
+        wrong |= {(ASKED, visit) for visit in record["asked"]}
+        for rule, visit in sorted(wrong - before[who]):
+            if rule == ASKED:
                 faults = _outages(history, t)
-                yield Finding("everyone is to be seen, and nothing was away", who, t, what[6:]), faults
             else:
-                since = t - history.rules.not_live_after - CALM_FOR
-                faults = history.disturbed(who, since, t)
-                yield Finding("a false alarm", who, t, f"{what} at version {record['version']}"), faults
-        before[who] = wrong | asked
+                faults = history.disturbed(who, t - history.rules.not_live_after, t)
+            if rule == NOT_IN_PICTURE:
+                faults = [
+                    fault for fault in history.faults if fault.name == "clock" and _may_linger(fault, t)
+                ]
+            yield Finding(rule, who, t, f"{visit} at version {record['version']}"), faults
+        before[who] = wrong
 
 
-def _cannot_be_late(history: History, steps: list[Step] | None, t: float, now: float) -> bool:
-    """Whichever of the acts under way have arrived."""
-    if steps is None:
-        return True
+def _wrong(history: History, steps: list[Step] | None, record: Record) -> str | None:
+    """Nothing, if it is late by the picture and nobody had answered it long enough ago."""
+    t = record["t"]
+    now = t + history.ahead(t)
+    tapped = _tapped(steps or [], t)
+    held = [number for number, step in enumerate(tapped) if _holds(record, step)]
+    if not held or not _late(tapped[held[-1]], now):
+        # An answer may be on its way to the tablet while its act is on the screen.
+        unsure = tapped[held[-1] + 1 :] if held else tapped
+        return (
+            None if any(step.act.version is None and _late(step, now) for step in unsure) else NOT_IN_PICTURE
+        )
     settled_by = t - history.rules.told_within
-    tapped = _tapped(steps, t)
-    settled = [s for s in tapped if s.act.taken is not None and s.act.taken["t"] <= settled_by]
-    first = max(len(settled), 1) - 1
-    possible = (step.due for step in tapped[first:])
-    return not any(due is not None and due.overdue[0] - SLACK <= now for due in possible)
+    since = [step.act.taken["t"] for step in tapped[held[-1] + 1 :] if step.act.taken is not None]
+    return STALE if any(at <= settled_by for at in since) else None
+
+
+def _late(step: Step, now: float) -> bool:
+    return step.due is not None and step.due.overdue[0] - SLACK <= now
+
+
+def _may_linger(fault: Fault, t: float) -> bool:
+    """Deadlines that were set by another clock, until everyone who was there then was seen again."""
+    return fault.begins <= t <= fault.ends + CALM_FOR
 
 
 def _outages(history: History, t: float) -> list[Fault]:
