@@ -2,8 +2,8 @@
 
 1. Each act has its id and its instant at the tap, before the first try.
 2. The oldest goes alone; once it was taken, the others go in lists, each with its own answer.
-3. What has no definite answer stays at the head and is sent again as it was. A refusal is set aside, and
-   what builds on it with it, but the acts of a response.
+3. What has no definite answer stays at the head and is sent again as it was. Where a seat was refused,
+   what was tapped for whom it was is set aside as well, but for the acts of a response.
 4. Every so often something that was answered long ago is sent again, as a tablet does that could not
    keep the answer: it must be answered alike.
 """
@@ -43,20 +43,38 @@ class Act:
     body: dict[str, Any]
 
 
+class House:
+    """Who is there, as everybody who works in it can see: a colleague looks in on them as well."""
+
+    def __init__(self) -> None:
+        self._there: dict[str, str] = {}
+
+    def sits(self, visit: str, tablet: str) -> None:
+        self._there[visit] = tablet
+
+    def left(self, visit: str) -> None:
+        self._there.pop(visit, None)
+
+    def of_others(self, tablet: str) -> list[str]:
+        return [visit for visit, owner in sorted(self._there.items()) if owner != tablet]
+
+
 @dataclass
 class Tablet:
-    """Each pair of hands has places and a chance of its own, and chooses by nothing that was answered: the
-    seed names its evening."""
+    """Each pair of hands has a place and a chance of its own. What it does there hangs on the seed alone; a
+    colleague's people are those who are there."""
 
     program: Program
     notes: Notes
     site: str
     luck: Random
     """What is sent twice."""
+    house: House
     offset: float = 0.0
     """The server's clock minus this one's."""
     closed: threading.Event = field(default_factory=threading.Event)
     _tapping: threading.Lock = field(default_factory=threading.Lock)
+    _refused: set[str] = field(default_factory=set)
     _measured: float = 0.0
     _waiting: deque[Act] = field(default_factory=deque)
     _done: list[Act] = field(default_factory=list)
@@ -90,6 +108,10 @@ class Tablet:
 
     def _send_some(self) -> bool:
         head = self._waiting[0]
+        if self._rests_on_refused(head):
+            self.notes("aside", id=head.id)
+            self._waiting.popleft()
+            return True
         if not self._sends_alone(head):
             return False
         self._waiting.popleft()
@@ -107,7 +129,7 @@ class Tablet:
         except NO_ANSWER as error:
             self.notes("unanswered", ids=[act.id], why=type(error).__name__)
             return False
-        self.notes("answered", id=act.id, status=status, body=said, replayed=replayed)
+        self._hears(act, status, said, replayed=replayed)
         return status < 500
 
     def _sends_list(self, acts: list[Act]) -> bool:
@@ -125,17 +147,26 @@ class Tablet:
             return False
         self._hears_the_time(said["server_now"])
         for act, result in zip(acts, said["results"], strict=True):
-            more = {
-                "status": result["status"],
-                "body": result["body"],
-                "replayed": bool(result.get("replayed")),
-            }
-            self.notes("answered", id=act.id, **more)
+            self._hears(act, result["status"], result["body"], replayed=bool(result.get("replayed")))
             if result["status"] >= 500:
                 return False
             self._waiting.popleft()
             self._done.append(act)
         return True
+
+    def _rests_on_refused(self, act: Act) -> bool:
+        """A response and what is done in it never waits for anybody's leave."""
+        return act.path.startswith("/visits/") and act.path.split("/")[2] in self._refused
+
+    def _hears(self, act: Act, status: int, body: Any, *, replayed: bool) -> None:
+        self.notes("answered", id=act.id, status=status, body=body, replayed=replayed)
+        seated, ended = act.path.endswith("/visits"), act.path.endswith("/end")
+        if seated and 400 <= status < 500:
+            self._refused.add(act.id)
+        elif seated and status < 300 and not replayed:
+            self.house.sits(act.id, self.notes.who)
+        elif ended and status < 500:
+            self.house.left(act.path.split("/")[2])
 
     def measures(self) -> None:
         """Asks for the server's time before the first tap."""
@@ -158,6 +189,9 @@ class Tablet:
         yield seat, chance.uniform(0.5, 3)
         for _ in range(chance.randint(1, 4)):
             yield None, 0.0 if chance.random() < 0.6 else chance.uniform(6, 16)
+            if chance.random() < 0.3 and (others := self.house.of_others(self.notes.who)):
+                look = self._act(chance, f"/visits/{chance.choice(others)}/check-ins", answer="ok")
+                yield look, chance.uniform(0.5, 2)
             answer = chance.choice(("ok", "ok", "asleep", "keep_an_eye", "hard_to_rouse"))
             yield self._act(chance, f"/visits/{visit}/check-ins", answer=answer), chance.uniform(0.5, 4)
         if chance.random() < 0.3:

@@ -292,6 +292,13 @@ def test_no_fault_of_a_line_explains_an_alarm_that_the_picture_does_not_hold() -
     assert found(records) == {"an alarm that the picture does not hold"}
 
 
+def test_what_was_set_aside_rests_on_something_refused_and_is_nowhere_on_record() -> None:
+    records = well_told()
+    answer = next(one for one in only(records, "answered") if one["id"] == "look 1")
+    answer |= {"what": "aside"}
+    assert {"never answered", "refused and on record"} <= found(records)
+
+
 def test_an_outage_explains_that_everyone_is_to_be_seen_and_a_short_one_does_not() -> None:
     records = well_told()
     asked_for_nothing(records)

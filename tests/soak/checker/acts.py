@@ -3,7 +3,8 @@
 1. Each act that was tapped got a definite answer in the end, and the same one every time it was asked for.
 2. The journal holds the fact of each act that was taken, at the version that was answered, once.
 3. Facts of one tablet's acts stand in the order of its taps; versions of the journal never go back.
-4. A refused act has no facts. Every fact of a command is of one that a tablet tapped, or the house's own.
+4. A refused act has no facts, nor has one that was set aside because what it rests on was refused. Every
+   fact of a command is of one that a tablet tapped, or the house's own.
 5. A deadline is told late once, at its own instant, and only if it had passed.
 """
 
@@ -45,23 +46,23 @@ def check_acts(history: History) -> Iterator[Finding]:
     for fact in facts:
         by_command[fact["command"]].append(fact)
     for act in history.acts.values():
-        yield from _answered(act)
+        rests_on = history.acts.get(act.about)
+        yield from _answered(act, rests_on_refused=rests_on is not None and rests_on.refused)
         yield from _on_record(act, by_command[act.id])
     yield from _in_order(history, by_command)
     yield from _nothing_else(history, facts)
     yield from _late_once(facts)
 
 
-def _answered(act: Try) -> Iterator[Finding]:
-    if not act.answers:
-        yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
-        return
+def _answered(act: Try, *, rests_on_refused: bool) -> Iterator[Finding]:
     definite = [one for one in act.answers if one["status"] < 500]
     if not definite:
-        yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
+        if not (act.aside and rests_on_refused):
+            yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
         return
     first = definite[0]
-    if first["status"] >= 300 and first["status"] not in REFUSALS:
+    expected = {*REFUSALS, 404} if rests_on_refused else REFUSALS
+    if first["status"] >= 300 and first["status"] not in expected:
         yield Finding("refused for no reason of the room", act.who, first["t"], f"{act.path} {first['body']}")
     if "/responses" in act.path and first["status"] >= 300:
         yield Finding("an act in a response was refused", act.who, first["t"], f"{act.path} {first['body']}")
@@ -73,7 +74,7 @@ def _answered(act: Try) -> Iterator[Finding]:
 def _on_record(act: Try, facts: list[Record]) -> Iterator[Finding]:
     taken = act.taken
     if taken is None:
-        if facts and act.answers:
+        if facts and (act.answers or act.aside):
             yield Finding("refused and on record", act.who, act.tapped, f"{act.path} {act.id}")
         return
     if taken["body"].get("repeat") or taken["body"].get("already_running"):

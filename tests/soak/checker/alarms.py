@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tests.soak.checker.deadlines import Due, Step, instant, stays
+from tests.soak.checker.deadlines import Due, Step, instant, stays, steps_of
 from tests.soak.checker.history import Fault, Finding, History, Record
 from tests.soak.checker.lag import CALM_FOR, UNSURE
 
@@ -176,16 +176,14 @@ def _wrong(history: History, steps: list[Step] | None, record: Record) -> str | 
     t = record["t"]
     now = t + history.ahead(t)
     tapped = _tapped(steps or [], t)
-    held = [number for number, step in enumerate(tapped) if _holds(record, step)]
-    if not held or not _late(tapped[held[-1]], now):
-        # An answer may be on its way to the tablet while its act is on the screen.
-        unsure = tapped[held[-1] + 1 :] if held else tapped
-        return (
-            None if any(step.act.version is None and _late(step, now) for step in unsure) else NOT_IN_PICTURE
-        )
+    held = [step.act for step in tapped if _holds(record, step)]
+    if not held or held[0].kind != "visits" or not _late(steps_of(held, history.rules)[-1], now):
+        # Of an act whose answer never came, nobody knows from which version on it is in the picture.
+        unsure = [step for step in tapped if step.act.version is None]
+        return None if any(_late(step, now) for step in unsure) else NOT_IN_PICTURE
     settled_by = t - history.rules.told_within
-    since = [step.act.taken["t"] for step in tapped[held[-1] + 1 :] if step.act.taken is not None]
-    return STALE if any(at <= settled_by for at in since) else None
+    missing = [step.act for step in tapped if not _holds(record, step)]
+    return STALE if any(act.taken is not None and act.taken["t"] <= settled_by for act in missing) else None
 
 
 def _late(step: Step, now: float) -> bool:

@@ -4,7 +4,7 @@ A check begins with the seating, with each look, and with the end of a response;
 What was last seen outranks the stage, the stage outranks the route. "Asleep" keeps the worry it found;
 "OK" ends it. A response pauses the timer until it is over. After one, the interval hangs on what was
 given in it, which is not modelled: the deadline then lies between the shortest and the longest that it
-could be.
+could be. So it does after "asleep" where several tablets looked in: what it found hangs on what had come.
 """
 
 from collections import defaultdict
@@ -34,11 +34,11 @@ class Step:
 
 
 def stays(history: History) -> dict[str, list[Step]]:
-    """Of each person who was let in, what was done and when the next look was due after it."""
+    """Of each person who was let in, what was done, as it was tapped, and when the next look was due."""
     patient = {act.id: act.body["visit"] for act in history.acts.values() if act.kind == "responses"}
     acts: defaultdict[str, list[Try]] = defaultdict(list)
-    for act in sorted(history.acts.values(), key=lambda act: (act.who, act.number)):
-        if act.taken is None and act.answers:
+    for act in sorted(history.acts.values(), key=lambda act: act.tapped):
+        if act.taken is None and (act.answers or act.aside):
             continue
         match act.kind:
             case "visits" | "check-ins" | "end":
@@ -47,22 +47,32 @@ def stays(history: History) -> dict[str, list[Step]]:
                 acts[act.body["visit"]].append(act)
             case "over":
                 acts[patient[act.about]].append(act)
-    return {visit: _steps(done, history.rules) for visit, done in acts.items() if done[0].kind == "visits"}
+    return {visit: steps_of(done, history.rules) for visit, done in acts.items() if done[0].kind == "visits"}
 
 
-def _steps(acts: list[Try], rules: Rules) -> list[Step]:
+def steps_of(acts: list[Try], rules: Rules) -> list[Step]:
+    """What follows from these acts alone, should no other have come."""
     steps: list[Step] = []
     stage = acts[0].body["route"]
     worry: tuple[str, ...] = ()
+    seen: set[str] = set()
+    several = len({act.who for act in acts}) > 1
+    helped = ended = False
     for act in acts:
-        due: Due | None = None
-        if act.kind == "over":
-            stage, worry = "aftercare", AFTER_A_RESPONSE
-        elif act.kind == "check-ins" and act.body["answer"] != "asleep":
-            word = WORRY.get(act.body["answer"])
-            worry = (word,) if word else ()
-        if act.kind in ("visits", "check-ins", "over"):
-            due = _due(instant(act.body), worry or (stage,), rules)
+        match act.kind:
+            case "responses":
+                helped = True
+            case "over":
+                helped, stage, worry = False, "aftercare", AFTER_A_RESPONSE
+            case "end":
+                ended = True
+            case "check-ins" if act.body["answer"] != "asleep":
+                word = WORRY.get(act.body["answer"])
+                worry = (word,) if word else ()
+            case "check-ins" if several:
+                worry = (stage, *seen)
+        seen |= set(worry)
+        due = None if helped or ended else _due(instant(act.body), worry or (stage,), rules)
         steps.append(Step(act, due))
     return steps
 

@@ -3,7 +3,7 @@
 A line is a JSON object. ``t`` is this machine's time in seconds, ``who`` wrote it, ``what`` happened:
 
 * a tablet: ``tapped`` {act: {id, path, body}}, ``sent`` {ids}, ``answered`` {id, status, body, replayed},
-  ``unanswered`` {ids};
+  ``unanswered`` {ids}, ``aside`` {id}: not sent any more, as what it rests on was refused;
 * a screen: ``screen`` {audience} first, then ``board``, ``delta``, ``pulse`` as received, ``line`` {open},
   and, four times a second, ``shows`` {live, epoch, version, late: {visit: level}, asked, responses};
 * the nemesis: ``begins`` and ``ends`` {fault, on} ("on": a client's name, or "house"), ``clock`` {ahead};
@@ -58,6 +58,7 @@ class Try:
     tapped: float
     sent: list[float] = field(default_factory=list)
     answers: list[Record] = field(default_factory=list)
+    aside: bool = False
 
     @property
     def kind(self) -> str:
@@ -68,6 +69,10 @@ class Try:
         """The id in its path; for what it makes itself, its own."""
         parts = self.path.split("/")
         return self.id if parts[1] == "sites" else parts[2]
+
+    @property
+    def refused(self) -> bool:
+        return any(400 <= one["status"] < 500 for one in self.answers)
 
     @property
     def taken(self) -> Record | None:
@@ -154,6 +159,8 @@ def _acts(records: Iterable[Record]) -> dict[str, Try]:
                 acts[name].sent.append(record["t"])
         elif record["what"] == "answered":
             acts[record["id"]].answers.append(record)
+        elif record["what"] == "aside":
+            acts[record["id"]].aside = True
     return acts
 
 
