@@ -31,3 +31,5 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 echo "Installing what $lock names into .venv"
 .venv/bin/pip install --quiet --require-hashes --requirement "$lock"
 .venv/bin/pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+# The code may lie where whoever serves it cannot write: it would be compiled anew at each start.
+.venv/bin/python -m compileall -q ops

@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography import x509
-
 from ops import logs
 from ops.clock import utc_now
 from ops.config import ConfigError, Settings
@@ -32,6 +30,8 @@ class Certificate:
 
 def read(path: Path) -> Certificate:
     """The first one of a file, which is the room's own. Raises ``ConfigError``."""
+    from cryptography import x509  # 4 MB, for rooms that have one
+
     try:
         found = x509.load_pem_x509_certificate(path.read_bytes())
     except (OSError, ValueError) as error:

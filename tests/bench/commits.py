@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -68,20 +68,20 @@ def check_ins(server: RunningServer, screens: int) -> Committed:
 def rows(folder: Path, database_url: str) -> Committed:
     """The floor: as many tablets, one row each time."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-    command += [
-        "--threads",
-        "24",
-        "--no-control-socket",
-        "--chdir",
-        str(ROOT),
-        "tests.bench.floor:create_floor()",
+    with serving(floor_command(port, {"FLOOR_DATABASE_URL": database_url}), port, folder, None):
+        return _measured(port, served_by(port), [_row] * TABLETS)
+
+
+def floor_command(port: int, environment: Mapping[str, str]) -> list[str]:
+    """The floor under gunicorn's own threads."""
+    return [
+        *("env", *(f"{name}={value}" for name, value in environment.items())),
+        *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+        *("--threads", "24", "--no-control-socket", "--chdir", str(ROOT), "tests.bench.floor:create_floor()"),
     ]
-    with serving(["env", f"FLOOR_DATABASE_URL={database_url}", *command], port, folder, None):
-        return _measured(port, _served_by(port), [_row] * TABLETS)
 
 
-def _served_by(port: int) -> list[int]:
+def served_by(port: int) -> list[int]:
     """The processes of a server that was started as a command with its port in it."""
     asked = f"127.0.0.1:{port}".encode()
     found = [process for process in Path("/proc").iterdir() if process.name.isdigit()]
