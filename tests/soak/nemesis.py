@@ -81,7 +81,7 @@ def of_lines(lines: Mapping[str, FaultProxy]) -> list[Harm]:
             who,
             broken(line, fault),
             well(line),
-            (0.1, 0.2) if fault is Fault.CUT else (2, 16),
+            (0.1, 0.2) if fault is Fault.CUT else (2, 24),
         )
         for who, line in lines.items()
         for fault in Fault

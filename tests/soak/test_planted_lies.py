@@ -204,6 +204,18 @@ def asked_for_nothing(records: Records) -> None:
         one["asked"] = ["ann"]
 
 
+def silent_house(records: Records) -> None:
+    for one in only(records, "pulse", "wall"):
+        if one["t"] > BEGAN + 30:
+            one["what"] = "nothing"
+
+
+def house_asleep(records: Records) -> None:
+    for one in only(records, "pulse", "wall"):
+        if one["t"] > BEGAN + 30:
+            one["pulse"]["sweep_age"] = 9.0
+
+
 def dead_at_the_end(records: Records) -> None:
     for one in shows(records, 44, ENDS + 1):
         one["live"] = "not_live"
@@ -243,6 +255,7 @@ LIES: dict[str, list[Callable[[Records], None]]] = {
     "a false alarm": [late_by_an_old_picture],
     "an alarm that the picture does not hold": [false_alarm],
     "everyone is to be seen, and nothing was away": [asked_for_nothing],
+    "live and nothing is heard": [silent_house, house_asleep],
     "not all is told at the end": [dead_at_the_end, stale_picture],
 }
 

@@ -131,6 +131,8 @@ def well_told() -> list[Record]:
             told.tell(second + 0.5)
         else:
             told.act(second, *step)
+    for who in SCREENS:
+        _pulses(told, who)
     _shows(told)
     told.note(ENDS, "auditor", "fresh", audience="floor", board=told.board())
     told.note(ENDS, "auditor", "journal", facts=told.facts)
@@ -138,15 +140,24 @@ def well_told() -> list[Record]:
     return sorted(told.records, key=lambda record: record["t"])
 
 
+def _version_at(told: Told, who: str, second: float) -> int:
+    told_by = BEGAN + second
+    deltas = (one for one in told.records if one["what"] == "delta" and one["who"] == who)
+    return max((one["delta"]["version"] for one in deltas if one["t"] <= told_by), default=0)
+
+
+def _pulses(told: Told, who: str) -> None:
+    for second in range(2, int(ENDS), 2):
+        version = _version_at(told, who, second)
+        told.note(second, who, "pulse", pulse={"epoch": EPOCH, "version": version, "sweep_age": 0.5})
+
+
 def _shows(told: Told) -> None:
     """Four times a second what each screen has before it."""
     for who in SCREENS:
-        deltas = [
-            (one["t"], one["delta"]) for one in told.records if one["what"] == "delta" and one["who"] == who
-        ]
         for quarter in range(6, int(ENDS * 4) + 1):
             second = quarter / 4
-            version = max((delta["version"] for t, delta in deltas if t <= BEGAN + second), default=0)
+            version = _version_at(told, who, second)
             late = {"ann": "high" if second >= 29 else "medium"} if 26 <= second < 31.2 else {}
             more = {"late": late, "asked": [], "responses": {}}
             told.note(second, who, "shows", live="live", epoch=EPOCH, version=version, **more)

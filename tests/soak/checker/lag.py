@@ -2,7 +2,9 @@
 
 1. With nothing broken for a while, every acknowledged act is on every screen within ``told_within``.
 2. Whatever is broken, a screen that far behind as ``not_live_after`` says NOT LIVE.
-3. At the end every screen is live, and at the version that a fresh one is at.
+3. Silence is visible: what tells a screen that its picture holds is a whole picture, or a pulse of a house
+   whose sweep is awake; without either for that long it says NOT LIVE, whether anything happened or not.
+4. At the end every screen is live, and at the version that a fresh one is at.
 """
 
 from bisect import bisect_right
@@ -12,6 +14,7 @@ from tests.soak.checker.history import Finding, History
 
 UNSURE = ("not_live", "connecting")
 """What a screen says that nobody should rely on."""
+SWEEP_ASLEEP_AFTER = 5.0
 CALM_FOR = 25.0
 """This long after the last fault nothing of it is left: time-outs of lines and databases, tries again."""
 
@@ -41,7 +44,22 @@ def check_lag(history: History) -> Iterator[Finding]:
         if (record["version"] or 0) < wanted:
             words = f"shows {record['version']} as {record['live']} {within:g} s after {wanted} was answered"
             yield Finding("behind and says that it is live", who, t, words)
+    for who in history.screens():
+        yield from _silent(history, who)
     yield from _all_told(history)
+
+
+def _silent(history: History, who: str) -> Iterator[Finding]:
+    good = 0.0
+    for record in history.said_by(who):
+        awake = record["what"] == "pulse" and (record["pulse"]["sweep_age"] or 0) <= SWEEP_ASLEEP_AFTER
+        if record["what"] == "board" or awake:
+            good = record["t"]
+        elif record["what"] == "shows" and record["live"] not in UNSURE:
+            silence = record["t"] - good
+            if silence > history.rules.not_live_after:
+                words = f"{record['live']} after {silence:.1f} s without good news"
+                yield Finding("live and nothing is heard", who, record["t"], words)
 
 
 def _all_told(history: History) -> Iterator[Finding]:
