@@ -78,7 +78,7 @@ def bring_up_to_date(database: Database, now: datetime, *, copy_first: bool = Tr
     _forget_old_copies(database, now)
     if is_current(database):
         return None
-    with _connection(database) as connection:
+    with changing(database) as connection:
         before = _revision(connection)
         _refuse_newer(before)
         wanted = revisions()[-1]
@@ -87,15 +87,15 @@ def bring_up_to_date(database: Database, now: datetime, *, copy_first: bool = Tr
         copy = _copy_beside(database, wanted, now) if copy_first and before is not None else None
         upgrade(connection)
         if before is not None:
-            _draw_epochs(connection)
+            draw_epochs_within(connection)
         _refuse_broken_keys(connection)
     return Migrated(before, wanted, copy)
 
 
 def draw_epochs(database: Database) -> None:
     """History is another from now on: no screen takes its old picture for live, tablets send again."""
-    with _connection(database) as connection:
-        _draw_epochs(connection)
+    with changing(database) as connection:
+        draw_epochs_within(connection)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -145,7 +145,7 @@ def _refuse_newer(found: str | None) -> None:
 
 
 @contextmanager
-def _connection(database: Database) -> Iterator[Connection]:
+def changing(database: Database) -> Iterator[Connection]:
     """One transaction that holds the write lock from its first statement.
 
     SQLite rebuilds a table to change it; foreign keys are off meanwhile and looked at as a
@@ -166,7 +166,8 @@ def _connection(database: Database) -> Iterator[Connection]:
                 yield connection
 
 
-def _draw_epochs(connection: Connection) -> None:
+def draw_epochs_within(connection: Connection) -> None:
+    """The same as part of another change."""
     for site_id in connection.scalars(text("SELECT id FROM site")).all():
         connection.execute(
             text("UPDATE site SET epoch = :epoch WHERE id = :id"), {"epoch": str(uuid4()), "id": site_id}

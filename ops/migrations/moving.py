@@ -1,0 +1,160 @@
+"""Everything of an embedded database into an empty one of PostgreSQL: all of it and proven, or nothing.
+
+1. The new database must be empty; its tables are made as a start would make them.
+2. Table by table the rows are read and written, some thousand at a time. What is JSON goes as its text, so
+   that nothing in it is another thing afterwards, a null within least of all.
+3. Numbers that the database counts up go on where they were.
+4. Each table is read again from where it was written, and its rows are held against those that were read.
+5. Whoever called may look at what is there, from inside. Then each site draws a new epoch, and one commit
+   makes it true. Until then the new database is empty for everybody, whatever happens.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Row,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    type_coerce,
+)
+from sqlalchemy.orm import Session
+
+import ops.models
+from ops.db import Base, Database
+from ops.embedded import DatabaseRefused
+from ops.migrations import schema
+
+AT_ONCE = 2_000
+"""Rows in memory."""
+MANY = 2**256
+
+
+class MoveRefused(DatabaseRefused):
+    """Nothing was moved. The text is for the caretaker."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Of a table: how many rows, and a number made of all of them that does not know their order."""
+
+    rows: int
+    sum: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """``tables``: rows of each, in the order in which they were moved. ``read`` sees what will be there."""
+
+    tables: Mapping[str, int]
+    read: Callable[[], Session]
+
+
+@contextmanager
+def moved(source: Database, target: Database) -> Iterator[Moved]:
+    """All rows are there and proven; they are kept once the block has ended well. Raises ``MoveRefused``."""
+    assert ops.models.__all__  # importing it is what makes the tables known
+    with schema.changing(target) as into, source.engine.connect() as out:
+        _refuse_what_is_not_empty(into)
+        schema.upgrade(into)
+        tables = _tables(into)
+        with out.begin():  # From here on nobody else writes.
+            counts = {table.name: _moved(table, out, into) for table in tables}
+            for table in tables:
+                _count_on(table, into)
+            yield Moved(counts, lambda: Session(into, autoflush=False))
+        schema.draw_epochs_within(into)
+
+
+def _tables(into: Connection) -> list[Table]:
+    """In an order in which whatever a row refers to is there before it."""
+    there = set(inspect(into).get_table_names()) - {"alembic_version"}
+    known = Base.metadata.sorted_tables
+    if {table.name for table in known} != there:
+        raise MoveRefused("The tables of this program are not those that its own start makes.")
+    return known
+
+
+def _refuse_what_is_not_empty(into: Connection) -> None:
+    if into.dialect.name != "postgresql":
+        raise MoveRefused("The new database must be one of PostgreSQL.")
+    if inspect(into).get_table_names():
+        raise MoveRefused(
+            "The new database is not empty. Make another one, or take everything out of it first; nothing in "
+            "it was changed."
+        )
+
+
+def _moved(table: Table, out: Connection, into: Connection) -> int:
+    """How many rows it has, here and there."""
+    was = _Sum()
+    write = insert(table).values({column.name: _as_written(column) for column in table.c})
+    for rows in _read(table, out):
+        was.add(rows)
+        into.execute(write, [{f"to_{name}": value for name, value in row._mapping.items()} for row in rows])
+    now = _Sum()
+    for rows in _read(table, into):
+        now.add(rows)
+    if was.held != now.held:
+        raise MoveRefused(
+            f"What was written of {table.name} ({now.held.rows} rows) is not what was read ({was.held.rows} rows)."
+        )
+    return was.held.rows
+
+
+class _Sum:
+    """Of rows as they come."""
+
+    def __init__(self) -> None:
+        self.held = Held(0, 0)
+
+    def add(self, rows: list[Row[Any]]) -> None:
+        total = sum(int.from_bytes(sha256(repr(tuple(row)).encode()).digest()) for row in rows)
+        self.held = Held(self.held.rows + len(rows), (self.held.sum + total) % MANY)
+
+
+def _read(table: Table, connection: Connection) -> Iterator[list[Row[Any]]]:
+    """All rows in pieces, older ones first where they refer to others of the same table."""
+    wanted = select(*(_as_read(column) for column in table.c)).order_by(*table.primary_key.columns)
+    found = connection.execute(wanted, execution_options={"yield_per": AT_ONCE})
+    for piece in found.partitions():
+        yield list(piece)
+
+
+def _as_read(column: Column[Any]) -> Any:
+    if isinstance(column.type, JSON):
+        # As it stands there, also for the database that has a type of its own for it.
+        return type_coerce(cast(column, String), String).label(column.name)
+    return column
+
+
+def _as_written(column: Column[Any]) -> Any:
+    value = bindparam(f"to_{column.name}", type_=String() if isinstance(column.type, JSON) else column.type)
+    return cast(value, column.type) if isinstance(column.type, JSON) else value
+
+
+def _count_on(table: Table, into: Connection) -> None:
+    """The next number that the database gives is one that no row has."""
+    for column in table.primary_key.columns:
+        sequence = into.scalar(
+            text("SELECT pg_get_serial_sequence(:table, :column)"),
+            {"table": f'"{table.name}"', "column": column.name},
+        )
+        highest = None if sequence is None else into.scalar(select(func.max(column)))
+        if highest is not None:
+            into.execute(
+                text("SELECT setval(:sequence, :highest)"), {"sequence": sequence, "highest": highest}
+            )

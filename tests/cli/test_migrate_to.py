@@ -1,0 +1,177 @@
+"""From the embedded database to PostgreSQL: everything, proven, or nothing at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, Table, inspect, select, text
+
+from ops.db import Base, Database
+from ops.domain.chain import State
+from ops.domain.words import Answer
+from ops.migrations import moving
+from ops.migrations.moving import MoveRefused
+from ops.models import Staff
+from ops.services import checkins, proof, visits
+from ops.services.house import House
+from tests.cli.conftest import Caretaker
+from tests.cli.test_encrypted import CANARY, encrypted, key_file, with_key
+from tests.services.room import Room
+from tests.services.test_purge_whole import copied, evening
+from tests.support.server import RunningServer
+
+__all__ = ["copied", "encrypted", "evening", "key_file", "with_key"]
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def target(postgres_url: str) -> Iterator[Database]:
+    database = Database(postgres_url)
+    yield database
+    database.close()
+
+
+def tables_in(database: Database) -> list[str]:
+    return inspect(database.engine).get_table_names()
+
+
+def rows_of(database: Database) -> dict[str, list[str]]:
+    """By the names of columns, so that their order is nothing; the epoch is drawn anew."""
+    found = {}
+    with database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            wanted = [column for column in table.c if (table.name, column.name) != ("site", "epoch")]
+            rows = session.execute(table.select().with_only_columns(*wanted)).all()
+            found[table.name] = sorted(repr(tuple(row)) for row in rows)
+    return found
+
+
+def nulls(database: Database) -> dict[str, tuple[int, ...]]:
+    """How often nothing stands in a column: a null of JSON is something."""
+    found = {}
+    with database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            counts = ", ".join(f'COUNT("{column.name}")' for column in table.c)
+            found[table.name] = tuple(session.execute(text(f'SELECT {counts} FROM "{table.name}"')).one())
+    return found
+
+
+def moves(room: Room, target: Database) -> dict[str, int]:
+    with moving.moved(room.house.db, target) as done:
+        return dict(done.tables)
+
+
+def lives_in(database: Database, room: Room) -> Room:
+    house = House(db=database, now=room.clock, ring=room.clock.rings.append, keys=room.house.keys)
+    return Room(house, room.clock, room.furnished)
+
+
+def test_all_that_was_there_is_there(copied: Room, target: Database) -> None:
+    moved = moves(copied, target)
+    before, after = rows_of(copied.house.db), rows_of(target)
+    assert after == before
+    assert nulls(target) == nulls(copied.house.db)
+    assert moved == {name: len(rows) for name, rows in before.items()}
+    lively = {"visit", "check_in", "response", "response_action", "journal", "chain", "receipt", "day_totals"}
+    assert {name for name in lively if not moved[name]} <= {"day_totals"}
+
+
+def test_history_begins_anew_for_screens_and_is_whole(copied: Room, target: Database) -> None:
+    before = copied.board()
+    moves(copied, target)
+    there = lives_in(target, copied)
+    assert there.board()["epoch"] != before["epoch"]
+    assert there.board()["version"] == before["version"]
+    assert proof.verify(there.house, there.site_id) == proof.verify(copied.house, copied.site_id)
+
+
+def test_life_goes_on_there_and_an_act_that_is_sent_again_is_known(copied: Room, target: Database) -> None:
+    visit = copied.seats("1", otherwise=True)
+    look = copied.command("check_in", key=UUID(int=7), answer="ok")
+    said = checkins.check_in(copied.house, look, visit, answer=Answer.OK, where=None)
+    moves(copied, target)
+    there = lives_in(target, copied)
+    again = checkins.check_in(there.house, look, visit, answer=Answer.OK, where=None)
+    assert (again.body, again.replayed) == (said.body, True)
+    # What the database numbers itself goes on: a name chip, a fact, a place.
+    assert there.staff("Noor") > 0
+    assert there.seats("2", otherwise=True) != visit
+    there.does(visits.end, visit)
+    assert proof.verify(there.house, there.site_id).state is State.OK
+
+
+@pytest.mark.parametrize("table", ["check_in", "journal", "site"])
+def test_what_was_written_otherwise_is_noticed_and_nothing_is_left(
+    copied: Room, target: Database, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    real = moving._read
+
+    def one_less(of: Table, connection: Connection) -> Iterator[list[Any]]:
+        """As if one row had not arrived."""
+        arrived = connection.dialect.name == "postgresql" and of.name == table
+        for rows in real(of, connection):
+            yield rows[1:] if arrived else rows
+
+    monkeypatch.setattr(moving, "_read", one_less)
+    with pytest.raises(MoveRefused, match=table):
+        moves(copied, target)
+    assert tables_in(target) == []
+
+
+def test_a_move_that_is_cut_off_leaves_nothing(copied: Room, target: Database) -> None:
+    with pytest.raises(KeyboardInterrupt), moving.moved(copied.house.db, target):
+        raise KeyboardInterrupt
+    assert tables_in(target) == []
+    moves(copied, target)
+    assert "visit" in tables_in(target)
+
+
+def test_only_an_empty_database_takes_it(copied: Room, target: Database) -> None:
+    moves(copied, target)
+    before = rows_of(target)
+    with pytest.raises(MoveRefused, match="not empty"):
+        moves(copied, target)
+    assert rows_of(target) == before
+
+
+def test_at_the_keyboard(caretaker: Caretaker, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = caretaker.types("migrate-to", postgres_url)
+    assert said.code == 0, said.err
+    assert "the journal ends there as here" in said.out
+    monkeypatch.setenv("OPS_DATABASE_URL", postgres_url)
+    checked = caretaker.types("journal", "verify")
+    assert checked.code == 0, checked.err
+    again = caretaker.types("migrate-to", postgres_url)
+    assert again.code != 0
+    assert "PostgreSQL already" in again.err
+
+
+def test_an_encrypted_one_moves_too(encrypted: Caretaker, postgres_url: str) -> None:
+    said = encrypted.types("migrate-to", postgres_url)
+    assert said.code == 0, said.err
+    there = Database(postgres_url)
+    with there.read() as session:
+        assert CANARY in session.scalars(select(Staff.name)).all()
+    there.close()
+
+
+def test_what_is_served_is_not_moved(tmp_path: Path, postgres_url: str, bare: Caretaker) -> None:
+    assert bare.types("init").code == 0
+    with RunningServer(tmp_path, environment={"OPS_DATA_DIR": str(bare.folder)}):
+        said = bare.types("migrate-to", postgres_url)
+    assert said.code != 0
+    assert "in use" in said.err
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///elsewhere.db", "nonsense", "mysql://a/b", "postgresql+psycopg://u:secret@127.0.0.1:1/x"],
+)
+def test_a_wrong_address_is_said_in_words_and_without_its_password(caretaker: Caretaker, url: str) -> None:
+    said = caretaker.types("migrate-to", url)
+    assert said.code != 0
+    assert "Traceback" not in said.err
+    assert "secret" not in said.err
