@@ -2,13 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
-
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.orm import Session
+from contextlib import closing
 
 from ops.backup import BackupRefused
 from ops.backup.putting_back import nobody_has_it_open
@@ -27,19 +21,14 @@ from ops.services.house import House
 
 def migrate_to(settings: Settings, said: argparse.Namespace) -> int:
     """Everything into an empty database of PostgreSQL; the embedded one stays as it is."""
-    target = Database(_address(sys.stdin.readline().strip() if said.url == "-" else said.url))
+    url = sys.stdin.readline().strip() if said.url == "-" else said.url
     try:
-        with existing_house(settings) as house:
+        with existing_house(settings) as house, closing(moving.target_at(url)) as target:
             _move(house, target)
     except (DatabaseRefused, BackupRefused) as refused:
-        raise Problem(f"{refused} Nothing was moved.") from refused
-    except DBAPIError as error:
-        raise Problem(f"The new database says: {error.orig}\nNothing was moved.") from error
-    finally:
-        target.close()
-    where = make_url(target.url).render_as_string(hide_password=True)
+        raise Problem(f"{refused}\nNothing was moved.") from refused
     say(
-        f"Everything is in {where}, and is what it was here.\n"
+        "Everything is there, and is what it was here.\n"
         "From now on start with OPS_DATABASE_URL set to it; keys and months' keys stay in the data directory.\n"
         "Screens notice that history begins anew and fetch it; tablets send again what they sent in the last day,\n"
         "which is known there. The embedded database stays as it was: once you are content, take it away, as it\n"
@@ -67,35 +56,10 @@ def _move(house: House, target: Database) -> None:
 
 def _prove(house: House, done: Moved, site: SiteRef) -> None:
     """The journal ends there where it ends here, and is as whole."""
-    there = House(db=cast(Any, _Inside(done)), now=house.now, ring=house.ring, keys=house.keys)
+    there = House(db=done.inside, now=house.now, ring=house.ring, keys=house.keys)
     head, verdict = checkpoints.of_now(there, site.id).head, proof.verify(there, site.id)
     if head != checkpoints.of_now(house, site.id).head or verdict != proof.verify(house, site.id):
         raise moving.MoveRefused(f"The journal of {site.slug} is not there what it is here.")
     say(f"{site.slug}: the journal ends there as here, with fact {head.seq}, {head.hash.hex()[:16]}…")
     if verdict.state is not State.OK:
         remark(f"It is not whole, there as here. See why: ops journal verify --site {site.slug}")
-
-
-class _Inside:
-    """As a ``Database`` that reads what will be there."""
-
-    def __init__(self, done: Moved) -> None:
-        self._done = done
-
-    @contextmanager
-    def read(self) -> Iterator[Session]:
-        with self._done.read() as session:
-            yield session
-
-
-def _address(url: str) -> str:
-    try:
-        parts = make_url(url)
-        dialect = parts.get_dialect().name
-    except (ArgumentError, NoSuchModuleError, ImportError):
-        dialect = ""
-    if dialect != "postgresql":
-        raise Problem(
-            "Say where to: postgresql+psycopg://user:password@host/name   (or - to be asked for it)"
-        )
-    return url

@@ -9,7 +9,7 @@
    makes it true. Until then the new database is empty for everybody, whatever happens.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,10 +27,12 @@ from sqlalchemy import (
     func,
     insert,
     inspect,
+    make_url,
     select,
     text,
     type_coerce,
 )
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 import ops.models
@@ -57,15 +59,48 @@ class Held:
 
 @dataclass(frozen=True)
 class Moved:
-    """``tables``: rows of each, in the order in which they were moved. ``read`` sees what will be there."""
+    """``tables``: rows of each, in the order in which they were moved. ``inside`` can be read as a
+    ``Database`` can, and sees what will be there."""
 
     tables: Mapping[str, int]
-    read: Callable[[], Session]
+    inside: Any
+
+
+class Inside:
+    """What only its own transaction sees yet."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self._connection, autoflush=False) as session:
+            yield session
+
+
+def target_at(url: str) -> Database:
+    """The database to move to. Raises ``MoveRefused`` for what is no address of one."""
+    try:
+        dialect = make_url(url).get_dialect().name
+    except (ArgumentError, NoSuchModuleError, ImportError):
+        dialect = None
+    if dialect != "postgresql":
+        raise MoveRefused("Say where to: postgresql+psycopg://user:password@host/name")
+    return Database(url)
 
 
 @contextmanager
 def moved(source: Database, target: Database) -> Iterator[Moved]:
     """All rows are there and proven; they are kept once the block has ended well. Raises ``MoveRefused``."""
+    try:
+        with _moved_all(source, target) as done:
+            yield done
+    except DBAPIError as error:
+        raise MoveRefused(f"The new database says: {error.orig}") from error
+
+
+@contextmanager
+def _moved_all(source: Database, target: Database) -> Iterator[Moved]:
     assert ops.models.__all__  # importing it is what makes the tables known
     with schema.changing(target) as into, source.engine.connect() as out:
         _refuse_what_is_not_empty(into)
@@ -75,7 +110,7 @@ def moved(source: Database, target: Database) -> Iterator[Moved]:
             counts = {table.name: _moved(table, out, into) for table in tables}
             for table in tables:
                 _count_on(table, into)
-            yield Moved(counts, lambda: Session(into, autoflush=False))
+            yield Moved(counts, Inside(into))
         schema.draw_epochs_within(into)
 
 
@@ -89,8 +124,6 @@ def _tables(into: Connection) -> list[Table]:
 
 
 def _refuse_what_is_not_empty(into: Connection) -> None:
-    if into.dialect.name != "postgresql":
-        raise MoveRefused("The new database must be one of PostgreSQL.")
     if inspect(into).get_table_names():
         raise MoveRefused(
             "The new database is not empty. Make another one, or take everything out of it first; nothing in "
