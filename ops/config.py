@@ -5,6 +5,7 @@ what to do. Nothing here is guessed later.
 """
 
 import difflib
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ class Settings:
     OPS_TLS_KEY         the service manager's  A file with its key (PEM, without a passphrase).
                         credential, or none
     OPS_PROXY           none                   header, where a proxy on this machine says in X-Forwarded-For
-                                               from where a request comes.
+                                               from where a request comes; or the network of proxies
+                                               elsewhere: 172.30.77.0/24
     OPS_ORIGINS         this host's addresses  Addresses in the browsers' address bar, with
                                                commas between: https://room.example.org
     OPS_DATABASE_URL    SQLite in the data     postgresql+psycopg://user:password@host/name
@@ -86,7 +88,7 @@ class Settings:
     port: int
     tls_cert: Path | None
     tls_key: Path | None
-    proxy: str | None
+    proxy: tuple[settings_reading.Network, ...]
     origins: tuple[str, ...]
     database_url: str
     db_key_file: Path | None
@@ -161,6 +163,14 @@ class Settings:
         """Nobody outside this machine can reach the port."""
         return is_loopback(self.host)
 
+    def is_proxy(self, address: str) -> bool:
+        """Whether what comes from there may say from whom it is."""
+        try:
+            number = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(number in network for network in self.proxy)
+
     @property
     def is_https(self) -> bool:
         """Browsers reach the house through TLS, so cookies are Secure."""
@@ -215,7 +225,7 @@ class Settings:
                 "OPS_TLS_CERT is for OPS_ASYNC_MODE=threading. With eventlet leave it out and put a TLS proxy "
                 "in front (docs/https.md)."
             )
-        if self.proxy is not None:
+        if self.proxy:
             raise ConfigError(
                 "OPS_TLS_CERT and OPS_PROXY are two ways of the same. With a proxy in front leave out the certificate."
             )

@@ -1,5 +1,6 @@
 """How one setting is read: what was said, as the value it means, or a sentence about what is wrong with it."""
 
+import ipaddress
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,9 @@ from ops.logs import Style
 THREADING = "threading"
 EVENTLET = "eventlet"
 BY_HEADER = "header"
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+THIS_MACHINE: tuple[Network, ...] = (ipaddress.IPv4Network("127.0.0.0/8"), ipaddress.IPv6Network("::1/128"))
 
 
 class ConfigError(Exception):
@@ -83,10 +87,19 @@ def _credential(name: str, environment: Mapping[str, str]) -> Path | None:
     return credential if credential is not None and credential.exists() else None
 
 
-def proxy(said: str | None) -> str | None:
-    if said not in (None, BY_HEADER):
-        raise ConfigError("OPS_PROXY must be header, or not set.")
-    return said
+def proxy(said: str | None) -> tuple[Network, ...]:
+    """From where a proxy passes requests on; none, where there is no proxy."""
+    if said is None:
+        return ()
+    if said == BY_HEADER:
+        return THIS_MACHINE
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in said.split(","))
+    except ValueError:
+        raise ConfigError(
+            "OPS_PROXY must be header, where the proxy is on this machine, or the networks in which there are "
+            "proxies and nobody else, such as 172.30.77.0/24."
+        ) from None
 
 
 def log(said: str) -> Style:

@@ -45,12 +45,12 @@ def _of_the_certificate(settings: Settings, now: datetime) -> Iterator[str]:
 
 
 def _of_the_proxy(settings: Settings) -> Iterator[str]:
-    if not settings.is_loopback:
+    if not settings.is_loopback and not settings.proxy:
         yield (
             f"OPS_HOST is {settings.host}: what the proxy passes on, and whoever goes past it, crosses the network "
             "unencrypted. With a proxy on this machine set OPS_HOST=127.0.0.1."
         )
-    elif settings.proxy is None:
+    elif not settings.proxy:
         yield (
             "All visitors look like one, as a proxy stands in front: who guesses uses up the tries of all. If it "
             "sets X-Forwarded-For, as Caddy does, set OPS_PROXY=header."

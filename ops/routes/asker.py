@@ -8,10 +8,10 @@ PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
 
 
 def address() -> str:
-    """1. Of the connection. 2. Where a proxy on this machine passes requests on (``OPS_PROXY=header``), what it
-    added last to ``X-Forwarded-For``: what stands before that, anybody may have written."""
+    """1. Of the connection. 2. Where that is a proxy's, as ``OPS_PROXY`` says, what the proxy added last to
+    ``X-Forwarded-For``: what stands before that, anybody may have written."""
     direct = request.remote_addr or ""
-    if current_app.extensions["settings"].proxy is None or not _is_loopback(direct):
+    if not current_app.extensions["settings"].is_proxy(direct):
         return direct
     said = request.headers.get("X-Forwarded-For", direct).rpartition(",")[2].strip()
     try:

@@ -6,11 +6,20 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ops.models import Checkpoint, Heartbeat, PurgeRun, Site
+from ops.services import board
 from ops.services.house import House
 
 
 class DatabaseAway(Exception):
     """It did not answer."""
+
+
+def sites(house: House) -> list[str]:
+    """The short names of all sites. Raises ``DatabaseAway``."""
+    try:
+        return [site.slug for site in board.sites(house)]
+    except SQLAlchemyError:
+        raise DatabaseAway from None
 
 
 def sweep_age(house: House) -> float | None:

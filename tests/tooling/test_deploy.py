@@ -22,6 +22,7 @@ from tests.support.source import ROOT
 
 DEPLOY = ROOT / "deploy"
 SERVER, WALL, JOURNAL = DEPLOY / "ops.service", DEPLOY / "ops-wall.service", DEPLOY / "journald@ops.conf"
+PORT = DEPLOY / "ops@.service.d/port.conf"
 SECONDS = {"": 1, "s": 1, "min": 60, "day": 86_400}
 MOST_EXPOSED = 2.5
 """By systemd's own reckoning, from 0 (nothing can be done to the machine) to 10."""
@@ -131,6 +132,19 @@ def test_a_wall_waits_for_the_room_and_not_only_for_the_proxy_before_it(answers:
     assert done.returncode == 0
     assert Answers.statuses == answers[-1:]
     assert one(WALL, "TimeoutStartSec") == "infinity"
+
+
+def test_several_on_one_machine_are_the_same_unit_with_ports_of_their_own(tmp_path: Path) -> None:
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("systemd-analyze is not installed")
+    assert said(PORT)["Environment"] == ["OPS_PORT=%i"]
+    (tmp_path / "ops@.service.d").mkdir()
+    (tmp_path / "ops@.service.d/port.conf").write_text(PORT.read_text())
+    text = re.sub(r"^(Exec\w+=)/\S+", r"\1/bin/true", SERVER.read_text(), flags=re.MULTILINE)
+    (tmp_path / "ops@.service").write_text(text)
+    checked = subprocess.run([tool, "verify", tmp_path / "ops@8001.service"], capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_systemd_understands_each_unit_and_finds_the_service_closed(tmp_path: Path) -> None:
