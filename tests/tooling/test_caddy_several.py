@@ -21,7 +21,7 @@ CADDYFILE = ROOT / "deploy/Caddyfile.several"
 
 
 def test_caddy_takes_the_file(caddy: str) -> None:
-    for more in ({}, {"OPS_NAME": "rooms.example.org", "OPS_UPSTREAMS": "app-1:8000 app-2:8000"}):
+    for more in ({}, {"HOUSE_NAME": "rooms.example.org", "HOUSE_PROCESSES": "app-1:8000 app-2:8000"}):
         done = subprocess.run(
             [caddy, "validate", "--adapter", "caddyfile", "--config", CADDYFILE],
             env={**os.environ, **more},
@@ -41,8 +41,8 @@ def test_one_of_two_ends_and_its_screens_and_acts_are_at_the_other(
     told = {"OPS_ORIGINS": f"https://localhost:{port}", "OPS_PROXY": "header"}
     one = RunningServer(tmp_path, postgres_url, environment=told)
     other = RunningServer(tmp_path, postgres_url, environment=told, furnished=one.furnished)
-    monkeypatch.setenv("OPS_NAME", f"https://localhost:{port}, https://127.0.0.1:{port}")
-    monkeypatch.setenv("OPS_UPSTREAMS", f"127.0.0.1:{one.port} 127.0.0.1:{other.port}")
+    monkeypatch.setenv("HOUSE_NAME", f"https://localhost:{port}, https://127.0.0.1:{port}")
+    monkeypatch.setenv("HOUSE_PROCESSES", f"127.0.0.1:{one.port} 127.0.0.1:{other.port}")
     text = re.sub("admin off", f"admin off\n\thttp_port {free_port()}", CADDYFILE.read_text())
     floor = one.tokens["floor"]
     with one, other, served_by(caddy, tmp_path, text, port), Tunnel(port) as way:

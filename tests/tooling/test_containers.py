@@ -32,7 +32,7 @@ def composed() -> dict[str, Any]:
         pytest.skip("docker-compose is not installed")
     done = subprocess.run(
         [tool, "--file", COMPOSE, "config"],
-        env={**os.environ, "OPS_NAME": NAME},
+        env={**os.environ, "HOUSE_NAME": NAME},
         capture_output=True,
         text=True,
     )
@@ -49,7 +49,7 @@ def test_without_a_name_it_says_what_is_missing() -> None:
     tool = shutil.which("docker-compose")
     if tool is None:
         pytest.skip("docker-compose is not installed")
-    bare = {name: value for name, value in os.environ.items() if name != "OPS_NAME"}
+    bare = {name: value for name, value in os.environ.items() if name != "HOUSE_NAME"}
     done = subprocess.run([tool, "--file", COMPOSE, "config"], env=bare, capture_output=True, text=True)
     assert done.returncode != 0
     assert "the address of the screens" in done.stderr
@@ -92,7 +92,7 @@ def test_no_secret_stands_in_the_file(composed: dict[str, Any]) -> None:
 
 
 def test_caddy_knows_every_process(composed: dict[str, Any]) -> None:
-    told = composed["services"]["caddy"]["environment"]["OPS_UPSTREAMS"].split()
+    told = composed["services"]["caddy"]["environment"]["HOUSE_PROCESSES"].split()
     assert told == [f"{name}:8000" for name in apps(composed)]
 
 
