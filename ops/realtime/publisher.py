@@ -9,7 +9,8 @@ One teller for each site somebody listens to, in each process:
    last told, and sends that: base, version, changed. Several acts may share one delta.
    After it the teller rests, as long as telling so many screens takes: acts of a rush share
    their deltas, and leave time to be done in. A lonely act is told at once.
-4. Each two seconds, through the same queue, a pulse says how far it has told.
+4. Each two seconds, through the same queue, a pulse says how far it has told. It goes before
+   news that was just read.
 5. A round that fails is logged and sends no pulse, and a look that fails stops all of them, so
    that screens can see that nobody knows; the next round begins where the last good one ended.
 
@@ -261,18 +262,24 @@ class Teller:
         self._owes = self._owes or self.bell.is_set()
         self.bell.clear()
         channels = self._channels()
-        if self._owes:
-            with board.moment(self._house, self.site.id) as now:
-                head = board.head_at(now)
-                behind = [audience for audience in channels if self._told[audience] != head]
-                told = sum(self._catch_up(audience, now) for audience in behind)
-            self._owes = False
-            if told:
-                self._rests_until = monotonic() + min(LONGEST_REST, told * REST_PER_SCREEN)
-        if monotonic() < self._next_pulse:
+        news = self._news(channels) if self._owes else []
+        self._pulse_when_due(channels)
+        told = 0
+        for audience, head, body in news:
+            told += self._publisher.tell(self.site.id, audience, "delta", body)
+            self._told[audience] = head
+        self._owes = False
+        if told:
+            self._rests_until = monotonic() + min(LONGEST_REST, told * REST_PER_SCREEN)
+
+    def _pulse_when_due(self, channels: list[Audience]) -> None:
+        """Before news that was read but not told: to tell 500 screens takes longer than a pulse may wait."""
+        now = monotonic()
+        if now < self._next_pulse:
             return
         self._publisher.pulse_begins(self._next_pulse)
-        self._next_pulse = monotonic() + protocol.PULSE_EVERY
+        # One that was late makes the next no later.
+        self._next_pulse = max(self._next_pulse + protocol.PULSE_EVERY, now + protocol.PULSE_EVERY / 2)
         if self._publisher.knows():
             for audience in channels:
                 self._pulse(audience)
@@ -285,19 +292,24 @@ class Teller:
             if self._publisher.connections.listening((self.site.id, audience))
         ]
 
-    def _catch_up(self, audience: Audience, now: Moment) -> int:
-        """How many screens were told."""
-        told = self._told[audience]
+    def _news(self, channels: list[Audience]) -> list[tuple[Audience, Head, dict[str, Any]]]:
+        """For each channel that is behind: how far it comes with that, and what it has to be told."""
+        with board.moment(self._house, self.site.id) as now:
+            head = board.head_at(now)
+            return [
+                (audience, head, self._since(self._told[audience], audience, now))
+                for audience in channels
+                if self._told[audience] != head
+            ]
+
+    def _since(self, told: Head, audience: Audience, now: Moment) -> dict[str, Any]:
         changes = board.changes(now, told.version, audience)
         news = changes.body
         if changes.epoch != told.epoch:
             # The numbers began anew; what "since" means is gone, and so is every picture.
             news = protocol.new_epoch(self.site.slug, changes.epoch, changes.version)
         # With it the clock: should it have been set, the instants within are by the new time.
-        news = news | {"server_now": protocol.instant(self._house.now())}
-        screens = self._publisher.tell(self.site.id, audience, "delta", news)
-        self._told[audience] = Head(changes.epoch, changes.version)
-        return screens
+        return news | {"server_now": protocol.instant(self._house.now())}
 
     def _pulse(self, audience: Audience) -> None:
         told = self._told[audience]
