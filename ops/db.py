@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    Insert,
     MetaData,
     Table,
     TypeDecorator,
@@ -89,7 +91,13 @@ class Base(DeclarativeBase):
 def append_row(session: Session, kind: type[Base], /, **values: Any) -> None:
     """A row that nobody has in hand in this commit: written at once, past the session's keeping of
     objects, and without making it write what it holds. Half the work, for each row of each act."""
-    session.connection().execute(insert(cast(Table, kind.__table__)), values)
+    session.connection().execute(_insert(kind), values)
+
+
+@cache
+def _insert(kind: type[Base]) -> Insert:
+    # Made once: to make a statement and to know it again takes as long as to send it.
+    return insert(cast(Table, kind.__table__))
 
 
 class Unavailable(Exception):

@@ -65,6 +65,7 @@ class Publisher:
         self._lock = threading.Lock()
         self._tellers: dict[int, Teller] = {}
         self._looked_at = 0.0
+        self._sites: Together[int, SiteRef] = Together(lambda sites: board.sites_by_id(house, sites))
         self._heads: Together[int, Head] = Together(lambda sites: board.heads(house, sites))
 
     def subscribe(self, connection: Connection, site_id: int, audience: Audience) -> dict[str, Any] | None:
@@ -153,7 +154,7 @@ class Publisher:
     def _teller(self, site_id: int) -> "Teller":
         # Whoever knows a site by its teller learns from its head whether it is still there.
         known = self._tellers.get(site_id)
-        site = board.site_by_id(self.house, site_id) if known is None else known.site
+        site = self._sites.ask(site_id) if known is None else known.site
         if site is None:
             raise SiteGone
         with self._lock:

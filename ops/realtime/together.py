@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from ops.clock import monotonic
 
-MOMENT = 0.01
+MOMENT = 0.02
 """Seconds from one reading's beginning to the next one's."""
 
 Asked = TypeVar("Asked")

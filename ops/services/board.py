@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, lazyload
 
 from ops.domain import board as shapes
@@ -73,9 +73,13 @@ def site_by_slug(house: House, slug: str) -> SiteRef | None:
 
 def site_by_id(house: House, site_id: int) -> SiteRef | None:
     """The site, or the drill, with that number, while it is there."""
+    return sites_by_id(house, (site_id,)).get(site_id)
+
+
+def sites_by_id(house: House, site_ids: Collection[int]) -> dict[int, SiteRef]:
+    """The same of several, in one reading."""
     with house.db.read() as session:
-        site = session.get(Site, site_id)
-        return None if site is None else _ref(site)
+        return {site.id: _ref(site) for site in session.scalars(select(Site).where(Site.id.in_(site_ids)))}
 
 
 def _ref(site: Site) -> SiteRef:
@@ -182,25 +186,30 @@ def _changed(session: Session, site: Site, version: int) -> frozenset[int]:
     )
 
 
+_ALL_BOOTHS = (
+    select(Booth, Seat, Visit)
+    .outerjoin(Seat, Seat.booth_id == Booth.id)
+    .outerjoin(Visit, (Visit.seat_id == Seat.id) & Visit.state.in_(IN_PLACE))
+    .where(Booth.site_id == bindparam("site"), Booth.retired.is_(False))
+    .order_by(Booth.row, Booth.column, Booth.id, Seat.position)
+    .options(lazyload(Booth.seats))
+)
+"""Booths, seats and people in one question, made once: it is asked within each act."""
+_SOME_BOOTHS = _ALL_BOOTHS.where(Booth.id.in_(bindparam("booths", expanding=True)))
+
+
 def _booths(session: Session, site: Site, only: frozenset[int] | None) -> list[shapes.BoothPicture]:
-    # One question for booths, seats and people: it is asked within each act, and every question costs.
-    wanted = (
-        select(Booth, Seat, Visit)
-        .outerjoin(Seat, Seat.booth_id == Booth.id)
-        .outerjoin(Visit, (Visit.seat_id == Seat.id) & Visit.state.in_(IN_PLACE))
-        .where(Booth.site_id == site.id, Booth.retired.is_(False))
-        .order_by(Booth.row, Booth.column, Booth.id, Seat.position)
-        .options(lazyload(Booth.seats))
-    )
-    if only is not None:
-        wanted = wanted.where(Booth.id.in_(only))
+    if only is None:
+        found = session.execute(_ALL_BOOTHS, {"site": site.id})
+    else:
+        found = session.execute(_SOME_BOOTHS, {"site": site.id, "booths": only})
     seats: dict[Booth, list[shapes.SeatPicture]] = {}
-    for booth, seat, visit in session.execute(wanted):
-        found = seats.setdefault(booth, [])
+    for booth, seat, visit in found:
+        own = seats.setdefault(booth, [])
         if seat is not None:
             person = None if visit is None else stays.to_domain(visit)
-            found.append(shapes.SeatPicture(seat.mark, seat.extra, person))
-    return [_booth(booth, found) for booth, found in seats.items()]
+            own.append(shapes.SeatPicture(seat.mark, seat.extra, person))
+    return [_booth(booth, own) for booth, own in seats.items()]
 
 
 def _booth(booth: Booth, seats: list[shapes.SeatPicture]) -> shapes.BoothPicture:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import Table, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from ops.db import Base, append_row
@@ -37,7 +37,15 @@ from ops.services.house import House
 from ops.services.meanwhile import meanwhile
 
 _BOOTHS = cast(Table, Booth.__table__)
-"""Stamped as rows: nobody who has one in hand looks at its version."""
+_STAMP = (
+    update(_BOOTHS)
+    .where(_BOOTHS.c.id.in_(bindparam("booths", expanding=True)))
+    .values(version=bindparam("stamp"))
+)
+"""As rows: nobody who has one in hand looks at its version. Statements of each act are made once."""
+_NEXT_VERSION = (
+    update(Site).where(Site.id == bindparam("site")).values(version=Site.version + 1).returning(Site)
+)
 
 Part = Literal["room", "waiting", "responses", "staff", "devices", "notices", "supplies"]
 
@@ -156,8 +164,7 @@ class Transaction:
         wanted = {booth_id for booth_id in booth_ids if booth_id is not None}
         self.touched_booths |= wanted
         if wanted:
-            stamped = update(_BOOTHS).where(_BOOTHS.c.id.in_(wanted)).values(version=self.version)
-            self.session.connection().execute(stamped)
+            self.session.connection().execute(_STAMP, {"booths": wanted, "stamp": self.version})
 
     def remember(
         self, row: Visit | Booth | Response | Shift | Notice | Walk | SupplyItem, *, made: bool = False
@@ -264,8 +271,7 @@ def milliseconds(instant: datetime) -> datetime:
 
 def _next_version(session: Session, site_id: int) -> Site:
     site: Site | None = session.scalar(
-        update(Site).where(Site.id == site_id).values(version=Site.version + 1).returning(Site),
-        execution_options={"synchronize_session": False},
+        _NEXT_VERSION, {"site": site_id}, execution_options={"synchronize_session": False}
     )
     if site is None:
         raise Refused(Code.NOT_FOUND, "site")

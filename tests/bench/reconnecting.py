@@ -1,7 +1,10 @@
 """Everyone at once: a server begins again, and all screens come back to it in the same moment."""
 
+import threading
 from dataclasses import dataclass
 from time import monotonic
+
+from sqlalchemy import text
 
 from ops.domain.words import Role
 from ops.services.ways_in import devices
@@ -12,6 +15,11 @@ from tests.support.server import RunningServer
 
 SITES = 25
 SCREENS_EACH = 20
+COUNTED_AFTER = 2.0
+"""Seconds: PostgreSQL adds up what its processes did a second after."""
+COUNTED = """
+    SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()
+"""
 
 
 @dataclass(frozen=True)
@@ -24,11 +32,15 @@ class Returned:
     all_right: float
     cpu: float
     away: float
+    transactions: int | None = None
+    """Of the database from its end until all were right and a second more, where it counts them; what the
+    house does by itself is among them."""
 
     def __str__(self) -> str:
+        asked = "" if self.transactions is None else f" · {self.transactions} transactions"
         return (
             f"all {self.many} right after {self.all_right:.2f} s · half after {self.half:.2f} s · "
-            f"CPU {self.cpu:.2f} s · the server away {self.away:.1f} s"
+            f"CPU {self.cpu:.2f} s · the server away {self.away:.1f} s{asked}"
         )
 
 
@@ -51,7 +63,20 @@ def all_come_back(server: RunningServer) -> Returned:
         crowd.wait_until_right()
         server.stop()
         crowd.wait_until_fewer()
+        before = _transactions(server)
         away = server.start()
         ready = monotonic()
         took = sorted(at - ready for at in crowd.wait_until_right())
-        return Returned(len(took), took[len(took) // 2], took[-1], cpu_of(server.worker_pids()), away)
+        cpu = cpu_of(server.worker_pids())
+        threading.Event().wait(COUNTED_AFTER)
+        after = _transactions(server)
+    asked = None if after is None or before is None else after - before
+    return Returned(len(took), took[len(took) // 2], took[-1], cpu, away, asked)
+
+
+def _transactions(server: RunningServer) -> int | None:
+    if server.house.db.is_sqlite:
+        return None
+    with server.house.db.read() as session:
+        ended: int = session.scalar(text(COUNTED)) or 0
+    return ended

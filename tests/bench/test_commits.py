@@ -4,6 +4,8 @@ Each database with no screen, with 50 and with 500 on the line, beside the least
 does on the same database with the same durability. Nothing here is a limit.
 """
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.bench
 
 SCREENS = (0, 50, 500)
+SLOW_DISK = Path(__file__).with_name("slow_disk.c")
 ROOMY = {"OPS_MAX_SOCKETS": "600"}
 
 
@@ -42,10 +45,21 @@ def test_commits_on_postgresql(tmp_path: Path, durable_postgres: str, report: Re
     _tell(report, "PostgreSQL, eventlet", floor, measured)
 
 
-def _house(folder: Path, url: str | None, screens: int) -> Committed:
+def test_commits_on_a_slow_disk(tmp_path: Path, report: Report) -> None:
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("a C compiler is not installed, so the disk cannot be made slow")
+    shim = tmp_path / "slow_disk.so"
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", shim, SLOW_DISK, "-ldl"], check=True)
+    report.says(
+        "SQLite, a disk of 100 ms per fsync, 50 screens", _house(tmp_path, None, 50, LD_PRELOAD=str(shim))
+    )
+
+
+def _house(folder: Path, url: str | None, screens: int, **environment: str) -> Committed:
     own = folder / str(screens)
     own.mkdir()
-    with RunningServer(own, url, environment=ROOMY) as server:
+    with RunningServer(own, url, environment=ROOMY | environment) as server:
         return check_ins(server, screens)
 
 

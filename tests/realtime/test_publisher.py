@@ -70,8 +70,8 @@ class Site:
     def head_at(self, now: None) -> Head:
         return Head(self.epoch, self.version)
 
-    def site_by_id(self, house: House, site_id: int) -> SiteRef:
-        return SITE
+    def sites_by_id(self, house: House, site_ids: list[int]) -> dict[int, SiteRef]:
+        return {SITE.id: SITE}
 
     def snapshot(self, house: House, site_id: int, audience: Audience) -> Picture:
         self.readings += 1

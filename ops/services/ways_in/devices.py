@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
@@ -70,6 +70,14 @@ class DeviceShown:
     def actor(self) -> Actor:
         """As it stands in the journal."""
         return Actor(self.id, self.name)
+
+
+_HOLDING = (
+    select(Device, Site.slug)
+    .join(Site, Site.id == Device.site_id)
+    .where(Device.token_hash.in_(bindparam("digests", expanding=True)), Device.revoked_at.is_(None))
+)
+"""Asked before each act of a program; made once."""
 
 
 class NameInUse(Exception):
@@ -150,12 +158,7 @@ def identify_all(house: House, tokens: Collection[str]) -> dict[str, DeviceRef]:
     by_digest = {digest(token): token for token in tokens}
     known, anew = {}, []
     with house.db.read() as session:
-        found = session.execute(
-            select(Device, Site.slug)
-            .join(Site, Site.id == Device.site_id)
-            .where(Device.token_hash.in_(by_digest), Device.revoked_at.is_(None))
-        )
-        for device, slug in found:
+        for device, slug in session.execute(_HOLDING, {"digests": list(by_digest)}):
             known[by_digest[str(device.token_hash)]] = _ref(device, slug)
             if screens.is_used_anew(device, now):
                 anew.append(device.id)
