@@ -15,6 +15,7 @@ from tests.support.server import ROOT, RunningServer
 
 STARTS = 5
 SETTLES = 3.0
+RESTS = 5.0
 LOADS = """
 import gc
 gc.disable()
@@ -33,17 +34,20 @@ BARE = "import gc; gc.disable(); import gunicorn.app.base, flask, sqlalchemy.orm
 @dataclass(frozen=True)
 class Start:
     """``serves``: seconds until it answers; ``cpu``: of its processor, until then. ``resident``: megabytes
-    of all processes, what they share counted in each; ``proportional``: counted once."""
+    of all processes, what they share counted in each; ``proportional``: counted once. ``busy``: percent of
+    one core while nobody does anything."""
 
     serves: float
     cpu: float
     resident: float
     proportional: float
+    busy: float
 
     def __str__(self) -> str:
         return (
             f"serves after {self.serves:.2f} s (CPU {self.cpu:.2f} s) · "
-            f"RSS {self.resident:.0f} MB, shared once {self.proportional:.0f} MB"
+            f"RSS {self.resident:.0f} MB, shared once {self.proportional:.0f} MB · "
+            f"{self.busy:.1f} % of a core"
         )
 
 
@@ -61,9 +65,7 @@ def house(folder: Path) -> Start:
         for _ in range(STARTS):
             server.stop()
             serves = server.start()
-            cpu = cpu_of([server.pid, *server.worker_pids()])
-            threading.Event().wait(SETTLES)
-            found.append(Start(serves, cpu, *_memory([server.pid, *server.worker_pids()])))
+            found.append(_rested(serves, [server.pid, *server.worker_pids()]))
         return sorted(found, key=lambda start: start.serves)[STARTS // 2]
     finally:
         server.end()
@@ -78,9 +80,7 @@ def floor(folder: Path) -> Start:
         began = monotonic()
         with serving(floor_command(port, settings), port, folder, None):
             _until_it_answers(port)
-            serves, pids = monotonic() - began, served_by(port)
-            cpu = cpu_of(pids)
-            found.append(Start(serves, cpu, *_memory(pids)))
+            found.append(_rested(monotonic() - began, served_by(port)))
     return sorted(found, key=lambda start: start.serves)[STARTS // 2]
 
 
@@ -94,6 +94,15 @@ def loading(folder: Path, code: str) -> float:
     ]
     took = sorted(float(run.stdout) for run in runs[1:])
     return took[STARTS // 2]
+
+
+def _rested(serves: float, pids: Sequence[int]) -> Start:
+    started = cpu_of(pids)
+    threading.Event().wait(SETTLES)
+    settled = cpu_of(pids)
+    threading.Event().wait(RESTS)
+    busy = (cpu_of(pids) - settled) / RESTS * 100
+    return Start(serves, started, *_memory(pids), busy)
 
 
 def _until_it_answers(port: int) -> None:

@@ -30,18 +30,23 @@ Post = Callable[[http.client.HTTPConnection, str], int]
 
 @dataclass(frozen=True)
 class Committed:
-    """One run. ``cpu``: milliseconds of the server's processes for each commit."""
+    """One run. ``cpu``: milliseconds of the server's processes for each commit. ``quiet``: what screens
+    heard before, while nobody posted; what they heard meanwhile beyond that is what commits held up."""
 
     per_second: float
     took: Spread
     cpu: float
     heard: Heard | None = None
+    quiet: Heard | None = None
 
     def __str__(self) -> str:
         told = f"{self.per_second:.0f}/s · {self.took} · CPU {self.cpu:.1f} ms each"
-        if self.heard is None:
+        if self.heard is None or self.quiet is None:
             return told
-        return f"{told} · pulse late {self.heard.pulse}, worst {self.heard.worst:.0f} ms"
+        return (
+            f"{told} · pulse late {self.heard.pulse}, worst {self.heard.worst:.0f} ms; "
+            f"while nobody posts p99 {self.quiet.pulse.p99:.0f} ms, worst {self.quiet.worst:.0f} ms"
+        )
 
 
 @dataclass
@@ -59,10 +64,13 @@ def check_ins(server: RunningServer, screens: int) -> Committed:
     with watching(server, screens) as crowd:
         crowd.wait_until_right()
         crowd.begin_anew()
+        threading.Event().wait(LASTS)
+        quiet = crowd.heard()
+        crowd.begin_anew()
         measured = _measured(server.port, server.worker_pids(), posts)
         heard = crowd.heard()
     assert heard.deltas >= screens
-    return Committed(measured.per_second, measured.took, measured.cpu, heard)
+    return Committed(measured.per_second, measured.took, measured.cpu, heard, quiet)
 
 
 def rows(folder: Path, database_url: str) -> Committed:

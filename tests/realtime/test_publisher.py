@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -9,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from ops.domain.words import Audience, Role
-from ops.realtime import protocol
+from ops.realtime import protocol, together
 from ops.realtime import publisher as module
 from ops.realtime.connections import Connections
 from ops.realtime.freshness import Freshness
@@ -55,6 +56,7 @@ class Site:
         self.unreadable = False
         self.asked_in_vain = 0
         self.readings = 0
+        self.heads_read = 0
 
     def head(self, house: House, site_id: int) -> Head:
         if self.broken:
@@ -63,6 +65,7 @@ class Site:
         return Head(self.epoch, self.version)
 
     def heads(self, house: House, site_ids: list[int]) -> dict[int, Head]:
+        self.heads_read += 1
         if self.gone:
             return {}
         return {site_id: self.head(house, site_id) for site_id in site_ids}
@@ -95,7 +98,7 @@ class Stage:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.sockets = Recorder()
-        self.connections = Connections(10)
+        self.connections = Connections(50)
         house = House(cast(Any, None), lambda: NOW, lambda site_id: None, KEYS)
         freshness = Freshness()
         freshness.round_ended(0.0, good=True)
@@ -276,6 +279,15 @@ def test_a_picture_is_read_once_for_each_version_and_audience(stage: Stage) -> N
     stage.commit(4)
     stage.listener(Audience.WALL)
     assert stage.site.readings == 3
+
+
+def test_everyone_at_once_has_the_board_read_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "MOMENT", 0.2)
+    with ThreadPoolExecutor(40) as crowd:
+        boards = list(crowd.map(lambda _: stage.listener(Audience.WALL), range(40)))
+    assert [board["version"] for board in boards] == [3] * 40
+    assert stage.site.readings == 1
+    assert stage.site.heads_read <= 10
 
 
 def test_a_teller_without_listeners_goes_home(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
