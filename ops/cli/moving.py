@@ -3,6 +3,7 @@
 import argparse
 import sys
 from contextlib import closing
+from pathlib import Path
 
 from ops.backup import BackupRefused
 from ops.backup.putting_back import nobody_has_it_open
@@ -20,31 +21,33 @@ from ops.services.house import House
 
 
 def migrate_to(settings: Settings, said: argparse.Namespace) -> int:
-    """Everything into an empty database of PostgreSQL; the embedded one stays as it is."""
+    """Everything into an empty database of PostgreSQL; the embedded one goes aside."""
     url = sys.stdin.readline().strip() if said.url == "-" else said.url
     try:
         with existing_house(settings) as house, closing(moving.target_at(url)) as target:
-            _move(house, target)
+            file = _move(house, target)
+            aside = schema.put_aside(file, house.now())
     except (DatabaseRefused, BackupRefused) as refused:
         raise Problem(f"{refused}\nNothing was moved.") from refused
     say(
         "Everything is there, and is what it was here.\n"
         "From now on start with OPS_DATABASE_URL set to it; keys and months' keys stay in the data directory.\n"
         "Screens notice that history begins anew and fetch it; tablets send again what they sent in the last day,\n"
-        "which is known there. The embedded database stays as it was: once you are content, take it away, as it\n"
-        "holds all that the new one forgets."
+        "which is known there. The embedded database is as it was, under another name, for a week: it holds all that\n"
+        f"the new one forgets: {aside}"
     )
     return 0
 
 
-def _move(house: House, target: Database) -> None:
-    if house.db.file is None:
+def _move(house: House, target: Database) -> Path:
+    file = house.db.file
+    if file is None:
         raise Problem("This installation is on PostgreSQL already.")
     if not schema.is_current(house.db):
         raise Problem("The database is of an older version. Start the server once, and end it again.")
     # Its own connections would count as somebody who has it open.
     house.db.engine.dispose()
-    with nobody_has_it_open(house.db.file):
+    with nobody_has_it_open(file):
         pass
     with moving.moved(house.db, target) as done:
         for table, rows in done.tables.items():
@@ -52,6 +55,9 @@ def _move(house: House, target: Database) -> None:
                 say(f"{rows:>12,} {table}")
         for site in board.sites(house):
             _prove(house, done, site)
+    # Its log goes into the file with the last connection.
+    house.db.engine.dispose()
+    return file
 
 
 def _prove(house: House, done: Moved, site: SiteRef) -> None:

@@ -54,6 +54,7 @@ def ready_house(
     try:
         house = _house(settings, database, now)
         _migrate(database)
+        schema.forget_moved(settings.data_dir, utc_now())
         known = board.sites(house)
         site_files.finish_all(house)
         _apply_or_complain(house, settings.site_file, first=not known)

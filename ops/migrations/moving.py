@@ -9,7 +9,7 @@
    makes it true. Until then the new database is empty for everybody, whatever happens.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +19,7 @@ from sqlalchemy import (
     JSON,
     Column,
     Connection,
+    Enum,
     Row,
     String,
     Table,
@@ -96,22 +97,28 @@ def moved(source: Database, target: Database) -> Iterator[Moved]:
         with _moved_all(source, target) as done:
             yield done
     except DBAPIError as error:
-        raise MoveRefused(f"The new database says: {error.orig}") from error
+        # Its first line only: the next ones say what stands in a row.
+        said, *_ = str(error.orig).splitlines()
+        raise MoveRefused(f"The new database says: {said}") from None
 
 
 @contextmanager
 def _moved_all(source: Database, target: Database) -> Iterator[Moved]:
     assert ops.models.__all__  # importing it is what makes the tables known
-    with schema.changing(target) as into, source.engine.connect() as out:
+    # Nobody else writes here from before the first row is read until all are kept there.
+    with source.engine.connect() as out, out.begin(), schema.changing(target) as into:
         _refuse_what_is_not_empty(into)
+        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+            into.execute(text(f"SET LOCAL {limit} = 0"))  # Nobody is there yet who would wait.
         schema.upgrade(into)
         tables = _tables(into)
-        with out.begin():  # From here on nobody else writes.
-            counts = {table.name: _moved(table, out, into) for table in tables}
-            for table in tables:
-                _count_on(table, into)
-            yield Moved(counts, Inside(into))
+        _refuse_what_would_stay_behind(out, tables)
+        counts = {table.name: _moved(table, out, into) for table in tables}
+        for table in tables:
+            _count_on(table, into)
+        yield Moved(counts, Inside(into))
         schema.draw_epochs_within(into)
+        into.execute(text("ANALYZE"))
 
 
 def _tables(into: Connection) -> list[Table]:
@@ -121,6 +128,26 @@ def _tables(into: Connection) -> list[Table]:
     if {table.name for table in known} != there:
         raise MoveRefused("The tables of this program are not those that its own start makes.")
     return known
+
+
+def _refuse_what_would_stay_behind(out: Connection, tables: list[Table]) -> None:
+    """Or be carried as it should not be: a table or a column that we do not know, rows without what they
+    refer to, a damaged file."""
+    inspector = inspect(out)
+    here = {name: _names(inspector.get_columns(name)) for name in inspector.get_table_names()}
+    known = {table.name: {column.name for column in table.c} for table in tables}
+    strange = sorted(name for name in here.keys() | known.keys() if here.get(name) != known.get(name))
+    if strange != ["alembic_version"]:
+        strange.remove("alembic_version")
+        raise MoveRefused(f"These tables are not as this program knows them: {', '.join(strange)}.")
+    if out.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+        raise MoveRefused("The database is damaged: its own check finds faults in it.")
+    if out.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise MoveRefused("The database is damaged: rows speak of others that are not there.")
+
+
+def _names(columns: Sequence[Any]) -> set[str]:
+    return {column["name"] for column in columns}
 
 
 def _refuse_what_is_not_empty(into: Connection) -> None:
@@ -168,14 +195,16 @@ def _read(table: Table, connection: Connection) -> Iterator[list[Row[Any]]]:
 
 
 def _as_read(column: Column[Any]) -> Any:
-    if isinstance(column.type, JSON):
-        # As it stands there, also for the database that has a type of its own for it.
+    if isinstance(column.type, JSON | Enum):
+        # As it stands there, also for the database that has a type of its own for it, and a word that is no
+        # longer in use.
         return type_coerce(cast(column, String), String).label(column.name)
     return column
 
 
 def _as_written(column: Column[Any]) -> Any:
-    value = bindparam(f"to_{column.name}", type_=String() if isinstance(column.type, JSON) else column.type)
+    as_text = isinstance(column.type, JSON | Enum)
+    value = bindparam(f"to_{column.name}", type_=String() if as_text else column.type)
     return cast(value, column.type) if isinstance(column.type, JSON) else value
 
 

@@ -5,6 +5,7 @@ by theirs. So whether anything is to be done is one small read, and alembic is i
 only when something is.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ def current(database: Database) -> str | None:
     """The revision the database is at; ``None`` for an empty one. Never makes a file."""
     path = database.file
     if path is not None and not path.exists():
+        _refuse_moved(path)
         return None
     try:
         with database.read() as session:
@@ -133,6 +135,33 @@ def _revision(connection: Connection) -> str | None:
             "program's own start, so nothing is changed in it."
         )
     return None
+
+
+def put_aside(path: Path, now: datetime) -> Path:
+    """Where the embedded database lies from now on whose room has moved to PostgreSQL, as long as any copy."""
+    aside = path.with_name(f"{path.stem}-before-move-{now:%Y%m%dT%H%M%SZ}{path.suffix}")
+    os.utime(path, (now.timestamp(), now.timestamp()))
+    for beside in ("-wal", "-shm", ""):
+        file = path.with_name(path.name + beside)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + beside))
+    return aside
+
+
+def _refuse_moved(path: Path) -> None:
+    """A start that was not told of the move would make a new, empty room here."""
+    for aside in sorted(path.parent.glob(f"{path.stem}-before-move-*{path.suffix}")):
+        raise SchemaRefused(
+            f"The room that was in {path} has moved to PostgreSQL. Say where: OPS_DATABASE_URL=postgresql+psycopg:"
+            f"//… As it was before it lies in {aside}; to begin again from that, give it its old name."
+        )
+
+
+def forget_moved(folder: Path, now: datetime) -> None:
+    """What rooms left in files as they moved, once it is older than any copy may be."""
+    for aside in folder.glob("*-before-move-*"):
+        if now.timestamp() - aside.stat().st_mtime > KEEP_COPIES.total_seconds():
+            aside.unlink()
 
 
 def _refuse_newer(found: str | None) -> None:

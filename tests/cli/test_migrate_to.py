@@ -1,17 +1,20 @@
 """From the embedded database to PostgreSQL: everything, proven, or nothing at all."""
 
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, Table, inspect, select, text
+from sqlalchemy import Connection, Table, func, inspect, select, text
 
+from ops.clock import utc_now
 from ops.db import Base, Database
 from ops.domain.chain import State
 from ops.domain.words import Answer
-from ops.migrations import moving
+from ops.migrations import moving, schema
 from ops.migrations.moving import MoveRefused
 from ops.models import Staff
 from ops.services import checkins, proof, visits
@@ -20,6 +23,7 @@ from tests.cli.conftest import Caretaker
 from tests.cli.test_encrypted import CANARY, encrypted, key_file, with_key
 from tests.services.room import Room
 from tests.services.test_purge_whole import copied, evening
+from tests.support.any_rows import AnyRows
 from tests.support.server import RunningServer
 
 __all__ = ["copied", "encrypted", "evening", "key_file", "with_key"]
@@ -30,6 +34,15 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def target(postgres_url: str) -> Iterator[Database]:
     database = Database(postgres_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Database]:
+    """In a file, with our tables."""
+    database = Database(f"sqlite:///{tmp_path / 'room.db'}")
+    schema.bring_up_to_date(database, utc_now())
     yield database
     database.close()
 
@@ -147,6 +160,67 @@ def test_at_the_keyboard(caretaker: Caretaker, postgres_url: str, monkeypatch: p
     again = caretaker.types("migrate-to", postgres_url)
     assert again.code != 0
     assert "PostgreSQL already" in again.err
+
+
+def changes(caretaker: Caretaker, statement: str) -> None:
+    """Something that no program of ours does."""
+    with (
+        closing(Database(f"sqlite:///{caretaker.folder / 'room.db'}")) as database,
+        database.write() as session,
+    ):
+        session.execute(text(statement))
+
+
+def test_the_file_goes_aside_and_a_start_that_was_not_told_makes_no_empty_room(
+    room: Caretaker, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert room.types("migrate-to", postgres_url).code == 0
+    [aside] = room.folder.glob("room-before-move-*.db")
+    for words in ("init", "serve"):
+        began = room.types(words)
+        assert (began.code, "has moved to PostgreSQL" in began.err) == (2, True)
+    assert not (room.folder / "room.db").exists()
+    monkeypatch.setenv("OPS_DATABASE_URL", postgres_url)
+    assert room.types("init").code == 0
+    assert aside.exists()
+    long_ago = aside.stat().st_mtime - schema.KEEP_COPIES.total_seconds()
+    os.utime(aside, (long_ago, long_ago))
+    assert room.types("init").code == 0
+    assert not aside.exists()
+
+
+def test_what_would_stay_behind_or_does_not_fit_is_said(room: Caretaker, postgres_url: str) -> None:
+    changes(room, "UPDATE staff SET role = 'steward'")  # a word that was in use once
+    for spoils, mends, words in (
+        ("CREATE TABLE of_somebody (id INTEGER)", "DROP TABLE of_somebody", "of_somebody"),
+        ("ALTER TABLE staff ADD COLUMN hobby TEXT", "ALTER TABLE staff DROP COLUMN hobby", "staff"),
+        (f"UPDATE staff SET name = '{'a' * 4000}'", f"UPDATE staff SET name = '{CANARY}'", "too long"),
+    ):
+        changes(room, spoils)
+        said = room.types("migrate-to", postgres_url)
+        assert (said.code, words in said.err) == (2, True), said.err
+        assert (room.folder / "room.db").exists()
+        changes(room, mends)
+    assert room.types("migrate-to", postgres_url).code == 0
+    with closing(Database(postgres_url)) as there, there.read() as session:
+        assert session.scalar(text("SELECT role FROM staff")) == "steward"
+
+
+def test_every_table_and_every_kind_of_value(empty: Database, target: Database) -> None:
+    with empty.write() as session:
+        AnyRows(7).fill(session.connection(), 25)
+    before, empties = rows_of(empty), nulls(empty)
+    assert all(before.values())
+    with moving.moved(empty, target):
+        pass
+    assert rows_of(target) == before
+    assert nulls(target) == empties
+    with target.write() as session:
+        for table in Base.metadata.sorted_tables:
+            if (column := table.autoincrement_column) is not None:
+                next_one = text(f"SELECT nextval(pg_get_serial_sequence('{table.name}', '{column.name}'))")
+                highest: int = session.scalar(select(func.max(column))) or 0
+                assert session.scalar(next_one) == highest + 1, table.name
 
 
 def test_an_encrypted_one_moves_too(encrypted: Caretaker, postgres_url: str) -> None:
