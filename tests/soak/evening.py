@@ -3,8 +3,9 @@
 1. Three tablets and four screens, each on a line of its own to whichever process is there. Intervals are
    seconds long: each is one that a site may choose, and the clock is the real one.
 2. For ``seconds`` the nemeses work; each with its own list, so that harms overlap.
-3. Everything is mended; the tablets finish what they have begun, and send what waits.
-4. An auditor reads the journal and fresh boards, once every screen is still.
+3. Everything is mended. For a while the evening goes on in peace, and is held to what holds in peace.
+4. The tablets finish what they have begun, and send what waits.
+5. An auditor reads the journal and fresh boards, once every screen is still.
 """
 
 import json
@@ -51,6 +52,7 @@ refused, and what was tapped for them."""
 TABLETS = ("floor", "responder", "coordinator")
 SCREENS = (("wall", "display"), ("wall by the door", "display"), ("desk", "floor"), ("corridor", "responder"))
 PATIENCE = 60.0
+CALM = 45.0
 MakeNemeses = Callable[[dict[str, Front], Notes], Sequence[Nemesis]]
 
 
@@ -143,6 +145,7 @@ class Evening:
             mended.wait(self.seconds)
             mended.set()
             wait_until(lambda: all(one.rests.is_set() for one in nemeses), "all is mended", PATIENCE)
+            over.wait(CALM)
             broke = [error for one in nemeses for error in one.broke]
             if broke:
                 raise BaseExceptionGroup("the faults themselves failed", broke)

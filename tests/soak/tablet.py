@@ -4,7 +4,7 @@
 2. The oldest goes alone; once it was taken, the others go in lists, each with its own answer.
 3. What has no definite answer stays at the head and is sent again as it was. Where a seat was refused,
    what was tapped for whom it was is set aside as well, but for the acts of a response.
-4. Every so often something that was answered long ago is sent again, as a tablet does that could not
+4. Every so often something that was taken long ago is sent again, as a tablet does that could not
    keep the answer: it must be answered alike.
 """
 
@@ -26,7 +26,7 @@ from tests.support.client import Program
 
 AT_ONCE = 20
 TRIES_AGAIN_AFTER = 0.4
-AGAIN = 0.04
+AGAIN = 0.1
 """How often an act is sent once more though it was answered."""
 MEASURES_EVERY = 5.0
 BETWEEN_TWO = 0.05
@@ -77,7 +77,7 @@ class Tablet:
     _refused: set[str] = field(default_factory=set)
     _measured: float = 0.0
     _waiting: deque[Act] = field(default_factory=deque)
-    _done: list[Act] = field(default_factory=list)
+    _taken: list[Act] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -115,11 +115,10 @@ class Tablet:
         if not self._sends_alone(head):
             return False
         self._waiting.popleft()
-        self._done.append(head)
         if len(self._waiting) > 1 and not self._sends_list([*self._waiting][:AT_ONCE]):
             return False
-        if self._done and self.luck.random() < AGAIN:
-            self._sends_alone(self.luck.choice(self._done))
+        if self._taken and self.luck.random() < AGAIN:
+            self._sends_alone(self.luck.choice(self._taken))
         return True
 
     def _sends_alone(self, act: Act) -> bool:
@@ -151,7 +150,6 @@ class Tablet:
             if result["status"] >= 500:
                 return False
             self._waiting.popleft()
-            self._done.append(act)
         return True
 
     def _rests_on_refused(self, act: Act) -> bool:
@@ -160,6 +158,8 @@ class Tablet:
 
     def _hears(self, act: Act, status: int, body: Any, *, replayed: bool) -> None:
         self.notes("answered", id=act.id, status=status, body=body, replayed=replayed)
+        if status < 300:
+            self._taken.append(act)
         seated, ended = act.path.endswith("/visits"), act.path.endswith("/end")
         if seated and 400 <= status < 500:
             self._refused.add(act.id)

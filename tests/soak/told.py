@@ -24,8 +24,8 @@ STORY: tuple[tuple[float, str, str, dict[str, Any]], ...] = (
     (15, "look 1", "/visits/ann/check-ins", {"answer": "ok"}),
     (17, "over", "/responses/help/over", {}),
     (19, "bob leaves", "/visits/bob/end", {}),
-    (31, "look 2", "/visits/ann/check-ins", {"answer": "ok"}),
-    (34, "ann leaves", "/visits/ann/end", {}),
+    (33, "look 2", "/visits/ann/check-ins", {"answer": "ok"}),
+    (37, "ann leaves", "/visits/ann/end", {}),
 )
 LATE = ((26.0, "check_in_overdue"), (29.0, "check_in_urgent"))
 """Of the look that was due at 23."""
@@ -158,6 +158,6 @@ def _shows(told: Told) -> None:
         for quarter in range(6, int(ENDS * 4) + 1):
             second = quarter / 4
             version = _version_at(told, who, second)
-            late = {"ann": "high" if second >= 29 else "medium"} if 26 <= second < 31.2 else {}
+            late = {"ann": "high" if second >= 29 else "medium"} if 26 <= second < 33.2 else {}
             more = {"late": late, "asked": [], "responses": {}}
             told.note(second, who, "shows", live="live", epoch=EPOCH, version=version, **more)

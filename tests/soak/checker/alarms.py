@@ -23,7 +23,8 @@ NOT_IN_PICTURE = "an alarm that the picture does not hold"
 ASKED = "everyone is to be seen, and nothing was away"
 SLACK = 1.5
 """Seconds: a screen looks four times in one, and its idea of the server's clock is a round trip old."""
-TO_THE_SWEEP = 5.0
+TO_THE_SWEEP = 6.0
+A_BEAT = 6.0
 HEARS_OF_CLOCK = 15.0
 """Within this a tablet knows that the server's clock was set; what it dated before means another time."""
 RESTS_FOR = 60.0
@@ -132,21 +133,32 @@ def _on_record(history: History, known: dict[str, list[Step]]) -> Iterator[Findi
             if step.due is None or step.act.taken is None:
                 continue
             limit = step.due.overdue[1]
-            until = after.act.tapped if after else ends
             t = limit - history.ahead(limit)
-            if until < t + TO_THE_SWEEP or step.act.taken["t"] > t or _away(history, t):
+            told_by = _well_again(history, t) + TO_THE_SWEEP
+            until = min(after.act.sent[:1] or [ends]) if after else ends
+            if until < told_by or step.act.taken["t"] > t or _void(history, step.act.tapped, told_by):
                 continue
             if not any(_within(at, step.due) for at in told[visit]):
                 yield Finding("late and not on record", "journal", t, f"{visit} after {step.act.path}")
 
 
+def _well_again(history: History, t: float) -> float:
+    """The first moment from then on after which the house has time to look: a deadline is a row, and whoever
+    is there next finds it."""
+    for fault in history.faults:
+        if fault.on == "house" and fault.begins <= t + TO_THE_SWEEP and fault.ends >= t:
+            t = fault.ends
+    return t
+
+
+def _void(history: History, since: float, until: float) -> bool:
+    """After an outage no deadline of before holds, and none of another clock's."""
+    out = any(first <= until and last >= since for first, last in _stretches_away(history))
+    return out or _clock_set(history, since - HEARS_OF_CLOCK, until)
+
+
 def _within(at: float, due: Due) -> bool:
     return due.overdue[0] - 0.01 <= at <= due.overdue[1] + 0.01
-
-
-def _away(history: History, t: float) -> bool:
-    around = history.disturbed("house", t - CALM_FOR, t + TO_THE_SWEEP)
-    return bool(around) or _clock_set(history, t - 2 * CALM_FOR, t + TO_THE_SWEEP)
 
 
 def false_alarms(history: History, known: dict[str, list[Step]]) -> Iterator[tuple[Finding, list[Fault]]]:
@@ -196,18 +208,28 @@ def _may_linger(fault: Fault, t: float) -> bool:
 
 
 def _outages(history: History, t: float) -> list[Fault]:
-    """What was away long enough before this, one after the other without a pause for a beat."""
-    house = [fault for fault in history.faults if fault.on == "house" and fault.begins <= t]
-    found: list[Fault] = []
-    for fault in house:
-        stretch = [fault]
-        for other in house:
-            if 0 <= other.begins - stretch[-1].ends <= AN_OUTAGE:
-                stretch.append(other)
-        long = stretch[-1].ends - fault.begins >= AN_OUTAGE or fault.name == "clock"
-        if long and stretch[-1].ends >= t - RESTS_FOR:
-            found.append(stretch[-1])
-    return found
+    """What was away long enough before this, or set the clock."""
+    recent = [fault for fault in history.faults if fault.begins <= t and fault.ends >= t - RESTS_FOR]
+    stretches = _stretches_away(history)
+    return [
+        fault
+        for fault in recent
+        if fault.name == "clock"
+        or (fault.on == "house" and any(first <= fault.begins <= last for first, last in stretches))
+    ]
+
+
+def _stretches_away(history: History) -> list[tuple[float, float]]:
+    """From when to when the house was away, one fault after the other without a pause for a beat."""
+    found: list[tuple[float, float]] = []
+    for fault in history.faults:
+        if fault.on != "house":
+            continue
+        if found and fault.begins - found[-1][1] <= A_BEAT:
+            found[-1] = (found[-1][0], max(found[-1][1], fault.ends))
+        else:
+            found.append((fault.begins, fault.ends))
+    return [(first, last) for first, last in found if last - first >= AN_OUTAGE]
 
 
 def _clock_set(history: History, since: float, until: float) -> bool:
