@@ -32,10 +32,12 @@ def logs_of(tmp_path: Path, name: str) -> Path:
 def holds(logs: Path, *, at_least: int) -> None:
     """Nothing found; and there was something to find it in."""
     told = read(logs)
-    print(summary(told))
+    was = summary(told)
+    print(was)
     findings = check(told)
     assert findings == [], "\n".join(map(str, findings[:20]))
     assert sum(act.taken is not None for act in told.acts.values()) >= at_least
+    assert was["limits that passed"]
     assert any(record["live"] == "live" for record in told.of("shows"))
 
 

@@ -6,7 +6,7 @@ It knows the house only by design and by its logs: it imports nothing of it, and
 from collections import Counter
 
 from tests.soak.checker.acts import check_acts
-from tests.soak.checker.alarms import check_alarms, explained
+from tests.soak.checker.alarms import check_alarms, explained, passed
 from tests.soak.checker.content import check_content
 from tests.soak.checker.history import Finding, History, history, read
 from tests.soak.checker.lag import check_lag
@@ -38,6 +38,7 @@ def summary(told: History) -> dict[str, object]:
         "replayed": sum(any(one["replayed"] for one in act.answers) for act in told.acts.values()),
         "faults": dict(Counter(fault.name for fault in told.faults)),
         "deltas": sum(1 for _ in told.of("delta")),
+        "limits that passed": passed(told),
         "alarms told": sum(fact["kind"] == "check_in_overdue" for fact in told.journal()),
         "not live": sum(record["live"] == "not_live" for record in told.of("shows")),
         "false alarms explained": explained(told).by,

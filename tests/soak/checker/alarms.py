@@ -122,13 +122,26 @@ def _on_record(history: History, known: dict[str, list[Step]]) -> Iterator[Findi
     for fact in history.journal():
         if fact["kind"] == "check_in_overdue":
             told[fact["data"]["visit"]].append(datetime.fromisoformat(fact["happened_at"]).timestamp())
-    ends = max((record["t"] for record in history.of("over")), default=0.0)
     for visit, steps in known.items():
         dues = [step.due for step in steps if step.due is not None]
         whole = not _clock_set(history, steps[0].act.tapped - HEARS_OF_CLOCK, steps[-1].act.tapped + CALM_FOR)
         for at in told[visit] if whole else ():
             if not any(_within(at, due) for due in dues):
                 yield Finding("told late at no limit of theirs", "journal", at, visit)
+    for visit, step, t in _to_be_told(history, known):
+        if step.due is not None and not any(_within(at, step.due) for at in told[visit]):
+            yield Finding("late and not on record", "journal", t, f"{visit} after {step.act.path}")
+
+
+def passed(history: History) -> int:
+    """How many limits passed that must be on record; none is no evening to judge by."""
+    return sum(1 for _ in _to_be_told(history, stays(history)))
+
+
+def _to_be_told(history: History, known: dict[str, list[Step]]) -> Iterator[tuple[str, Step, float]]:
+    """Limits that passed, at which moment, with nobody there before the house had time to see it."""
+    ends = max((record["t"] for record in history.of("over")), default=0.0)
+    for visit, steps in known.items():
         for step, after in zip(steps, [*steps[1:], None], strict=True):
             if step.due is None or step.act.taken is None:
                 continue
@@ -138,8 +151,7 @@ def _on_record(history: History, known: dict[str, list[Step]]) -> Iterator[Findi
             until = min(after.act.sent[:1] or [ends]) if after else ends
             if until < told_by or step.act.taken["t"] > t or _void(history, step.act.tapped, told_by):
                 continue
-            if not any(_within(at, step.due) for at in told[visit]):
-                yield Finding("late and not on record", "journal", t, f"{visit} after {step.act.path}")
+            yield visit, step, t
 
 
 def _well_again(history: History, t: float) -> float:
