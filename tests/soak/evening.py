@@ -52,7 +52,7 @@ refused, and what was tapped for them."""
 TABLETS = ("floor", "responder", "coordinator")
 SCREENS = (("wall", "display"), ("wall by the door", "display"), ("desk", "floor"), ("corridor", "responder"))
 PATIENCE = 60.0
-CALM = 45.0
+CALM = 60.0
 MakeNemeses = Callable[[dict[str, Front], Notes], Sequence[Nemesis]]
 
 

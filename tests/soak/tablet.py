@@ -188,7 +188,7 @@ class Tablet:
         visit = seat.id
         yield seat, chance.uniform(0.5, 3)
         for _ in range(chance.randint(1, 4)):
-            yield None, chance.choices((0.0, chance.uniform(6, 16), chance.uniform(20, 28)), (6, 2, 2))[0]
+            yield None, chance.choices((0.0, chance.uniform(6, 16), chance.uniform(20, 28)), (5, 2, 3))[0]
             if chance.random() < 0.3 and (others := self.house.of_others(self.notes.who)):
                 look = self._act(chance, f"/visits/{chance.choice(others)}/check-ins", answer="ok")
                 yield look, chance.uniform(0.5, 2)
