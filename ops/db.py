@@ -30,10 +30,11 @@ from sqlalchemy import (
     insert,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ops import embedded
+from ops import embedded, networked
 from ops.recent import Recent
 
 
@@ -113,6 +114,10 @@ class DatabaseBusy(Unavailable):
     """Somebody else has held the database for longer than we wait."""
 
 
+class DatabaseAway(Unavailable):
+    """It does not answer, or lets nobody write: it is ended, out of reach, or the copy of another."""
+
+
 TROUBLES: dict[int | str, type[Unavailable]] = {
     # Full; failing; and failing so that the system lets nobody write to it any more.
     sqlite3.SQLITE_FULL: DiskFull,
@@ -122,10 +127,20 @@ TROUBLES: dict[int | str, type[Unavailable]] = {
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
     "53100": DiskFull,
     "55P03": DatabaseBusy,
+    "40P01": DatabaseBusy,
+    "53300": DatabaseBusy,
+    "25006": DatabaseAway,
+    "57014": DatabaseAway,
 }
 """What the database says (SQLite's kinds of error, PostgreSQL's codes), and what that is here."""
 
 
+AWAY = ("08", "57P")
+"""Beginnings of PostgreSQL's codes: the line is broken; it is being ended, or begins."""
+UNREACHED = ("OperationalError", "ConnectionTimeout")
+"""Of its driver, by name, as it is not always installed."""
+POOL_WAITS = 5
+"""Seconds for one of the connections that are all in use."""
 A_MOMENT = 200
 """Milliseconds."""
 
@@ -150,6 +165,8 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "do_connect", self._connect)
             event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self.engine, "do_connect", _connect_over_the_network)
         # SQLite's own wait for the write lock polls and is unfair; a lock in front is neither.
         self._writer = threading.Lock() if self.is_sqlite else None
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -170,8 +187,8 @@ class Database:
                 session.begin(),
             ):
                 yield session
-        except DBAPIError as error:
-            trouble = _trouble(error.orig)
+        except (DBAPIError, NoConnectionLeft) as error:
+            trouble = _trouble(error)
             if trouble is None:
                 raise
             self.refused += trouble is DiskFull
@@ -180,9 +197,14 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees one moment of the database."""
-        with Session(self._reading, autoflush=False) as session, session.begin():
-            yield session
+        """A session that sees one moment of the database. Raises ``DatabaseAway``."""
+        try:
+            with Session(self._reading, autoflush=False) as session, session.begin():
+                yield session
+        except (DBAPIError, NoConnectionLeft) as error:
+            if _trouble(error) is not DatabaseAway:
+                raise
+            raise DatabaseAway from error
 
     @property
     def file(self) -> Path | None:
@@ -253,19 +275,44 @@ class Database:
         return connection
 
 
-def _trouble(error: object) -> type[Unavailable] | None:
+def _trouble(error: Exception) -> type[Unavailable] | None:
+    if isinstance(error, NoConnectionLeft):
+        return DatabaseAway
+    if isinstance(error, DBAPIError):
+        return DatabaseAway if error.connection_invalidated else _trouble_of_driver(error.orig)
+    return _trouble_of_driver(error)
+
+
+def _trouble_of_driver(error: object) -> type[Unavailable] | None:
     # By what it says, not by its class: the driver that encrypts has classes of its own.
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         # The low byte is the kind; the rest says where it happened.
         return TROUBLES.get(code & 0xFF)
-    return TROUBLES.get(getattr(error, "sqlstate", None) or "")
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        # The one error without a code is that nobody could be asked.
+        return DatabaseAway if type(error).__name__ in UNREACHED else None
+    return DatabaseAway if state.startswith(AWAY) else TROUBLES.get(state)
+
+
+def _connect_over_the_network(
+    dialect: Dialect, _entry: ConnectionPoolEntry, words: list[Any], more: dict[str, Any]
+) -> Any:
+    return networked.connect(words, more)
 
 
 def _engine(url: str, *, encrypted: bool) -> Engine:
     # What was sent belongs in no error message, and so in no log.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url,
+            pool_size=10,
+            max_overflow=20,
+            pool_timeout=POOL_WAITS,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
     module = embedded.driver() if encrypted else None
     return create_engine(url, module=module, pool_size=10, max_overflow=140, hide_parameters=True)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
-from ops.db import DatabaseBusy, DiskFull
+from ops.db import DatabaseAway, DatabaseBusy, DiskFull
 from ops.domain.errors import Code
 
 _ = lazy_gettext
@@ -35,6 +35,7 @@ class DoorCode(StrEnum):
     SERVER_ERROR = "server_error"
     DISK_FULL = "disk_full"
     DATABASE_BUSY = "database_busy"
+    DATABASE_AWAY = "database_away"
     NOT_TRIED = "not_tried"
 
 
@@ -291,6 +292,14 @@ TABLE: dict[AnyCode, Words] = {
             "it again; the board goes on."
         ),
     ),
+    DoorCode.DATABASE_AWAY: Words(
+        503,
+        _("The database does not answer"),
+        _(
+            "Nothing was changed. The act stays on this device and is sent again by itself. Look at the room "
+            "meanwhile."
+        ),
+    ),
     DoorCode.DATABASE_BUSY: Words(
         503,
         _("The database is busy"),
@@ -312,6 +321,7 @@ FIELD_WORDS: dict[AnyCode, LazyString] = {
 BY_ERROR: dict[type[Exception], AnyCode] = {
     DiskFull: DoorCode.DISK_FULL,
     DatabaseBusy: DoorCode.DATABASE_BUSY,
+    DatabaseAway: DoorCode.DATABASE_AWAY,
 }
 
 BY_STATUS: dict[int, AnyCode] = {

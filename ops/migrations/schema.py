@@ -19,7 +19,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from ops.db import Database
+from ops import networked
+from ops.db import Database, DatabaseAway
 from ops.embedded import DatabaseRefused
 
 HERE = Path(__file__).parent
@@ -58,6 +59,8 @@ def current(database: Database) -> str | None:
             return _revision(session.connection())
     except OperationalError as error:
         raise SchemaRefused(f"The database cannot be opened: {error.orig}") from error
+    except DatabaseAway as away:
+        raise SchemaRefused(f"The database cannot be reached: {away.__cause__}") from away
 
 
 def is_current(database: Database) -> bool:
@@ -190,9 +193,13 @@ def changing(database: Database) -> Iterator[Connection]:
             finally:
                 raw.execute("PRAGMA foreign_keys=ON")
         else:
-            with connection.begin():
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-                yield connection
+            try:
+                with connection.begin():
+                    networked.be_patient(connection)
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                    yield connection
+            finally:
+                networked.be_as_before(connection)
 
 
 def draw_epochs_within(connection: Connection) -> None:

@@ -19,6 +19,13 @@ log = logs.get(__name__)
 CHANNEL = "ops:bells"
 RETRY_AFTER = 1.0
 MOST_WAITING = 10_000
+LINE: dict[str, Any] = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+"""Seconds. One that takes what is said and never answers is away, too."""
 
 
 class Bells:
@@ -79,7 +86,7 @@ def _for_ever(url: str, work: Callable[[Any], None]) -> None:
     said = None
     while True:
         try:
-            with Redis.from_url(url, socket_connect_timeout=2, health_check_interval=10) as client:
+            with Redis.from_url(url, **LINE) as client:
                 work(client)
         except Exception as error:
             trouble = type(error).__name__

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from ops.db import Unavailable
 from ops.models import Checkpoint, Heartbeat, PurgeRun, Site
 from ops.services import board
 from ops.services.house import House
@@ -18,7 +19,7 @@ def sites(house: House) -> list[str]:
     """The short names of all sites. Raises ``DatabaseAway``."""
     try:
         return [site.slug for site in board.sites(house)]
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         raise DatabaseAway from None
 
 
@@ -45,6 +46,6 @@ def _age(house: House, instant: Select[datetime]) -> float | None:
     try:
         with house.db.read() as session:
             found = session.scalar(instant)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Unavailable):
         raise DatabaseAway from None
     return None if found is None else max(0.0, (house.now() - found).total_seconds())

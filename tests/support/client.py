@@ -9,9 +9,10 @@ from uuid import uuid4
 class Program:
     """Speaks to one server as one device. A line that breaks is made anew at the next call."""
 
-    def __init__(self, port: int, token: str) -> None:
+    def __init__(self, port: int, token: str, patience: float = 10) -> None:
         self._port = port
         self._token = token
+        self._patience = patience
 
     def get(self, path: str) -> tuple[int, Any]:
         return self._ask("GET", path, None, {})[:2]
@@ -28,7 +29,7 @@ class Program:
     def _ask(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
     ) -> tuple[int, Any, bool]:
-        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=self._patience)
         try:
             line.request(method, path, body, {"Authorization": f"Bearer {self._token}", **headers})
             with line.getresponse() as answer:

@@ -1,0 +1,77 @@
+"""PostgreSQL at the other end of a network: how long it is waited for, and what its silence means.
+
+A network loses packets without a word, and a machine that stands still keeps its lines open. So nothing here
+waits without an end: not for a connection, not for an answer, not for a lock. What a screen is told stops with
+the first look in vain; these limits see to it that the next one is made.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+CONNECTS_WITHIN = 3
+"""Seconds for each address."""
+ANSWERS_WITHIN = 10.0
+"""Seconds. What the house asks takes milliseconds, and a year of 200 sites less than one."""
+WAITS_FOR_LOCK = 5
+GIVES_UP = 8
+"""Seconds after which the database itself ends a statement, before we end the connection."""
+FORGOTTEN = 15
+"""Seconds after which it ends a transaction in which nothing more is said: of a process that stands still
+while it holds a site."""
+SILENT_LINE = 6
+"""Seconds without a sign from its machine after which a line is lost."""
+
+_LINE = {
+    "connect_timeout": CONNECTS_WITHIN,
+    "keepalives": 1,
+    "keepalives_idle": SILENT_LINE,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": SILENT_LINE * 1000,
+    "application_name": "ops",
+}
+_SAID = " ".join(
+    f"-c {name}={seconds}s"
+    for name, seconds in (
+        ("lock_timeout", WAITS_FOR_LOCK),
+        ("statement_timeout", GIVES_UP),
+        ("idle_in_transaction_session_timeout", FORGOTTEN),
+    )
+)
+
+
+def connect(words: list[Any], more: Mapping[str, Any]) -> Any:
+    """A connection that waits for no answer longer than ``ANSWERS_WITHIN``, until ``be_patient``. What the
+    address says itself goes before what is said here."""
+    # Not before: how it waits is chosen when it is imported.
+    import psycopg
+    from psycopg.errors import _WaitTimeout
+
+    class Connection(psycopg.Connection[Any]):
+        patience: float | None = ANSWERS_WITHIN
+
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            try:
+                return super().wait(gen, interval, self.patience if timeout is None else timeout)
+            except _WaitTimeout as error:
+                # What comes after it would be taken for the answer to something else.
+                self.pgconn.finish()
+                raise psycopg.OperationalError("no answer from the database") from error
+
+    options = " ".join(filter(None, (_SAID, more.get("options"))))
+    return Connection.connect(*words, **{**_LINE, **more, "options": options})
+
+
+def be_patient(connection: Any) -> None:
+    """For long work in a transaction of its own: tables made anew, all rows written elsewhere."""
+    driver = connection.connection.driver_connection
+    driver.patience = None
+    for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+        connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+
+
+def be_as_before(connection: Any) -> None:
+    """Its limits by the clock are gone with the transaction; ours comes back."""
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.patience = ANSWERS_WITHIN
