@@ -127,7 +127,15 @@ OURS: dict[str, set[str]] = {
     "ops.processes": set(),
     "ops.arriving": {"ops.clock"},
     "ops.systemd": {"ops.clock"},
-    "ops.migrations": {"ops", "ops.db", "ops.embedded", "ops.networked", "ops.models", "ops.domain.chain", "ops.domain.words"},
+    "ops.migrations": {
+        "ops",
+        "ops.db",
+        "ops.embedded",
+        "ops.networked",
+        "ops.models",
+        "ops.domain.chain",
+        "ops.domain.words",
+    },
     # What docs/alarm-load.md wrote down first is the same figure here; of the house only the public wire.
     "ops.simulator": {"ops.clock", "ops.alarm_load.figures"},
     # It counts alarms, so it plays by the rules themselves and knows no door of the house.
