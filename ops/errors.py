@@ -2,44 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from flask_babel import LazyString, lazy_gettext
 
 from ops.db import DatabaseAway, DatabaseBusy, DiskFull
 from ops.domain.errors import Code
+from ops.error_codes import AnyCode as AnyCode
+from ops.error_codes import DoorCode as DoorCode
 
 _ = lazy_gettext
-
-
-class DoorCode(StrEnum):
-    """What the door itself refuses, before any room is entered."""
-
-    UNAUTHENTICATED = "unauthenticated"
-    FORBIDDEN = "forbidden"
-    LOCKED = "locked"
-    PROOF_NEEDED = "proof_needed"
-    BAD_ORIGIN = "bad_origin"
-    METHOD_NOT_ALLOWED = "method_not_allowed"
-    NOT_JSON = "not_json"
-    TOO_DEEP = "too_deep"
-    TOO_LARGE = "too_large"
-    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
-    UNKNOWN_FIELD = "unknown_field"
-    MISSING_FIELD = "missing_field"
-    KEY_MISSING = "idempotency_key_missing"
-    KEY_BAD = "idempotency_key_bad"
-    FORM_TOO_OLD = "form_too_old"
-    TOO_MANY_TRIES = "too_many_tries"
-    WAY_IN_CLOSED = "way_in_closed"
-    SERVER_ERROR = "server_error"
-    DISK_FULL = "disk_full"
-    DATABASE_BUSY = "database_busy"
-    DATABASE_AWAY = "database_away"
-    NOT_TRIED = "not_tried"
-
-
-AnyCode = Code | DoorCode
 
 
 @dataclass(frozen=True)

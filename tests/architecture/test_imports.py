@@ -104,7 +104,8 @@ OURS: dict[str, set[str]] = {
     # Long work: the table of its kinds, and what does each, in a process of its own.
     "ops.jobs": {"ops.domain", "ops.exports", "ops.routes", "ops.services"},
     "ops.access": {"ops.domain", "ops.errors", "ops.services"},
-    "ops.errors": {"ops.domain", "ops.db"},
+    "ops.errors": {"ops.domain", "ops.db", "ops.error_codes"},
+    "ops.error_codes": {"ops.domain.errors"},
     "ops.accesslog": {"ops.clock", "ops.logs"},
     "ops.server": {
         "ops",

@@ -19,7 +19,7 @@ from tests.support.receiver import Receiver
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
+pytestmark = [pytest.mark.postgres, pytest.mark.eventlet, pytest.mark.soak]
 
 
 @pytest.fixture
