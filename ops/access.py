@@ -34,6 +34,8 @@ class Permission(StrEnum):
     SEE_SHIFTS = "see_shifts"
     DEBRIEF = "debrief"
     SEE_PROOF = "see_proof"
+    REGION = "region"
+    LOOK_ON = "look_on"
     SEE_METRICS = "see_metrics"
     SET_UP = "set_up"
     ENROL = "enrol"
@@ -59,6 +61,8 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _COORDINATOR | {P.PEOPLE, P.HOLD, P.SEE_PROOF},
     # That the journal is what it was, and nothing of what is in it.
     Role.AUDITOR: frozenset({P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK}),
+    # All sites, each as far as it says. Of its own site no more than of any other.
+    Role.REGION: frozenset({P.BE_KNOWN, P.REGION, P.LOOK_ON, P.UNLOCK}),
     Role.INTEGRATION: frozenset({P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS, P.SEE_ISSUED}),
 }
 
@@ -71,15 +75,29 @@ SCOPES: dict[Scope, Permission] = {
 """What each scope of a program's token opens of what its role may."""
 
 BEHIND_A_PIN = frozenset(
-    {P.SEE_SHIFTS, P.DEBRIEF, P.SEE_PROOF, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD}
+    {
+        P.SEE_SHIFTS,
+        P.DEBRIEF,
+        P.SEE_PROOF,
+        P.SET_UP,
+        P.ENROL,
+        P.EXPORT,
+        P.STATUTORY,
+        P.PEOPLE,
+        P.HOLD,
+        P.REGION,
+    }
 )
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD})
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.REGION})
 """Only a person with a PIN does it: never a token, which may lie in a script."""
 
-STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD})
+STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.REGION})
 """A PIN is not enough: a passkey, or what stands in for it, within the last minutes."""
+
+OWN_BROWSER_ONLY = frozenset({P.REGION})
+"""Never on a screen of a room, whoever unlocked it and whatever that screen opens."""
 
 IN_A_DRILL = frozenset({P.SEE_WALL, P.SEE_FLOOR, P.ACT, P.RESPOND})
 """What there is in a drill. Nothing of it is ever read as a journal, a shift or a report."""
@@ -178,7 +196,16 @@ def person_id() -> int | None:
 def person_may(permission: Permission) -> bool:
     """Whether the person who opened this browser may do that, and do it here."""
     person = unlocked()
-    return person is not None and may(person.role, permission) and may(device().ceiling, permission)
+    return (
+        person is not None and may(person.role, permission) and opens(device(), permission, person.staff_id)
+    )
+
+
+def opens(known: DeviceRef, permission: Permission, staff_id: int | None = None) -> bool:
+    """Whether a person may do that on this device at all. ``staff_id``: who it is, once that is known."""
+    if permission in OWN_BROWSER_ONLY:
+        return known.staff_id is not None and staff_id in (None, known.staff_id)
+    return may(known.ceiling, permission)
 
 
 def require(permission: Permission) -> None:
@@ -259,7 +286,7 @@ def _behind_a_pin(known: DeviceRef, permission: Permission) -> ResponseReturnVal
     page = request.method == "GET" and not request.path.startswith("/api/")
     if (
         not device_may(known, P.UNLOCK)
-        or not may(known.ceiling, permission)
+        or not opens(known, permission)
         or (unlocked() is not None and not page)
     ):
         raise Stopped(DoorCode.FORBIDDEN)

@@ -15,7 +15,7 @@ from ops.cli.words import Problem, complain
 from ops.config import ConfigError, Settings
 
 DEVICE_ROLES = ("display", "floor", "responder", "coordinator", "integration")
-PERSON_ROLES = ("coordinator", "administrator", "auditor")
+PERSON_ROLES = ("coordinator", "administrator", "auditor", "region")
 PROFILES = ("melbourne", "insite", "new-york", "toronto", "glasgow", "guelph", "demo")
 CHIP_ROLES = ("floor", *PERSON_ROLES)
 

@@ -78,6 +78,8 @@ class DeviceSession(Base):
     unlocked_until: Mapped[datetime | None]
     proved_until: Mapped[datetime | None]
     """Until then whoever unlocked it has proved, beyond a PIN, that it is them."""
+    looks_on_until: Mapped[datetime | None]
+    """Until then the region page, opened with a proof, goes on; see ``ops.services.ways_in.sessions``."""
 
 
 class Invitation(Base):

@@ -59,6 +59,8 @@ class Site(Base):
     """Whether people who want to are counted by a random card (``ops.domain.cards``)."""
     asked: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Whether whoever comes is asked gender and age band; see ``ops.domain.asked``."""
+    region: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    """What an authority may see of it; see ``ops.domain.region.Shown``."""
     eyes_since: Mapped[datetime | None]
     """*Room needs eyes* has begun: it goes on when the response that began it is over."""
     gap_from: Mapped[datetime | None]
@@ -84,3 +86,5 @@ class Heartbeat(Base):
     process: Mapped[str] = mapped_column(String(80), primary_key=True)
     started_at: Mapped[datetime]
     at: Mapped[datetime]
+    version: Mapped[str | None] = mapped_column(String(40))
+    """Of the program it runs."""

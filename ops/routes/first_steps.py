@@ -57,6 +57,7 @@ STEPS = (
     _of_page("days"),
     _of_page("asked"),
     _of_page("release"),
+    _of_page("region"),
     Step(
         "people",
         "/set-up#devices",

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
-from ops.access import Permission, device, device_may, may, needs, unlocked
+from ops.access import Permission, device, device_may, may, needs, opens, unlocked
 from ops.routes import first_steps
 from ops.routes.door import house, site
 from ops.services.retention import holds
@@ -20,6 +20,7 @@ DOORS = (
     (Permission.SEE_SHIFTS, "/reports", _("Reports"), _("weeks, months, years")),
     (Permission.SEE_SHIFTS, "/releases", _("Releases"), _("what leaves the house")),
     (Permission.SEE_PROOF, "/proof", _("Proof"), _("that the journal is what it was")),
+    (Permission.REGION, "/region", _("Region"), _("all sites, as far as each says")),
     (Permission.SET_UP, "/set-up", _("Set-up"), _("screens and the team")),
 )
 
@@ -32,7 +33,7 @@ def first_page() -> ResponseReturnValue:
     person = known.session_id is not None and known.role in roles.PEOPLE
     if person and staff.needs_settling(house(), known) is not None:
         return redirect("/welcome", 303)
-    doors = [door for door in DOORS if device_may(known, door[0]) and may(known.ceiling, door[0])]
+    doors = [door for door in DOORS if device_may(known, door[0]) and opens(known, door[0])]
     locks = known.session_id is not None and may(known.role, Permission.UNLOCK)
     opened = unlocked()
     own = opened is not None and known.staff_id == opened.staff_id

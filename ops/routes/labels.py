@@ -22,6 +22,7 @@ LABELS: dict[type[StrEnum], dict[str, LazyString]] = {
         "coordinator": _("coordinator"),
         "administrator": _("administrator"),
         "auditor": _("auditor"),
+        "region": _("authority"),
         "integration": _("program"),
     },
     words.HelpOver: {

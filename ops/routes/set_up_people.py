@@ -59,6 +59,8 @@ def code(staff_id: int) -> ResponseReturnValue:
     person = _person(staff_id)
     if person.role in PEOPLE:
         require(Permission.PEOPLE)
+        if person.role not in roles.TO_GIVE:
+            return _page(person, _("Only the caretaker makes a link for somebody who looks across sites."))
         made = _link(person.role, person.name)
     else:
         made = invitations.invite_pin(house(), device().site_id, person.id, actor=device().actor)

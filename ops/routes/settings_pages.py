@@ -303,6 +303,13 @@ PAGES: Mapping[str, Page] = {
             "How many are expected: by the month, quarter or year",
             [plain(lists.RELEASE)],
         ),
+        Page(
+            "region",
+            "Seen by an authority",
+            "What others see of this site, live: nothing unless you say so",
+            [plain(lists.REGION)],
+            "Who sees into the room is changed with more than a PIN.",
+        ),
         Page("help", "I need help", "What walls say for a worker’s own call", [plain(table.HELP)]),
     )
 }

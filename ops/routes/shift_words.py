@@ -61,6 +61,10 @@ class Sayings:
         """14:05"""
         return _("not recorded") if at is None else f"{local(at, self.time_zone):%H:%M}"
 
+    def clock_with_seconds(self, at: datetime) -> str:
+        """14:05:09"""
+        return f"{local(at, self.time_zone):%H:%M:%S}"
+
     def day(self, at: datetime | date) -> str:
         """Saturday 21 November, with the year when it is not this one."""
         of = local(at, self.time_zone).date() if isinstance(at, datetime) else at

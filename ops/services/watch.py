@@ -17,6 +17,7 @@ While everyone is out nobody can look: only limits that passed before it are rec
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import metadata
 from uuid import uuid4
 
 from sqlalchemy import delete, or_, select
@@ -44,6 +45,7 @@ from ops.services.turns import COLLEAGUES_FIRST, HEARTBEAT_EVERY, Share
 from ops.services.ways_in import devices
 
 FORGET_IMAGES_AFTER = timedelta(minutes=5)
+VERSION = metadata.version("ops")
 WATCHER = Actor(None, "watch")
 
 
@@ -174,7 +176,7 @@ def _beat(house: House, now: datetime, last: datetime | None, process: str, star
     if last is not None and timedelta() <= now - last < HEARTBEAT_EVERY:
         return False
     with house.db.write() as session:
-        session.merge(Heartbeat(process=process, started_at=started_at, at=now))
+        session.merge(Heartbeat(process=process, started_at=started_at, at=now, version=VERSION))
         session.execute(delete(UndoImage).where(UndoImage.recorded_at < now - FORGET_IMAGES_AFTER))
         session.execute(delete(Heartbeat).where(Heartbeat.at < now - timedelta(days=7)))
         receipts.forget(session, now)

@@ -10,6 +10,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    REGION = "region"
     INTEGRATION = "integration"
 
 

@@ -261,3 +261,37 @@ BOOTHS = SettingsSection(
         ),
     ),
 )
+
+REGION = SettingsSection(
+    "region",
+    "Seen by an authority",
+    intro=(
+        (
+            "What somebody who looks after several sites sees of yours, live, on one page: numbers of this moment. "
+            "Never who, which place, since when, or anything of a response. At first nothing, only that the "
+            "site is served."
+        ),
+    ),
+    settings=(
+        Setting(
+            "people",
+            Written.CHOICE,
+            "People",
+            "How full the room is and who waits. In numbers, whoever watches sees each person come and go; in a "
+            "small room words are kinder.",
+            choices={
+                "nothing": "nothing",
+                "words": "in words: free, few free, full; whether somebody waits",
+                "numbers": "in numbers: in places, waiting",
+            },
+        ),
+        Setting("room", Written.YES_OR_NO, "The room", "Whether it is open, closed, or everyone is out."),
+        Setting(
+            "responses",
+            Written.YES_OR_NO,
+            "Responses",
+            "How many run now, and nothing else of them. Others may call or come because of it.",
+        ),
+        Setting("screens", Written.YES_OR_NO, "Screens", "How many walls and tablets fell silent."),
+    ),
+)

@@ -21,6 +21,7 @@ from ops.domain import facts
 from ops.domain.asked import Asked
 from ops.domain.disclosure import Expected
 from ops.domain.protocol import SiteProtocol
+from ops.domain.region import Shown
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.domain.words import ResponseState
@@ -172,6 +173,7 @@ def _kept_and_said(site: Site, plan: SitePlan) -> Iterator[str]:
         yield f"people are {'counted by a card' if plan.cards else 'not counted by a card any more'}"
         site.cards = plan.cards
     yield from _anew(site, "asked", Asked.from_json(site.asked), plan.asked)
+    yield from _anew(site, "region", Shown.from_json(site.region), plan.region)
 
 
 def _anew(site: Site, name: str, old: Said, new: Said) -> Iterator[str]:

@@ -15,11 +15,12 @@ from ops.domain.asked import Asked
 from ops.domain.disclosure import Expected
 from ops.domain.escalation import Step
 from ops.domain.protocol import KIT, Interval, SiteProtocol
+from ops.domain.region import People, Shown
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.domain.words import BoothKind
 from ops.services.set_up import site_asked, site_supplies, site_told, site_words
-from ops.services.set_up.settings_lists import RELEASE
+from ops.services.set_up.settings_lists import REGION, RELEASE
 from ops.services.set_up.settings_table import KEPT, LIMITS, SITE, Setting, Written
 from ops.services.set_up.site_section import Section, values_of
 
@@ -68,11 +69,12 @@ class SitePlan:
     words: SiteWords = field(default_factory=SiteWords)
     cards: bool = False
     asked: Asked = field(default_factory=Asked)
+    region: Shown = field(default_factory=Shown)
 
     def needs_proof(self, now: "SitePlan") -> bool:
-        """Whether a PIN is not enough to have this in place of ``now``: it deletes at another time, or alarms go
-        elsewhere."""
-        return (self.kept, self.told_next) != (now.kept, now.told_next)
+        """Whether a PIN is not enough to have this in place of ``now``: it deletes at another time, alarms go
+        elsewhere, or others see into the room."""
+        return (self.kept, self.told_next, self.region) != (now.kept, now.told_next, now.region)
 
 
 def read(text: str) -> SitePlan:
@@ -102,6 +104,7 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         "cards",
         "asked",
         "gender",
+        "region",
     )
     site = top.section("site")
     site.only(*(one.key for one in SITE.settings))
@@ -119,6 +122,7 @@ def plan_of_values(said: Mapping[str, Any], text: str = "") -> SitePlan:
         words=site_words.read(top),
         cards=_cards(top.section("cards")),
         asked=site_asked.read(top),
+        region=_region(top.section("region")),
     )
 
 
@@ -172,6 +176,14 @@ def _limit(said: Section, one: Setting, ours: int) -> int:
 def _cards(said: Section) -> bool:
     said.only("on")
     return said.yes_or_no("on", default=False)
+
+
+def _region(said: Section) -> Shown:
+    said.only(*(one.key for one in REGION.settings))
+    return Shown(
+        people=People(said.choice("people", list(People), People.NOTHING)),
+        **{key: said.yes_or_no(key, default=False) for key in REGION.named(Written.YES_OR_NO)},
+    )
 
 
 def _kept(said: Section) -> Kept:

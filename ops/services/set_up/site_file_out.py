@@ -55,6 +55,7 @@ def write(plan: SitePlan) -> str:
         "\n" + _section(table.HELP, help_),
         "\n" + _section(table.KEPT, plan.kept.as_json()),
         "\n" + _section(lists.RELEASE, plan.expected.as_json()),
+        "\n" + _section(lists.REGION, plan.region.as_json()),
         "\n" + _section(lists.CARDS, {"on": plan.cards}),
         "\n" + _section(lists.ASKED, asked["asked"]),
         "\n" + _section(lists.GENDERS, asked["gender"]),

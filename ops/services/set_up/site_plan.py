@@ -10,6 +10,7 @@ from ops.domain.asked import Asked
 from ops.domain.disclosure import Expected
 from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
+from ops.domain.region import Shown
 from ops.domain.retention import Kept
 from ops.domain.site_words import SiteWords
 from ops.models import Booth, Site
@@ -32,6 +33,7 @@ def plan_of(session: Session, site: Site) -> SitePlan:
         words=SiteWords.from_json(site.words),
         cards=site.cards,
         asked=Asked.from_json(site.asked),
+        region=Shown.from_json(site.region),
     )
 
 

@@ -11,12 +11,13 @@ from ops.services.transaction import Actor, Made, Transaction
 from ops.services.ways_in import leaving, own_proofs
 from ops.services.ways_in.devices import CARETAKER, set_up
 
-PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
+PEOPLE = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR, Role.REGION)
 """Roles of persons, with a browser of their own. The others are roles of screens and programs, and
 of whoever works on the floor."""
 
-TO_GIVE = (Role.FLOOR, *PEOPLE)
-"""What somebody of the team may be."""
+TO_GIVE = (Role.FLOOR, *(role for role in PEOPLE if role is not Role.REGION))
+"""What somebody of the team may be made by their administrator. Who looks across sites is made so by the
+caretaker: no site speaks for the others."""
 
 
 def give(house: House, site_id: int, staff_id: int, role: Role, *, actor: Actor = CARETAKER) -> None:

@@ -17,6 +17,8 @@ PERSON_STAYS = timedelta(days=30)
 PERSON_IDLES = timedelta(days=7)
 """A person's own browser is nobody's after that, or when no page was opened in it for so long;
 screens stay until revoked."""
+LOOKS_ON_FOR = timedelta(hours=12)
+"""A page of all sites that somebody opened with a proof goes on for a long shift, and no longer."""
 NOTED_AGAIN_AFTER = timedelta(hours=1)
 
 
@@ -134,7 +136,7 @@ def lock(house: House, device: DeviceRef) -> None:
         session.execute(
             update(DeviceSession)
             .where(DeviceSession.id == device.session_id)
-            .values(unlocked_until=None, proved_until=None)
+            .values(unlocked_until=None, proved_until=None, looks_on_until=None)
         )
 
 
@@ -143,8 +145,25 @@ def lock_all_of(session: Session, staff_id: int) -> None:
     session.execute(
         update(DeviceSession)
         .where(DeviceSession.staff_id == staff_id)
-        .values(unlocked_until=None, proved_until=None)
+        .values(unlocked_until=None, proved_until=None, looks_on_until=None)
     )
+
+
+def look_on(house: House, device: DeviceRef) -> None:
+    """Whoever opened this browser with a proof may leave a page of all sites open."""
+    with house.db.write() as session:
+        session.execute(
+            update(DeviceSession)
+            .where(DeviceSession.id == device.session_id)
+            .values(looks_on_until=house.now() + LOOKS_ON_FOR)
+        )
+
+
+def looks_on(house: House, device: DeviceRef) -> bool:
+    """Whether they still may. Locking, signing out and another role end it at once."""
+    going_on = (DeviceSession.id == device.session_id) & (DeviceSession.looks_on_until > house.now())
+    with house.db.read() as session:
+        return session.scalar(select(DeviceSession.id).where(going_on)) is not None
 
 
 def asks_pin(house: House, device: DeviceRef) -> bool:
