@@ -90,7 +90,7 @@ BEHIND_A_PIN = frozenset(
 )
 """In a browser these go by the person whose PIN unlocked it, whatever device it is on."""
 
-NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.REGION})
+NEVER_BY_TOKEN = frozenset({P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.REGION, P.LOOK_ON})
 """Only a person with a PIN does it: never a token, which may lie in a script."""
 
 STEPPED_UP = frozenset({P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.REGION})
@@ -204,7 +204,8 @@ def person_may(permission: Permission) -> bool:
 def opens(known: DeviceRef, permission: Permission, staff_id: int | None = None) -> bool:
     """Whether a person may do that on this device at all. ``staff_id``: who it is, once that is known."""
     if permission in OWN_BROWSER_ONLY:
-        return known.staff_id is not None and staff_id in (None, known.staff_id)
+        own = known.staff_id is not None and staff_id in (None, known.staff_id)
+        return own and may(known.role, permission)
     return may(known.ceiling, permission)
 
 
@@ -239,7 +240,8 @@ def guard(app: Flask) -> None:
             raise Stopped(Code.NOT_FOUND)
         if g.device.session_id is not None and permission in BEHIND_A_PIN:
             return _behind_a_pin(g.device, permission)
-        if permission in NEVER_BY_TOKEN or not device_may(g.device, permission):
+        by_token = g.device.session_id is None
+        if (by_token and permission in NEVER_BY_TOKEN) or not device_may(g.device, permission):
             raise Stopped(DoorCode.FORBIDDEN)
         return None
 

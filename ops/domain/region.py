@@ -45,8 +45,9 @@ class Shown:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any]) -> "Shown":
+    def from_json(cls, said: Mapping[str, Any] | None) -> "Shown":
         """What is not said is as every site begins with."""
+        said = said or {}
         return cls(**{**said, "people": People(said.get("people", People.NOTHING))})
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, text
+from sqlalchemy import JSON, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ops.db import Base, word
@@ -59,8 +59,8 @@ class Site(Base):
     """Whether people who want to are counted by a random card (``ops.domain.cards``)."""
     asked: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Whether whoever comes is asked gender and age band; see ``ops.domain.asked``."""
-    region: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
-    """What an authority may see of it; see ``ops.domain.region.Shown``."""
+    region: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What an authority may see of it, if anything; see ``ops.domain.region.Shown``."""
     eyes_since: Mapped[datetime | None]
     """*Room needs eyes* has begun: it goes on when the response that began it is over."""
     gap_from: Mapped[datetime | None]

@@ -6,7 +6,6 @@ Only sites that let something be seen are counted, and each only as far as it sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -125,11 +124,11 @@ def _counted(session: Session, sites: Sequence[_Named]) -> Mapping[int, Counted]
     }
 
 
-def _by_site(session: Session, counting: Select[Any]) -> dict[int, int]:
-    return {site_id: count for site_id, count in session.execute(counting)}
+def _by_site(session: Session, counting: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(counting)}
 
 
-def _places(sites: Sequence[int]) -> Select[Any]:
+def _places(sites: Sequence[int]) -> Select[int, int]:
     """Seats people may be given: not in aftercare, as the wall counts them."""
     return (
         select(Booth.site_id, func.count(Seat.id))
@@ -145,7 +144,7 @@ def _places(sites: Sequence[int]) -> Select[Any]:
     )
 
 
-def _in_places(sites: Sequence[int]) -> Select[Any]:
+def _in_places(sites: Sequence[int]) -> Select[int, int]:
     return (
         select(Visit.site_id, func.count(Visit.id))
         .join(Booth, Booth.id == Visit.booth_id)
@@ -154,7 +153,7 @@ def _in_places(sites: Sequence[int]) -> Select[Any]:
     )
 
 
-def _waiting(sites: Sequence[int]) -> Select[Any]:
+def _waiting(sites: Sequence[int]) -> Select[int, int]:
     return (
         select(Visit.site_id, func.count(Visit.id))
         .where(Visit.site_id.in_(sites), Visit.state == VisitState.WAITING)
@@ -162,7 +161,7 @@ def _waiting(sites: Sequence[int]) -> Select[Any]:
     )
 
 
-def _responses(sites: Sequence[int]) -> Select[Any]:
+def _responses(sites: Sequence[int]) -> Select[int, int]:
     return (
         select(Response.site_id, func.count(Response.id))
         .where(Response.site_id.in_(sites), Response.state == ResponseState.RUNNING)
@@ -170,7 +169,7 @@ def _responses(sites: Sequence[int]) -> Select[Any]:
     )
 
 
-def _silent(sites: Sequence[int]) -> Select[Any]:
+def _silent(sites: Sequence[int]) -> Select[int, int]:
     return (
         select(Device.site_id, func.count(Device.id))
         .where(

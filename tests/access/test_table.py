@@ -18,6 +18,7 @@ EXPECTED: dict[Role, set[Permission]] = {
     Role.ADMINISTRATOR: FLOOR
     | {P.SEE_SHIFTS, P.SET_UP, P.ENROL, P.EXPORT, P.STATUTORY, P.PEOPLE, P.HOLD, P.SEE_PROOF},
     Role.AUDITOR: {P.BE_KNOWN, P.SEE_PROOF, P.UNLOCK},
+    Role.REGION: {P.BE_KNOWN, P.REGION, P.LOOK_ON, P.UNLOCK},
     Role.INTEGRATION: {P.BE_KNOWN, P.SEE_WALL, P.SEE_JOURNAL, P.SEE_METRICS, P.SEE_ISSUED},
 }
 
@@ -28,7 +29,7 @@ def test_a_role_may_do_exactly_this(role: Role) -> None:
 
 
 def test_displays_programs_and_auditors_change_nothing() -> None:
-    for role in (Role.DISPLAY, Role.INTEGRATION, Role.AUDITOR):
+    for role in (Role.DISPLAY, Role.INTEGRATION, Role.AUDITOR, Role.REGION):
         assert not any(may(role, permission) for permission in (P.ACT, P.RESPOND, P.SET_UP))
 
 
@@ -38,6 +39,6 @@ def test_who_may_listen_to_what(role: Role) -> None:
     known = DeviceRef(1, 1, "here", "a screen", role)
     assert may_listen(known, Audience.FLOOR) is floor
     for audience in (Audience.WALL, Audience.WAITING):
-        assert may_listen(known, audience) is (role is not Role.AUDITOR)
+        assert may_listen(known, audience) is (role not in (Role.AUDITOR, Role.REGION))
         # A drill is on no wall, whoever asks.
         assert not may_listen(replace(known, in_drill=True), audience)

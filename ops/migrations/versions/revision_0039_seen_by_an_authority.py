@@ -10,8 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # The default stays: a process of the version before makes sites, too.
-    op.add_column("site", sa.Column("region", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("site", sa.Column("region", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("device_session", sa.Column("looks_on_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("heartbeat", sa.Column("version", sa.String(40), nullable=True))
 

@@ -33,7 +33,7 @@ from ops.services.set_up.site_plan import alike, plan_of
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 from ops.services.ways_in.roles import PEOPLE
 
-Said = Kept | Expected | SiteWords | Asked
+Said = Kept | Expected | SiteWords | Asked | Shown
 """Each is one column of a site."""
 
 SITE_FILE = Actor(None, "site file")
