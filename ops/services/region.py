@@ -3,6 +3,7 @@
 Only sites that let something be seen are counted, and each only as far as it says.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -97,9 +98,19 @@ def _sites(session: Session) -> list[_Named]:
     rows = session.execute(
         select(Site.id, Site.slug, Site.name, Site.room_state, Site.region)
         .where(Site.drill_of.is_(None))
-        .order_by(func.lower(Site.name), Site.id)
+        .order_by(Site.id)
     )
-    return [_Named(id_, slug, name, state, Shown.from_json(said)) for id_, slug, name, state, said in rows]
+    found = [_Named(id_, slug, name, state, Shown.from_json(said)) for id_, slug, name, state, said in rows]
+    return sorted(found, key=lambda site: _as_people_sort(site.name))
+
+
+def _as_people_sort(name: str) -> list[tuple[int, str]]:
+    """North 2 comes before North 10."""
+    return [
+        (int(part), "") if part.isdecimal() else (0, part)
+        for part in re.split(r"(\d+)", name.casefold())
+        if part
+    ]
 
 
 def _counted(session: Session, sites: Sequence[_Named]) -> Mapping[int, Counted]:

@@ -219,3 +219,19 @@ def test_more_sites_are_not_more_statements(own_door: Door) -> None:
         assert len(region.look(own_door.house).sites) == sites
         counts.append(len([one for one in asked if one.startswith("SELECT")]))
     assert counts[0] == counts[1] <= 7
+
+
+def test_what_a_site_does_not_say_is_no_zero(in_use: Door) -> None:
+    shows(in_use, Shown(room=True))
+    beside = line(authority(in_use))
+    for unsaid in ("people", "responses", "screens"):
+        assert f"{unsaid}: not said" in beside
+
+
+def test_sites_stand_as_people_sort_them(own_door: Door) -> None:
+    for number, name in enumerate(("North 10", "north 2", "Bay")):
+        other = furnish(own_door.house, f"site-{number}")
+        with own_door.house.db.write() as session:
+            session.get_one(Site, other.site_id).name = name
+    names = [site.name for site in region.look(own_door.house).sites]
+    assert names == ["Bay", "Here", "north 2", "North 10"]

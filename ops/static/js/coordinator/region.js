@@ -15,6 +15,8 @@ const SLEPT = 1_000;
 
 const news = new LivenessClock(performance.now());
 const status = byId('liveness');
+/** Beside it, so that nobody is read each answer's time. */
+const asOf = byId('as-of');
 let newest = '';
 let clock = '';
 /** Whoever looks may not any more: only a new proof helps. */
@@ -78,6 +80,7 @@ function look() {
   const state = ended ? 'not_live' : news.at(performance.now());
   setAttribute(document.body, 'data-live', state);
   setText(status, words(state));
+  setText(asOf, state === 'live' ? clock : '');
 }
 
 /** @param {import('../core/liveness.js').Liveness} state */
