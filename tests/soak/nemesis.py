@@ -15,6 +15,8 @@ from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.server import RunningServer
 
 HOUSE = "house"
+REDIS = "redis"
+"""Nothing that the house promises hangs on it, so what happens to it explains nothing."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,11 @@ def of_processes(servers: Sequence[RunningServer]) -> list[Harm]:
     return harms
 
 
-def of_engine(name: str, engine: Engine) -> list[Harm]:
+def of_engine(name: str, engine: Engine, on: str) -> list[Harm]:
     """A PostgreSQL or a Redis that is gone, or is there and says nothing."""
     return [
-        Harm(f"{name} gone", HOUSE, engine.dies, engine.start, (1, 8)),
-        Harm(f"{name} hangs", HOUSE, engine.hangs, engine.goes_on, (2, 8)),
+        Harm(f"{name} gone", on, engine.dies, engine.start, (1, 8)),
+        Harm(f"{name} hangs", on, engine.hangs, engine.goes_on, (2, 8)),
     ]
 
 

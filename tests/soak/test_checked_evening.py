@@ -13,7 +13,7 @@ from tests.soak.checker import check, read, summary
 from tests.soak.engines import a_postgres, a_redis
 from tests.soak.evening import Evening, in_seconds
 from tests.soak.front import Front
-from tests.soak.nemesis import Nemesis, of_clock, of_engine, of_lines, of_processes
+from tests.soak.nemesis import HOUSE, REDIS, Nemesis, of_clock, of_engine, of_lines, of_processes
 from tests.soak.notes import Notes
 from tests.support.server import RunningServer
 
@@ -77,7 +77,7 @@ def test_three_processes_with_postgresql_and_redis(tmp_path: Path, seed: int) ->
         servers = [first, *others]
 
         def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
-            engines = [*of_engine("postgres", postgres), *of_engine("redis", redis)]
+            engines = [*of_engine("postgres", postgres, HOUSE), *of_engine("redis", redis, REDIS)]
             house = [*of_processes(servers), *engines, *engines]
             return [
                 Nemesis(notes, house, Random(f"{seed} house"), (4, 9)),

@@ -142,13 +142,13 @@ def _to_be_told(history: History, known: dict[str, list[Step]]) -> Iterator[tupl
     """Limits that passed, at which moment, with nobody there before the house had time to see it."""
     ends = max((record["t"] for record in history.of("over")), default=0.0)
     for visit, steps in known.items():
-        for step, after in zip(steps, [*steps[1:], None], strict=True):
+        for number, step in enumerate(steps):
             if step.due is None or step.act.taken is None:
                 continue
             limit = step.due.overdue[1]
             t = limit - history.ahead(limit)
             told_by = _well_again(history, t) + TO_THE_SWEEP
-            until = min(after.act.sent[:1] or [ends]) if after else ends
+            until = min([ends, *(sent for after in steps[number + 1 :] for sent in after.act.sent)])
             if until < told_by or step.act.taken["t"] > t or _void(history, step.act.tapped, told_by):
                 continue
             yield visit, step, t

@@ -6,7 +6,8 @@ A line is a JSON object. ``t`` is this machine's time in seconds, ``who`` wrote 
   ``unanswered`` {ids}, ``aside`` {id}: not sent any more, as what it rests on was refused;
 * a screen: ``screen`` {audience} first, then ``board``, ``delta``, ``pulse`` as received, ``line`` {open},
   and, four times a second, ``shows`` {live, epoch, version, late: {visit: level}, asked, responses};
-* the nemesis: ``begins`` and ``ends`` {fault, on} ("on": a client's name, or "house"), ``clock`` {ahead};
+* the nemesis: ``begins`` and ``ends`` {fault, on} ("on": a client's name, "house", or what the house can do
+  without), ``clock`` {ahead};
 * the auditor, when everything is well again: ``journal`` {facts}, ``fresh`` {audience, board}, ``over``.
 """
 
