@@ -1,18 +1,48 @@
-"""What is measured is printed at the end of each file."""
+"""What is measured is printed at the end of each file, and kept for the page if the file ran whole."""
 
-from collections.abc import Iterator
+import os
+from collections import Counter
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from tests.bench.figures import Report
+from tests.bench.page import keep
+
+ASKED = pytest.StashKey[Counter[str]]()
+PASSED = pytest.StashKey[Counter[str]]()
+"""Tests by file: those there are, and those that went well."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before what was not asked for is put aside."""
+    config.stash[ASKED] = Counter(str(item.path) for item in items)
+    config.stash[PASSED] = Counter()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    told = yield
+    if told.when == "call" and told.passed:
+        item.config.stash[PASSED][str(item.path)] += 1
+    return told
 
 
 @pytest.fixture(scope="module")
-def report(pytestconfig: pytest.Config) -> Iterator[Report]:
+def report(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> Iterator[Report]:
     """Printed past pytest's own capture, whatever it is set to."""
-    lines = Report()
-    yield lines
+    measured, load = Report(), os.getloadavg()[0]
+    yield measured
+    file = str(request.path)
+    asked, passed = (pytestconfig.stash[key][file] for key in (ASKED, PASSED))
+    whole = asked == passed and not any("::" in argument for argument in pytestconfig.args)
+    if whole:
+        keep(request.module, measured, load)
     capture = pytestconfig.pluginmanager.getplugin("capturemanager")
     assert capture is not None
     with capture.global_and_fixture_disabled():
-        print("\n\n" + "\n".join(lines.lines))
+        kept = "" if whole else f"\n\nNot kept: {passed} of {asked} were measured."
+        print(f"\n\n{measured.printed()}{kept}")

@@ -1,7 +1,11 @@
-"""Many measurements as a few figures, and one line for each question."""
+"""Many measurements as a few figures, and what one run of a section says: lines, tables, remarks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+Cell = str | float
+"""Words as they are; a number as it was measured, rounded only where it is shown."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,56 @@ def spread(seconds: Sequence[float]) -> Spread:
     return Spread(len(ordered), p50, p95, p99)
 
 
+def shown(cell: Cell) -> str:
+    """A number with three digits that say something, and commas."""
+    if isinstance(cell, str):
+        return cell
+    if cell == 0 or abs(cell) >= 100:
+        return f"{cell:,.0f}"
+    return f"{cell:.2f}" if abs(cell) < 10 else f"{cell:.1f}"
+
+
 class Report:
-    """The lines, printed as they come and once more at the end."""
+    """What a section of `docs/benchmarks.md` says, in the order in which it was measured."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self.parts: list[dict[str, Any]] = []
+        self.versions: dict[str, str] = {}
+        """Of what was measured beside what every section names anyway."""
 
     def says(self, what: str, figures: object) -> None:
-        self.lines.append(f"{what:<58} {figures}")
+        """One question and its answer; those that follow each other share a table."""
+        if not self.parts or self.parts[-1]["kind"] != "lines":
+            self.parts.append({"kind": "lines", "rows": []})
+        self.parts[-1]["rows"].append([what, str(figures)])
+
+    def table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Several beside each other. The column after the name is the ratio, so that it is read first."""
+        assert all(len(row) == len(columns) for row in rows)
+        self.parts.append(
+            {
+                "kind": "table",
+                "title": title,
+                "columns": list(columns),
+                "rows": [list(row) for row in rows],
+            }
+        )
+
+    def remarks(self, words: str) -> None:
+        """A paragraph: what was found, what a change gained, what the figures do not say."""
+        self.parts.append({"kind": "words", "words": words})
+
+    def printed(self) -> str:
+        return "\n\n".join(_printed(part) for part in self.parts)
+
+
+def _printed(part: dict[str, Any]) -> str:
+    """For somebody at a terminal."""
+    if part["kind"] == "words":
+        return str(part["words"])
+    if part["kind"] == "lines":
+        return "\n".join(f"{what:<58} {figures}" for what, figures in part["rows"])
+    rows = [part["columns"], *([shown(cell) for cell in row] for row in part["rows"])]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    told = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join([part["title"], *told])

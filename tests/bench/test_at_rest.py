@@ -13,6 +13,8 @@ from tests.bench.figures import Report
 
 pytestmark = pytest.mark.bench
 
+SECTION = "At rest"
+
 SLOWER = 4
 
 

@@ -19,6 +19,8 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.bench
 
+SECTION = "Commits"
+
 SCREENS = (0, 50, 500)
 SLOW_DISK = Path(__file__).with_name("slow_disk.c")
 ROOMY = {"OPS_MAX_SOCKETS": "600"}

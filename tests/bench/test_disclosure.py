@@ -11,6 +11,8 @@ from tests.bench.figures import Report
 
 pytestmark = pytest.mark.bench
 
+SECTION = "Disclosure"
+
 STEPS = 60
 EXPECTED = (30,) * 5 + (5,) * 8 + (1,) * 7
 

@@ -10,6 +10,8 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.bench
 
+SECTION = "Reconnecting"
+
 ROOMY = {"OPS_MAX_SOCKETS": "600"}
 
 

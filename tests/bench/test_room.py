@@ -14,6 +14,8 @@ __all__ = ["browser"]
 
 pytestmark = pytest.mark.bench
 
+SECTION = "Screens"
+
 
 def test_from_a_tap_to_the_wall(browser: Browser, tmp_path: Path, report: Report) -> None:
     with RunningServer(tmp_path) as server:

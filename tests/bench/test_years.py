@@ -1,4 +1,4 @@
-"""`make bench`: how long a shift, a month, a year and ten years take, where there is much of everything."""
+"""How long a shift, a month, a year and ten years take, where there is much of everything."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -20,6 +20,8 @@ from tests.bench.years import MONTH, ONE_DAY, TODAY, YEARS, Years, years
 from tests.support.databases import KINDS, fresh_url
 
 pytestmark = pytest.mark.bench
+
+SECTION = "Years"
 
 TIMES = 15
 LAST_MONTH = between(TODAY - MONTH * ONE_DAY, TODAY - ONE_DAY)
