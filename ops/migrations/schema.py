@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any, cast
 from uuid import uuid4
 
@@ -28,6 +29,11 @@ KEEP_COPIES = timedelta(days=7)
 """A copy holds what a purge takes from the database, so it may not outlive the purge."""
 LOCK = 0x0B5
 """PostgreSQL's advisory lock: one process migrates, the others find nothing left to do."""
+LOCK_NOT_AVAILABLE = "55P03"
+LONGEST_WAIT = 200
+"""Milliseconds for a table that others use: whoever wants it after us waits for as long."""
+TRIES, PAUSE = 60, 0.5
+"""So often, with so many seconds between, in which the room is served as ever."""
 
 
 class SchemaRefused(DatabaseRefused):
@@ -64,10 +70,13 @@ def current(database: Database) -> str | None:
 
 
 def is_current(database: Database) -> bool:
-    """Whether there is nothing to do. Raises ``SchemaRefused`` for a newer schema."""
+    """Whether there is nothing to do. Tables of a newer version on which this one may still work are as good
+    as its own. Raises ``SchemaRefused`` for any other newer schema."""
     found = current(database)
-    _refuse_newer(found)
-    return found == revisions()[-1]
+    if found is None:
+        return False
+    with database.read() as session:
+        return _leave_as_it_is(session.connection(), found)
 
 
 def bring_up_to_date(database: Database, now: datetime, *, copy_first: bool = True) -> Migrated | None:
@@ -76,25 +85,85 @@ def bring_up_to_date(database: Database, now: datetime, *, copy_first: bool = Tr
     1. Nothing to do, or a newer schema: say so at once.
     2. Take the write lock, look again: another process may have been faster.
     3. An embedded database is copied beside itself first, unless it is a copy.
-    4. Run the revisions; on a database that was in use draw a new epoch for every site, so
-       that no screen takes an old picture for live.
-    5. Commit all of it, or nothing.
+    4. Run the revisions. Other processes may be serving meanwhile: PostgreSQL waits for a table for a moment
+       only, as everybody who comes after waits as well; then all of it is given up, and begun again.
+    5. If the code of before cannot go on working, draw a new epoch for every site, so that no screen takes
+       an old picture for live. Where all was only added, the database says from which code on it works, and
+       no screen notices anything.
+    6. Commit all of it, or nothing.
     """
     _forget_old_copies(database, now)
     if is_current(database):
         return None
+    for _ in range(TRIES):
+        try:
+            return _bring(database, now, copy_first=copy_first)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            sleep(PAUSE)
+    raise SchemaRefused(
+        "Somebody has held the tables for too long, so they could not be changed. The room goes on as it was. "
+        "Try again at a quieter time."
+    )
+
+
+def _bring(database: Database, now: datetime, *, copy_first: bool) -> Migrated | None:
     with changing(database) as connection:
         before = _revision(connection)
-        _refuse_newer(before)
         wanted = revisions()[-1]
-        if before == wanted:
+        if before is not None and _leave_as_it_is(connection, before):
             return None
         copy = _copy_beside(database, wanted, now) if copy_first and before is not None else None
+        if before is not None and not database.is_sqlite:
+            connection.execute(text(f"SET LOCAL lock_timeout = {LONGEST_WAIT}"))
+        works_from = None if before is None else _works_from(connection)
         upgrade(connection)
-        if before is not None:
+        broken = _newest_that_breaks(before)
+        _say_works_from(connection, broken or works_from or before or wanted)
+        if before is not None and broken is not None:
             draw_epochs_within(connection)
         _refuse_broken_keys(connection)
     return Migrated(before, wanted, copy)
+
+
+def _newest_that_breaks(before: str | None) -> str | None:
+    """Of the revisions after that one: code that does not know it cannot go on."""
+    run = [revision for revision in revisions() if before is None or revision > before]
+    return next((revision for revision in reversed(run) if not is_additive(revision)), None)
+
+
+def is_additive(revision: str) -> bool:
+    """It says so itself: whatever it makes, the code of before can go on as if it were not there."""
+    [path] = (HERE / "versions").glob(f"revision_{revision}_*.py")
+    return "\nadditive = True\n" in path.read_text(encoding="utf-8")
+
+
+def _works_from(connection: Connection) -> str | None:
+    """``None``: tables from before it was said."""
+    if not inspect(connection).has_table("works_from"):
+        return None
+    found = connection.scalar(text("SELECT revision FROM works_from"))
+    return None if found is None else str(found)
+
+
+def _say_works_from(connection: Connection, revision: str) -> None:
+    connection.execute(text("DELETE FROM works_from"))
+    connection.execute(text("INSERT INTO works_from (revision) VALUES (:revision)"), {"revision": revision})
+
+
+def _leave_as_it_is(connection: Connection, found: str) -> bool:
+    """Whether this code works on tables of that revision without changing them. Raises ``SchemaRefused``."""
+    known = revisions()
+    if found in known:
+        return found == known[-1]
+    if _works_from(connection) in known:
+        return True
+    raise SchemaRefused(
+        f"The database was made by a newer version of this program (its tables are at revision "
+        f"{found}, this program knows up to {known[-1]}). Install the newer version, or bring "
+        "back the copy of the database that was kept beside it. Nothing was changed."
+    )
 
 
 def draw_epochs(database: Database) -> None:
@@ -165,15 +234,6 @@ def forget_moved(folder: Path, now: datetime) -> None:
     for aside in folder.glob("*-before-move-*"):
         if now.timestamp() - aside.stat().st_mtime > KEEP_COPIES.total_seconds():
             aside.unlink()
-
-
-def _refuse_newer(found: str | None) -> None:
-    if found is not None and found not in revisions():
-        raise SchemaRefused(
-            f"The database was made by a newer version of this program (its tables are at revision "
-            f"{found}, this program knows up to {revisions()[-1]}). Install the newer version, or bring "
-            "back the copy of the database that was kept beside it. Nothing was changed."
-        )
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from ops.models.supply import OxygenDraw, SupplyItem, SupplyMove
 from ops.models.tally import MonthTally
 from ops.models.told import Message, ToldStep
 from ops.models.visit import CheckIn, LateCheck, Visit
+from ops.models.works_from import WorksFrom
 
 __all__ = [
     "Booth",
@@ -84,4 +85,5 @@ __all__ = [
     "Visit",
     "Walk",
     "WalkFound",
+    "WorksFrom",
 ]

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,19 +37,38 @@ def downgrade() -> None:
     op.drop_column("site", "motto")
 """
 
-TimeTravel = Callable[[str], None]
+ADDED_REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9001"
+down_revision = "{before}"
+additive = True
+
+
+def upgrade() -> None:
+    op.add_column("site", sa.Column("motto", sa.String(20)))
+    op.create_table("rumour", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade() -> None:
+    op.drop_table("rumour")
+    op.drop_column("site", "motto")
+"""
+
+TimeTravel = Callable[..., None]
 
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TimeTravel:
     """From the call on, the program is a later one with a revision more."""
 
-    def travel(then: str = "pass") -> None:
+    def travel(then: str = "pass", written: str = LATER_REVISION) -> None:
         later = tmp_path / "migrations"
         before = schema.revisions()[-1]
         shutil.copytree(schema.HERE, later)
         revision = later / "versions" / "revision_9001_a_motto.py"
-        revision.write_text(LATER_REVISION.format(before=before, then=then))
+        revision.write_text(written.format(before=before, then=then))
         monkeypatch.setattr(schema, "HERE", later)
 
     return travel
@@ -118,9 +138,84 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
 def test_a_newer_schema_is_refused_in_words(in_use: Database) -> None:
     with in_use.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session.execute(text("UPDATE works_from SET revision = '9999'"))
     with pytest.raises(schema.SchemaRefused, match=r"newer version of this program .* revision 9999"):
         schema.bring_up_to_date(in_use, NOW)
     assert scalar(in_use, "SELECT epoch FROM site") == "old"
+
+
+def test_what_is_only_added_disturbs_nobody_and_older_code_starts_on_it(
+    in_use: Database, next_version: TimeTravel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = schema.HERE
+    next_version(written=ADDED_REVISION)
+    done = schema.bring_up_to_date(in_use, NOW)
+    assert done is not None
+    assert (done.after, has_motto(in_use)) == ("9001", True)
+    assert scalar(in_use, "SELECT epoch FROM site") == "old"
+    monkeypatch.setattr(schema, "HERE", today)
+    assert schema.is_current(in_use)
+    assert schema.bring_up_to_date(in_use, NOW) is None
+    assert schema.current(in_use) == "9001"
+    with in_use.write() as session:
+        session.add(Site(id=2, slug="there", name="There", time_zone="UTC", epoch="new"))
+
+
+def test_older_code_does_not_start_on_what_it_cannot_work_on(
+    in_use: Database, next_version: TimeTravel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = schema.HERE
+    next_version("pass")
+    schema.bring_up_to_date(in_use, NOW)
+    monkeypatch.setattr(schema, "HERE", today)
+    with pytest.raises(schema.SchemaRefused, match="newer version of this program"):
+        schema.bring_up_to_date(in_use, NOW)
+
+
+@pytest.mark.postgres
+def test_a_table_that_is_in_use_is_waited_for_without_keeping_anybody_waiting(
+    postgres_url: str, next_version: TimeTravel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for the table after the migration does must not queue up behind it."""
+    with closing(Database(postgres_url)) as database:
+        schema.bring_up_to_date(database, NOW)
+        next_version(written=ADDED_REVISION)
+        tries: list[float] = []
+        with ExitStack() as somebody:
+            reading = somebody.enter_context(database.read())
+            reading.scalars(text("SELECT name FROM site")).all()
+
+            def serves_meanwhile(seconds: float) -> None:
+                tries.append(seconds)
+                assert not has_motto(database)
+                with database.write() as session:
+                    session.add(Site(slug=f"s{len(tries)}", name="S", time_zone="UTC", epoch="old"))
+                if len(tries) == 2:
+                    somebody.close()
+
+            monkeypatch.setattr(schema, "sleep", serves_meanwhile)
+            done = schema.bring_up_to_date(database, NOW)
+        assert len(tries) == 2
+        assert done is not None
+        assert has_motto(database)
+        assert scalar(database, "SELECT count(*) FROM site") == 2
+
+
+@pytest.mark.postgres
+def test_a_table_that_is_never_free_stays_as_it_is(
+    postgres_url: str, next_version: TimeTravel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(postgres_url)) as database:
+        schema.bring_up_to_date(database, NOW)
+        before = schema.current(database)
+        next_version(written=ADDED_REVISION)
+        monkeypatch.setattr(schema, "sleep", lambda seconds: None)
+        monkeypatch.setattr(schema, "LONGEST_WAIT", 1)
+        with database.read() as reading:
+            reading.scalars(text("SELECT name FROM site")).all()
+            with pytest.raises(schema.SchemaRefused, match="quieter time"):
+                schema.bring_up_to_date(database, NOW)
+        assert schema.current(database) == before
 
 
 def test_tables_of_unknown_origin_are_left_alone(in_use: Database) -> None:

@@ -254,6 +254,7 @@ STAY = {
     "month_tally": "numbers of a month, of nobody",
     "counter": "what may be shown, and a number that was drawn",
     "counter_step": "what may be shown",
+    "works_from": "one row, of the tables themselves",
 }
 GO_ELSEWHERE = {
     "journal": "with the rows its facts speak of",
