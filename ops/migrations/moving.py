@@ -108,8 +108,6 @@ def _moved_all(source: Database, target: Database) -> Iterator[Moved]:
     # Nobody else writes here from before the first row is read until all are kept there.
     with source.engine.connect() as out, out.begin(), schema.changing(target) as into:
         _refuse_what_is_not_empty(into)
-        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
-            into.execute(text(f"SET LOCAL {limit} = 0"))  # Nobody is there yet who would wait.
         schema.upgrade(into)
         tables = _tables(into)
         _refuse_what_would_stay_behind(out, tables)
