@@ -7,6 +7,7 @@ revision = "0039"
 down_revision = "0038"
 branch_labels = None
 depends_on = None
+additive = True
 
 
 def upgrade() -> None:
