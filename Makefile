@@ -2,7 +2,7 @@
 .POSIX:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test soak bench lint format messages lock vendor services clean
+.PHONY: help setup dev run demo test soak bench lint docs format messages lock vendor services clean
 
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
@@ -56,6 +56,10 @@ bench: services $(DEV) ## measurements
 
 lint: services $(DEV) $(NODE) ## style and types, Python and JavaScript
 	@.ci/lint.sh
+
+docs: $(DEV) ## the guides as pages to read, in build/docs
+	@.venv/bin/sphinx-build --fail-on-warning --quiet --builder html docs build/docs
+	@echo "build/docs/index.html"
 
 format: $(DEV) ## puts Python source into the house style
 	.venv/bin/ruff check --fix .

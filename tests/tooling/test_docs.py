@@ -1,0 +1,60 @@
+"""The guides as pages: built without a warning, asking nobody for anything; the hazard log names tests there are."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.source import ROOT
+
+HAZARDS = (ROOT / "docs/hazards.md").read_text(encoding="utf-8")
+LINES = [line for line in HAZARDS.splitlines() if re.match(r"\| H\d+ ", line)]
+RISK = re.compile(r"(\d)×(\d) = (\d+)")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_guide_is_a_page(pages: Path) -> None:
+    guides = {path.stem for path in (ROOT / "docs").glob("*.md")}
+    assert {path.stem for path in pages.glob("*.html")} >= guides
+
+
+def test_who_reads_them_asks_nobody_else(pages: Path) -> None:
+    for path in (*pages.rglob("*.html"), *pages.rglob("*.css")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        asked = re.findall(r"""(?:src=["']|url\(["']?|<link [^>]*href=["']|@import ["'])(https?:)?//""", text)
+        assert asked == [], path.name
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.split()[1])
+def test_a_hazard_has_a_control_that_a_test_holds(line: str) -> None:
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    assert len(cells) == 9
+    assert all(cells)
+    held = re.findall(r"`(tests/[\w/]+\.py)`", cells[6])
+    assert held
+    assert [path for path in held if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.split()[1])
+def test_its_risk_is_reckoned_and_no_higher_than_before(line: str) -> None:
+    before, after = (tuple(map(int, found)) for found in RISK.findall(line))
+    for severity, likelihood, risk in (before, after):
+        assert risk == severity * likelihood
+    assert after[2] < before[2]
+    assert after[2] < 15
+    assert ("accepted" in line) == (after[2] >= 8)
+
+
+def test_no_hazard_has_the_number_of_another() -> None:
+    numbers = [line.split()[1] for line in LINES]
+    assert numbers == [f"H{number}" for number in range(1, len(LINES) + 1)]
