@@ -9,11 +9,12 @@
    makes it true. Until then the new database is empty for everybody, whatever happens.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from typing import cast as cast_as
 
 from sqlalchemy import (
     JSON,
@@ -23,10 +24,8 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    bindparam,
     cast,
     func,
-    insert,
     inspect,
     make_url,
     select,
@@ -159,10 +158,11 @@ def _refuse_what_is_not_empty(into: Connection) -> None:
 def _moved(table: Table, out: Connection, into: Connection) -> int:
     """How many rows it has, here and there."""
     was = _Sum()
-    write = insert(table).values({column.name: _as_written(column) for column in table.c})
-    for rows in _read(table, out):
-        was.add(rows)
-        into.execute(write, [{f"to_{name}": value for name, value in row._mapping.items()} for row in rows])
+    with _copying(table, into) as write:
+        for rows in _read(table, out):
+            was.add(rows)
+            for row in rows:
+                write(tuple(row))
     now = _Sum()
     for rows in _read(table, into):
         now.add(rows)
@@ -200,10 +200,22 @@ def _as_read(column: Column[Any]) -> Any:
     return column
 
 
-def _as_written(column: Column[Any]) -> Any:
-    as_text = isinstance(column.type, JSON | Enum)
-    value = bindparam(f"to_{column.name}", type_=String() if as_text else column.type)
-    return cast(value, column.type) if isinstance(column.type, JSON) else value
+@contextmanager
+def _copying(table: Table, into: Connection) -> Iterator[Callable[[tuple[Any, ...]], None]]:
+    """By ``COPY``: rows go as they come, and every value by its own kind. Raises ``MoveRefused``, which
+    names the table and never what stands in it."""
+    import psycopg
+    from psycopg import sql
+
+    raw = cast_as("psycopg.Connection[Any]", into.connection.driver_connection)
+    columns = sql.SQL(", ").join(sql.Identifier(column.name) for column in table.c)
+    words = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+    try:
+        with raw.cursor() as cursor, cursor.copy(words) as copy:
+            yield copy.write_row
+    except (psycopg.Error, ValueError) as error:
+        said = getattr(getattr(error, "diag", None), "message_primary", None) or type(error).__name__
+        raise MoveRefused(f"What is in {table.name} cannot be moved: {said}") from None
 
 
 def _count_on(table: Table, into: Connection) -> None:
