@@ -12,7 +12,7 @@ suppress_warnings = ["myst.xref_missing"]
 html_theme = "alabaster"
 html_theme_options = {
     "fixed_sidebar": True,
-    "page_width": "76rem",
+    "page_width": "96rem",
     "sidebar_width": "16rem",
     "font_family": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
     "head_font_family": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
