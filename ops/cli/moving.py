@@ -29,12 +29,13 @@ def migrate_to(settings: Settings, said: argparse.Namespace) -> int:
             aside = schema.put_aside(file, house.now())
     except (DatabaseRefused, BackupRefused) as refused:
         raise Problem(f"{refused}\nNothing was moved.") from refused
+    goes = "for a week" if aside.parent == settings.data_dir else "until you take it away (shred -u)"
     say(
         "Everything is there, and is what it was here.\n"
         "From now on start with OPS_DATABASE_URL set to it; keys and months' keys stay in the data directory.\n"
         "Screens notice that history begins anew and fetch it; tablets send again what they sent in the last day,\n"
-        "which is known there. The embedded database is as it was, under another name, for a week: it holds all that\n"
-        f"the new one forgets: {aside}"
+        "which is known there. The embedded database is as it was, under another name, and holds all that the new one\n"
+        f"forgets. It stays {goes}: {aside}"
     )
     return 0
 

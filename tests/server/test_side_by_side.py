@@ -124,6 +124,10 @@ def test_processes_are_taken_one_after_the_other_and_nobody_notices(
             there.close()
             assert all_is_well() == epoch
             assert sum(screen.drops + screen.resyncs for screen in screens) == 0
+            workers = set(old[0].worker_pids())
+            old[0].reload()
+            wait_until(lambda: workers.isdisjoint(old[0].worker_pids()), "fresh workers of the old code")
+            assert all_is_well() == epoch
             for one in old:
                 one.stop()
                 new.append(process({}, one.port))
