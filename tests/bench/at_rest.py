@@ -43,13 +43,6 @@ class Start:
     proportional: float
     busy: float
 
-    def __str__(self) -> str:
-        return (
-            f"serves after {self.serves:.2f} s (CPU {self.cpu:.2f} s) · "
-            f"RSS {self.resident:.0f} MB, shared once {self.proportional:.0f} MB · "
-            f"{self.busy:.1f} % of a core"
-        )
-
 
 def compiled(folder: Path) -> dict[str, str]:
     """As where it is installed: the code was compiled before."""

@@ -36,13 +36,6 @@ class Returned:
     """Of the database from its end until all were right and a second more, where it counts them; what the
     house does by itself is among them."""
 
-    def __str__(self) -> str:
-        asked = "" if self.transactions is None else f" · {self.transactions} transactions"
-        return (
-            f"all {self.many} right after {self.all_right:.2f} s · half after {self.half:.2f} s · "
-            f"CPU {self.cpu:.2f} s · the server away {self.away:.1f} s{asked}"
-        )
-
 
 def whose(server: RunningServer) -> list[tuple[str, str]]:
     """Screens of many sites, each a device of its own."""
