@@ -30,24 +30,27 @@ COLUMNS = (
 )
 GAINED = (
     (
-        "What each change gained, measured on 2026-11-28 and 29 while other work used the same two cores: the processor's "
-        "time and calls hold, commits a second only beside each other."
+        "What each change gained, measured on 2026-11-28 and 29 while other work used the same two cores: the "
+        "processor's time and calls hold, commits a second only beside each other."
     ),
     (
-        "*Acts of a rush share their deltas; a teller rests as long as telling takes:* with 500 screens on SQLite from 18 "
-        "to 69 check-ins a second, from 60 to 13 ms of the processor each; on PostgreSQL from 16 to 41, from 37 to 14 ms."
+        "*Acts of a rush share their deltas; a teller rests as long as telling takes:* with 500 screens on SQLite "
+        "from 18 to 69 check-ins a second, from 60 to 13 ms of the processor each; on PostgreSQL from 16 to 41, "
+        "from 37 to 14 ms."
     ),
     (
-        "*Rows nobody has in hand past the session, a tile in one question, fewer flushes:* 13 statements instead of 15, "
-        "12,400 Python calls for a check-in became 10,000. *Statements made once and kept:* 8,600; 4.1 ms became 2.9."
+        "*Rows nobody has in hand past the session, a tile in one question, fewer flushes:* 13 statements instead "
+        "of 15, 12,400 Python calls for a check-in became 10,000. *Statements made once and kept:* 8,600; 4.1 ms "
+        "became 2.9."
     ),
     (
-        "*A pulse before news that was read but not told, each by its own time:* with 500 screens on PostgreSQL from 84 ms "
-        "late at worst to 8."
+        "*A pulse before news that was read but not told, each by its own time:* with 500 screens on PostgreSQL "
+        "from 84 ms late at worst to 8."
     ),
     (
-        "Found, and left: on PostgreSQL a ping before each use of a connection costs less than this machine's noise. With "
-        "a thread for each of 500 screens a pulse is up to 38 ms late while nobody posts, by their waking alone."
+        "Found, and left: on PostgreSQL a ping before each use of a connection costs less than this machine's "
+        "noise. With a thread for each of 500 screens a pulse is up to 38 ms late while nobody posts, by their "
+        "waking alone."
     ),
 )
 ROOMY = {"OPS_MAX_SOCKETS": "600"}
