@@ -28,7 +28,7 @@ new MutationObserver((_, watch) => {
 """
 WEIGHT = """
 () => [performance.getEntriesByType('navigation')[0], ...performance.getEntriesByType('resource')]
-  .filter((one) => !one.name.includes('socket.io'))
+  .filter((one) => !one.name.includes('/socket.io/?'))
   .map((one) => [one.transferSize, one.decodedBodySize])
 """
 FRAMES = """
