@@ -134,6 +134,7 @@ def test_a_newer_database_is_refused_in_words(caretaker: Caretaker, words: tuple
     house = caretaker.house
     with house.db.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session.execute(text("UPDATE works_from SET revision = '9999'"))
     answer = caretaker.types(*words)
     assert answer.code == 2
     assert "made by a newer version of this program" in answer.err
