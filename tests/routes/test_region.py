@@ -145,7 +145,7 @@ SAID = (
         (Shown(screens=True), {"1 screen silent"}),
         (ALL, {"2 of 6 in places", "1 waiting", "1 response runs", "1 screen silent"}),
     ],
-    ids=str,
+    ids=("nothing", "numbers", "words", "responses", "screens", "all"),
 )
 def test_a_site_is_seen_as_far_as_it_says_and_no_further(in_use: Door, shown: Shown, said: set[str]) -> None:
     shows(in_use, shown)
