@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ops import create_app
+from ops.config import Settings
 from tests.support.source import ROOT
 
 HAZARDS = (ROOT / "docs/hazards.md").read_text(encoding="utf-8")
@@ -58,3 +60,12 @@ def test_its_risk_is_reckoned_and_no_higher_than_before(line: str) -> None:
 def test_no_hazard_has_the_number_of_another() -> None:
     numbers = [line.split()[1] for line in LINES]
     assert numbers == [f"H{number}" for number in range(1, len(LINES) + 1)]
+
+
+def test_every_metric_is_explained_and_none_that_is_not_there(tmp_path: Path) -> None:
+    page = (ROOT / "docs/at-night.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(ops_\w+)`(?: · `(ops_\w+)`)? \|", page, re.MULTILINE))
+    explained = {name for pair in told for name in pair if name}
+    app = create_app(Settings.from_environment({"OPS_DATA_DIR": str(tmp_path)}))
+    text = app.extensions["realtime"].metrics.text().decode()
+    assert explained == set(re.findall(r"^# TYPE (ops_\w+) ", text, re.MULTILINE))
