@@ -56,6 +56,7 @@ GROUPS = (
                 _("What may be shown to others"),
                 _("How many are expected: by the month, quarter or year"),
             ),
+            *_of_steps("region"),
             Tile(
                 "/set-up/file",
                 _("The site as a file"),

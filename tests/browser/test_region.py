@@ -19,6 +19,7 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.browser
 
 LAPTOP = (1440, 900)
+NAME = "Quayside"
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def ada(browser: Browser, server: RunningServer) -> Generator[Newcomer]:
     """Somebody of an authority who has just proved it is them; the one site shows all it can."""
     with server.house.db.write() as session:
         shown = Shown(people=People.NUMBERS, room=True, responses=True, screens=True)
-        session.execute(update(Site).values(region=shown.as_json()))
+        mine = update(Site).where(Site.id == server.furnished.site_id)
+        session.execute(mine.values(name=NAME, region=shown.as_json()))
     with Newcomer(browser, server, LAPTOP) as one:
         one.comes_in("Ada", Role.REGION)
         one.page.clock.install()
@@ -47,6 +49,7 @@ def is_not_live(page: Page, words: str) -> None:
 def test_what_happens_is_seen_and_found(ada: Newcomer, server: RunningServer, axe_source: str) -> None:
     page, site = ada.page, ada.page.locator(f"#site-{server.furnished.slug}")
     expect(site).not_to_contain_text("response runs")
+    page.get_by_label("Find").fill(NAME)
     page.get_by_label("Response runs").check()
     expect(site).to_be_hidden()
     expect(page.get_by_text("No site now.")).to_be_visible()

@@ -63,6 +63,7 @@ export const MAY_BE_TAKEN = {
   way_in_closed: true,
   server_error: true,
   disk_full: true,
+  database_away: true,
   database_busy: true,
   not_tried: true,
 };
