@@ -6,6 +6,7 @@ the first look in vain; these limits see to it that the next one is made.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 CONNECTS_WITHIN = 3
@@ -43,6 +44,13 @@ _SAID = " ".join(
 def connect(words: list[Any], more: Mapping[str, Any]) -> Any:
     """A connection that waits for no answer longer than ``ANSWERS_WITHIN``, until ``be_patient``. What the
     address says itself goes before what is said here."""
+    options = " ".join(filter(None, (_SAID, more.get("options"))))
+    return _bounded().connect(*words, **{**_LINE, **more, "options": options})
+
+
+@cache
+def _bounded() -> Any:
+    """The driver's connection, with an end to its patience."""
     # Not before: how it waits is chosen when it is imported.
     import psycopg
     from psycopg.errors import _WaitTimeout
@@ -58,8 +66,7 @@ def connect(words: list[Any], more: Mapping[str, Any]) -> Any:
                 self.pgconn.finish()
                 raise psycopg.OperationalError("no answer from the database") from error
 
-    options = " ".join(filter(None, (_SAID, more.get("options"))))
-    return Connection.connect(*words, **{**_LINE, **more, "options": options})
+    return Connection
 
 
 def be_patient(connection: Any) -> None:

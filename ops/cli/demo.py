@@ -20,23 +20,20 @@ from typing import TextIO
 from ops import create_app
 from ops.cli import serving
 from ops.cli.opening import ready_house
-from ops.cli.simulated import furnish, within, write_site_file
+from ops.cli.simulated import TOKEN, furnish, moves, refuse_speed, within, write_site_file
 from ops.cli.words import Problem, complain, say
 from ops.config import THREADING, Settings
 from ops.simulator.profiles import DEMO
-from ops.simulator.run import BEFORE, Play, Troupe, against, any_seed
+from ops.simulator.run import BEFORE, Play, Troupe, any_seed
 from ops.simulator.wire import Refused, Transport, Wire, over_http
 
 MARK = "This is the demo's folder: it is emptied at each start of `make demo`.\n"
-TOKEN = "DEMO_TOKEN"  # noqa: S105 the name of a variable
-FASTEST = 20
 
 
 def demo(settings: Settings, said: argparse.Namespace) -> int:
     """Serve a fresh room and move it; or move one that is served already."""
     seed = any_seed() if said.seed is None else said.seed
-    if not 1 <= said.speed <= FASTEST:
-        raise Problem(f"--speed goes from 1 to {FASTEST}.")
+    refuse_speed(said.speed)
     if said.against:
         return _against(said, seed)
     serving.refuse_taken_port(settings)
@@ -72,12 +69,7 @@ def _against(said: argparse.Namespace, seed: int) -> int:
     if not token:
         raise Problem(f"Moving a served room needs a floor device's token: --token, or {TOKEN}.")
     say(f"Seed {seed}. Ctrl-C ends it.")
-    try:
-        against(said.against, [(said.site, token)], profile=DEMO, seed=seed, speed=said.speed)
-    except KeyboardInterrupt:
-        pass
-    except Refused as refused:
-        raise Problem(str(refused)) from refused
+    moves(said.against, [(said.site, token)], DEMO, seed, said.speed)
     return 0
 
 

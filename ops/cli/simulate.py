@@ -4,9 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from ops.cli.demo import FASTEST, TOKEN
 from ops.cli.opening import ready_house
-from ops.cli.simulated import SLUG, furnish, write_site_file
+from ops.cli.simulated import SLUG, TOKEN, furnish, moves, refuse_speed, write_site_file
 from ops.cli.simulated_days import ONE_DAY, Days, Past
 from ops.cli.words import Problem, say
 from ops.clock import monotonic, utc_now
@@ -15,8 +14,7 @@ from ops.services.set_up import site_file, site_files
 from ops.services.set_up.site_section import SiteFileWrong
 from ops.services.transaction import milliseconds
 from ops.simulator.profiles import PROFILES
-from ops.simulator.run import against, any_seed
-from ops.simulator.wire import Refused
+from ops.simulator.run import any_seed
 
 MOST_SITES = 500
 MOST_DAYS = 400
@@ -28,12 +26,7 @@ def play(settings: Settings, said: argparse.Namespace) -> int:
     rooms = _rooms(said)
     seed = any_seed() if said.seed is None else said.seed
     say(f"{len(rooms)} of the kind {said.profile!r}, nobody in them is real. Seed {seed}. Ctrl-C ends it.")
-    try:
-        against(said.against, rooms, profile=PROFILES[said.profile], seed=seed, speed=said.speed)
-    except KeyboardInterrupt:
-        pass
-    except Refused as refused:
-        raise Problem(str(refused)) from refused
+    moves(said.against, rooms, PROFILES[said.profile], seed, said.speed)
     return 0
 
 
@@ -77,11 +70,6 @@ def _live_through(
         f"{lived.acts} acts, {lived.refused} of them refused; {lived.sweeps} sweeps that found something; "
         f"{lived.nights} nights. {took:.0f} s, {lived.acts / took:.0f} acts a second."
     )
-
-
-def refuse_speed(speed: float) -> None:
-    if not 1 <= speed <= FASTEST:
-        raise Problem(f"--speed goes from 1 to {FASTEST}.")
 
 
 def refuse_real_sites(settings: Settings, *, lived: bool) -> None:

@@ -1,9 +1,11 @@
 """Simulated sites: the starter's room under a name of its own, with a team and a tablet to play on."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ops.cli.words import Problem
 from ops.config import Settings
 from ops.domain.words import Role
 from ops.services import board
@@ -12,13 +14,17 @@ from ops.services.set_up import first_set_up
 from ops.services.ways_in import devices, staff
 from ops.services.ways_in.devices import CARETAKER
 from ops.simulator.doors import TEAM
-from ops.simulator.wire import Headers, Transport
+from ops.simulator.profiles import Profile
+from ops.simulator.run import against
+from ops.simulator.wire import Headers, Refused, Transport
 from ops.starter import SITE_FILE
 
 if TYPE_CHECKING:
     from flask import Flask
 
 TABLET = "simulated tablet"
+TOKEN = "DEMO_TOKEN"  # noqa: S105 the name of a variable
+FASTEST = 20
 SLUG = "simulated-"
 ONE_MORE_PLACE = """
 [[booth]]
@@ -27,6 +33,24 @@ kind = "injection"
 row = 5
 column = 1
 """
+
+
+def refuse_speed(speed: float) -> None:
+    """Raises ``Problem``."""
+    if not 1 <= speed <= FASTEST:
+        raise Problem(f"--speed goes from 1 to {FASTEST}.")
+
+
+def moves(
+    url: str, rooms: Sequence[tuple[str | None, str]], profile: Profile, seed: int, speed: float
+) -> None:
+    """Served rooms, each with the token of a floor device, until interrupted. Raises ``Problem``."""
+    try:
+        against(url, rooms, profile=profile, seed=seed, speed=speed)
+    except KeyboardInterrupt:
+        pass
+    except Refused as refused:
+        raise Problem(str(refused)) from refused
 
 
 def write_site_file(path: Path, speed: float, number: int | None = None) -> None:

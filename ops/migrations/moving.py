@@ -50,14 +50,6 @@ class MoveRefused(DatabaseRefused):
 
 
 @dataclass(frozen=True)
-class Held:
-    """Of a table: how many rows, and a number made of all of them that does not know their order."""
-
-    rows: int
-    sum: int
-
-
-@dataclass(frozen=True)
 class Moved:
     """``tables``: rows of each, in the order in which they were moved. ``inside`` can be read as a
     ``Database`` can, and sees what will be there."""
@@ -166,22 +158,24 @@ def _moved(table: Table, out: Connection, into: Connection) -> int:
     now = _Sum()
     for rows in _read(table, into):
         now.add(rows)
-    if was.held != now.held:
+    if was != now:
         raise MoveRefused(
-            f"What was written of {table.name} ({now.held.rows} rows) is not what was read ({was.held.rows} rows)."
+            f"What was written of {table.name} ({now.rows} rows) is not what was read ({was.rows} rows)."
         )
-    return was.held.rows
+    return was.rows
 
 
+@dataclass
 class _Sum:
-    """Of rows as they come."""
+    """Of rows as they come: how many, and a number made of all of them that does not know their order."""
 
-    def __init__(self) -> None:
-        self.held = Held(0, 0)
+    rows: int = 0
+    sum: int = 0
 
     def add(self, rows: list[Row[Any]]) -> None:
         total = sum(int.from_bytes(sha256(repr(tuple(row)).encode()).digest()) for row in rows)
-        self.held = Held(self.held.rows + len(rows), (self.held.sum + total) % MANY)
+        self.rows += len(rows)
+        self.sum = (self.sum + total) % MANY
 
 
 def _read(table: Table, connection: Connection) -> Iterator[list[Row[Any]]]:

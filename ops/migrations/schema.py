@@ -8,7 +8,7 @@ only when something is.
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -231,9 +231,7 @@ def _refuse_moved(path: Path) -> None:
 
 def forget_moved(folder: Path, now: datetime) -> None:
     """What rooms left in files as they moved, once it is older than any copy may be."""
-    for aside in folder.glob("*-before-move-*"):
-        if now.timestamp() - aside.stat().st_mtime > KEEP_COPIES.total_seconds():
-            aside.unlink()
+    _forget_older(folder.glob("*-before-move-*"), now)
 
 
 @contextmanager
@@ -293,6 +291,10 @@ def _forget_old_copies(database: Database, now: datetime) -> None:
     if path is None or not path.parent.is_dir():
         return
     # A database that was damaged when a backup took its place lies here with its log.
-    for copy in path.parent.glob(f"{path.stem}-before-*{path.suffix}*"):
+    _forget_older(path.parent.glob(f"{path.stem}-before-*{path.suffix}*"), now)
+
+
+def _forget_older(copies: Iterable[Path], now: datetime) -> None:
+    for copy in copies:
         if now.timestamp() - copy.stat().st_mtime > KEEP_COPIES.total_seconds():
             copy.unlink()

@@ -93,15 +93,6 @@ def sites(house: House) -> list[SiteRef]:
         return [_ref(site) for site in found]
 
 
-def head(house: House, site_id: int) -> Head:
-    """The site's epoch and newest version. Raises ``SiteGone``."""
-    with house.db.read() as session:
-        found = session.execute(select(Site.epoch, Site.version).where(Site.id == site_id)).one_or_none()
-    if found is None:
-        raise SiteGone
-    return Head(*found)
-
-
 def heads(house: House, site_ids: Collection[int]) -> dict[int, Head]:
     """How far each of these is, in one reading; a drill that is over is left out."""
     wanted = select(Site.id, Site.epoch, Site.version).where(Site.id.in_(site_ids))

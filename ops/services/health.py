@@ -1,26 +1,32 @@
 """How the house itself is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from ops.db import DatabaseAway as DatabaseAway
 from ops.db import Unavailable
 from ops.models import Checkpoint, Heartbeat, PurgeRun, Site
 from ops.services import board
 from ops.services.house import House
 
 
-class DatabaseAway(Exception):
-    """It did not answer."""
+@contextmanager
+def _asked() -> Iterator[None]:
+    """Whatever is the matter with the database, it did not answer."""
+    try:
+        yield
+    except (SQLAlchemyError, Unavailable):
+        raise DatabaseAway from None
 
 
 def sites(house: House) -> list[str]:
     """The short names of all sites. Raises ``DatabaseAway``."""
-    try:
+    with _asked():
         return [site.slug for site in board.sites(house)]
-    except (SQLAlchemyError, Unavailable):
-        raise DatabaseAway from None
 
 
 def sweep_age(house: House) -> float | None:
@@ -43,9 +49,6 @@ def purge_age(house: House) -> float | None:
 
 
 def _age(house: House, instant: Select[datetime]) -> float | None:
-    try:
-        with house.db.read() as session:
-            found = session.scalar(instant)
-    except (SQLAlchemyError, Unavailable):
-        raise DatabaseAway from None
+    with _asked(), house.db.read() as session:
+        found = session.scalar(instant)
     return None if found is None else max(0.0, (house.now() - found).total_seconds())

@@ -4,7 +4,7 @@ Only sites that let something be seen are counted, and each only as far as it sa
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -115,13 +115,11 @@ def _as_people_sort(name: str) -> list[tuple[int, str]]:
 
 def _counted(session: Session, sites: Sequence[_Named]) -> Mapping[int, Counted]:
     people = [site.id for site in sites if site.shown.people is not People.NOTHING]
-    places = _by_site(session, _places(people)) if people else {}
-    in_places = _by_site(session, _in_places(people)) if people else {}
-    waiting = _by_site(session, _waiting(people)) if people else {}
-    with_responses = [site.id for site in sites if site.shown.responses]
-    responses = _by_site(session, _responses(with_responses)) if with_responses else {}
-    with_screens = [site.id for site in sites if site.shown.screens]
-    silent = _by_site(session, _silent(with_screens)) if with_screens else {}
+    places = _by_site(session, _places, people)
+    in_places = _by_site(session, _in_places, people)
+    waiting = _by_site(session, _waiting, people)
+    responses = _by_site(session, _responses, [site.id for site in sites if site.shown.responses])
+    silent = _by_site(session, _silent, [site.id for site in sites if site.shown.screens])
     return {
         site.id: Counted(
             state=site.state,
@@ -135,8 +133,10 @@ def _counted(session: Session, sites: Sequence[_Named]) -> Mapping[int, Counted]
     }
 
 
-def _by_site(session: Session, counting: Select[int, int]) -> dict[int, int]:
-    return {row[0]: row[1] for row in session.execute(counting)}
+def _by_site(
+    session: Session, counting: Callable[[Sequence[int]], Select[int, int]], sites: Sequence[int]
+) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(counting(sites))} if sites else {}
 
 
 def _places(sites: Sequence[int]) -> Select[int, int]:

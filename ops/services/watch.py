@@ -4,8 +4,8 @@ It does not make anything late: every screen derives that by itself. It writes d
 was, with the time it happened, and survives restarts because every deadline is a row.
 
     1. an outage comes first: no deadline of before it is worth anything;
-    2. for each site with something due, its own share of them first, in one commit: find the rows whose ``wake_at`` has
-       passed, insert the late check (unique per visit, check and level: zero rows inserted
+    2. for each site with something due, its own share of them first, in one commit: find the rows
+       whose ``wake_at`` has passed, insert the late check (unique per visit, check and level: zero rows inserted
        means a colleague was faster, which is fine), record the fact with the time it
        happened, set the next ``wake_at``; take the steps of ladders whose time has come; see
        whether the room needs eyes; take away pauses that ran out, and drills that were forgotten;

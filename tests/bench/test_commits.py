@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from tests.bench.commits import Committed, check_ins, rows
 from tests.bench.crowd import Heard
 from tests.bench.figures import Cell, Report
-from tests.support.postgres import cluster, programs
+from tests.support.postgres import cluster, made, programs
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.bench
@@ -72,8 +71,8 @@ def test_commits_on_sqlite(tmp_path: Path, report: Report) -> None:
 
 
 def test_commits_on_postgresql(tmp_path: Path, durable_postgres: str, report: Report) -> None:
-    floor = rows(tmp_path, _database(durable_postgres, "floor"))
-    measured = {many: _house(tmp_path, _database(durable_postgres, f"with_{many}"), many) for many in SCREENS}
+    floor = rows(tmp_path, made(durable_postgres, "floor"))
+    measured = {many: _house(tmp_path, made(durable_postgres, f"with_{many}"), many) for many in SCREENS}
     _tell(report, "PostgreSQL, eventlet", floor, measured)
 
 
@@ -123,11 +122,3 @@ def _row(what: str, committed: Committed, floor: Committed) -> Sequence[Cell]:
 
 def _late(heard: Heard | None) -> tuple[Cell, Cell]:
     return ("", "") if heard is None else (heard.pulse.p99, heard.worst)
-
-
-def _database(server: str, name: str) -> str:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)

@@ -44,7 +44,7 @@ class Room:
         visits.leave_waiting(self.house, self.command("leave_waiting"), visit, reason=how)
 
     def version(self) -> int:
-        return board.head(self.house, self.furnished.site_id).version
+        return board.heads(self.house, [self.furnished.site_id])[self.furnished.site_id].version
 
     def fresh(self, audience: str) -> dict[str, Any]:
         """The board as a snapshot made now would show it."""

@@ -6,10 +6,10 @@ from time import monotonic
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import make_url
 
 from tests.support.client import Program
 from tests.support.fault_proxy import Fault, FaultProxy
+from tests.support.postgres import at_port
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
@@ -18,17 +18,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
 
 
 @pytest.fixture
-def line(postgres_url: str) -> Iterator[FaultProxy]:
-    """Between the house and its database."""
-    port = make_url(postgres_url).port
-    assert port is not None
-    with FaultProxy(port) as line:
-        yield line
-
-
-@pytest.fixture
-def server(tmp_path: Path, postgres_url: str, line: FaultProxy) -> Iterator[RunningServer]:
-    url = make_url(postgres_url).set(port=line.port).render_as_string(hide_password=False)
+def server(tmp_path: Path, postgres_url: str, database_line: FaultProxy) -> Iterator[RunningServer]:
+    url = at_port(postgres_url, database_line.port)
     with RunningServer(tmp_path, url) as server:
         yield server
 
@@ -47,20 +38,20 @@ def goes_silent(screen: Screen, patience: float) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("fault", [Fault.DARK, Fault.HALF_OPEN])
-def test_away_and_back(server: RunningServer, line: FaultProxy, fault: Fault) -> None:
+def test_away_and_back(server: RunningServer, database_line: FaultProxy, fault: Fault) -> None:
     floor = server.tokens["floor"]
     program = Program(server.port, floor, patience=40)
     workers = server.worker_pids()
     with Screen(server.url, floor, server.site, comes_back=True) as screen:
         wait_until(lambda: bool(screen.pulses), "a pulse")
-        line.falls(fault)
+        database_line.falls(fault)
         key = str(uuid4())
         status, said = program.post(f"/sites/{server.site}/visits", {}, key)
         assert (status, said["code"]) == (503, "database_away")
         assert program.get("/healthz")[0] == 200
         assert program.get("/readyz") == (503, {"status": "down", "database": "away"})
         goes_silent(screen, 40)
-        line.falls(None)
+        database_line.falls(None)
         wait_until(lambda: program.post(f"/sites/{server.site}/visits", {}, key)[0] == 201, "it is taken")
         told = len(screen.pulses)
         wait_until(lambda: len(screen.pulses) > told, "a pulse again")

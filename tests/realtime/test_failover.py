@@ -11,14 +11,14 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
 from tests.support.client import Program
 from tests.support.fault_proxy import Fault, FaultProxy
-from tests.support.postgres import SETTINGS, cluster, programs, takes_in
+from tests.support.postgres import at_port, cluster, port_of, programs, serves, takes_in
 from tests.support.processes import free_port, private_folder, serving, unprivileged, wait_until
 from tests.support.screen import Screen
 from tests.support.server import ROOT, RunningServer
@@ -57,7 +57,7 @@ def pair() -> Iterator[Pair]:
     if found is None:
         pytest.skip("PostgreSQL is not installed")
     owner = unprivileged("postgres")
-    with cluster(found) as primary, private_folder(owner) as folder, FaultProxy(_port(primary)) as between:
+    with cluster(found) as primary, private_folder(owner) as folder, FaultProxy(port_of(primary)) as between:
         database = Database(primary)
         schema.bring_up_to_date(database, utc_now(), copy_first=False)
         database.close()
@@ -65,18 +65,16 @@ def pair() -> Iterator[Pair]:
         copy = [str(found / "pg_basebackup"), *where, "--checkpoint=fast", "-R", "-D", str(folder / "data")]
         subprocess.run(copy, check=True, capture_output=True, user=owner, cwd=folder)
         port = free_port()
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        command = [str(found / "postgres"), "-D", str(folder / "data"), "-p", str(port), *options]
-        with serving(command, port, folder, owner):
-            replica = _at(primary, port)
+        with serving(serves(found, folder / "data", port), port, folder, owner):
+            replica = at_port(primary, port)
             wait_until(lambda: takes_in(replica), "the replica answers")
             yield Pair(primary, replica, between, folder, found)
 
 
 def test_a_replica_takes_over(pair: Pair, tmp_path: Path) -> None:
-    address = Address(_port(pair.primary))
+    address = Address(port_of(pair.primary))
     with address:
-        server = RunningServer(tmp_path, _at(pair.primary, address.port))
+        server = RunningServer(tmp_path, at_port(pair.primary, address.port))
         with server, Screen(server.url, server.tokens["floor"], server.site, comes_back=True) as screen:
             program = Program(server.port, server.tokens["floor"])
             kept = [str(uuid4()) for _ in range(3)]
@@ -89,7 +87,7 @@ def test_a_replica_takes_over(pair: Pair, tmp_path: Path) -> None:
             address.falls(Fault.DARK)
             assert _comes(program, server, str(uuid4())) == 503
             pair.promote()
-            address.leads_to(_port(pair.replica))
+            address.leads_to(port_of(pair.replica))
             assert _people(pair.replica) == 1
             _says(server, "db", "promoted")
             wait_until(lambda: screen.picture()["epoch"] != before, "another history on the screen")
@@ -117,13 +115,3 @@ def _people(url: str) -> int:
             return int(connection.scalar(text("SELECT count(*) FROM visit")) or 0)
     finally:
         engine.dispose()
-
-
-def _port(url: str) -> int:
-    port = make_url(url).port
-    assert port is not None
-    return port
-
-
-def _at(url: str, port: int) -> str:
-    return make_url(url).set(port=port).render_as_string(hide_password=False)

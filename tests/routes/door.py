@@ -61,7 +61,7 @@ class Door:
         )
 
     def version(self) -> int:
-        return board.head(self.house, self.furnished.site_id).version
+        return board.heads(self.house, [self.furnished.site_id])[self.furnished.site_id].version
 
     def booth(self, name: str) -> int:
         return self.furnished.booths[name]

@@ -109,10 +109,10 @@ def test_killed_outright_amid_traffic_nothing_acknowledged_is_lost(own_server: R
     over.set()
     for thread in tablets:
         thread.join()
-    found = rows(own_server)
+    found, site_id = rows(own_server), own_server.furnished.site_id
     assert acknowledged.keys() <= found <= tried
-    assert board.head(own_server.house, own_server.furnished.site_id).version == len(found)
-    picture = board.snapshot(own_server.house, own_server.furnished.site_id, Audience.FLOOR)
+    assert board.heads(own_server.house, [site_id])[site_id].version == len(found)
+    picture = board.snapshot(own_server.house, site_id, Audience.FLOOR)
     own_server.start()
     status, after = Program(own_server.port, own_server.tokens["floor"]).get(
         f"/api/v1/sites/{own_server.site}/board"

@@ -24,7 +24,7 @@ def says(room: Room, role: str = "display", **said: Any) -> None:
 
 
 def version(room: Room) -> int:
-    return board.head(room.house, room.site_id).version
+    return board.heads(room.house, [room.site_id])[room.site_id].version
 
 
 def shown(room: Room, role: str = "display") -> dict[str, Any]:

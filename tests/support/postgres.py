@@ -6,7 +6,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from tests.support.fault_proxy import FaultProxy
 from tests.support.processes import free_port, private_folder, serving, unprivileged, wait_until
 
 # Losing the cluster with the machine is no loss, so it never waits for the disk.
@@ -51,22 +52,46 @@ def cluster(programs: Path, *, durable: bool = False) -> Generator[str]:
     acknowledged survives a power cut, as in a house that is served."""
     owner = unprivileged("postgres")
     with private_folder(owner) as folder:
-        data = folder / "data"
-        subprocess.run(
-            [programs / "initdb", data, *INITDB.split()],
-            cwd=folder,
-            check=True,
-            capture_output=True,
-            user=owner,
-        )
-        port = free_port()
-        settings = {**SETTINGS, **(DURABLE if durable else {})}
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
+        data, port = begun(programs, folder, owner), free_port()
         url = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-        with serving(command, port, folder, owner):
+        with serving(serves(programs, data, port, DURABLE if durable else {}), port, folder, owner):
             wait_until(lambda: takes_in(url), "PostgreSQL is ready")
             yield url
+
+
+def begun(programs: Path, folder: Path, owner: str | None) -> Path:
+    """The data of an empty cluster, in that folder."""
+    data = folder / "data"
+    command = [str(programs / "initdb"), str(data), *INITDB.split()]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, user=owner)
+    return data
+
+
+def serves(programs: Path, data: Path, port: int, more: Mapping[str, str] | None = None) -> list[str]:
+    """The command that serves a cluster; ``more``: settings beside and before those of every test."""
+    settings = SETTINGS | dict(more or {})
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    return [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
+
+
+def made(server: str, name: str) -> str:
+    """A fresh, empty database of that name in a server; its URL."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def port_of(url: str) -> int:
+    port = make_url(url).port
+    assert port is not None
+    return port
+
+
+def at_port(url: str, port: int) -> str:
+    """The same database by another port: through a line that breaks, or on another server."""
+    return make_url(url).set(port=port).render_as_string(hide_password=False)
 
 
 def takes_in(url: str) -> bool:
@@ -98,19 +123,16 @@ def postgres_server() -> Generator[str]:
 @pytest.fixture(scope="session")
 def make_postgres_database(postgres_server: str) -> Generator[DatabaseMaker]:
     """Each call makes a fresh, empty database and gives its URL; all are dropped at the end."""
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    made: list[str] = []
+    names: list[str] = []
 
     def make() -> str:
-        name = f"ops_test_{os.getpid()}_{next(NUMBERS)}"
-        with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
-        made.append(name)
-        return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+        names.append(f"ops_test_{os.getpid()}_{next(NUMBERS)}")
+        return made(postgres_server, names[-1])
 
     yield make
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for name in made:
+        for name in names:
             connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     engine.dispose()
 
@@ -119,3 +141,10 @@ def make_postgres_database(postgres_server: str) -> Generator[DatabaseMaker]:
 def postgres_url(make_postgres_database: DatabaseMaker) -> str:
     """A fresh, empty database for this test."""
     return make_postgres_database()
+
+
+@pytest.fixture
+def database_line(postgres_url: str) -> Generator[FaultProxy]:
+    """Between a house and that database, and the ways it breaks."""
+    with FaultProxy(port_of(postgres_url)) as line:
+        yield line

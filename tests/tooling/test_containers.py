@@ -25,13 +25,18 @@ NAME = "rooms.example.org"
 
 
 @pytest.fixture(scope="module")
-def composed() -> dict[str, Any]:
-    """The file as docker-compose understands it."""
+def docker_compose() -> str:
     tool = shutil.which("docker-compose")
     if tool is None:
         pytest.skip("docker-compose is not installed")
+    return tool
+
+
+@pytest.fixture(scope="module")
+def composed(docker_compose: str) -> dict[str, Any]:
+    """The file as docker-compose understands it."""
     done = subprocess.run(
-        [tool, "--file", COMPOSE, "config"],
+        [docker_compose, "--file", COMPOSE, "config"],
         env={**os.environ, "HOUSE_NAME": NAME},
         capture_output=True,
         text=True,
@@ -45,12 +50,11 @@ def apps(composed: dict[str, Any]) -> dict[str, Any]:
     return {name: service for name, service in composed["services"].items() if name.startswith("app-")}
 
 
-def test_without_a_name_it_says_what_is_missing() -> None:
-    tool = shutil.which("docker-compose")
-    if tool is None:
-        pytest.skip("docker-compose is not installed")
+def test_without_a_name_it_says_what_is_missing(docker_compose: str) -> None:
     bare = {name: value for name, value in os.environ.items() if name != "HOUSE_NAME"}
-    done = subprocess.run([tool, "--file", COMPOSE, "config"], env=bare, capture_output=True, text=True)
+    done = subprocess.run(
+        [docker_compose, "--file", COMPOSE, "config"], env=bare, capture_output=True, text=True
+    )
     assert done.returncode != 0
     assert "the address of the screens" in done.stderr
 

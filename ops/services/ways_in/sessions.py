@@ -20,6 +20,8 @@ screens stay until revoked."""
 LOOKS_ON_FOR = timedelta(hours=12)
 """A page of all sites that somebody opened with a proof goes on for a long shift, and no longer."""
 NOTED_AGAIN_AFTER = timedelta(hours=1)
+LOCKED: dict[str, None] = {"unlocked_until": None, "proved_until": None, "looks_on_until": None}
+"""Whatever a PIN or a proof opened in a browser."""
 
 
 @dataclass(frozen=True)
@@ -133,20 +135,12 @@ def keep_unlocked(
 def lock(house: House, device: DeviceRef) -> None:
     """Closed again before its time."""
     with house.db.write() as session:
-        session.execute(
-            update(DeviceSession)
-            .where(DeviceSession.id == device.session_id)
-            .values(unlocked_until=None, proved_until=None, looks_on_until=None)
-        )
+        session.execute(update(DeviceSession).where(DeviceSession.id == device.session_id).values(LOCKED))
 
 
 def lock_all_of(session: Session, staff_id: int) -> None:
     """Whatever that person opened is closed, in the caller's commit."""
-    session.execute(
-        update(DeviceSession)
-        .where(DeviceSession.staff_id == staff_id)
-        .values(unlocked_until=None, proved_until=None, looks_on_until=None)
-    )
+    session.execute(update(DeviceSession).where(DeviceSession.staff_id == staff_id).values(LOCKED))
 
 
 def look_on(house: House, device: DeviceRef) -> None:
