@@ -8,8 +8,6 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
-
 from tests.support import postgres
 from tests.support.processes import (
     answers,
@@ -86,22 +84,13 @@ def a_postgres() -> Generator[Engine]:
     assert programs is not None
     owner = unprivileged("postgres")
     with private_folder(owner) as folder:
-        data, port = folder / "data", free_port()
-        initdb = [str(programs / "initdb"), str(data), *postgres.INITDB.split()]
-        subprocess.run(initdb, cwd=folder, check=True, capture_output=True, user=owner)
-        settings = postgres.SETTINGS | KEPT
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options]
-        engine = Engine(command, port, folder, owner)
+        data, port = postgres.begun(programs, folder, owner), free_port()
+        engine = Engine(postgres.serves(programs, data, port, KEPT), port, folder, owner)
         maintenance = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         engine.start()
         try:
             wait_until(lambda: postgres.takes_in(maintenance), "PostgreSQL is ready")
-            asked = create_engine(maintenance, isolation_level="AUTOCOMMIT")
-            with asked.connect() as connection:
-                connection.execute(text("CREATE DATABASE room TEMPLATE template0"))
-            asked.dispose()
-            engine.url = make_url(maintenance).set(database="room").render_as_string(hide_password=False)
+            engine.url = postgres.made(maintenance, "room")
             yield engine
         finally:
             engine.ends()

@@ -50,7 +50,7 @@ def check_acts(history: History) -> Iterator[Finding]:
     for act in history.acts.values():
         rests_on = history.acts.get(act.about)
         yield from _answered(history, act, rests_on_refused=rests_on is not None and rests_on.refused)
-        yield from _on_record(act, by_command[act.id])
+        yield from _on_record(history, act, by_command[act.id])
     yield from _in_order(history, by_command)
     yield from _nothing_else(history, facts)
     yield from _late_once(facts)
@@ -76,7 +76,7 @@ def _answered(history: History, act: Try, *, rests_on_refused: bool) -> Iterator
             yield Finding("answered otherwise the second time", act.who, again["t"], f"{act.path} {act.id}")
 
 
-def _on_record(act: Try, facts: list[Record]) -> Iterator[Finding]:
+def _on_record(history: History, act: Try, facts: list[Record]) -> Iterator[Finding]:
     taken = act.taken
     if taken is None:
         if facts and (act.answers or act.aside):
@@ -86,7 +86,7 @@ def _on_record(act: Try, facts: list[Record]) -> Iterator[Finding]:
         return
     kinds = Counter(fact["kind"] for fact in facts)
     times = kinds[FACT[act.kind]]
-    if times == 0:
+    if times == 0 and not history.kept(act):
         yield Finding("acknowledged and lost", act.who, taken["t"], f"{act.path} {act.id}")
     elif times > 1:
         yield Finding("acknowledged once and done twice", act.who, taken["t"], f"{act.path} {act.id}")

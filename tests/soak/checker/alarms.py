@@ -25,8 +25,6 @@ SLACK = 1.5
 """Seconds: a screen looks four times in one, and its idea of the server's clock is a round trip old."""
 TO_THE_SWEEP = 6.0
 A_BEAT = 6.0
-HEARS_OF_CLOCK = 15.0
-"""Within this a tablet knows that the server's clock was set; what it dated before means another time."""
 RESTS_FOR = 60.0
 """A screen that came back shows what the outage left, until somebody has walked the room."""
 AN_OUTAGE = 9.0
@@ -70,7 +68,7 @@ def _missed(history: History, known: dict[str, list[Step]], record: Record) -> I
         tapped = _tapped(steps, t)
         if not tapped or (due := tapped[-1].due) is None or due.overdue[1] + SLACK > now:
             continue
-        if _clock_set(history, tapped[-1].act.tapped - HEARS_OF_CLOCK, t):
+        if history.clock_set(tapped[-1].act.tapped, t):
             continue
         taken = tapped[-1].act.taken
         held = taken is not None and _holds(record, tapped[-1])
@@ -112,7 +110,7 @@ def _responses(history: History, shows: list[Record]) -> Iterator[Finding]:
             last = max(instant(act.body) for act in done) + rules.attended_for + rules.soft_before_loud
             late = t + history.ahead(t) - last
             if late > SLACK and record["responses"].get(start.id) != "high":
-                if not _clock_set(history, start.tapped - HEARS_OF_CLOCK, t):
+                if not history.clock_set(start.tapped, t):
                     words = f"{start.id} is alone for {late:.1f} s"
                     yield Finding("a missed alarm of a response", who, t, words)
 
@@ -124,7 +122,7 @@ def _on_record(history: History, known: dict[str, list[Step]]) -> Iterator[Findi
             told[fact["data"]["visit"]].append(datetime.fromisoformat(fact["happened_at"]).timestamp())
     for visit, steps in known.items():
         dues = [step.due for step in steps if step.due is not None]
-        whole = not _clock_set(history, steps[0].act.tapped - HEARS_OF_CLOCK, steps[-1].act.tapped + CALM_FOR)
+        whole = not history.clock_set(steps[0].act.tapped, steps[-1].act.tapped + CALM_FOR)
         for at in told[visit] if whole else ():
             if not any(_within(at, due) for due in dues):
                 yield Finding("told late at no limit of theirs", "journal", at, visit)
@@ -166,7 +164,7 @@ def _well_again(history: History, t: float) -> float:
 def _void(history: History, since: float, until: float) -> bool:
     """After an outage no deadline of before holds, and none of another clock's."""
     out = any(first <= until and last >= since for first, last in _stretches_away(history))
-    return out or _clock_set(history, since - HEARS_OF_CLOCK, until)
+    return out or history.clock_set(since, until)
 
 
 def _within(at: float, due: Due) -> bool:
@@ -242,7 +240,3 @@ def _stretches_away(history: History) -> list[tuple[float, float]]:
         else:
             found.append((fault.begins, fault.ends))
     return [(first, last) for first, last in found if last - first >= AN_OUTAGE]
-
-
-def _clock_set(history: History, since: float, until: float) -> bool:
-    return any(since <= at <= until for at, _ in history.clock)

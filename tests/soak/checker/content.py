@@ -2,7 +2,8 @@
 
 1. Whoever was seated is in the picture until their end is; their last look is not older than the newest
    look that is on record by then. Where the house told that its clock was set back, and what runs with
-   it, that look went as well.
+   it, that look went as well. An end dated by a clock that was set meanwhile may lie before that look:
+   then they stay, and the house says so.
 2. A response is there until it is over, and each of its actions once, in the pictures of the floor.
 3. The tile that an answer carries is the tile of the picture at that version.
 """
@@ -32,7 +33,10 @@ class Stretch:
 
 def check_content(history: History, seen: list[Picture]) -> Iterator[Finding]:
     done = [act for act in history.acts.values() if act.version is not None]
-    visits, responses = _stretches(done, "visits", "end"), _stretches(done, "responses", "over")
+    visits = _stretches(
+        [act for act in done if not (act.kind == "end" and history.kept(act))], "visits", "end"
+    )
+    responses = _stretches(done, "responses", "over")
     looks: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     actions: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for act in done:

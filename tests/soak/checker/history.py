@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 Record = dict[str, Any]
+HEARS_OF_CLOCK = 15.0
+"""Within this a tablet knows that the server's clock was set; what it dated before means another time."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,19 @@ class History:
             for fault in self.faults
             if fault.on in (who, "house") and fault.begins <= until and fault.ends >= since
         ]
+
+    def clock_set(self, since: float, until: float) -> bool:
+        """Whether the server's clock was set then, or so shortly before that a tablet may not know of it."""
+        return any(since - HEARS_OF_CLOCK <= at <= until for at, _ in self.clock)
+
+    def kept(self, act: Try) -> bool:
+        """An act that lay before what is on record, as the house says, by a clock that was set: it changed
+        nothing but the record."""
+        told = any(
+            fact["command"] == act.id and fact["kind"] == "late_act_kept" and fact["data"]["act"] == act.kind
+            for fact in self.journal()
+        )
+        return told and self.clock_set(act.tapped, (act.taken or {"t": act.tapped})["t"])
 
     def ahead(self, t: float) -> float:
         """By how much the server's clock was ahead then."""
