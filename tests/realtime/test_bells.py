@@ -1,8 +1,14 @@
 """The bell: rings others, never oneself twice, never makes anyone wait."""
 
 import threading
+from urllib.parse import urlsplit
 
+import pytest
+from structlog.testing import capture_logs
+
+from ops.realtime import bells as ringing
 from ops.realtime.bells import Bells
+from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.processes import wait_until
 
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -59,3 +65,53 @@ def test_a_redis_that_is_away_holds_up_nobody() -> None:
         act.join(5)
     assert not any(act.is_alive() for act in acts)
     assert sorted(ear.heard) == list(range(20))
+
+
+def test_a_bell_that_could_not_be_sent_in_time_is_not_sent(redis_url: str) -> None:
+    now = 100.0
+    here, there = Bells(redis_url, steady=lambda: now), Bells(redis_url)
+    ear = Ear()
+    there.answer(ear)
+    there.start()
+    here.ring(1)
+    now += ringing.OLD_AFTER + 0.1
+    here.start()
+
+    def rung_through() -> bool:
+        here.ring(2)
+        return 2 in ear.heard
+
+    wait_until(rung_through, "the bell in the other process")
+    assert 1 not in ear.heard
+
+
+@pytest.mark.parametrize("fault", [Fault.HALF_OPEN, Fault.DEAF])
+def test_a_redis_that_never_answers_is_away_until_it_does(
+    redis_url: str, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ringing, "ASKED_EVERY", 0.3)
+    monkeypatch.setattr(ringing, "RETRY_AFTER", 0.1)
+    there, ear = Bells(redis_url), Ear()
+    there.answer(ear)
+    port = urlsplit(redis_url).port
+    assert port is not None
+    with FaultProxy(port) as line, capture_logs() as said:
+        here, ear_here = Bells(redis_url.replace(str(port), str(line.port))), Ear()
+        here.answer(ear_here)
+        there.start()
+        here.start()
+
+        def both_hear(site: int) -> bool:
+            here.ring(site)
+            there.ring(site + 1)
+            return site in ear.heard and site + 1 in ear_here.heard
+
+        wait_until(lambda: both_hear(10), "bells both ways")
+        assert said == []
+        line.falls(fault)
+        wait_until(lambda: [one["log_level"] for one in said] == ["warning"], "it is noticed")
+        here.ring(30)
+        line.falls(None)
+        wait_until(lambda: both_hear(20), "bells both ways again")
+        wait_until(lambda: [one["event"] for one in said][1:] == ["Redis is back"], "and that is said")
+        assert 30 not in ear.heard
