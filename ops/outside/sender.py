@@ -29,20 +29,28 @@ class Sender:
         if free <= 0:
             return
         for message, seen in messages.due(self._house, self._house.now(), free):
+            if message in self._under_way:
+                continue
             letter = messages.claim(self._house, message, seen, self._house.now())
-            if letter is None or message in self._under_way:
+            if letter is None:
                 continue
             self._under_way.add(message)
             threading.Thread(target=self._send, args=(letter,), name="send", daemon=True).start()
 
     def _send(self, letter: messages.Letter) -> None:
         try:
-            deliver(self._house, self._outside, letter)
+            send(self._house, self._outside, letter)
         except Exception:
             # Claimed and not settled: it comes up again when the claim has run out.
             log.exception("A message could not be settled")
         finally:
             self._under_way.discard(letter.id)
+
+
+def send(house: House, outside: Outside, letter: messages.Letter) -> None:
+    """What was claimed, if it still is: this process may have stood still since."""
+    if messages.is_ours(house, letter):
+        deliver(house, outside, letter)
 
 
 def deliver(house: House, outside: Outside, letter: messages.Letter) -> str | None:

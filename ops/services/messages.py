@@ -4,9 +4,13 @@ and sent after, by whoever has claimed it.
 1. Claiming is a compare-and-swap on when it is to be tried next, which moves on: of many
    processes one has it. Whoever dies with it has not sent it, as far as anybody knows, so it
    is tried again: twice rather than never.
-2. Sent, failing and given up are facts. A failure is told on tablets until it is sent, or
+2. A process that stood still meanwhile may have lost its claim without knowing, so it looks
+   again just before it sends: what has run out is no longer its own, but whoever's claims it
+   next, or nobody's once somebody came. Twice is left to who stood still after that look, or
+   died before it could write down that it was sent; a third is not.
+3. Sent, failing and given up are facts. A failure is told on tablets until it is sent, or
    somebody came.
-3. After seven days nothing is left but the facts.
+4. After seven days nothing is left but the facts.
 """
 
 from collections.abc import Callable
@@ -33,7 +37,7 @@ SENDER = Actor(None, "outbox")
 @dataclass(frozen=True)
 class Letter:
     """A message that somebody has to send. ``booth`` or ``place``: where to look. ``test``:
-    there is nothing to look at."""
+    there is nothing to look at. ``claimed_until``: it is ours to send till then; a test is so always."""
 
     id: UUID
     site_id: int
@@ -45,6 +49,7 @@ class Letter:
     booth: str | None
     place: ResponsePlace | None
     made_at: datetime
+    claimed_until: datetime | None
     test: bool
 
 
@@ -100,17 +105,25 @@ def due(house: House, now: datetime, at_most: int) -> list[tuple[UUID, datetime]
 
 def claim(house: House, message: UUID, seen: datetime, now: datetime) -> Letter | None:
     """It is ours to send; or a colleague's, or nobody's any more."""
+    until = milliseconds(now) + CLAIMED_FOR
     with house.db.write() as session:
         claimed = session.scalar(
             update(Message)
             .where(Message.id == message, Message.next_try_at == seen)
-            .values(next_try_at=milliseconds(now) + CLAIMED_FOR, attempts=Message.attempts + 1)
+            .values(next_try_at=until, attempts=Message.attempts + 1)
             .returning(Message.id)
         )
-    return None if claimed is None else letter(house, message)
+    return None if claimed is None else letter(house, message, until)
 
 
-def letter(house: House, message: UUID) -> Letter:
+def is_ours(house: House, claimed: Letter) -> bool:
+    """Still: the claim has not run out, no colleague has claimed it since, and somebody wants it."""
+    with house.db.read() as session:
+        until = session.scalar(select(Message.next_try_at).where(Message.id == claimed.id))
+    return until is not None and until == claimed.claimed_until and house.now() < until
+
+
+def letter(house: House, message: UUID, claimed_until: datetime | None = None) -> Letter:
     """What is to be said, and to whom."""
     with house.db.read() as session:
         row = session.get_one(Message, message)
@@ -126,6 +139,7 @@ def letter(house: House, message: UUID) -> Letter:
             row.booth,
             row.place,
             row.made_at,
+            claimed_until,
             test=row.about is None,
         )
 
@@ -146,11 +160,12 @@ def sent(house: House, said: Letter, *, confirmed: bool) -> None:
 
 
 def failed(house: House, said: Letter, why: str) -> None:
-    """It was not. Tried again with growing pauses, until nobody would want it any more."""
+    """It was not. Tried again with growing pauses, until nobody would want it any more; by whoever has
+    claimed it since, if somebody has."""
 
     def work(transaction: Transaction, row: Message) -> None:
         now = transaction.now
-        if row.withdrawn_at is not None:
+        if row.withdrawn_at is not None or row.next_try_at != said.claimed_until:
             return
         if row.failing_since is None:
             row.failing_since = now

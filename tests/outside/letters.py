@@ -13,4 +13,6 @@ def letter(
     to: str = "", booth: str | None = "3", place: ResponsePlace | None = None, *, test: bool = False
 ) -> Letter:
     made_at = datetime(2026, 11, 22, 14, 1, 30, tzinfo=UTC)
-    return Letter(ID, 1, "here", "Riverside room", ToldBy.WEBHOOK, "on-call", to, booth, place, made_at, test)
+    return Letter(
+        ID, 1, "here", "Riverside room", ToldBy.WEBHOOK, "on-call", to, booth, place, made_at, None, test
+    )

@@ -1,5 +1,6 @@
 """Who is told next: the ladder of a response, climbed by the sweep; the outbox of what goes outside."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from sqlalchemy import select
 from ops.domain.escalation import Step
 from ops.domain.words import Audience, Subject, ToldBy
 from ops.models import Message, Site, ToldStep
+from ops.outside import NotTold, Outside
+from ops.outside.sender import send
 from ops.services import messages, responses, undo, watch
 from tests.services.room import START, Room, at
 
@@ -60,6 +63,22 @@ def sending(room: Room) -> messages.Letter | None:
         if letter is not None:
             return letter
     return None
+
+
+class Receiver(Outside):
+    """Whoever is told, and how often. ``holds_up`` is what happens before it answers."""
+
+    def __init__(self, holds_up: Callable[[], object] = lambda: None, *, works: bool = True) -> None:
+        self.told: list[UUID] = []
+        self._holds_up = holds_up
+        self._works = works
+
+    def tell(self, letter: messages.Letter) -> bool:
+        self.told.append(letter.id)
+        self._holds_up()
+        if not self._works:
+            raise NotTold("no answer in time")
+        return False
 
 
 def insists_at(room: Room) -> str | None:
@@ -175,6 +194,72 @@ def test_one_claims_a_message_and_who_dies_with_it_leaves_it_to_another(told: Ro
     assert sending(told) is None
     [fact] = told.facts("message_sent")
     assert (fact["who"], fact["attempts"], fact["confirmed"]) == ("on-call", 2, True)
+
+
+def test_who_stood_still_with_a_claim_does_not_send_what_another_has_claimed(told: Room) -> None:
+    starts(told)
+    until(told, "14:01:30")
+    receiver = Receiver()
+    resumed = sending(told)
+    told.clock.pass_(seconds=31)
+    other = sending(told)
+    assert resumed is not None
+    assert other is not None
+    send(told.house, receiver, resumed)
+    assert receiver.told == []
+    send(told.house, receiver, other)
+    send(told.house, receiver, resumed)
+    assert len(receiver.told) == 1
+    [fact] = told.facts("message_sent")
+    assert fact["attempts"] == 2
+
+
+def test_a_claim_that_has_run_out_is_not_sent_by_it_even_if_nobody_else_was_there(told: Room) -> None:
+    starts(told)
+    until(told, "14:01:30")
+    receiver = Receiver()
+    resumed = sending(told)
+    told.clock.pass_(seconds=30)
+    assert resumed is not None
+    send(told.house, receiver, resumed)
+    assert receiver.told == []
+    again = sending(told)
+    assert again is not None
+    send(told.house, receiver, again)
+    assert len(receiver.told) == 1
+
+
+def test_who_came_while_a_sender_stood_still_is_not_sent_after(told: Room) -> None:
+    response = starts(told)
+    until(told, "14:01:30")
+    receiver = Receiver()
+    resumed = sending(told)
+    told.does(responses.here, response)
+    assert resumed is not None
+    send(told.house, receiver, resumed)
+    assert receiver.told == []
+
+
+def test_who_stood_still_while_sending_brings_no_third(told: Room) -> None:
+    """Its own failing is late news: the colleague who has claimed it since says how that went."""
+    starts(told)
+    until(told, "14:01:30")
+    slow = sending(told)
+    assert slow is not None
+    colleague: list[messages.Letter | None] = []
+
+    def stands_still() -> None:
+        told.clock.pass_(seconds=31)
+        colleague.append(sending(told))
+
+    send(told.house, Receiver(stands_still, works=False), slow)
+    told.clock.pass_(seconds=10)
+    assert sending(told) is None
+    assert told.facts("message_failing") == []
+    assert colleague[0] is not None
+    send(told.house, receiver := Receiver(), colleague[0])
+    assert len(receiver.told) == 1
+    assert sending(told) is None
 
 
 def test_tablets_say_who_could_not_be_told_until_it_is_sent_or_given_up(told: Room) -> None:
