@@ -32,12 +32,13 @@ def create_app(
     from ops.realtime.bells import Bells
     from ops.routes import open_doors
     from ops.services.house import House
+    from ops.timelines import Timelines
 
     settings = settings or Settings.from_environment()
     keys = ensure_secrets(settings)
     bells = Bells(settings.redis_url)
     house = House(
-        db=Database(settings.database_url, key or database_key(settings)),
+        db=Database(settings.database_url, key or database_key(settings), Timelines(settings.data_dir)),
         now=now,
         ring=bells.ring,
         keys=keys,

@@ -29,13 +29,14 @@ from sqlalchemy import (
     event,
     insert,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ops import embedded, networked
 from ops.recent import Recent
+from ops.timelines import Server, Timelines
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -118,6 +119,18 @@ class DatabaseAway(Unavailable):
     """It does not answer, or lets nobody write: it is ended, out of reach, or the copy of another."""
 
 
+class NotThePrimary(DatabaseAway):
+    """Somebody answers, and it is a replica, or the primary of before that nobody has switched off."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(
+            "that is a replica"
+            if server.timeline is None
+            else f"that is the primary of before, at timeline {server.timeline}: its replica was promoted and used "
+            "since. Switch it off. If it is the right one, as it was put back by hand: ops db restored"
+        )
+
+
 TROUBLES: dict[int | str, type[Unavailable]] = {
     # Full; failing; and failing so that the system lets nobody write to it any more.
     sqlite3.SQLITE_FULL: DiskFull,
@@ -151,9 +164,10 @@ class Database:
     ``written`` and ``refused`` count commits, and those the disk did not take; ``commits``: how long
     they took, waits included. With a ``key`` the
     embedded database is encrypted. The first use raises ``DatabaseRefused`` for a file of the other kind.
+    ``timelines``: what all processes know of PostgreSQL's primaries.
     """
 
-    def __init__(self, url: str, key: bytes | None = None) -> None:
+    def __init__(self, url: str, key: bytes | None = None, timelines: Timelines | None = None) -> None:
         self.url = url
         self.key = key
         self.written = 0
@@ -166,7 +180,9 @@ class Database:
             event.listen(self.engine, "do_connect", self._connect)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            event.listen(self.engine, "do_connect", _connect_over_the_network)
+            self._timelines = timelines or Timelines()
+            event.listen(self.engine, "do_connect", self._connect_over_the_network)
+            event.listen(self.engine, "checkout", self._refuse_the_primary_of_before)
         # SQLite's own wait for the write lock polls and is unfair; a lock in front is neither.
         self._writer = threading.Lock() if self.is_sqlite else None
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -274,6 +290,22 @@ class Database:
             raise
         return connection
 
+    def _connect_over_the_network(
+        self, _dialect: Dialect, _entry: ConnectionPoolEntry, words: list[Any], more: dict[str, Any]
+    ) -> Any:
+        connection = networked.connect(words, more)
+        server: Server = connection.server
+        if server.timeline is None or self._timelines.is_over(server):
+            connection.close()
+            raise NotThePrimary(server)
+        self._timelines.note(server)
+        return connection
+
+    def _refuse_the_primary_of_before(self, connection: Any, *_pool: object) -> None:
+        # A line that was good when it was made, and leads to a server that another took over from.
+        if self._timelines.is_over(connection.server):
+            raise DisconnectionError
+
 
 def _trouble(error: Exception) -> type[Unavailable] | None:
     if isinstance(error, NoConnectionLeft):
@@ -294,12 +326,6 @@ def _trouble_of_driver(error: object) -> type[Unavailable] | None:
         # The one error without a code is that nobody could be asked.
         return DatabaseAway if type(error).__name__ in UNREACHED else None
     return DatabaseAway if state.startswith(AWAY) else TROUBLES.get(state)
-
-
-def _connect_over_the_network(
-    dialect: Dialect, _entry: ConnectionPoolEntry, words: list[Any], more: dict[str, Any]
-) -> Any:
-    return networked.connect(words, more)
 
 
 def _engine(url: str, *, encrypted: bool) -> Engine:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from ops.timelines import Server
+
 CONNECTS_WITHIN = 3
 """Seconds for each address."""
 ANSWERS_WITHIN = 10.0
@@ -21,6 +23,13 @@ FORGOTTEN = 15
 while it holds a site."""
 SILENT_LINE = 6
 """Seconds without a sign from its machine after which a line is lost."""
+
+WHO = """
+    SELECT system_identifier, CASE WHEN NOT pg_is_in_recovery() THEN
+        ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int END
+    FROM pg_control_system()
+"""
+"""The server's system, and its timeline where it is a primary."""
 
 _LINE = {
     "connect_timeout": CONNECTS_WITHIN,
@@ -43,9 +52,16 @@ _SAID = " ".join(
 
 def connect(words: list[Any], more: Mapping[str, Any]) -> Any:
     """A connection that waits for no answer longer than ``ANSWERS_WITHIN``, until ``be_patient``. What the
-    address says itself goes before what is said here."""
+    address says itself goes before what is said here. ``server`` of it is whom it leads to."""
     options = " ".join(filter(None, (_SAID, more.get("options"))))
-    return _bounded().connect(*words, **{**_LINE, **more, "options": options})
+    connection = _bounded().connect(*words, **{**_LINE, **more, "options": options})
+    try:
+        connection.server = Server(*connection.execute(WHO).fetchone())
+        connection.rollback()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @cache
@@ -57,6 +73,7 @@ def _bounded() -> Any:
 
     class Connection(psycopg.Connection[Any]):
         patience: float | None = ANSWERS_WITHIN
+        server: Server
 
         def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
             try:

@@ -23,6 +23,7 @@ from ops.migrations import schema
 from ops.services import board, notices, proof
 from ops.services.disclosure import closing
 from ops.services.house import House
+from ops.timelines import Timelines
 
 JOURNAL_DOES_NOT_HOLD = 3
 NICE = 10
@@ -110,7 +111,8 @@ def restore(settings: Settings, said: argparse.Namespace) -> int:
 
 
 def restored(settings: Settings, said: argparse.Namespace) -> int:
-    """What the database's own tools put back is another history, too."""
+    """What the database's own tools put back is another history, too, and may be of an earlier timeline."""
+    Timelines(settings.data_dir).forget()
     with existing_house(settings) as house:
         schema.draw_epochs(house.db)
         closing.begin_anew(house)

@@ -22,6 +22,7 @@ from ops.services.house import House
 from ops.services.set_up import setup, site_file, site_files
 from ops.services.set_up.site_section import SiteFileWrong
 from ops.starter import SITE_FILE
+from ops.timelines import Timelines
 
 ZONE_LINK = Path("/etc/localtime")
 LOG_TRIES = 20
@@ -31,7 +32,7 @@ LOG_TRIES = 20
 @contextmanager
 def existing_house(settings: Settings) -> Iterator[House]:
     """The house as it was left; nothing is made. Raises ``Problem``."""
-    database = Database(settings.database_url, database_key(settings))
+    database = _database(settings)
     try:
         _refuse_unready(database)
         yield _house(settings, database)
@@ -50,7 +51,7 @@ def ready_house(
     A file that is wrong stops the first start. Later the room opens as it was, and the
     words say what is wrong: a room is never kept shut by a slip in a file.
     """
-    database = Database(settings.database_url, key or database_key(settings))
+    database = _database(settings, key)
     try:
         house = _house(settings, database, now)
         _migrate(database)
@@ -158,6 +159,10 @@ def site_named(house: House, slug: str | None) -> SiteRef:
 def log_emptied(house: House) -> bool:
     """Whether what was deleted is out of the database's log, too; not while somebody goes on reading."""
     return any(house.db.empty_log() for _ in range(LOG_TRIES))
+
+
+def _database(settings: Settings, key: bytes | None = None) -> Database:
+    return Database(settings.database_url, key or database_key(settings), Timelines(settings.data_dir))
 
 
 def _house(settings: Settings, database: Database, now: Callable[[], datetime] = utc_now) -> House:

@@ -66,7 +66,7 @@ def current(database: Database) -> str | None:
     except OperationalError as error:
         raise SchemaRefused(f"The database cannot be opened: {error.orig}") from error
     except DatabaseAway as away:
-        raise SchemaRefused(f"The database cannot be reached: {away.__cause__}") from away
+        raise SchemaRefused(f"The database cannot be reached: {away.__cause__ or away}") from away
 
 
 def is_current(database: Database) -> bool:

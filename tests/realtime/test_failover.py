@@ -29,6 +29,10 @@ pytestmark = [pytest.mark.postgres, pytest.mark.eventlet, pytest.mark.soak]
 class Address(FaultProxy):
     """The one address of the database that the house knows; who is behind it can be another."""
 
+    def __enter__(self) -> "Address":
+        super().__enter__()
+        return self
+
     def leads_to(self, port: int) -> None:
         self._server_port = port
         self.falls(Fault.CUT)
@@ -95,6 +99,35 @@ def test_a_replica_takes_over(pair: Pair, tmp_path: Path) -> None:
             assert [_comes(program, server, key) for key in kept] == [201] * 3
             wait_until(lambda: len(screen.picture()["waiting"]) == 3, "each of them, once")
             assert _people(pair.replica) == 3
+
+
+def test_the_primary_of_before_takes_nothing_more(pair: Pair, tmp_path: Path) -> None:
+    """It goes on running, and one of two processes still reaches it and nothing else."""
+    with Address(port_of(pair.primary)) as near, Address(port_of(pair.primary)) as far:
+        first = RunningServer(tmp_path, at_port(pair.primary, near.port))
+        second = RunningServer(tmp_path, at_port(pair.primary, far.port), furnished=first.furnished)
+        floor = first.tokens["floor"]
+        with first, second, Screen(first.url, floor, first.site, comes_back=True) as screen:
+            left, taken_over = Program(first.port, floor), Program(second.port, floor)
+            assert _comes(left, first, str(uuid4())) == 201
+            wait_until(lambda: _people(pair.replica) == 1, "the replica has it")
+            pair.promote()
+            far.leads_to(port_of(pair.replica))
+            wait_until(lambda: _comes(taken_over, second, str(uuid4())) == 201, "the other one has moved")
+            status, said = left.post(f"/sites/{first.site}/visits", {}, str(uuid4()))
+            assert (status, said["code"]) == (503, "database_away")
+            assert left.get("/readyz") == (503, {"status": "down", "database": "away"})
+            told = len(screen.pulses)
+            assert _people(pair.primary) == 1
+            wait_until(lambda: "NotThePrimary" in first.log, "it says why")
+            first.restart()
+            assert _comes(left, first, str(uuid4())) == 503
+            near.leads_to(port_of(pair.replica))
+            wait_until(lambda: left.get("/readyz")[0] == 200, "it has moved, too")
+            wait_until(lambda: len(screen.pulses) > told, "its screens are live again")
+            wait_until(
+                lambda: len(screen.picture()["waiting"]) == _people(pair.replica), "all that are there"
+            )
 
 
 def _comes(program: Program, server: RunningServer, key: str) -> int:
