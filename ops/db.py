@@ -337,6 +337,8 @@ def _engine(url: str, *, encrypted: bool) -> Engine:
             max_overflow=20,
             pool_timeout=POOL_WAITS,
             pool_pre_ping=True,
+            # The one that was used last: when all were lost, a round waits for one new line and goes on by it.
+            pool_use_lifo=True,
             hide_parameters=True,
         )
     module = embedded.driver() if encrypted else None
