@@ -52,6 +52,7 @@ soak: services $(DEV) ## a room under load for a long time
 	@.ci/marked.sh soak $(SPREAD)
 
 bench: services $(DEV) ## measurements
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE); fi
 	@.ci/marked.sh bench
 
 lint: services $(DEV) $(NODE) ## style and types, Python and JavaScript

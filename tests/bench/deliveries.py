@@ -1,0 +1,215 @@
+"""One site's screens are told a change: the product, a peer in Node, and the limit, with the same client.
+
+Each server has a control port: a byte there is one broadcast. So the client, in C and in a process of its
+own, says when; how often broadcasts may come is no question of databases or of HTTP.
+"""
+
+import json
+import socket
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from ops.domain.facts import plain
+from ops.domain.words import Audience
+from ops.realtime.protocol import LINE_CHECK_EVERY
+from ops.services import board, visits
+from ops.services.transaction import Actor, Command
+from tests.bench.commits import cpu_of
+from tests.bench.deliveries_product import BODY, CONTROL, COUNTS, SITE
+from tests.support.processes import ending_with_parent, free_port, serving
+from tests.support.server import ROOT, RunningServer
+
+HERE = Path(__file__).parent
+WARMS_UP = 1.0
+SATURATES, RATE, PACED = 4.0, 5, 8.0
+"""Seconds of as much as goes; broadcasts a second of a calm room, and its seconds."""
+ROOMY = {"OPS_MAX_SOCKETS": "2200", "OPS_WORKERS": "1"}
+
+
+@dataclass(frozen=True)
+class Served:
+    """One of the servers. ``pids``: who serves, not who looks after them."""
+
+    name: str
+    port: int
+    control: int
+    token: str
+    site: str
+    pids: tuple[int, ...]
+    counts_itself: bool = False
+
+    def memory(self) -> int:
+        """KiB that its processes hold."""
+        return sum(_resident(pid) for pid in self.pids)
+
+    def counts(self) -> dict[str, int]:
+        """The product alone keeps them."""
+        if not self.counts_itself:
+            return {}
+        with socket.create_connection(("127.0.0.1", self.control)) as line:
+            line.sendall(COUNTS)
+            counts: dict[str, int] = json.loads(line.makefile().readline())
+        return counts
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What a client saw. Milliseconds from the broadcast's beginning to each client."""
+
+    per_second: float
+    delivered: int
+    broadcasts: int
+    p50: float
+    p99: float
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """``cpu``: milliseconds of the server for 1,000 deliveries while as much was told as goes.
+    ``held``: KiB that the server held with all screens there, before anything was told.
+    ``made``: how often for each broadcast it was encoded and framed, where that is counted."""
+
+    full: Phase
+    paced: Phase
+    cpu: float
+    held: int
+    made: Mapping[str, float]
+
+
+def compile_in(folder: Path) -> None:
+    """The two programs in C."""
+    for name in ("deliveries_client", "deliveries_limit"):
+        command = ["cc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", folder / name, HERE / f"{name}.c"]
+        subprocess.run([str(word) for word in command], check=True)
+
+
+@contextmanager
+def servers(folder: Path, postgres_url: str) -> Iterator[list[Served]]:
+    """All three, until the block ends. They wait for each other's turn, so that it is one machine."""
+    with ExitStack() as stack:
+        control = free_port()
+        house = folder / "house"
+        house.mkdir()
+        product = RunningServer(
+            house,
+            postgres_url,
+            environment=ROOMY | {CONTROL: str(control)},
+            program=("tests.bench.deliveries_product",),
+        )
+        body = _change(product)
+        product.environment |= {SITE: str(product.furnished.site_id), BODY: json.dumps(body)}
+        stack.enter_context(product)
+        ours = Served(
+            "the product",
+            *(product.port, control, product.tokens["display"], product.site, tuple(product.worker_pids())),
+            counts_itself=True,
+        )
+        yield [ours, stack.enter_context(_node(folder, body)), stack.enter_context(_limit(folder, body))]
+
+
+def delivered(folder: Path, server: Served, many: int) -> Delivered:
+    """That many screens of one site, first as much as goes, then a few broadcasts a second."""
+    wish = f"42/board,0{json.dumps(['subscribe', {'site': server.site, 'audience': 'wall'}])}"
+    command = [folder / "deliveries_client", server.port, server.control, many, server.token, wish]
+    with subprocess.Popen(
+        ending_with_parent([str(word) for word in command]),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        try:
+            assert client.stdout is not None
+            if client.stdout.readline() != "right\n":
+                raise RuntimeError(f"{many} screens could not come to {server.name}")
+            held = server.memory()
+            _phase(client, f"saturate {WARMS_UP}")
+            made_before, before = server.counts(), cpu_of(server.pids)
+            full = _phase(client, f"saturate {SATURATES}")
+            used, made = cpu_of(server.pids) - before, server.counts()
+            paced = _phase(client, f"paced {RATE} {PACED}")
+        finally:
+            client.kill()
+    each = {what: (much - made_before[what]) / full.broadcasts for what, much in made.items()}
+    return Delivered(full, paced, used / full.delivered * 1_000_000, held, each)
+
+
+def _phase(client: "subprocess.Popen[str]", asked: str) -> Phase:
+    assert client.stdin is not None
+    assert client.stdout is not None
+    client.stdin.write(f"{asked}\n")
+    client.stdin.flush()
+    said: dict[str, Any] = json.loads(client.stdout.readline())
+    return Phase(
+        said["counted"] / said["seconds"], said["delivered"], said["broadcasts"], said["p50"], said["p99"]
+    )
+
+
+def _change(server: RunningServer) -> dict[str, Any]:
+    """What a wall is told when somebody takes a booth."""
+    site = server.furnished
+    actor = Actor(site.devices["floor"], "The floor")
+    command = Command(uuid4(), site.site_id, actor, "arrive")
+    visits.arrive(server.house, command, booth=site.booths["1"])
+    with board.moment(server.house, site.site_id) as now:
+        body = board.changes(now, board.head_at(now).version - 1, Audience.WALL).body
+    return body | {"server_now": plain(server.house.now())}
+
+
+@contextmanager
+def _node(folder: Path, body: dict[str, Any]) -> Iterator[Served]:
+    port, control = free_port(), free_port()
+    script = HERE / "deliveries_node.mjs"
+    command = ["node", script, port, control, json.dumps(body), LINE_CHECK_EVERY]
+    with _ran(folder / "node", command, port) as pid:
+        yield Served("socket.io on Node", port, control, "any", "any", (pid,))
+
+
+@contextmanager
+def _limit(folder: Path, body: dict[str, Any]) -> Iterator[Served]:
+    port, control = free_port(), free_port()
+    told = json.dumps(["delta", {"at": "0" * 20, **body}], separators=(",", ":"))
+    command = [folder / "deliveries_limit", port, control, f"42/board,{told}"]
+    with _ran(folder / "limit", command, port) as pid:
+        yield Served("the limit", port, control, "any", "any", (pid,))
+
+
+@contextmanager
+def _ran(folder: Path, command: Sequence[object], port: int) -> Iterator[int]:
+    folder.mkdir()
+    words = [str(word) for word in command]
+    with serving(words, port, folder, None):
+        [pid] = _with_arguments(words)
+        yield pid
+
+
+def _with_arguments(words: Sequence[str]) -> list[int]:
+    """The process that was started with just these words, whatever wrapped them."""
+    asked = "\0".join(words[1:]).encode() + b"\0"
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            said = (process / "cmdline").read_bytes() if process.name.isdigit() else b""
+        except OSError:
+            continue
+        if said.endswith(asked) and not said.startswith(b"setpriv"):
+            found.append(int(process.name))
+    return found
+
+
+def _resident(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1])
+    raise LookupError(pid)
+
+
+def peer_versions() -> dict[str, str]:
+    """Of the peer."""
+    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    package = json.loads((ROOT / "node_modules/socket.io/package.json").read_text())
+    return {"Node": node.strip().lstrip("v"), "socket.io": str(package["version"])}

@@ -1,0 +1,84 @@
+"""Deliveries: how many a second one process tells the screens of one site, and when each has it.
+
+The product on PostgreSQL with screens that were let in and subscribed; socket.io on Node with one room,
+WebSocket only, nothing packed; and the limit, a program in C that writes a frame made before. The same
+frame, the same client, the same machine, one after the other. Nothing here is a limit to pass.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.bench.deliveries import (
+    RATE,
+    Delivered,
+    Served,
+    compile_in,
+    delivered,
+    peer_versions,
+    servers,
+)
+from tests.bench.figures import Cell, Report
+from tests.support.server import ROOT
+
+pytestmark = pytest.mark.bench
+
+SECTION = "Deliveries"
+
+SCREENS = (50, 500, 2000)
+COLUMNS = (
+    *("server", "to Node's", "CPU to Node's", "deliveries/s", "CPU ms per 1,000"),
+    *("as much as goes: p50 ms", "p99 ms", f"{RATE} broadcasts/s: p50 ms", "p99 ms"),
+)
+READ_AS = (
+    "Milliseconds are from the beginning of a broadcast until a screen has it: first with two broadcasts on "
+    "the way at any time, then in a calm room. Memory is what the server's process holds, from the fewest screens "
+    "to the most; what the operating system keeps for a connection is not among it. In the product a screen "
+    "is a device that was let in, was checked and has the board; in the peer it is in a room."
+)
+
+
+def test_deliveries(tmp_path: Path, postgres_url: str, report: Report) -> None:
+    if not shutil.which("cc") or not (ROOT / "node_modules/socket.io").is_dir():
+        pytest.skip("needs a C compiler, and socket.io for Node (`npm ci`)")
+    report.versions |= peer_versions()
+    compile_in(tmp_path)
+    with servers(tmp_path, postgres_url) as (ours, node, limit):
+        found = {
+            many: {each: delivered(tmp_path, each, many) for each in (ours, node, limit)} for many in SCREENS
+        }
+    for many, measured in found.items():
+        peer = measured[node]
+        report.table(
+            f"{many:,} screens of one site",
+            COLUMNS,
+            [_row(each.name, one, peer) for each, one in measured.items()],
+        )
+    for many in SCREENS:
+        made = found[many][ours].made
+        report.says(
+            f"the product, {many:,} screens: a broadcast",
+            f"is made into text {made['encoded']:.2f} times, into a frame {made['framed']:.0f} times",
+        )
+    for each in (ours, node, limit):
+        report.says(f"memory for each screen, {each.name}", f"{_memory(found, each):.1f} KiB")
+    report.remarks(READ_AS)
+
+
+def _row(name: str, one: Delivered, peer: Delivered) -> Sequence[Cell]:
+    return (
+        name,
+        one.full.per_second / peer.full.per_second,
+        one.cpu / peer.cpu,
+        one.full.per_second,
+        one.cpu,
+        *(one.full.p50, one.full.p99, one.paced.p50, one.paced.p99),
+    )
+
+
+def _memory(found: dict[int, dict[Served, Delivered]], each: Served) -> float:
+    """Between the fewest and the most; what the first ones cost anyway is not among it."""
+    few, most = SCREENS[0], SCREENS[-1]
+    return (found[most][each].held - found[few][each].held) / (most - few)
