@@ -20,7 +20,7 @@ from ops.domain.chain import State
 from ops.embedded import DatabaseRefused
 from ops.keys import database_key
 from ops.migrations import schema
-from ops.services import board, notices, proof
+from ops.services import board, known_keys, notices, proof
 from ops.services.disclosure import closing
 from ops.services.house import House
 from ops.timelines import Timelines
@@ -111,10 +111,12 @@ def restore(settings: Settings, said: argparse.Namespace) -> int:
 
 
 def restored(settings: Settings, said: argparse.Namespace) -> int:
-    """What the database's own tools put back is another history, too, and may be of an earlier timeline."""
+    """What the database's own tools put back is another history, too, perhaps of an earlier timeline, of other
+    keys."""
     Timelines(settings.data_dir).forget()
     with existing_house(settings) as house:
         schema.draw_epochs(house.db)
+        known_keys.take(house)
         closing.begin_anew(house)
         notices.note(house, facts.BackupPutBack(utc_now(), None))
     say("From now on it is another history: screens ask anew, tablets send again what they keep.")

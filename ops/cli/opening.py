@@ -16,7 +16,7 @@ from ops.db import Database
 from ops.embedded import DatabaseRefused
 from ops.keys import database_key, ensure_secrets
 from ops.migrations import schema
-from ops.services import board
+from ops.services import board, known_keys
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.set_up import setup, site_file, site_files
@@ -55,6 +55,7 @@ def ready_house(
     try:
         house = _house(settings, database, now)
         _migrate(database)
+        _refuse_other_keys(house)
         schema.forget_moved(settings.data_dir, utc_now())
         known = board.sites(house)
         site_files.finish_all(house)
@@ -201,6 +202,17 @@ def _migrate(database: Database) -> None:
     if migrated is not None and migrated.before is not None:
         kept = f" As it was before, for a week: {migrated.copy}" if migrated.copy else ""
         remark(f"Tables brought from revision {migrated.before} to {migrated.after}.{kept}")
+
+
+def _refuse_other_keys(house: House) -> None:
+    try:
+        known_keys.refuse_others(house)
+    except known_keys.OtherKeys as others:
+        raise Problem(
+            "This database is served with keys from another data directory. All processes of a house have the same "
+            "one: let OPS_DATA_DIR name it. If those keys are lost for good, or the database was put back here: "
+            "ops db restored"
+        ) from others
 
 
 def _copy_starter(path: Path) -> None:

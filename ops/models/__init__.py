@@ -11,6 +11,7 @@ from ops.models.help import HelpCall
 from ops.models.hold import LegalHold
 from ops.models.job import Job, JobState
 from ops.models.journal import ChainLink, Checkpoint, JournalEntry, Receipt, UndoImage
+from ops.models.known_keys import KnownKeys
 from ops.models.proof import Passkey, Passphrase, RecoveryCode, UsedChallenge
 from ops.models.purge import PurgeRun
 from ops.models.release import Release, ReleaseSite, ReleaseTaken
@@ -45,6 +46,7 @@ __all__ = [
     "Job",
     "JobState",
     "JournalEntry",
+    "KnownKeys",
     "LateCheck",
     "LateSigning",
     "LegalHold",

@@ -255,6 +255,7 @@ STAY = {
     "counter": "what may be shown, and a number that was drawn",
     "counter_step": "what may be shown",
     "works_from": "one row, of the tables themselves",
+    "known_keys": "one row, of the house itself",
 }
 GO_ELSEWHERE = {
     "journal": "with the rows its facts speak of",
