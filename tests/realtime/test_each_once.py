@@ -13,6 +13,7 @@ from ops.domain.escalation import Step
 from ops.domain.protocol import SiteProtocol
 from ops.domain.words import Subject, ToldBy
 from ops.models import JournalEntry, Site
+from tests.realtime.test_long_work import asked, tries
 from tests.support.client import Program
 from tests.support.processes import wait_until
 from tests.support.receiver import Receiver
@@ -69,3 +70,10 @@ def test_lateness_and_messages(tmp_path: Path, postgres_url: str, receiver: Rece
         assert set(kinds(server, *late).values()) == {1}
         sent = Counter(json.loads(body)["id"] for _, body in receiver.taken)
         assert (len(sent), set(sent.values())) == (4, {1})
+
+
+def test_long_work(tmp_path: Path, postgres_url: str) -> None:
+    with RunningServer(tmp_path, postgres_url, environment={"OPS_WORKERS": "3"}) as server:
+        wait_until(lambda: len(server.worker_pids()) == 3, "three workers")
+        jobs = [asked(server) for _ in range(4)]
+        assert [tries(server, job) for job in jobs] == [1] * 4

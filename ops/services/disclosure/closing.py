@@ -81,6 +81,8 @@ def close_next(house: House, site_id: int, hold_back: HoldBack) -> Closed | None
         with house.db.read() as session:
             histories = reading.newest(session, site_id)
             would = _would_show(session, site_id, until, histories)
+        if not would:
+            continue  # Another process closed it meanwhile.
         held = frozenset(hold_back(tuple(histories.values()), tuple(one.after for one in would.values())))
         closed: list[Closed] = []
         work = partial(_close, until, would, held, closed.append)
