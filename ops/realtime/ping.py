@@ -1,4 +1,4 @@
-"""An outside watchdog is told that the house lives. Only where an address is set; see docs/caretaker.md.
+"""An outside watchdog is told that the house lives. Only where an address is set; see docs/looking-after.md.
 
 A request without a body and without a name of ours, at most one a minute from each machine,
 and only while the sweep is fresh. What is answered matters to nobody.

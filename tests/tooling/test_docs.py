@@ -1,13 +1,16 @@
 """The guides as pages: built without a warning, asking nobody for anything; the hazard log names tests there are."""
 
+import argparse
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ops import create_app
+from ops.cli import parser
 from ops.config import Settings
 from tests.support.source import ROOT
 
@@ -69,3 +72,24 @@ def test_every_metric_is_explained_and_none_that_is_not_there(tmp_path: Path) ->
     app = create_app(Settings.from_environment({"OPS_DATA_DIR": str(tmp_path)}))
     text = app.extensions["realtime"].metrics.text().decode()
     assert explained == set(re.findall(r"^# TYPE (ops_\w+) ", text, re.MULTILINE))
+
+
+def commands(of: argparse.ArgumentParser) -> Iterator[str]:
+    """As they are typed."""
+    kinds = [action.choices for action in of._actions if isinstance(action, argparse._SubParsersAction)]
+    if of.get_default("does"):
+        yield of.prog
+    for choices in kinds:
+        for kind in choices.values():
+            yield from commands(kind)
+
+
+def test_every_command_is_in_the_list_of_commands() -> None:
+    page = (ROOT / "docs/looking-after.md").read_text(encoding="utf-8")
+    rows = [
+        line.split(" | ")[0] for line in page.partition("\n## Commands\n")[2].splitlines() if line[:1] == "|"
+    ]
+    listed = {words for row in rows for words in re.findall(r"`(ops [^`]+)`", row)}
+    typed = set(commands(parser()))
+    assert len(typed) > 40
+    assert {one for one in typed if not any(f"{words} ".startswith(f"{one} ") for words in listed)} == set()

@@ -1,6 +1,6 @@
 """Which column of a table is which measure: what a caretaker writes down beside the file.
 
-Raises ``MappingWrong`` in words for whatever is not as docs/caretaker.md says.
+Raises ``MappingWrong`` in words for whatever is not as docs/numbers.md says.
 """
 
 import re

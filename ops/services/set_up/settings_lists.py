@@ -109,7 +109,7 @@ TOLD_NEXT = SettingsSection(
         "after": "how long nobody has been going",
         "by": '"screens": all screens of the room insist on NOBODY THERE: tablets in full tone, a sound that was '
         'off is on again; "webhook": a signed note to a program; "email"; "sms", by a gateway. How each is set up, '
-        "and tried out, stands in docs/caretaker.md",
+        "and tried out, stands in docs/setting-up.md",
         "who": 'what tablets call whoever is told ("could not tell …")',
         "to": "https://…, an e-mail address, or a telephone number. What is said there is where to look, never "
         "what happened.",
