@@ -161,7 +161,9 @@ def _bring_site_file(settings: Settings, opened: putting_back.Opened) -> None:
 def _embedded(settings: Settings) -> Path:
     path = Database(settings.database_url).file
     if path is None:
-        raise Problem("This is for the embedded database. PostgreSQL has tools of its own: docs/backing-up.md")
+        raise Problem(
+            "This is for the embedded database. PostgreSQL has tools of its own: docs/backing-up.md"
+        )
     return path
 
 
