@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import websocket
 
+from ops.services.ways_in import devices
 from tests.support.client import Program
+from tests.support.postgres import DatabaseMaker
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
@@ -15,14 +18,17 @@ Two = tuple[RunningServer, RunningServer]
 pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
 
 
-@pytest.fixture(params=["without Redis", "with Redis"])
+@pytest.fixture(scope="module", params=["without Redis", "with Redis"])
 def two(
-    request: pytest.FixtureRequest, tmp_path: Path, postgres_url: str
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    make_postgres_database: DatabaseMaker,
 ) -> Iterator[tuple[RunningServer, RunningServer]]:
     """Two servers with the same database and the same keys."""
-    more = {"OPS_REDIS_URL": request.getfixturevalue("redis_url")} if request.param == "with Redis" else {}
-    first = RunningServer(tmp_path, postgres_url, environment=more)
-    second = RunningServer(tmp_path, postgres_url, environment=more, furnished=first.furnished)
+    more = {"OPS_REDIS_URL": request.getfixturevalue("redis_server")} if request.param == "with Redis" else {}
+    folder, url = tmp_path_factory.mktemp("two"), make_postgres_database()
+    first = RunningServer(folder, url, environment=more)
+    second = RunningServer(folder, url, environment=more, furnished=first.furnished)
     with first, second:
         yield first, second
 
@@ -41,6 +47,27 @@ def test_an_act_at_one_is_on_the_screens_of_the_other(two: Two) -> None:
         # Each sweeps and hears its own screens, so both go on; in the end they agree.
         wait_until(lambda: near.picture() == far.picture(), "the same picture on both")
         assert (near.resyncs, far.resyncs) == (0, 0)
+
+
+def test_who_is_revoked_at_one_is_put_out_by_the_other(two: Two) -> None:
+    """Nobody is let in again by either, and who is not meant stays."""
+    here, there = two
+    meant, other = here.tokens["responder"], here.tokens["floor"]
+    with (
+        Screen(here.url, meant, here.site) as near,
+        Screen(there.url, meant, here.site) as far,
+        Screen(there.url, other, here.site) as stays,
+    ):
+        devices.revoke(here.house, here.furnished.site_id, here.furnished.devices["responder"])
+        for server in two:
+            assert Program(server.port, meant).get(f"/api/v1/sites/{here.site}/board")[0] == 401
+        wait_until(lambda: not (near.connected or far.connected), "both sockets are closed")
+        assert near.revoked == far.revoked == [{"reason": "revoked"}]
+        for server in two:
+            with pytest.raises(websocket.WebSocketBadStatusException, match="401"):
+                Screen(server.url, meant, here.site).connect()
+        told = len(stays.pulses)
+        wait_until(lambda: len(stays.pulses) > told, "a pulse for who is not meant")
 
 
 def test_one_house_of_several_workers(tmp_path: Path, postgres_url: str) -> None:
