@@ -115,6 +115,8 @@ def _simulate(commands: _Commands) -> None:
     play.add_argument("--against", required=True, metavar="URL", help="where the house is served")
     play.add_argument("--tokens", metavar="FILE", help="sites and their floor devices' tokens")
     play.add_argument("--token", metavar="T", help="of one site; or DEMO_TOKEN")
+    words = "people come and go in the drill that is running there, at any hour; the team does the rest"
+    play.add_argument("--drill", action="store_true", help=words)
     words = "they have lived through so many, as if served all the time"
     sites.add_argument("--days", type=int, default=0, metavar="N", help=words)
     for made in (sites, play):

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from ops.cli.opening import ready_house
@@ -26,7 +27,10 @@ def play(settings: Settings, said: argparse.Namespace) -> int:
     rooms = _rooms(said)
     seed = any_seed() if said.seed is None else said.seed
     say(f"{len(rooms)} of the kind {said.profile!r}, nobody in them is real. Seed {seed}. Ctrl-C ends it.")
-    moves(said.against, rooms, PROFILES[said.profile], seed, said.speed)
+    profile = PROFILES[said.profile]
+    if said.drill:
+        profile = replace(profile, opens=None)
+    moves(said.against, rooms, profile, seed, said.speed, drill=said.drill)
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ops.cli.words import Problem
+from ops.cli.words import Problem, say
 from ops.config import Settings
 from ops.domain.words import Role
 from ops.services import board
@@ -16,7 +16,7 @@ from ops.services.ways_in.devices import CARETAKER
 from ops.simulator.doors import TEAM
 from ops.simulator.profiles import Profile
 from ops.simulator.run import against
-from ops.simulator.wire import Headers, Refused, Transport
+from ops.simulator.wire import Headers, NotThere, Refused, Transport
 from ops.starter import SITE_FILE
 
 if TYPE_CHECKING:
@@ -42,14 +42,24 @@ def refuse_speed(speed: float) -> None:
 
 
 def moves(
-    url: str, rooms: Sequence[tuple[str | None, str]], profile: Profile, seed: int, speed: float
+    url: str,
+    rooms: Sequence[tuple[str | None, str]],
+    profile: Profile,
+    seed: int,
+    speed: float,
+    *,
+    drill: bool = False,
 ) -> None:
-    """Served rooms, each with the token of a floor device, until interrupted. Raises ``Problem``."""
+    """Served rooms, each with the token of a floor device, until interrupted; or the drills that they run, until
+    the first is over. Raises ``Problem``."""
     try:
-        against(url, rooms, profile=profile, seed=seed, speed=speed)
+        against(url, rooms, profile=profile, seed=seed, speed=speed, drill=drill)
     except KeyboardInterrupt:
         pass
     except Refused as refused:
+        if drill and isinstance(refused, NotThere):
+            say("The drill is over.")
+            return
         raise Problem(str(refused)) from refused
 
 

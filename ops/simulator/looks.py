@@ -31,6 +31,8 @@ class Looks:
         own limits, however fast the room runs."""
         room = self._room
         guest.looks += 1
+        if not room.staffed:
+            return
         how = how or figures.chosen(room.random, room.profile.looks)
         limits = guest.interval(room.now, room.protocol)
         delay = self._delay(how, limits["every"], limits["grace"], limits["urgent_after"])

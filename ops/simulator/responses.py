@@ -30,7 +30,7 @@ class Responses:
 
     def plan(self, guest: Guest) -> None:
         """What will happen to them happens while they use."""
-        if guest.event is None:
+        if guest.event is None or not self._room.staffed:
             return
         first, last = figures.EVENT_AFTER
         within = self._room.random.uniform(first, min(last, guest.stays * 0.9))
@@ -38,6 +38,8 @@ class Responses:
 
     def was_running(self, guest: Guest, response: UUID) -> None:
         """One that began before this room did: it comes to its end."""
+        if not self._room.staffed:
+            return
         self.running += 1
         self._go_on(guest, response, last_steps(self._room.random))
 

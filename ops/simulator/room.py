@@ -27,7 +27,8 @@ Tell = Callable[[str, dict[str, Any], UUID | None], bool]
 
 
 class Room:
-    """``tell`` sends acts, ``new_id`` makes ids, ``speed`` shortens what no protocol sets.
+    """``tell`` sends acts, ``new_id`` makes ids, ``speed`` shortens what no protocol sets. ``staffed``: the staff
+    are played, too; without them people come, sit down and go, and everything else is left to a team at its tablets.
 
     ``now`` and all other times are seconds since ``start``.
     """
@@ -42,7 +43,9 @@ class Room:
         seed: int,
         speed: float,
         start: datetime,
+        staffed: bool = True,
     ) -> None:
+        self.staffed = staffed
         self.random = Random(seed)  # noqa: S311 a play, no secret
         self.profile = profile
         self.days = Days(profile, ZoneInfo(board["room"]["time_zone"]))
@@ -100,10 +103,13 @@ class Room:
 
     def visit(self, guest: Guest, act: str, **body: Any) -> bool:
         """An act on somebody's stay; half of them carry a name chip, as in a busy room."""
-        return self.tell(f"/visits/{guest.id}/{act}", body, by=self.random.choice((*TEAM[:2], None, None)))
+        by = self.random.choice((*TEAM[:2], None, None)) if self.staffed else None
+        return self.tell(f"/visits/{guest.id}/{act}", body, by=by)
 
     def show_something(self) -> None:
         """Whoever opens the wall now sees an alarm begin and fall silent, a worse one, a response."""
+        if not self.staffed:
+            return
         self.looks.be_late_twice()
         self.responses.begins_in(40.0 / self.speed)
 
@@ -116,7 +122,7 @@ class Room:
                 if "visit" in seat:
                     self.stays.was_here(UUID(seat["visit"]["id"]), seat["visit"])
         self.sync(board)
-        self.doors.begin(open_already=board["room"]["shift"] is not None)
+        self.doors.begin(open_already=not self.staffed or board["room"]["shift"] is not None)
 
     def sync(self, board: dict[str, Any]) -> None:
         """Take over what the board says: others act in this room too."""
@@ -149,7 +155,7 @@ class Room:
 
     def wipe(self, booth: int | None) -> None:
         """Somebody will clean it."""
-        if booth is not None and booth not in self._wiping:
+        if self.staffed and booth is not None and booth not in self._wiping:
             self._wiping.add(booth)
             self.after(self.random.uniform(50, 160), partial(self._cleaned, booth))
 
@@ -164,7 +170,8 @@ class Room:
         """Somebody as the board has them now."""
         guest.place = place
         guest.track = visit["track"]
-        self.stays.no_longer_waits(guest)
+        if guest.state in ("waiting", "called"):
+            self.stays.was_seated(guest)
         if visit["response"] is not None:
             guest.state = "response"
             return

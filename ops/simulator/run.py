@@ -37,6 +37,7 @@ class Play:
         seed: int,
         speed: float,
         before: timedelta = timedelta(),
+        staffed: bool = True,
     ) -> None:
         self._wire = wire
         self._site = site
@@ -54,6 +55,7 @@ class Play:
             seed=seed,
             speed=speed,
             start=self._start,
+            staffed=staffed,
         )
 
     def until_now(self) -> int:
@@ -157,9 +159,16 @@ def against(url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profi
 
 
 def troupe(
-    url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profile, seed: int, speed: float
+    url: str,
+    rooms: Sequence[tuple[str | None, str]],
+    *,
+    profile: Profile,
+    seed: int,
+    speed: float,
+    drill: bool = False,
 ) -> list[Play]:
-    """From now on, with whoever is there; each room has a seed of its own. Raises ``Refused``."""
+    """From now on, with whoever is there; each room has a seed of its own. ``drill``: in the drill that each of
+    them runs, for a team that does the rest. Raises ``Refused``."""
     transport = over_http(url)
     plays = []
     for number, (site, token) in enumerate(rooms):
@@ -167,7 +176,8 @@ def troupe(
         sites = [site] if site else wire.sites()
         if len(sites) != 1:
             raise Refused(f"Say which site: {', '.join(sites) or 'its short name'}.")
-        play = Play(wire, sites[0], profile=profile, seed=seed + number, speed=speed)
+        [name] = [wire.drill(sites[0])] if drill else sites
+        play = Play(wire, name, profile=profile, seed=seed + number, speed=speed, staffed=not drill)
         play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND))
         plays.append(play)
     return plays

@@ -77,9 +77,16 @@ class Stays:
         if guest in self.queue:
             self.queue.remove(guest)
 
+    def was_seated(self, guest: Guest) -> None:
+        """Somebody else has shown them to a place."""
+        self.no_longer_waits(guest)
+        self._seated(guest)
+
     def next_from_the_queue(self) -> None:
         """The first one for whom there is a place is called."""
         room = self._room
+        if not room.staffed:
+            return
         for guest in self.queue:
             free = room.seats.free(guest.route)
             if guest.state == "waiting" and free:
@@ -140,6 +147,8 @@ class Stays:
         room = self._room
         chance = room.days.events(room.clock())
         drawn = room.random.random()
+        if not room.staffed:
+            return None
         if drawn < chance:
             return figures.chosen(room.random, room.profile.kinds)
         return ALL_OK if drawn < chance * (1 + room.profile.all_ok_share) else None

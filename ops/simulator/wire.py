@@ -28,6 +28,10 @@ class Refused(Exception):
     """The house does not let this program in."""
 
 
+class NotThere(Refused):
+    """There is no such site, or no more: it was a drill."""
+
+
 def new_id(at: datetime | None = None) -> UUID:
     """A UUID of version 7: by time, now unless said otherwise, then 74 random bits."""
     milliseconds = int((at or utc_now()).timestamp() * 1000)
@@ -98,11 +102,20 @@ class Wire:
         return sites
 
     def board(self, site: str) -> dict[str, Any]:
-        """The board as tablets have it. Raises ``Refused``."""
+        """The board as tablets have it. Raises ``Refused``, ``NotThere``."""
         status, board = self._ask("GET", f"{API}/sites/{site}/board")
+        if status == 404:
+            raise NotThere(str(board.get("detail", status)))
         if status != 200:
             raise Refused(str(board.get("detail", status)))
         return board
+
+    def drill(self, site: str) -> str:
+        """The short name of the drill that it runs. Raises ``Refused``."""
+        for drill in self.board(site)["room"]["drills"]:
+            if drill["site"] is not None:
+                return str(drill["site"])
+        raise Refused(f"No drill is running in {site}. Begin one on a tablet.")
 
     def send(self, act: Act) -> bool:
         """Whether the act was taken. A refusal is an answer: somebody else was there first."""

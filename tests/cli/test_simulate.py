@@ -14,6 +14,7 @@ from ops.clock import utc_now
 from ops.services import board
 from tests.cli.conftest import Caretaker
 from tests.cli.served import Served
+from tests.support.client import Program
 from tests.support.processes import wait_until
 
 DAYS = 2
@@ -81,6 +82,42 @@ def test_many_rooms_are_moved_from_one_process_and_taken_over_by_the_next(tmp_pa
         left = people(f"{SLUG}001")
         player.begins(*words, "--speed", "10", "--profile", "demo", "--seed", "2")
         wait_until(lambda: not left & people(f"{SLUG}001"), "who was there has been seen to, and gone", 300)
+    finally:
+        player.is_cut_off()
+        house.is_cut_off()
+
+
+@pytest.mark.soak
+def test_people_come_and_go_in_a_drill_until_it_is_over(tmp_path: Path) -> None:
+    house, player = Served(tmp_path / "instance"), Served(tmp_path / "unused")
+    house.folder.mkdir(mode=0o700)
+    house.types("simulate", "sites", "1", "--tokens", str(tmp_path / "tokens"))
+    slug, token = (tmp_path / "tokens").read_text().split()
+    house.starts("serve")
+    words = ("simulate", "play", "--drill", "--against", f"http://127.0.0.1:{house.port}", "--token", token)
+    floor = Program(house.port, token)
+
+    def waiting(site: str) -> int:
+        board = house.get(f"/api/v1/sites/{site}/board", token)[1]
+        return len(board["waiting"]) + sum(
+            "visit" in seat for tile in board["booths"] for seat in tile["seats"]
+        )
+
+    try:
+        player.begins(*words)
+        code = player.code()
+        assert code == 2, player.said
+        assert "No drill is running" in player.said
+        status, begun = floor.post(f"/sites/{slug}/drills", {})
+        assert status == 201
+        drill = begun["drill"]["site"]
+        before = waiting(drill)
+        player.begins(*words, "--speed", "20", "--profile", "insite", "--seed", "1")
+        wait_until(lambda: waiting(drill) > before, "somebody comes", 60)
+        assert waiting(slug) == 0
+        assert floor.post(f"/drills/{begun['drill']['id']}/end", {})[0] == 200
+        assert player.code() == 0
+        assert "The drill is over." in player.said
     finally:
         player.is_cut_off()
         house.is_cut_off()

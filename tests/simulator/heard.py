@@ -43,11 +43,19 @@ class Heard:
         start: datetime = START,
         *,
         opened: bool = True,
+        staffed: bool = True,
     ) -> None:
         self.acts: list[tuple[float, str, dict[str, Any], UUID | None]] = []
         self._ids = 0
         self.room = Room(
-            empty_board(), self._tell, self._next_id, profile=profile, seed=seed, speed=speed, start=start
+            empty_board(),
+            self._tell,
+            self._next_id,
+            profile=profile,
+            seed=seed,
+            speed=speed,
+            start=start,
+            staffed=staffed,
         )
         if opened:
             self.room.open()

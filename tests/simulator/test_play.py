@@ -128,3 +128,23 @@ def test_whoever_is_in_a_room_already_is_looked_after() -> None:
     for number in range(3):
         assert f"/visits/{UUID(int=910 + number)}/end" in paths
     assert "/sites/riverside/shifts" not in paths
+
+
+def test_in_a_drill_people_come_and_go_and_the_rest_is_the_teams() -> None:
+    board = empty_board()
+    board["waiting"] = [{"id": str(UUID(int=901)), "route": "inject"}]
+    put(board["booths"][0], board["booths"][0]["seats"][0]["mark"], str(UUID(int=910)), "using")
+    day = Heard(7, opened=False, staffed=False)
+    day.room.take_over(board)
+    day.room.show_something()
+    board["waiting"] = []
+    put(board["booths"][1], board["booths"][1]["seats"][0]["mark"], str(UUID(int=901)), "using")
+    day.room.sync(board)
+    day.until(2 * HOUR)
+    paths = [path for _, path, _, _ in day.acts]
+    assert paths.count("/sites/riverside/visits") > 10
+    for person in (901, 910):
+        assert f"/visits/{UUID(int=person)}/end" in paths
+    for act in ("check-ins", "going", "call", "seat", "cleaned", "responses", "shifts", "staff-on-shift"):
+        assert not day.count(f"/{act}"), act
+    assert all("by" not in body for _, _, body, _ in day.acts)
