@@ -1,7 +1,10 @@
 """Revoke, sign-out and the end of a session end sockets, and only those."""
 
 import websocket
+from sqlalchemy import update
 
+from ops.domain.words import Role
+from ops.models import Device
 from ops.services.ways_in import devices
 from tests.realtime.room import Room
 from tests.support.line import ADDRESS
@@ -52,3 +55,15 @@ def test_the_next_word_of_a_revoked_device_is_not_answered(room: Room) -> None:
     assert screen.revoked == [{"reason": "revoked"}]
     room.arrives("1")
     assert screen.deltas == []
+
+
+def test_the_next_word_of_one_that_is_something_else_by_now_is_refused_and_no_fault(room: Room) -> None:
+    screen = room.screen("floor")
+    screen.connect()
+    with room.house.db.write() as session:
+        floor = room.furnished.devices["floor"]
+        session.execute(update(Device).where(Device.id == floor).values(role=Role.DISPLAY))
+    screen.whisper("subscribe", {"site": room.furnished.slug, "audience": "floor"})
+    wait_until(lambda: not screen.connected, "the socket is closed")
+    assert screen.revoked == []
+    assert "KeyError" not in room.server.log
