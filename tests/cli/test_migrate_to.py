@@ -1,6 +1,9 @@
 """From the embedded database to PostgreSQL: everything, proven, or nothing at all."""
 
 import os
+import random
+import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -21,14 +24,16 @@ from ops.services import checkins, proof, visits
 from ops.services.house import House
 from tests.cli.conftest import Caretaker
 from tests.cli.test_encrypted import CANARY, encrypted, key_file, with_key
+from tests.server.test_crash_commands import Begun, lived_in
 from tests.services.room import Room
 from tests.services.test_purge_whole import copied, evening
 from tests.support.any_rows import AnyRows
 from tests.support.server import RunningServer
 
-__all__ = ["copied", "encrypted", "evening", "key_file", "with_key"]
+__all__ = ["copied", "encrypted", "evening", "key_file", "lived_in", "with_key"]
 
 pytestmark = pytest.mark.postgres
+KILLS = 5
 
 
 @pytest.fixture
@@ -249,3 +254,44 @@ def test_a_wrong_address_is_said_in_words_and_without_its_password(caretaker: Ca
     assert said.code != 0
     assert "Traceback" not in said.err
     assert "secret" not in said.err
+
+
+def empties(target: Database) -> None:
+    """As the caretaker does with what is to be moved to once more."""
+    with target.write() as session:
+        session.execute(text("DROP SCHEMA public CASCADE"))
+        session.execute(text("CREATE SCHEMA public"))
+
+
+@pytest.mark.soak
+def test_a_move_that_is_killed_leaves_all_or_nothing_there_and_all_here(
+    lived_in: Path, tmp_path: Path, postgres_url: str, target: Database
+) -> None:
+    def another(name: str) -> Begun:
+        return Begun(Path(shutil.copytree(lived_in, tmp_path / name)), {})
+
+    def here(begun: Begun) -> dict[str, list[str]]:
+        [file] = begun.instance.glob("room*.db")
+        with closing(Database(f"sqlite:///{file}")) as database:
+            return rows_of(database)
+
+    before = here(another("before"))
+    done = another("whole").does(0, "migrate-to", postgres_url)
+    assert done.returncode == 0, done.stderr
+    assert rows_of(target) == before
+    empties(target)
+    places = int(done.stderr.splitlines()[-1])
+    for place in (*random.Random(6).sample(range(1, places + 1), KILLS), places):
+        begun = another(f"killed at {place}")
+        assert begun.does(place, "migrate-to", postgres_url).returncode == -signal.SIGKILL
+        assert here(begun) == before, f"at {place} of {places}"
+        if tables_in(target):
+            assert rows_of(target) == before, f"at {place} of {places}"
+            empties(target)
+        else:
+            assert begun.database.exists()
+        if begun.database.exists():
+            again = begun.does(0, "migrate-to", postgres_url)
+            assert again.returncode == 0, f"after {place} of {places}: {again.stderr}"
+            assert rows_of(target) == before
+            empties(target)
