@@ -6,7 +6,7 @@ The replica may lack the last acts. Tablets keep what they sent for a day and se
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
@@ -93,7 +93,7 @@ def test_a_replica_takes_over(pair: Pair, tmp_path: Path) -> None:
             pair.promote()
             address.leads_to(port_of(pair.replica))
             assert _people(pair.replica) == 1
-            _says(server, "db", "promoted")
+            says(server.environment, "db", "promoted")
             wait_until(lambda: screen.picture()["epoch"] != before, "another history on the screen")
             assert len(screen.picture()["waiting"]) == 1
             assert [_comes(program, server, key) for key in kept] == [201] * 3
@@ -135,10 +135,10 @@ def _comes(program: Program, server: RunningServer, key: str) -> int:
     return status
 
 
-def _says(server: RunningServer, *words: str) -> None:
+def says(environment: Mapping[str, str], *words: str) -> None:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPS_")}
     command = [sys.executable, "-m", "ops.cli", *words]
-    subprocess.run(command, cwd=ROOT, env=inherited | server.environment, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, env={**inherited, **environment}, check=True, capture_output=True)
 
 
 def _people(url: str) -> int:

@@ -70,6 +70,8 @@ class Evening:
     servers: Sequence[RunningServer]
     seed: int
     seconds: float
+    begins_anew: bool = False
+    """In the middle another history begins, and tablets look for that."""
     _open: ExitStack = field(default_factory=ExitStack)
 
     def plays(self, nemeses: MakeNemeses) -> None:
@@ -97,7 +99,8 @@ class Evening:
         role, first = TABLETS[number], self.servers[0]
         who = f"tablet {role}"
         program = Program(fronts[who].port, first.tokens[role])
-        tablet = Tablet(program, self._notes(who), first.site, Random(f"{self.seed} {who}"), house)
+        luck = Random(f"{self.seed} {who}")
+        tablet = Tablet(program, self._notes(who), first.site, luck, house, self.begins_anew)
         tablet.measures()
         return tablet
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.realtime.test_failover import Address, Pair
 from tests.soak.engines import Engine
 from tests.soak.notes import Notes
 from tests.support.fault_proxy import Fault, FaultProxy
+from tests.support.postgres import port_of
 from tests.support.server import RunningServer
 
 HOUSE = "house"
@@ -31,16 +33,21 @@ class Harm:
 
 
 class Nemesis:
-    """One harm after the other out of a list, with a pause between two."""
+    """One harm after the other out of a list, with a pause between two; ``surely`` are those that come first."""
 
     def __init__(
-        self, notes: Notes, harms: Sequence[Harm], chance: Random, pause: tuple[float, float]
+        self,
+        notes: Notes,
+        harms: Sequence[Harm],
+        chance: Random,
+        pause: tuple[float, float],
+        surely: Sequence[Harm] = (),
     ) -> None:
         self._notes = notes
         self._harms = harms
         self._chance = chance
         self._pause = pause
-        self._bag: list[Harm] = []
+        self._bag = list(surely[::-1])
         self.broke: list[BaseException] = []
         self.rests = threading.Event()
 
@@ -109,9 +116,14 @@ def of_processes(servers: Sequence[RunningServer]) -> list[Harm]:
         harms += [
             Harm("killed", HOUSE, server.kill, server.start, (0.1, 5)),
             Harm("restarted", HOUSE, server.stop, server.start, (0.1, 1)),
-            _hang(server),
+            _hang(server, "hangs", (2, 8)),
         ]
     return harms
+
+
+def stands_still(server: RunningServer) -> Harm:
+    """For longer than it is waited for: by its own arbiter, by whom it claimed something from, by the database."""
+    return _hang(server, "stands still", (30, 30))
 
 
 def of_engine(name: str, engine: Engine, on: str) -> list[Harm]:
@@ -120,6 +132,23 @@ def of_engine(name: str, engine: Engine, on: str) -> list[Harm]:
         Harm(f"{name} gone", on, engine.dies, engine.start, (1, 8)),
         Harm(f"{name} hangs", on, engine.hangs, engine.goes_on, (2, 8)),
     ]
+
+
+def takes_over(pair: Pair, address: Address, promoted: Callable[[str], None], notes: Notes) -> Harm:
+    """The replica lags, so that it lacks what is answered meanwhile; then the primary is gone, and it takes over.
+    It is ``promoted``, by its own address, before any process reaches it."""
+
+    def lags() -> None:
+        pair.between.falls(Fault.DARK)
+
+    def begins_anew() -> None:
+        address.falls(Fault.DARK)
+        pair.promote()
+        promoted(pair.replica)
+        notes("history")
+        address.leads_to(port_of(pair.replica))
+
+    return Harm("replica takes over", HOUSE, lags, begins_anew, (3, 5))
 
 
 def of_clock(ahead: Path, notes: Notes) -> list[Harm]:
@@ -135,7 +164,7 @@ def of_clock(ahead: Path, notes: Notes) -> list[Harm]:
     return [Harm("clock", HOUSE, set_to(seconds), set_to(0), (6, 14)) for seconds in (4, 45, -4)]
 
 
-def _hang(server: RunningServer) -> Harm:
+def _hang(server: RunningServer, name: str, lasts: tuple[float, float]) -> Harm:
     held: list[int] = []
 
     def hangs() -> None:
@@ -145,7 +174,7 @@ def _hang(server: RunningServer) -> Harm:
     def goes_on() -> None:
         _all(held, signal.SIGCONT)
 
-    return Harm("hangs", HOUSE, hangs, goes_on, (2, 8))
+    return Harm(name, HOUSE, hangs, goes_on, lasts)
 
 
 def _all(pids: Sequence[int], what: signal.Signals) -> None:

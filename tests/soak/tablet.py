@@ -4,7 +4,9 @@
 2. The oldest goes alone; once it was taken, the others go in lists, each with its own answer.
 3. What has no definite answer stays at the head and is sent again as it was. Where a seat was refused,
    what was tapped for whom it was is set aside as well, but for the acts of a response.
-4. Every so often something that was taken long ago is sent again, as a tablet does that could not
+4. Before each try it looks at the history that holds (``follows``). Another one is sent all that was taken
+   by the one before, oldest first.
+5. Every so often something that was taken long ago is sent again, as a tablet does that could not
    keep the answer: it must be answered alike.
 """
 
@@ -70,12 +72,14 @@ class Tablet:
     luck: Random
     """What is sent twice."""
     house: House
+    follows: bool = False
     offset: float = 0.0
     """The server's clock minus this one's."""
     closed: threading.Event = field(default_factory=threading.Event)
     _tapping: threading.Lock = field(default_factory=threading.Lock)
     _refused: set[str] = field(default_factory=set)
     _measured: float = 0.0
+    _epoch: str | None = None
     _waiting: deque[Act] = field(default_factory=deque)
     _taken: list[Act] = field(default_factory=list)
 
@@ -103,8 +107,23 @@ class Tablet:
                 self._measures_quietly()
             if not self._waiting:
                 over.wait(0.05)
-            elif not self._send_some():
+            elif (self.follows and not self._knows_history()) or not self._send_some():
                 over.wait(TRIES_AGAIN_AFTER)
+
+    def _knows_history(self) -> bool:
+        try:
+            status, board = self.program.get(f"/api/v1/sites/{self.site}/board")
+        except NO_ANSWER:
+            return False
+        if status != 200:
+            return False
+        if self._epoch not in (None, board["epoch"]):
+            again = {act.id: act for act in self._taken}
+            self._taken.clear()
+            with self._tapping:
+                self._waiting.extendleft(reversed(again.values()))
+        self._epoch = board["epoch"]
+        return True
 
     def _send_some(self) -> bool:
         head = self._waiting[0]

@@ -9,18 +9,34 @@ from random import Random
 
 import pytest
 
+from tests.realtime.test_failover import Address, Pair, pair, says
 from tests.soak.checker import check, read, summary
 from tests.soak.engines import a_postgres, a_redis
 from tests.soak.evening import Evening, in_seconds
 from tests.soak.front import Front
-from tests.soak.nemesis import HOUSE, REDIS, Nemesis, of_clock, of_engine, of_lines, of_processes
+from tests.soak.nemesis import (
+    HOUSE,
+    REDIS,
+    Nemesis,
+    of_clock,
+    of_engine,
+    of_lines,
+    of_processes,
+    stands_still,
+    takes_over,
+)
 from tests.soak.notes import Notes
+from tests.support.postgres import at_port, port_of
 from tests.support.server import RunningServer
+
+__all__ = ["pair"]
 
 pytestmark = pytest.mark.soak
 
 SEEDS = [int(seed) for seed in os.environ.get("SEEDS", "21").split()]
 SECONDS = float(os.environ.get("LASTS", "100"))
+STANDS = 35.0
+"""Seconds more, as a process stands still for most of them."""
 
 
 def logs_of(tmp_path: Path, name: str) -> Path:
@@ -80,10 +96,43 @@ def test_three_processes_with_postgresql_and_redis(tmp_path: Path, seed: int) ->
             engines = [*of_engine("postgres", postgres, HOUSE), *of_engine("redis", redis, REDIS)]
             house = [*of_processes(servers), *engines, *engines]
             return [
-                Nemesis(notes, house, Random(f"{seed} house"), (4, 9)),
+                Nemesis(
+                    notes,
+                    house,
+                    Random(f"{seed} house"),
+                    (4, 9),
+                    [stands_still(Random(seed).choice(servers))],
+                ),
                 Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),
             ]
 
         with first, others[0], others[1]:
-            Evening(logs, servers, seed, SECONDS).plays(nemeses)
+            Evening(logs, servers, seed, SECONDS + STANDS).plays(nemeses)
     holds(logs, at_least=int(SECONDS))
+
+
+@pytest.mark.postgres
+@pytest.mark.eventlet
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_processes_whose_primary_is_lost_in_the_middle(tmp_path: Path, pair: Pair, seed: int) -> None:
+    logs = logs_of(tmp_path, f"takes-over-{seed}")
+    with Address(port_of(pair.primary)) as address:
+        url = at_port(pair.primary, address.port)
+        first = RunningServer(tmp_path, url)
+        in_seconds(first)
+        servers = [first, RunningServer(tmp_path, url, furnished=first.furnished)]
+
+        def promoted(replica: str) -> None:
+            says(first.environment | {"OPS_DATABASE_URL": replica}, "db", "promoted")
+
+        def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
+            lost = takes_over(pair, address, promoted, notes)
+            return [
+                Nemesis(notes, of_processes(servers), Random(f"{seed} house"), (8, 14), [lost]),
+                Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),
+            ]
+
+        with first, servers[1]:
+            Evening(logs, servers, seed, SECONDS / 2, begins_anew=True).plays(nemeses)
+    assert list(read(logs).of("history"))
+    holds(logs, at_least=int(SECONDS / 2))

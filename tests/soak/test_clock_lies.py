@@ -1,4 +1,5 @@
-"""What the checker makes of an end that the house keeps for later: believed where a clock was set, and nowhere else."""
+"""What the checker makes of an act that the house keeps and does not do: believed where a clock was set, or where a
+booth was cleaned before somebody left it of whom was heard first; and nowhere else."""
 
 from collections.abc import Iterable
 
@@ -8,7 +9,7 @@ from tests.soak.checker.acts import check_acts
 from tests.soak.checker.content import check_content
 from tests.soak.checker.history import Record, history
 from tests.soak.checker.pictures import pictures
-from tests.soak.told import BEGAN, well_told
+from tests.soak.told import BEGAN, TABLET, well_told, written
 
 LEAVES = 37
 STAYS, LOST = "still there after they left", "acknowledged and lost"
@@ -51,3 +52,21 @@ def test_no_other_end_is(told: bool, clock_at: float | None) -> None:
     found = rules(ann_stays(told=told, clock_at=clock_at))
     assert STAYS in found
     assert (LOST in found) is told
+
+
+@pytest.mark.parametrize(("left_at", "believed"), [(LEAVES + 1, True), (LEAVES - 1, False)])
+def test_a_cleaning_before_a_later_end_may_be_kept(left_at: float, *, believed: bool) -> None:
+    records = well_told()
+    at, said = written(LEAVES + 0.5), {"id": "cleaned", "late": True, "version": 13}
+    act = {"id": "cleaned", "path": "/booths/1/cleaned", "body": {"happened_at": at}}
+    for what, more in (
+        ("tapped", {"act": act}),
+        ("sent", {"ids": ["cleaned"]}),
+        ("answered", {"id": "cleaned", "status": 200, "body": said, "replayed": False}),
+    ):
+        records.append({"t": BEGAN + LEAVES + 2, "who": TABLET, "what": what, **more})
+    facts = next(record["facts"] for record in records if record["what"] == "journal")
+    of_end = {"version": 12, "kind": "booth_needs_cleaning", "command": "sweep", "data": {"booth": 1}}
+    of_act = {"version": 13, "kind": "late_act_kept", "command": "cleaned", "data": {"act": "booth_cleaned"}}
+    facts += [of_end | {"happened_at": written(left_at)}, of_act | {"happened_at": at}]
+    assert (LOST in rules(records)) is not believed

@@ -226,8 +226,8 @@ def dead_at_the_end(records: Records) -> None:
         one["live"] = "not_live"
 
 
-UNTOUCHED = {"the run did not end well"}
-"""Broken by a test of its own."""
+UNTOUCHED = {"the run did not end well", "a history that is over is shown as live"}
+"""Each broken by a test of its own."""
 LIES: dict[str, list[Callable[[Records], None]]] = {
     "acknowledged and lost": [lost_act],
     "acknowledged once and done twice": [doubled_act],

@@ -8,8 +8,9 @@ from collections import Counter
 from tests.soak.checker.acts import check_acts
 from tests.soak.checker.alarms import check_alarms, explained, passed
 from tests.soak.checker.content import check_content
+from tests.soak.checker.histories import check_moved, parts
 from tests.soak.checker.history import Finding, History, history, read
-from tests.soak.checker.lag import check_lag
+from tests.soak.checker.lag import check_end, check_lag
 from tests.soak.checker.pictures import check_pictures, pictures
 
 __all__ = ["Finding", "History", "check", "history", "read", "summary"]
@@ -17,19 +18,22 @@ __all__ = ["Finding", "History", "check", "history", "read", "summary"]
 
 def check(told: History) -> list[Finding]:
     """Every promise that was not kept, in the order of time."""
-    seen = list(pictures(told))
-    findings = [
-        *check_acts(told),
-        *check_pictures(told, seen),
-        *check_content(told, seen),
-        *check_lag(told),
-        *check_alarms(told),
-    ]
+    histories = parts(told)
+    findings = [*check_acts(histories[-1]), *check_end(histories[-1]), *check_moved(told)]
+    for one in histories:
+        seen = list(pictures(one))
+        findings += [
+            *check_pictures(one, seen),
+            *check_content(one, seen),
+            *check_lag(one),
+            *check_alarms(one),
+        ]
     return sorted(findings, key=lambda finding: finding.t)
 
 
 def summary(told: History) -> dict[str, object]:
-    """What the run was, so that an empty list of findings says something."""
+    """What the run was, so that an empty list of findings says something. Of two histories, the second."""
+    told = parts(told)[-1]
     taken = [act for act in told.acts.values() if act.taken is not None]
     return {
         "acts": len(told.acts),

@@ -49,11 +49,20 @@ def check_acts(history: History) -> Iterator[Finding]:
         by_command[fact["command"]].append(fact)
     for act in history.acts.values():
         rests_on = history.acts.get(act.about)
-        yield from _answered(history, act, rests_on_refused=rests_on is not None and rests_on.refused)
+        lacks = rests_on is not None and (rests_on.refused or _comes_later(rests_on, act))
+        yield from _answered(history, act, rests_on_refused=lacks)
         yield from _on_record(history, act, by_command[act.id])
     yield from _in_order(history, by_command)
     yield from _nothing_else(history, facts)
     yield from _late_once(facts)
+
+
+def _comes_later(seat: Try, act: Try) -> bool:
+    """In a new history a colleague's tablet may not yet have sent again whom this is about: then this tablet says
+    that it was refused."""
+    if seat.who == act.who or not act.answers:
+        return False
+    return seat.taken is None or bool(seat.taken["t"] > act.answers[0]["t"])
 
 
 def _answered(history: History, act: Try, *, rests_on_refused: bool) -> Iterator[Finding]:

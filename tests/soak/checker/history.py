@@ -7,13 +7,14 @@ A line is a JSON object. ``t`` is this machine's time in seconds, ``who`` wrote 
 * a screen: ``screen`` {audience} first, then ``board``, ``delta``, ``pulse`` as received, ``line`` {open},
   and, four times a second, ``shows`` {live, epoch, version, late: {visit: level}, asked, responses};
 * the nemesis: ``begins`` and ``ends`` {fault, on} ("on": a client's name, "house", or what the house can do
-  without), ``clock`` {ahead};
+  without), ``clock`` {ahead}, ``history``: from now on another one holds, which may lack what was last answered;
 * the auditor, when everything is well again: ``journal`` {facts}, ``fresh`` {audience, board}, ``over``.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -134,17 +135,33 @@ class History:
         return any(since - HEARS_OF_CLOCK <= at <= until for at, _ in self.clock)
 
     def kept(self, act: Try) -> bool:
-        """An act that lay before what is on record, as the house says, by a clock that was set: it changed
-        nothing but the record."""
+        """An act that lay before what is on record, as the house says: by a clock that was set, or a booth that
+        was cleaned before a colleague's person left it, and heard of after. It changed nothing but the record."""
         told = any(
-            fact["command"] == act.id and fact["kind"] == "late_act_kept" and fact["data"]["act"] == act.kind
+            fact["command"] == act.id
+            and fact["kind"] == "late_act_kept"
+            and fact["data"]["act"] in (act.kind, f"booth_{act.kind}")
             for fact in self.journal()
         )
-        return told and self.clock_set(act.tapped, (act.taken or {"t": act.tapped})["t"])
+        by_clock = self.clock_set(act.tapped, (act.taken or {"t": act.tapped})["t"])
+        return told and (by_clock or self._left_after(act))
+
+    def _left_after(self, act: Try) -> bool:
+        return act.kind == "cleaned" and any(
+            fact["kind"] == "booth_needs_cleaning"
+            and str(fact["data"]["booth"]) == act.about
+            and _instant(fact) > _instant(act.body)
+            and fact["version"] < (act.version or 0)
+            for fact in self.journal()
+        )
 
     def ahead(self, t: float) -> float:
         """By how much the server's clock was ahead then."""
         return next((ahead for at, ahead in reversed(self.clock) if at <= t), 0.0)
+
+
+def _instant(told: Record) -> datetime:
+    return datetime.fromisoformat(told["happened_at"])
 
 
 def read(folder: Path) -> History:

@@ -46,7 +46,6 @@ def check_lag(history: History) -> Iterator[Finding]:
             yield Finding("behind and says that it is live", who, t, words)
     for who in history.screens():
         yield from _silent(history, who)
-    yield from _all_told(history)
 
 
 def _silent(history: History, who: str) -> Iterator[Finding]:
@@ -62,7 +61,7 @@ def _silent(history: History, who: str) -> Iterator[Finding]:
                 yield Finding("live and nothing is heard", who, record["t"], words)
 
 
-def _all_told(history: History) -> Iterator[Finding]:
+def check_end(history: History) -> Iterator[Finding]:
     ends = list(history.of("over"))
     if not ends:
         yield Finding("the run did not end well", "nobody", 0, "nothing after it was looked at")
