@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ops.config import NOT_OURS, VARIABLES
+from tests.support.guides import anchor
 from tests.support.source import ROOT, tracked
 
 TOP = {path.parts[0] for path in tracked() if len(path.parts) > 1}
@@ -22,11 +23,6 @@ MADE = {Path("ops/translations/messages.pot")}
 
 def text_of(path: Path) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
-
-
-def anchor(heading: str) -> str:
-    """As the page of a repository makes it."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=str)
