@@ -106,10 +106,10 @@ def as_now(text: str, now: datetime) -> str:
     return INSTANT.sub(moved, text)
 
 
-def table(heading: str) -> list[list[str]]:
-    """The cells of the first table behind that heading, without its own."""
+def table(heading: str, which: int = 0) -> list[list[str]]:
+    """The cells of a table behind that heading, the first or a later one, without its own."""
     lines = iter(GUIDE[GUIDE.index(f"# {heading}\n") :].splitlines())
-    return list(_cells(lines))[1:]
+    return [list(_cells(lines)) for _ in range(which + 1)][-1][1:]
 
 
 def _cells(lines: Iterator[str]) -> Iterator[list[str]]:

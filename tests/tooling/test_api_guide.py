@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,17 @@ from ops import arriving
 from ops.cli import parser
 from ops.clock import utc_now
 from ops.config import EVENTLET, MOST_SOCKETS, THREADING
+from ops.domain import said_times
 from ops.domain.errors import THE_ROOM_MAY_DIFFER
 from ops.domain.words import Role
 from ops.errors import TABLE
 from ops.exports.files import FORMATS, written
 from ops.front import crowd
 from ops.realtime import protocol, transport
-from ops.routes import limits
+from ops.routes import health, limits
 from ops.routes.api import batch, body
 from ops.routes.api.description import description
-from ops.services import journal, releases, shift_list
+from ops.services import journal, receipts, releases, shift_list, undo
 from ops.services.ways_in import devices
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
@@ -178,7 +180,7 @@ def test_every_role_with_a_token_is_told() -> None:
 
 
 def test_how_much() -> None:
-    told = {cells[0]: int(cells[1].replace(",", "")) for cells in table("How much")}
+    told = {cells[0]: int(cells[1].replace(",", "")) for cells in table("How much, how long")}
     assert list(told.values()) == [
         body.LONGEST_ACT,
         body.LONGEST_LIST,
@@ -197,6 +199,34 @@ def test_how_much() -> None:
         crowd.SCREENS_PER_SECOND,
         limits.MOST,
     ]
+
+
+def test_how_long() -> None:
+    told = [int(cells[1]) for cells in table("How much, how long", 1)]
+    liveness = (ROOT / "ops/static/js/core/liveness.js").read_text()
+    assert told == [
+        receipts.KNOWN_FOR.days,
+        receipts.ANSWERS_FOR.days,
+        undo.UNDO_WITHIN.seconds,
+        said_times.CLOCK_TOLERANCE // timedelta(minutes=1),
+        said_times.LONGEST_AGO // timedelta(hours=1),
+        said_times.TYPED_WITHIN.days,
+        protocol.PULSE_EVERY,
+        health.STALE_AFTER,
+        constant("DELAYED_AFTER", liveness) / 1000,
+        constant("NOT_LIVE_AFTER", liveness) / 1000,
+    ]
+    for name in ("picture.py", "picture.mjs"):
+        line = re.search(r"DELAYED_AFTER.*", PROGRAMS[name])
+        assert line
+        limits = list(map(int, re.findall(r"\d+", line[0])))
+        assert limits == [*told[-2:], constant("SWEEP_ASLEEP_AFTER", liveness)], name
+
+
+def constant(name: str, script: str) -> int:
+    found = re.search(rf"const {name} = ([\d_]+);", script)
+    assert found
+    return int(found[1])
 
 
 def test_what_the_line_tells_is_as_it_is_shown(guide_house: RunningServer) -> None:

@@ -16,6 +16,8 @@ import pytest
 
 from ops.domain.words import Role
 from ops.services.ways_in import devices
+from tests.support.client import Program
+from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.furnished import Furnished, furnish
 from tests.support.processes import wait_until
 from tests.support.server import RunningServer
@@ -50,7 +52,8 @@ class Shown:
         return ["", *self.log.read_text().splitlines()][-1]
 
     def comes_to(self, words: str) -> None:
-        wait_until(lambda: words in self.last, f"{words!r} in the last line of {self.log.name}")
+        """``words``: how its last line begins."""
+        wait_until(lambda: bool(re.match(words, self.last)), f"{words!r} in the last line of {self.log.name}")
 
 
 @contextmanager
@@ -70,15 +73,23 @@ def told(server: RunningServer, site: str, token: str) -> dict[str, str]:
     return os.environ | {"ROOM_URL": server.url, "ROOM_SITE": site, "ROOM_TOKEN": token}
 
 
-def test_an_act_is_done_by_the_program(guide_house: RunningServer, room: Furnished, programs: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, programs / "act.py"],
-        env=told(guide_house, room.slug, room.tokens["floor"]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert re.fullmatch(r"201 version \d+\n", done.stdout)
+def test_an_act_whose_answer_is_lost_is_sent_again_and_done_once(
+    guide_house: RunningServer, room: Furnished, programs: Path
+) -> None:
+    tablet = Program(guide_house.port, room.tokens["floor"])
+
+    def waiting() -> int:
+        return len(tablet.get(f"/api/v1/sites/{room.slug}/board")[1]["waiting"])
+
+    with FaultProxy(guide_house.port) as line:
+        line.falls(Fault.DEAF)
+        own = told(guide_house, room.slug, room.tokens["floor"]) | {"ROOM_URL": line.url}
+        with running(own, sys.executable, programs / "act.py") as act:
+            wait_until(lambda: waiting() == 1, "the act at the house")
+            line.falls(None)
+            act.comes_to("201 version")
+    assert "no answer" in act.log.read_text()
+    assert waiting() == 1
 
 
 def test_both_clients_show_what_changes_until_they_may_not(
@@ -95,11 +106,20 @@ def test_both_clients_show_what_changes_until_they_may_not(
             client.comes_to("LIVE ")
         version = seat_somebody(guide_house, room)
         for client in (python, javascript):
-            client.comes_to(f"(version {version})")
+            client.comes_to(rf"LIVE .*\(version {version}\)")
         assert python.last == javascript.last
+        for curtain, words in ((True, "LIVE$"), (False, r"LIVE \d of")):
+            draw_curtain(guide_house, room, on=curtain)
+            for client in (python, javascript):
+                client.comes_to(words)
         devices.revoke(house, room.site_id, device.id)
         for client in (python, javascript):
             client.comes_to("NOT LIVE. This token")
+
+
+def draw_curtain(server: RunningServer, room: Furnished, *, on: bool) -> None:
+    """Somebody is here who should not see the room."""
+    Program(server.port, room.tokens["floor"]).post(f"/sites/{room.slug}/curtain", {"on": on})
 
 
 @pytest.mark.soak
