@@ -12,7 +12,7 @@ suppress_warnings = ["myst.xref_missing"]
 html_theme = "alabaster"
 html_theme_options = {
     "fixed_sidebar": True,
-    "page_width": "96rem",
+    "page_width": "60rem",  # below it the list of pages comes last; pages.css says how wide a page becomes
     "sidebar_width": "16rem",
     "font_family": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
     "head_font_family": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
