@@ -26,6 +26,7 @@ from tests.soak.nemesis import Nemesis
 from tests.soak.notes import Notes
 from tests.soak.tablet import NO_ANSWER, House, Tablet
 from tests.support.client import Program
+from tests.support.furnished import Furnished
 from tests.support.processes import ending_with_parent, wait_until
 from tests.support.server import ROOT, RunningServer
 
@@ -72,6 +73,8 @@ class Evening:
     seconds: float
     begins_anew: bool = False
     """In the middle another history begins, and tablets look for that."""
+    at: Furnished | None = None
+    """The site, if it is not the first; a second one has one tablet and two screens."""
     _open: ExitStack = field(default_factory=ExitStack)
 
     def plays(self, nemeses: MakeNemeses) -> None:
@@ -79,13 +82,25 @@ class Evening:
         notes("rules", **RULES)
         with self._open, ExitStack() as lines:
             ports = [server.port for server in self.servers]
-            names = [*(f"tablet {role}" for role in TABLETS), *(name for name, _ in SCREENS)]
+            names = [*(f"tablet {role}" for role in self._tablets), *(name for name, _ in self._screens)]
             fronts = {name: lines.enter_context(Front(ports, number)) for number, name in enumerate(names)}
             house = House()
-            tablets = [self._tablet(number, fronts, house) for number in range(len(TABLETS))]
-            with self._screens(fronts):
+            tablets = [self._tablet(number, fronts, house) for number in range(len(self._tablets))]
+            with self._shown(fronts):
                 self._works(tablets, nemeses(fronts, notes))
             notes("over")
+
+    @property
+    def _site(self) -> Furnished:
+        return self.at or self.servers[0].furnished
+
+    @property
+    def _tablets(self) -> Sequence[str]:
+        return TABLETS if self.at is None else TABLETS[:1]
+
+    @property
+    def _screens(self) -> Sequence[tuple[str, str]]:
+        return SCREENS if self.at is None else SCREENS[1:3]
 
     def _notes(self, who: str) -> Notes:
         notes = Notes(self.folder, who)
@@ -93,34 +108,34 @@ class Evening:
         return notes
 
     def _booth(self, name: str) -> int:
-        return self.servers[0].furnished.booths[name]
+        return self._site.booths[name]
 
     def _tablet(self, number: int, fronts: dict[str, Front], house: House) -> Tablet:
-        role, first = TABLETS[number], self.servers[0]
+        role, site = self._tablets[number], self._site
         who = f"tablet {role}"
-        program = Program(fronts[who].port, first.tokens[role])
+        program = Program(fronts[who].port, site.tokens[role])
         luck = Random(f"{self.seed} {who}")
-        tablet = Tablet(program, self._notes(who), first.site, luck, house, self.begins_anew)
+        tablet = Tablet(program, self._notes(who), site.slug, luck, house, self.begins_anew)
         tablet.measures()
         return tablet
 
     @contextmanager
-    def _screens(self, fronts: dict[str, Front]) -> Generator[None]:
-        first = self.servers[0]
+    def _shown(self, fronts: dict[str, Front]) -> Generator[None]:
+        site = self._site
         asked = [
             {
                 "who": name,
                 "url": fronts[name].url,
-                "token": first.tokens[role],
+                "token": site.tokens[role],
                 "audience": "wall" if role == "display" else "floor",
             }
-            for name, role in SCREENS
+            for name, role in self._screens
         ]
         with subprocess.Popen(
             ending_with_parent(["node", "tests/soak/screens.mjs"]), cwd=ROOT, stdin=subprocess.PIPE, text=True
         ) as process:
             assert process.stdin is not None
-            told = {"log": str(self.folder), "site": first.site, "screens": asked}
+            told = {"log": str(self.folder), "site": site.slug, "screens": asked}
             process.stdin.write(json.dumps(told) + "\n")
             process.stdin.flush()
             try:
@@ -166,21 +181,21 @@ class Evening:
                 thread.join(PATIENCE)
 
     def _is_looked_at(self) -> None:
-        first, notes = self.servers[0], self._notes("auditor")
-        program = Program(first.port, first.tokens["floor"])
+        port, site, notes = self.servers[0].port, self._site, self._notes("auditor")
+        program = Program(port, site.tokens["floor"])
 
         def still() -> bool:
             try:
-                version = program.get(f"/api/v1/sites/{first.site}/board")[1]["version"]
+                version = program.get(f"/api/v1/sites/{site.slug}/board")[1]["version"]
             except NO_ANSWER:
                 return False
-            return all(self._shows(name, version) for name, _ in SCREENS)
+            return all(self._shows(name, version) for name, _ in self._screens)
 
         with suppress(TimeoutError):  # As above.
             wait_until(still, "every screen is still", PATIENCE)
         for audience, token in (("floor", "floor"), ("wall", "display")):
-            asks = Program(first.port, first.tokens[token])
-            board = asks.get(f"/api/v1/sites/{first.site}/board?audience={audience}")[1]
+            asks = Program(port, site.tokens[token])
+            board = asks.get(f"/api/v1/sites/{site.slug}/board?audience={audience}")[1]
             notes("fresh", audience=audience, board=board)
         after = 0
         while facts := self._page(program, after)["facts"]:
@@ -188,7 +203,7 @@ class Evening:
             after = facts[-1]["version"]
 
     def _page(self, program: Program, after: int) -> Any:
-        return program.get(f"/api/v1/sites/{self.servers[0].site}/journal?after={after}")[1]
+        return program.get(f"/api/v1/sites/{self._site.slug}/journal?after={after}")[1]
 
     def _shows(self, name: str, version: int) -> bool:
         """By its own log."""

@@ -3,7 +3,9 @@
 ``SEEDS="7 8" LASTS=600 make soak`` plays other evenings, and longer ones; ``LOGS`` keeps what was logged.
 """
 
+import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -26,6 +28,7 @@ from tests.soak.nemesis import (
     takes_over,
 )
 from tests.soak.notes import Notes
+from tests.support.furnished import furnish
 from tests.support.postgres import at_port, port_of
 from tests.support.server import RunningServer
 
@@ -57,6 +60,12 @@ def holds(logs: Path, *, at_least: int) -> None:
     assert any(record["live"] == "live" for record in told.of("shows"))
 
 
+def shares_the_house(logs: Path, logs_there: Path) -> None:
+    """What was done to the house was done to both sites, and written down in one."""
+    with (logs / "nemesis.jsonl").open() as told, (logs_there / "house.jsonl").open("w") as there:
+        there.writelines(line for line in told if json.loads(line).get("on") == HOUSE)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_process_on_its_own_disk(tmp_path: Path, seed: int) -> None:
     ahead = tmp_path / "ahead"
@@ -80,11 +89,12 @@ def test_one_process_on_its_own_disk(tmp_path: Path, seed: int) -> None:
 @pytest.mark.postgres
 @pytest.mark.eventlet
 @pytest.mark.parametrize("seed", SEEDS)
-def test_three_processes_with_postgresql_and_redis(tmp_path: Path, seed: int) -> None:
-    logs = logs_of(tmp_path, f"province-{seed}")
+def test_three_processes_of_two_sites_with_postgresql_and_redis(tmp_path: Path, seed: int) -> None:
+    logs, logs_there = (logs_of(tmp_path, f"{name}-{seed}") for name in ("province", "province-there"))
     with a_postgres() as postgres, a_redis() as redis:
         more = {"OPS_REDIS_URL": redis.url}
         first = RunningServer(tmp_path, postgres.url, environment=more)
+        there = furnish(first.house, "there")
         in_seconds(first)
         others = [
             RunningServer(tmp_path, postgres.url, environment=more, furnished=first.furnished)
@@ -106,9 +116,18 @@ def test_three_processes_with_postgresql_and_redis(tmp_path: Path, seed: int) ->
                 Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),
             ]
 
-        with first, others[0], others[1]:
-            Evening(logs, servers, seed, SECONDS + STANDS).plays(nemeses)
+        def of_lines_there(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
+            return [Nemesis(notes, of_lines(fronts), Random(f"{seed} there"), (0.5, 3))]
+
+        evenings = [
+            Evening(logs, servers, seed, SECONDS + STANDS),
+            Evening(logs_there, servers, seed + 1, SECONDS + STANDS, at=there),
+        ]
+        with first, others[0], others[1], ThreadPoolExecutor(2) as sites:
+            list(sites.map(Evening.plays, evenings, (nemeses, of_lines_there)))
+    shares_the_house(logs, logs_there)
     holds(logs, at_least=int(SECONDS))
+    holds(logs_there, at_least=int(SECONDS / 4))
 
 
 @pytest.mark.postgres
