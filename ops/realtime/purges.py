@@ -68,7 +68,7 @@ class PurgeRound:
         return quiet or since is None or since > OVERDUE or purge.is_empty(self._house)
 
     def _purge(self, site: SiteRef) -> None:
-        purge.begin(self._house, site.id)
+        purge.begin(self._house, site.id, not_within=DAILY)
         while purge.go_on(self._house, site.id):
             self._breathe(BREATH)
 

@@ -112,6 +112,17 @@ def test_a_run_of_a_time_to_come_keeps_none_from_coming(room: Room) -> None:
     assert process.looks()
 
 
+def test_what_another_process_has_done_since_it_was_looked_for_is_done(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both saw that it is due; one of them was quick."""
+    process = Round(room)
+    assert process.looks()
+    monkeypatch.setattr(PurgeRound, "_is_due", lambda *_: True)
+    room.clock.pass_(seconds=1)
+    assert not process.looks()
+
+
 def test_never_by_a_clock_that_is_suspect(room: Room) -> None:
     notices.say(room.house, NoticeKind.CLOCK_SUSPECT, facts.ClockSuspected(room.clock.time, stepped=9.0))
     assert not Round(room).looks()

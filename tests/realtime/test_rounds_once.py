@@ -1,9 +1,13 @@
-"""Three processes make the same round in the same moment: what is over goes once, and a step is closed once."""
+"""Three processes make the same round in the same moment: what is over goes once, a step is
+closed once, a month is counted once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -11,13 +15,13 @@ from sqlalchemy import func, select
 from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
-from ops.models import CounterStep, Visit
+from ops.models import CounterStep, MonthCount, Visit
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
 from ops.services import visits
 from ops.services.disclosure import closing
 from ops.services.house import House
-from ops.services.retention import purge
-from tests.services.counting import closes
+from ops.services.retention import cards, purge
+from tests.services.counting import closes, sets
 from tests.services.room import Clock, Room
 from tests.support.furnished import furnish
 from tests.support.keys import KEYS
@@ -27,11 +31,11 @@ PROCESSES, PEOPLE = 3, 7
 
 
 @pytest.fixture
-def rooms(postgres_url: str) -> Iterator[Sequence[Room]]:
+def rooms(postgres_url: str, tmp_path: Path) -> Iterator[Sequence[Room]]:
     """The same room as each of the processes has it, by one clock. Seven people were there and have left."""
-    clock = Clock()
+    clock, keys = Clock(), replace(KEYS, months=tmp_path / "months")
     houses = [
-        House(db=Database(postgres_url), now=clock, ring=clock.rings.append, keys=KEYS)
+        House(db=Database(postgres_url), now=clock, ring=clock.rings.append, keys=keys)
         for _ in range(PROCESSES)
     ]
     schema.bring_up_to_date(houses[0].db, utc_now(), copy_first=False)
@@ -84,3 +88,16 @@ def test_a_step_of_counters_is_closed_once(rooms: Sequence[Room]) -> None:
     with rooms[0].house.db.read() as session:
         rows = session.execute(select(CounterStep.until).where(CounterStep.closed_at.is_not(None)))
         assert set(closed) <= set(rows.scalars())
+
+
+def test_a_month_is_counted_and_its_key_destroyed_once(rooms: Sequence[Room]) -> None:
+    sets(rooms[0], cards=True)
+    for _ in range(PEOPLE):
+        [card] = cards.new(1)
+        visit = rooms[0].does(visits.arrive, said={"booth": rooms[0].booth("Aftercare"), "card": card})["id"]
+        rooms[0].does(visits.end, UUID(visit))
+    rooms[0].clock.pass_(minutes=40 * 24 * 60)
+    at_once(rooms, lambda room: cards.end_months(room.house, room.clock()))
+    with rooms[0].house.db.read() as session:
+        assert session.scalars(select(MonthCount.people)).all() == [PEOPLE]
+    assert len(rooms[0].facts("month_key_destroyed")) == 1

@@ -144,8 +144,8 @@ def waits_for(house: House, site_id: int) -> Waits | None:
         return Waits.HOLD if holds.stands(session, site_id, house.now()) else None
 
 
-def begin(house: House, site_id: int) -> None:
-    """Another run, unless one goes on, or none may."""
+def begin(house: House, site_id: int, *, not_within: timedelta = timedelta(0)) -> None:
+    """Another run, unless one goes on, or none may, or the newest began ``not_within`` so long ago."""
     if waits_for(house, site_id) is not None:
         return
     last = newest(house, site_id)
@@ -156,8 +156,10 @@ def begin(house: House, site_id: int) -> None:
     def work(transaction: Transaction) -> Made:
         session, site = transaction.session, transaction.site
         run = session.get(PurgeRun, site.id)
-        if run is not None and run.ended_at is None:
-            return Made({})  # Somebody else began it meanwhile.
+        if run is not None and (
+            run.ended_at is None or timedelta(0) <= transaction.now - run.began_at < not_within
+        ):
+            return Made({})  # Somebody else began it meanwhile, and may have ended it.
         Steps(session, site, now)  # Counting begins before anything that counts goes.
         before = horizons(session, site, now)
         session.merge(
