@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ops.domain.words import Audience
+from ops.realtime.straight import Straight
 from ops.services.ways_in.devices import DeviceRef
 
 Channel = tuple[int, Audience]
@@ -22,13 +23,15 @@ OFTEN = ("unauthenticated", "bad_origin", "bad_value", "full")
 
 @dataclass(eq=False)
 class Connection:
-    """One open socket. ``line`` and ``sid`` are the socket library's names for it."""
+    """One open socket. ``line`` and ``sid`` are the socket library's names for it; ``straight`` is the way past
+    its queue, where there is one."""
 
     device: DeviceRef
     raw: socket.socket
     line: str | None = None
     sid: str | None = None
     channel: Channel | None = None
+    straight: Straight | None = None
     ending: bool = False
 
     def hang_up(self) -> None:

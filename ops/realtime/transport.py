@@ -26,7 +26,9 @@ from ops import logs
 from ops.allowance import Allowance
 from ops.config import THREADING, Settings
 from ops.realtime.connections import Connection
+from ops.realtime.gate import CONNECTION
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
+from ops.realtime.straight import Straight, framed
 
 log = logs.get(__name__)
 
@@ -62,16 +64,20 @@ class Transport:
         self._line: Any = self.server.eio
         self._deliver = self._line.handlers["message"]
         self._line.on("message", self._receive)
-        driver = MeasuredWebSocket if settings.async_mode == THREADING else self._line._async["websocket"]
-        self._line._async = {**self._line._async, "websocket": _carefully(driver)}
+        threads = settings.async_mode == THREADING
+        driver = MeasuredWebSocket if threads else self._line._async["websocket"]
+        self._line._async = {**self._line._async, "websocket": _carefully(driver, straight=not threads)}
 
     def emit(self, connections: list[Connection], event: str, body: dict[str, Any]) -> None:
         """The same words to each, made once, in order for each; one that is gone holds up nobody."""
         words = Packet(EVENT, namespace=NAMESPACE, data=[event, body]).encode()
         packet = LinePacket(MESSAGE, words)
+        frame = framed(packet.encode())
         for connection in connections:
             line = self._line.sockets.get(connection.line)
             if line is None:
+                continue
+            if connection.straight is not None and connection.straight.takes(line, frame):
                 continue
             if line.queue.qsize() > MOST_QUEUED:
                 connection.hang_up()
@@ -107,11 +113,21 @@ class Transport:
                 self._line.sockets[line].close(wait=False)
 
 
-def _carefully(driver: Callable[..., Any]) -> Callable[..., Any]:
+def _carefully(driver: Callable[..., Any], *, straight: bool) -> Callable[..., Any]:
     """The library's driver, with each socket's incoming frames looked at first."""
 
     def careful(handler: Callable[[Any], Any], server: Any) -> Any:
-        return driver(lambda websocket: handler(_CarefulSocket(websocket)), server)
+        def serve(websocket: Any) -> Any:
+            if not straight:
+                return handler(_CarefulSocket(websocket))
+            connection: Connection = websocket.environ[CONNECTION]
+            connection.straight = Straight(websocket, connection.hang_up)
+            try:
+                return handler(_CarefulSocket(websocket))
+            finally:
+                connection.straight = None
+
+        return driver(serve, server)
 
     return careful
 
