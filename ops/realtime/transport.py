@@ -118,7 +118,7 @@ def _carefully(driver: Callable[..., Any], *, straight: bool) -> Callable[..., A
 
     def careful(handler: Callable[[Any], Any], server: Any) -> Any:
         def serve(websocket: Any) -> Any:
-            if not straight:
+            if not straight or websocket.extensions:  # packed, each line has a memory of its own
                 return handler(_CarefulSocket(websocket))
             connection: Connection = websocket.environ[CONNECTION]
             connection.straight = Straight(websocket, connection.hang_up)

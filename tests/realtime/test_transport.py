@@ -37,7 +37,7 @@ def test_what_many_are_told_is_made_into_text_once(tmp_path: Path) -> None:
     lines = {str(number): Line() for number in range(500)}
     transport.server.eio.sockets.update(lines)
     body = Read(version=4)
-    listening = [cast(Connection, SimpleNamespace(line=line)) for line in lines]
+    listening = [cast(Connection, SimpleNamespace(line=line, straight=None)) for line in lines]
     transport.emit(listening, "delta", body)
     assert body.times == 1
     assert [line.said for line in lines.values()] == [['42/board,["delta",{"version":4}]']] * 500
