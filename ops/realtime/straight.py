@@ -35,7 +35,6 @@ class Straight:
     """The short way to one socket, for as long as it lives; ``hang_up`` ends it."""
 
     def __init__(self, websocket: Any, hang_up: Callable[[], None]) -> None:
-        self._websocket = websocket
         self._socket = websocket.socket
         self._write = websocket.socket.fd.send
         self._right = websocket._sendlock
@@ -50,8 +49,6 @@ class Straight:
             or self._right.balance < 1
             or line.last_ping is not None
             or line.closing
-            or line.closed
-            or self._websocket.websocket_closed
         ):
             return False
         try:

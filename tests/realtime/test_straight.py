@@ -10,6 +10,7 @@ from unittest.mock import Mock
 
 import eventlet
 import pytest
+from eventlet.queue import Queue
 from eventlet.websocket import RFC6455WebSocket
 
 from ops.realtime import transport
@@ -110,12 +111,13 @@ def test_nothing_follows_half_a_frame(tmp_path: Path) -> None:
         line.tells(number=0, filler="x" * 200)
         line.tells(number=1)
         assert len(line.screen.all_there_is()) == 10
-        assert line.known.closed
+    assert line.known.closed
 
 
 def test_one_that_does_not_read_is_cut_off_and_holds_up_nobody(tmp_path: Path) -> None:
     with Line(tmp_path, dict) as slow, Line(tmp_path, dict) as other:
         line = slow.known
+        slow.raw.takes = lambda length: length // 2 or 1
         slow.transport.server.eio.sockets[other.connection.line] = other.known
         most = transport.MOST_QUEUED + 10
         for number in range(most):
@@ -132,6 +134,21 @@ def test_one_that_owes_an_answer_for_too_long_is_ended(tmp_path: Path) -> None:
         line.known.last_ping = time.time() - line.known.server.ping_timeout - 1
         line.tells(number=0)
         assert line.known.closed
+
+
+def test_nothing_overtakes_what_nobody_takes_from_the_queue(tmp_path: Path, ways: list[bool]) -> None:
+    with Line(tmp_path, dict) as line:
+        queue, line.known.queue = line.known.queue, Queue()
+        line.tells(number=0)
+        assert (ways, line.known.queue.qsize()) == ([False], 1)
+        line.known.queue = queue
+
+
+def test_a_goodbye_that_has_begun_is_not_overtaken(tmp_path: Path, ways: list[bool]) -> None:
+    with Line(tmp_path, dict) as line:
+        line.transport.server.on("disconnect", handler=lambda *who: line.tells(number=0), namespace="/board")
+        line.transport.end(line.connection, for_good=False)
+    assert ways == [False]
 
 
 def test_one_that_is_on_its_way_out_is_told_nothing_more(tmp_path: Path) -> None:
