@@ -6,7 +6,8 @@ What is changed here, and why:
 * a message is measured while it arrives, not when it is whole;
 * a frame that no screen has reason to send ends its connection before it is parsed:
   binary ones above all, which may announce any number of parts to be kept;
-* a screen that says more than any screen has to say is cut off, and comes back as it should be.
+* a screen that says more than any screen has to say is cut off, and comes back as it should be;
+* under eventlet, what many are told goes past the queues of those who are quick (`straight.py`).
 """
 
 import threading
