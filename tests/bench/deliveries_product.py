@@ -61,8 +61,11 @@ def _counting() -> Counter[str]:
     from eventlet.websocket import RFC6455WebSocket
     from socketio.packet import Packet
 
+    from ops.realtime import transport
+
+    sending: Any = transport
     counts: Counter[str] = Counter(encoded=0, framed=0)
-    encode, frame = Packet.encode, RFC6455WebSocket._pack_message
+    encode, frame, frame_for_many = Packet.encode, RFC6455WebSocket._pack_message, sending.framed
 
     def counted_encode(self: Any) -> Any:
         counts["encoded"] += 1
@@ -72,6 +75,11 @@ def _counting() -> Counter[str]:
         counts["framed"] += 1
         return frame(self, *args, **how)
 
+    def counted_frame_for_many(words: str) -> Any:
+        counts["framed"] += 1
+        return frame_for_many(words)
+
+    sending.framed = counted_frame_for_many
     Packet.encode = counted_encode
     RFC6455WebSocket._pack_message = counted_frame
     return counts

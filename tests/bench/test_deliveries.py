@@ -67,7 +67,7 @@ def test_deliveries(tmp_path: Path, postgres_url: str, report: Report) -> None:
         made = found[many][ours].made
         report.says(
             f"the product, {many:,} screens: a broadcast",
-            f"is made into text {made['encoded']:.2f} times, into a frame {made['framed']:.0f} times",
+            f"is made into text {made['encoded']:.2f} times, into a frame {made['framed']:.2f} times",
         )
     for each in (ours, node, limit):
         report.says(f"memory for each screen, {each.name}", f"{_memory(found, each):.1f} KiB")

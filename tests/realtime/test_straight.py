@@ -54,13 +54,13 @@ def test_all_that_is_said_comes_whole_and_in_order(tmp_path: Path, ways: list[bo
         def tells() -> None:
             for _ in range(DELTAS):
                 line.tells(number=next(numbers), filler="ö" * random.choice((0, 20, 50, 200, 3000)))
-                _waits(random)
+                _waits(random, line)
 
         def asks() -> None:
             for asked in range(ASKED):
                 line.screen.pings(f"{asked}".encode())
                 line.screen.says(f'42/board,{asked}["here",{{}}]')
-                _waits(random)
+                _waits(random, line)
 
         for work in (*[tells] * TELLERS, asks):
             eventlet.spawn(work)
@@ -68,15 +68,19 @@ def test_all_that_is_said_comes_whole_and_in_order(tmp_path: Path, ways: list[bo
         while len(heard) < TELLERS * DELTAS + ASKED:
             heard.append(number_in(line.screen.hears()))
             if random.random() < 0.2:
-                _waits(random)
+                eventlet.sleep(0.0005)
         assert heard == list(range(len(heard)))
         assert line.screen.pongs == sorted(line.screen.pongs, key=int)
     assert set(ways) == {True, False}
     assert line.raw.parts > 10
 
 
-def _waits(random: Random) -> None:
-    eventlet.sleep(random.choice((0, 0, 0, 0.0005, 0.004)))
+def _waits(random: Random, line: Line) -> None:
+    """For a moment, or until nothing waits."""
+    eventlet.sleep(random.choice((0, 0, 0, 0.0005)))
+    if random.random() < 0.3:
+        while line.known.queue.qsize():
+            eventlet.sleep(0.0005)
 
 
 def test_one_that_is_well_is_told_straight_without_the_queue(tmp_path: Path, ways: list[bool]) -> None:
