@@ -11,7 +11,7 @@ from uuid import UUID
 from ops.clock import monotonic, utc_now
 from ops.simulator.profiles import Profile
 from ops.simulator.room import Room
-from ops.simulator.wire import Act, Refused, Wire, new_id, over_http
+from ops.simulator.wire import Act, Refused, Transport, Wire, new_id, over_http
 
 BEFORE = timedelta(minutes=25)
 """So much has happened already when the play begins; less of it in a hurry."""
@@ -155,11 +155,11 @@ class Troupe:
 
 def against(url: str, rooms: Sequence[tuple[str | None, str]], *, profile: Profile, **said: Any) -> None:
     """Move rooms that are served already, each with its token, until interrupted. Raises ``Refused``."""
-    Troupe(troupe(url, rooms, profile=profile, **said), lambda: True).plays()
+    Troupe(troupe(over_http(url), rooms, profile=profile, **said), lambda: True).plays()
 
 
 def troupe(
-    url: str,
+    transport: Transport,
     rooms: Sequence[tuple[str | None, str]],
     *,
     profile: Profile,
@@ -169,7 +169,6 @@ def troupe(
 ) -> list[Play]:
     """From now on, with whoever is there; each room has a seed of its own. ``drill``: in the drill that each of
     them runs, for a team that does the rest. Raises ``Refused``."""
-    transport = over_http(url)
     plays = []
     for number, (site, token) in enumerate(rooms):
         wire = Wire(transport, token, lambda: True)

@@ -95,7 +95,7 @@ def _rested(serves: float, pids: Sequence[int]) -> Start:
     settled = cpu_of(pids)
     threading.Event().wait(RESTS)
     busy = (cpu_of(pids) - settled) / RESTS * 100
-    return Start(serves, started, *_memory(pids), busy)
+    return Start(serves, started, *memory_of(pids), busy)
 
 
 def _until_it_answers(port: int) -> None:
@@ -106,7 +106,8 @@ def _until_it_answers(port: int) -> None:
     line.close()
 
 
-def _memory(pids: Sequence[int]) -> tuple[float, float]:
+def memory_of(pids: Sequence[int]) -> tuple[float, float]:
+    """Megabytes: what they share counted in each, and counted once."""
     totals = {"Rss": 0.0, "Pss": 0.0}
     for pid in pids:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():

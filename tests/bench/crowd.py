@@ -18,9 +18,10 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from itertools import pairwise
 from time import monotonic
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from tests.bench.figures import Spread, spread
 from tests.support.processes import ending_with_parent
@@ -74,10 +75,11 @@ class Screen:
         at = 0
         while (frame := _frame(behind, at)) is not None:
             begins, at = frame
-            self._said(behind, begins, at)
+            self.said(behind, begins, at)
         self.behind = behind[at:]
 
-    def _said(self, text: bytes, begins: int, ends: int) -> None:
+    def said(self, text: bytes, begins: int, ends: int) -> None:
+        """The house said this."""
         if text.startswith(b'42/board,["pulse"', begins):
             self.pulses.append(monotonic())
         elif text.startswith(b'42/board,["delta"', begins):
@@ -126,14 +128,17 @@ def _frame(text: bytes, at: int) -> tuple[int, int] | None:
     return None if len(text) < begins + length else (begins, begins + length)
 
 
-class Crowd:
-    """All of them, and the loop around them."""
+OneScreen = TypeVar("OneScreen", bound=Screen)
 
-    def __init__(self, port: int, whose: Sequence[tuple[str, str]]) -> None:
+
+class Crowd(Generic[OneScreen]):
+    """All of them, and the loop around them. ``kind``: what each of them notes."""
+
+    def __init__(self, port: int, whose: Sequence[tuple[str, str]], kind: type[OneScreen]) -> None:
         self.address = ("127.0.0.1", port)
-        self.screens = [Screen(_hello(port, token), _subscribe(site)) for site, token in whose]
+        self.screens = [kind(_hello(port, token), _subscribe(site)) for site, token in whose]
         self.poll = select.epoll()
-        self.by_file: dict[int, Screen] = {}
+        self.by_file: dict[int, OneScreen] = {}
 
     def run(self, next_line: Callable[[], str]) -> None:
         self.poll.register(0, select.EPOLLIN)
@@ -141,7 +146,7 @@ class Crowd:
             self._take_up()
             for file, what in self.poll.poll(AGAIN_AFTER):
                 if file == 0:
-                    if not self._answer(next_line().strip()):
+                    if not self.answer(next_line().strip()):
                         return
                 else:
                     self._turn(file, what)
@@ -174,7 +179,8 @@ class Crowd:
             del self.by_file[file]
             screen.lost()
 
-    def _answer(self, asked: str) -> bool:
+    def answer(self, asked: str) -> bool:
+        """What was asked for, or ``False``: the end."""
         right = [screen.right_at for screen in self.screens if screen.right_at is not None]
         said: dict[str, Any] = {"right": len(right)}
         if asked == "right":
@@ -211,31 +217,33 @@ class Watching:
     def __init__(self, process: "subprocess.Popen[str]", many: int) -> None:
         self._process = process
         self._many = many
+        self.pid = process.pid
 
     def wait_until_right(self) -> list[float]:
         """When each got the board, by the steady clock that all processes of a machine share."""
         until = monotonic() + PATIENCE
-        while self._ask("count")["right"] < self._many:
+        while self.ask("count")["right"] < self._many:
             if monotonic() > until:
                 raise TimeoutError("not everyone has the board")
             select.select([], [], [], 0.05)
-        at: list[float] = self._ask("right")["at"]
+        at: list[float] = self.ask("right")["at"]
         return at
 
     def wait_until_fewer(self) -> None:
         """Until somebody has lost the line."""
-        while self._ask("count")["right"] == self._many:
+        while self.ask("count")["right"] == self._many:
             select.select([], [], [], 0.01)
 
     def begin_anew(self) -> None:
-        self._ask("anew")
+        self.ask("anew")
 
     def heard(self) -> Heard:
-        said = self._ask("pulses")
+        said = self.ask("pulses")
         late: list[float] = said["late"]
         return Heard(spread(late), max(late) * 1000, said["deltas"])
 
-    def _ask(self, what: str) -> Any:
+    def ask(self, what: str) -> Any:
+        """Its answer to one line."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{what}\n")
@@ -251,9 +259,11 @@ def watching(server: RunningServer, many: int) -> Iterator[Watching]:
 
 
 @contextmanager
-def listening(port: int, whose: Sequence[tuple[str, str]]) -> Iterator[Watching]:
-    """A screen for each site and token, until the block ends."""
-    command = ending_with_parent([sys.executable, "-m", "tests.bench.crowd", str(port)])
+def listening(
+    port: int, whose: Sequence[tuple[str, str]], program: str = "tests.bench.crowd"
+) -> Iterator[Watching]:
+    """A screen for each site and token, until the block ends. ``program``: the module that they are."""
+    command = ending_with_parent([sys.executable, "-m", program, str(port)])
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
@@ -266,7 +276,11 @@ def listening(port: int, whose: Sequence[tuple[str, str]]) -> Iterator[Watching]
             process.kill()
 
 
+def lines_of_input() -> FileIO:
+    """Unbuffered: what was read ahead would wake no poll."""
+    return open(0, "rb", buffering=0, closefd=False)
+
+
 if __name__ == "__main__":
-    # Unbuffered: what was read ahead would wake no poll.
-    with open(0, "rb", buffering=0, closefd=False) as lines:
-        Crowd(int(sys.argv[1]), json.loads(lines.readline())).run(lambda: lines.readline().decode())
+    with lines_of_input() as lines:
+        Crowd(int(sys.argv[1]), json.loads(lines.readline()), Screen).run(lambda: lines.readline().decode())

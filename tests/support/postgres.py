@@ -47,14 +47,17 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(programs: Path, *, durable: bool = False) -> Generator[str]:
+def cluster(
+    programs: Path, *, durable: bool = False, more: Mapping[str, str] | None = None
+) -> Generator[str]:
     """A server with an empty cluster; its URL names the maintenance database. ``durable``: what it has
-    acknowledged survives a power cut, as in a house that is served."""
+    acknowledged survives a power cut, as in a house that is served. ``more``: settings of its own."""
     owner = unprivileged("postgres")
     with private_folder(owner) as folder:
         data, port = begun(programs, folder, owner), free_port()
         url = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-        with serving(serves(programs, data, port, DURABLE if durable else {}), port, folder, owner):
+        settings = (DURABLE if durable else {}) | dict(more or {})
+        with serving(serves(programs, data, port, settings), port, folder, owner):
             wait_until(lambda: takes_in(url), "PostgreSQL is ready")
             yield url
 
