@@ -13,6 +13,7 @@ from ops.services import board
 from ops.services.board_moment import Moment
 from ops.services.house import House
 from ops.services.transaction import Transaction
+from ops.services.turns import Share
 
 _BEGUN = Site.eyes_since.is_not(None)
 _RESPONDING = Site.id.in_(select(Response.site_id).where(Response.state == ResponseState.RUNNING))
@@ -21,15 +22,17 @@ _BEGUN_OR_COULD = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT))
 """It begins only while a response runs, and where nobody is named nobody knows who is free."""
 
 
-def changing(house: House, now: datetime) -> set[int]:
-    """Sites on which it begins or ends now. A board is read only where that is possible: it
-    costs as much as all else that the sweep asks each second."""
+def changing(house: House, now: datetime, share: Share) -> set[int]:
+    """Sites on which it begins or ends now, of those that this process watches. A board is read only
+    where that is possible: it costs as much as all else that the sweep asks each second."""
     late = select(Visit.site_id).where(Visit.state.in_(IN_PLACE), Visit.overdue_at <= now)
     possible = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT, Site.id.in_(late)))
     with house.db.read() as session:
         sites = session.scalars(select(Site.id).where(possible)).all()
     changes = set()
     for site_id in sites:
+        if not share.watches(site_id, now):
+            continue
         eyes = eyes_at(board.snapshot(house, site_id, Audience.FLOOR).body, now)
         if eyes.begins or eyes.ends:
             changes.add(site_id)

@@ -32,6 +32,12 @@ class Share:
     def has(self, site_id: int) -> bool:
         return site_id % self.of == self.number
 
+    def watches(self, site_id: int, now: datetime) -> bool:
+        """Its own, and in this second those of one colleague, of each in turn: whoever has stopped is stood
+        in for by one of the others, and what is costly to look at is not looked at by all of them."""
+        ahead = (site_id - self.number) % self.of
+        return ahead == 0 or ahead == 1 + int(now.timestamp()) % (self.of - 1)
+
 
 def beats(house: House) -> dict[str, datetime]:
     """When each process last beat."""

@@ -89,7 +89,7 @@ def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
     ours = {site_id for site_id in found if share.has(site_id)}
     if ours != found:
         ours |= found & _sites_with_work(house, now - COLLEAGUES_FIRST)
-    return sorted(ours)
+    return sorted(ours | eyes.changing(house, now, share))
 
 
 def _sites_with_work(house: House, now: datetime) -> set[int]:
@@ -102,7 +102,7 @@ def _sites_with_work(house: House, now: datetime) -> set[int]:
         found |= bulletins.sites_with_expired(session, now)
         found |= ladder.sites_with_steps(session, now) | ladder.sites_with_old(session, now)
         found |= drills.sites_with_old(session, now)
-    return found | eyes.changing(house, now)
+    return found
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:

@@ -17,7 +17,7 @@ BEFORE = timedelta(minutes=25)
 """So much has happened already when the play begins; less of it in a hurry."""
 LOOK_EVERY = 4.0
 """Seconds between two looks at what others did …"""
-LOOKS_A_SECOND = 10.0
+LOOKS_A_SECOND = 4.0
 """… and of many rooms together at most so many."""
 AT_MOST = 1.0
 """Seconds until the end of the house is noticed."""
@@ -68,8 +68,9 @@ class Play:
         self._room.sync(self._wire.board(self._site))
         return refused
 
-    def begins_live(self, wire: Wire, look_every: float = LOOK_EVERY) -> None:
-        """From now on as it happens; whoever opens the wall sees something soon. Raises ``Refused``."""
+    def begins_live(self, wire: Wire, look_every: float = LOOK_EVERY, *, shows: bool = True) -> None:
+        """From now on as it happens. ``shows``: whoever opens the wall sees something soon. Raises
+        ``Refused``."""
         self._wire = wire
         self._look_every = look_every
         if self._earlier is None:
@@ -77,7 +78,8 @@ class Play:
         else:
             self._earlier = None
             self._room.take_over(wire.board(self._site))
-        self._room.show_something()
+        if shows:
+            self._room.show_something()
 
     def goes_on(self) -> float:
         """Everything that is due; answers when to come again, by the steady clock. Raises ``Refused``."""
@@ -177,7 +179,8 @@ def troupe(
             raise Refused(f"Say which site: {', '.join(sites) or 'its short name'}.")
         [name] = [wire.drill(sites[0])] if drill else sites
         play = Play(wire, name, profile=profile, seed=seed + number, speed=speed, staffed=not drill)
-        play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND))
+        # Of many rooms each goes as published ones do: no response in all of them at once.
+        play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND), shows=len(rooms) == 1)
         plays.append(play)
     return plays
 

@@ -7,7 +7,7 @@ import sys
 import threading
 import urllib.request
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from ops.services.house import House
 from ops.services.ways_in import devices
 from tests.bench.at_rest import memory_of
 from tests.bench.commits import TICKS, cpu_of
-from tests.bench.crowd import Watching, listening
+from tests.bench.crowd import listening
 from tests.support.furnished import Furnished
 from tests.support.processes import ending_with_parent, free_port, wait_until
 from tests.support.server import ROOT, RunningServer
@@ -40,6 +40,7 @@ SETTLES = 30.0
 LOOKS = 1.0
 FOLLOWS = 5.0
 """Seconds at the end for what was done last to be everywhere."""
+LATE = {"check_in_overdue": "overdue_at", "check_in_urgent": "urgent_at"}
 STATEMENTS = "SELECT sum(calls) FROM pg_stat_statements"
 
 Numbers = Sequence[float]
@@ -59,8 +60,8 @@ class Process:
 class Run:
     """``kept``: acts that tablets were told are kept, and of these ``lost`` are not in the journal and
     ``twice`` are there more than once. ``deadlines`` that passed while a wall had them; ``by_itself``: how
-    late each wall could turn by itself; ``told``: how late the house spoke of it, where it did before
-    somebody had looked. ``news``: from a tablet's answer until the site's wall had what it did."""
+    late each wall could turn by itself; ``told``: until it heard that the house has it written down, where
+    nobody had looked before. ``news``: from a tablet's answer until the site's wall had what it did."""
 
     lasted: float
     kept: int
@@ -142,7 +143,7 @@ class Province:
         slugs = [slug for slug, _ in self.walls]
         news, never = _news(kept, dict(zip(slugs, heard, strict=True)), from_now, until)
         passed = [one for wall in heard for one in wall["passed"] if from_now <= one["at"] <= until]
-        told, untold = _told(passed, time())
+        told, untold = _told(zip(slugs, heard, strict=True), self._late(), from_now, until)
         return Run(
             lasted=lasted,
             kept=len(kept),
@@ -157,7 +158,7 @@ class Province:
             by_itself=[max(0.0, one["known"] - one["at"]) for one in passed],
             told=told,
             untold=untold,
-            late_twice=self._late_twice(),
+            late_twice=sum(len(versions) > 1 for versions in self._late().values()),
             news=news,
             never_heard=never,
             processes=[
@@ -198,22 +199,21 @@ class Province:
         or in another than the answer said."""
         with self.server.house.db.read() as session:
             rows = session.execute(select(JournalEntry.command_id, JournalEntry.version).distinct())
-            commits: dict[UUID, set[int]] = defaultdict(set)
+            commits: dict[UUID | None, set[int]] = defaultdict(set)
             for command, version in rows:
                 commits[command].add(version)
         found = [(commits.get(UUID(key), set()), version) for _, key, version, _ in kept]
         lost = sum(not versions for versions, _ in found)
         return lost, sum(bool(versions) and versions != {version} for versions, version in found)
 
-    def _late_twice(self) -> int:
-        """Limits that passed once and are written down more than once."""
-        late = ("check_in_overdue", "check_in_urgent")
+    def _late(self) -> dict[tuple[str, int, str], list[int]]:
+        """Each limit that is written down as passed, and in which versions."""
+        found: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         with self.server.house.db.read() as session:
-            rows = session.execute(
-                select(JournalEntry.kind, JournalEntry.data).where(JournalEntry.kind.in_(late))
-            )
-            counts = Counter((kind, data["visit"], data["check"]) for kind, data in rows)
-        return sum(count > 1 for count in counts.values())
+            columns = (JournalEntry.kind, JournalEntry.data, JournalEntry.version)
+            for kind, data, version in session.execute(select(*columns).where(JournalEntry.kind.in_(LATE))):
+                found[(data["visit"], data["check"], LATE[kind])].append(version)
+        return found
 
 
 def _simulated(server: RunningServer, tokens: Path) -> list[tuple[str, str]]:
@@ -313,8 +313,24 @@ def _news(
     return took, never
 
 
-def _told(passed: Sequence[Mapping[str, Any]], now: float) -> tuple[list[float], list[float]]:
-    """How late the house spoke of each; and of which it never did: how long they stood."""
-    told = [one["told"] - one["at"] for one in passed if one["told"] is not None]
-    untold = [(one["over"] or now) - one["at"] for one in passed if one["told"] is None]
+def _told(
+    walls: Iterable[tuple[str, Mapping[str, Any]]],
+    written: Mapping[tuple[str, int, str], Sequence[int]],
+    since: float,
+    until: float,
+) -> tuple[list[float], list[float]]:
+    """Until the wall heard that it is written down; and of what never was, how long it stood."""
+    told, untold = [], []
+    for _, wall in walls:
+        for one in wall["passed"]:
+            if not since <= one["at"] <= until:
+                continue
+            versions = written.get((one["visit"], one["check"], one["level"]))
+            heard = versions and next(
+                (at for version, at in wall["versions"] if version >= versions[0]), None
+            )
+            if heard:
+                told.append(heard - one["at"])
+            else:
+                untold.append((one["over"] or until) - one["at"])
     return told, untold

@@ -2,7 +2,8 @@
 
     python -m tests.bench.province_walls PORT
 
-A screen turns by itself: what it needs in time is the deadline. What the house says of it is heard too.
+A screen turns by itself: what it needs in time is the deadline. Which versions it had, and when, says how soon
+it heard that the house had it written down.
 """
 
 import json
@@ -21,16 +22,14 @@ LEVELS = ("overdue_at", "urgent_at")
 
 @dataclass
 class Deadline:
-    """One limit of one look at somebody. ``at``: when it passes; ``known``: when this wall had it;
-    ``told``: when the house first spoke of that place after it had passed; ``over``: when the wall
-    heard that it is none any more. All by the machine's clock."""
+    """One limit of one look at somebody. ``at``: when it passes; ``known``: when this wall had it; ``over``:
+    when the wall heard that it is none any more. All by the machine's clock."""
 
     visit: str
     check: int
     level: str
     at: float
     known: float
-    told: float | None = None
     over: float | None = None
 
 
@@ -79,8 +78,6 @@ class Wall(Screen):
         for key, one in before.items():
             if key in here and here[key].at == one.at:
                 here[key] = one
-                if one.told is None and one.at <= now:
-                    one.told = now
             elif one.at <= now:
                 one.over = now
                 self.passed.append(one)

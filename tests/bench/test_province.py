@@ -21,13 +21,25 @@ SECTION = "Province"
 COUNTED = {"shared_preload_libraries": "pg_stat_statements", "shared_buffers": "512MB"}
 FRESH = 2.0
 LATE = 2.0
-"""Seconds after a limit by which the house has said so."""
+"""Seconds after a limit by which it is written down, and walls have heard so."""
 REAL_TIME = 1.0
 BEHIND = 1.0
 """Seconds from a tablet's answer by which the wall has it; a lost bell is found within that."""
 COLUMNS = (
     *("process", "share of the busiest", "% of a core", "RSS, MB", "shared once, MB"),
     *("sweep age p50 s", "p99 s", "worst s"),
+)
+GAINED = (
+    (
+        "Asked for: nothing lost, nothing late, a sweep younger than 2 s. A wall turns by itself at each limit that "
+        "it has; how late is how late it had the limit."
+    ),
+    (
+        "*Where a room may need eyes, two processes read its board each second, and not each of them twice,* "
+        "2026-11-29: 10 rooms that all had a response asked 555 statements a second of four processes that took 17 % "
+        "of a core each, and a sweep was 1.1 s old (median), 5.1 s at worst; then 20 rooms took 8 % each, 0.7 s and "
+        "1.0 s. (Part of it: rooms that are played together no longer all begin with a response.)"
+    ),
 )
 
 
@@ -54,6 +66,8 @@ def test_province(tmp_path: Path, counting_postgres: str, redis_url: str, report
     finally:
         province.close()
     _tell(report, run)
+    for words in GAINED:
+        report.remarks(words)
     broken = list(_broken(run))
     assert not broken, "\n".join(broken)
 
@@ -70,13 +84,15 @@ def _tell(report: Report, run: Run) -> None:
     report.says("From a tablet's answer to the wall", f"{_worst(run.news)}; never {run.never_heard}")
     report.says("Limits that passed on a wall", f"{run.deadlines:,}")
     report.says("How late the wall had what it turns by", _worst(run.by_itself))
-    report.says("How late the house said so itself", _worst(run.told))
+    report.says("Until it heard that this is written down", _worst(run.told))
     report.says(
-        "Looked at before the house said so", f"{len(run.untold)}, at most {_most(run.untold):.2f} s after"
+        "Looked at before it was written down", f"{len(run.untold)}, at most {_most(run.untold):.2f} s after"
     )
     report.says("Written down as late twice; walls that lost the line", f"{run.late_twice}, {run.walls_lost}")
     report.says("Statements a second", f"{run.statements:,.0f}")
-    report.says("PostgreSQL; tablets and walls, % of a core", f"{run.database_cpu:.0f}; {run.clients_cpu:.0f}")
+    report.says(
+        "PostgreSQL; tablets and walls, % of a core", f"{run.database_cpu:.0f}; {run.clients_cpu:.0f}"
+    )
     report.says("The longest a room's turn waited, s", f"{run.latest:.2f}")
     busiest = max(one.cpu for one in run.processes)
     rows: list[list[Cell]] = [
@@ -97,7 +113,7 @@ def _broken(run: Run) -> Iterator[str]:
     if _most(run.by_itself) > LATE:
         yield f"a wall had a limit {_most(run.by_itself):.1f} s after it had passed"
     if _most(run.told) > LATE or _most(run.untold) > LATE:
-        yield f"the house said {_most([*run.told, *run.untold]):.1f} s after a limit that it had passed"
+        yield f"it was {_most([*run.told, *run.untold]):.1f} s until a limit was written down as passed"
     if run.late_twice:
         yield f"{run.late_twice} limits are written down as passed twice"
     if run.never_heard or _most(run.news) > BEHIND:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from ops.db import Base
 from ops.domain.ranges import Range, RangeKind, around
@@ -78,6 +79,20 @@ def test_a_day_is_made_once_it_is_over_and_only_then(room: Room) -> None:
     a_mark(room)
     assert is_told_from_its_totals(room)
     assert not is_told_from_its_totals(room, around(RangeKind.DAY, MONDAY))
+
+
+def test_a_colleague_who_was_quicker_is_no_fault(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it goes while processes begin and have not heard of each other yet."""
+    room.seats("1")
+    days_pass(room, 1)
+
+    def taken(*_: object) -> None:
+        raise IntegrityError("INSERT", {}, ValueError("it is there"))
+
+    with monkeypatch.context() as quicker:
+        quicker.setattr(rolling.days, "put", taken)
+        assert rolls(room) == 0
+    assert rolls(room) == 1
 
 
 def test_days_on_which_nobody_came_are_days(room: Room) -> None:

@@ -68,3 +68,20 @@ def test_who_has_not_beaten_for_a_while_has_no_share() -> None:
 
 def test_a_clock_that_was_set_does_not_make_everybody_gone() -> None:
     assert turns.share({"a": START + SECOND, "b": START}, START, "b") == turns.Share(1, 2)
+
+
+def test_what_is_costly_to_look_at_is_watched_by_two_and_soon_by_another() -> None:
+    beats = dict.fromkeys(("a", "b", "c", "d"), START)
+    shares = [turns.share(beats, START, name) for name in beats]
+    for site_id in range(1, 20):
+        watching = [
+            {share.number for share in shares if share.watches(site_id, START + number * SECOND)}
+            for number in range(len(shares) - 1)
+        ]
+        assert [len(two) for two in watching] == [2, 2, 2]
+        assert set.intersection(*watching) == {site_id % 4}
+        assert set.union(*watching) == {0, 1, 2, 3}
+
+
+def test_who_is_alone_watches_all() -> None:
+    assert all(turns.Share(0, 1).watches(site_id, START) for site_id in range(1, 20))
