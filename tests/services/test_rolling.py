@@ -18,6 +18,7 @@ from ops.domain.words import RoomReason, RoomState
 from ops.models import DayTotals, Figures, Rolled, Site
 from ops.realtime.rollups import RollupRound
 from ops.services import clock_back, drills, late_entries, late_signing, responses, rooms, undo, visits
+from ops.services.summaries import days as day_totals
 from ops.services.summaries import ranges, rolling, touched
 from ops.services.summaries.days import COLUMNS, GONE
 from tests.services.counting import purges
@@ -90,7 +91,7 @@ def test_a_colleague_who_was_quicker_is_no_fault(room: Room, monkeypatch: pytest
         raise IntegrityError("INSERT", {}, ValueError("it is there"))
 
     with monkeypatch.context() as quicker:
-        quicker.setattr(rolling.days, "put", taken)
+        quicker.setattr(day_totals, "put", taken)
         assert rolls(room) == 0
     assert rolls(room) == 1
 
