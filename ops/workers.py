@@ -37,6 +37,8 @@ MOST_KEPT = 200
 """Idle lines kept open for another request; above it the oldest is closed."""
 MOST_THROWN_AWAY = 8 * 1024 * 1024
 """Bytes somebody may go on sending when they have their answer. Who is cut off sooner may not read it."""
+STEP_BACK, LONGEST_STEP_BACK = 20e-6, 2e-3
+"""Seconds, for each line that it has, by which a process lets its colleagues go first."""
 INTRODUCED = re.compile(rb"PROXY TCP[46] ([0-9a-f.:]+) [0-9a-f.:]+ (\d{1,5}) \d{1,5}")
 
 
@@ -193,7 +195,6 @@ class EventletWorker(RoomWorker):
         """Serve until told to end or left alone; then drain, and wait a moment for acts under way."""
         import eventlet
         from eventlet import wsgi
-        from eventlet.greenio import GreenSocket
 
         pool = eventlet.GreenPool(self.cfg.worker_connections)
         options: dict[str, Any] = {
@@ -206,7 +207,7 @@ class EventletWorker(RoomWorker):
         }
         logging.getLogger("eventlet.wsgi").setLevel(logging.ERROR)
         servers = [
-            eventlet.spawn(wsgi.server, GreenSocket(cast(Any, listener).sock), self.wsgi, **options)
+            eventlet.spawn(wsgi.server, self._door(cast(Any, listener).sock, pool), self.wsgi, **options)
             for listener in self.sockets
         ]
         while self.alive and self.ppid == os.getppid() and not any(server.dead for server in servers):
@@ -218,6 +219,26 @@ class EventletWorker(RoomWorker):
                 server.kill()
             pool.waitall()
         self.end()
+
+    def _door(self, listener: Any, pool: Any) -> Any:
+        """Where connections come in. All processes wait there; without more, one that is quick takes a whole
+        crowd that comes at once, keeps it, and is then the slow one."""
+        import eventlet
+        from eventlet.greenio import GreenSocket
+
+        if self.cfg.workers == 1:
+            return GreenSocket(listener)
+
+        class Door(GreenSocket):
+            def accept(self) -> tuple[Any, Any]:
+                while True:
+                    self._trampoline(self.fd, read=True)
+                    eventlet.sleep(min(LONGEST_STEP_BACK, pool.running() * STEP_BACK))
+                    with suppress(BlockingIOError):  # a colleague was quicker
+                        client, address = self.fd.accept()
+                        return GreenSocket(client), address
+
+        return Door(listener)
 
 
 def make_green() -> None:

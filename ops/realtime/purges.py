@@ -52,6 +52,7 @@ class PurgeRound:
         for site in board.sites(self._house):
             if self._is_due(site, now):
                 self._purge(site)
+            self._breathe(BREATH)
         self._empty_log()
 
     def _is_due(self, site: SiteRef, now: datetime) -> bool:

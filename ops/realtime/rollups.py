@@ -1,4 +1,4 @@
-"""Days that are over become numbers that add up, by and by, commit by commit with a breath between.
+"""Days that are over become numbers that add up, by and by: a breath after each day and after each site.
 
 Of several processes each does its share of the sites: nobody waits for these numbers, as what is not
 added up yet is counted when it is asked for. The share of one that has ended falls to the others.
@@ -28,3 +28,5 @@ class RollupRound:
         share = turns.share(turns.beats(self._house), self._house.now(), self._process)
         for site in filter(lambda site: share.has(site.id), board.sites(self._house)):
             rolling.roll(self._house, site.id, lambda: self._breathe(BREATH))
+            # Of many sites, too: acts and the sweep are not to wait for all of them.
+            self._breathe(BREATH)

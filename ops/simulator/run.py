@@ -168,6 +168,7 @@ def troupe(
     seed: int,
     speed: float,
     drill: bool = False,
+    looks_a_second: float = LOOKS_A_SECOND,
 ) -> list[Play]:
     """From now on, with whoever is there; each room has a seed of its own. ``drill``: in the drill that each of
     them runs, for a team that does the rest. Raises ``Refused``."""
@@ -180,7 +181,7 @@ def troupe(
         [name] = [wire.drill(sites[0])] if drill else sites
         play = Play(wire, name, profile=profile, seed=seed + number, speed=speed, staffed=not drill)
         # Of many rooms each goes as published ones do: no response in all of them at once.
-        play.begins_live(wire, max(LOOK_EVERY, len(rooms) / LOOKS_A_SECOND), shows=len(rooms) == 1)
+        play.begins_live(wire, max(LOOK_EVERY, len(rooms) / looks_a_second), shows=len(rooms) == 1)
         plays.append(play)
     return plays
 

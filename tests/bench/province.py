@@ -34,8 +34,9 @@ SECONDS = float(os.environ.get("PROVINCE_SECONDS", "600"))
 PROCESSES = 4
 PLAYERS = 2
 SPEED = 10
+"""How much shorter the sites' own intervals are; people come and go as they do."""
 SEED = 7
-SETTLES = 30.0
+SETTLES = 200.0
 """Seconds from when all rooms move until it is measured: they are full by then."""
 LOOKS = 1.0
 FOLLOWS = 5.0
@@ -240,7 +241,7 @@ def _playing(url: str, rooms: Sequence[tuple[str, str]]) -> Iterator[list[Player
     players: list[Player] = []
     try:
         for number in range(PLAYERS):
-            words = ["tests.bench.province_players", url, str(SPEED), str(SEED + number * SITES)]
+            words = ["tests.bench.province_players", url, str(SEED + number * SITES)]
             command = ending_with_parent([sys.executable, "-m", *words])
             players.append(
                 subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ops.clock import utc_now
-from ops.db import Database
+from ops.db import Database, DatabaseBusy
 from ops.migrations import schema
 from ops.models import CounterStep, MonthCount, Visit
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
@@ -21,7 +21,7 @@ from ops.services import visits
 from ops.services.disclosure import closing
 from ops.services.house import House
 from ops.services.retention import cards, purge
-from tests.services.counting import closes, sets
+from tests.services.counting import nothing_held, sets
 from tests.services.room import Clock, Room
 from tests.support.furnished import furnish
 from tests.support.keys import KEYS
@@ -64,6 +64,18 @@ def at_once(rooms: Sequence[Room], work: Callable[[Room], Made]) -> list[Made]:
         return list(processes.map(begins, rooms))
 
 
+def closes_all(room: Room) -> list[closing.Closed]:
+    """Whoever waited for a colleague for too long comes again, as the round does."""
+    closed: list[closing.Closed] = []
+    while True:
+        try:
+            while (step := closing.close_next(room.house, room.site_id, nothing_held)) is not None:
+                closed.append(step)
+        except DatabaseBusy:
+            continue
+        return closed
+
+
 def test_what_is_over_goes_once(rooms: Sequence[Room]) -> None:
     rooms[0].clock.pass_(minutes=9 * 24 * 60)
 
@@ -83,7 +95,7 @@ def test_what_is_over_goes_once(rooms: Sequence[Room]) -> None:
 def test_a_step_of_counters_is_closed_once(rooms: Sequence[Room]) -> None:
     at_once(rooms, lambda room: closing.begin(room.house))
     rooms[0].clock.pass_(minutes=80 * 24 * 60)
-    closed = [step.until for steps in at_once(rooms, closes) for step in steps]
+    closed = [step.until for steps in at_once(rooms, closes_all) for step in steps]
     assert len(closed) == len(set(closed)) > 0
     with rooms[0].house.db.read() as session:
         rows = session.execute(select(CounterStep.until).where(CounterStep.closed_at.is_not(None)))
