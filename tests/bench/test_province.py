@@ -1,7 +1,8 @@
 """Two hundred rooms of twelve places in motion, intervals a tenth as long, under four processes.
 
-Rooms move by `ops simulate`, each as busy as Melbourne while it is open (13 people an hour), at any hour; a wall at each site hears what the house says. PostgreSQL
-waits for the disk. Counted is what tablets were told and what walls heard, not the server's own word.
+Rooms move by `ops simulate`, each as busy as Melbourne while it is open (13 people an hour), at any hour; a wall
+at each site hears what the house says. PostgreSQL waits for the disk. Counted is what tablets were told and
+what walls heard, not the server's own word.
 """
 
 from collections.abc import Iterator
