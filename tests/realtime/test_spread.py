@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ops.services import turns
 from tests.support.processes import wait_until
 from tests.support.server import RunningServer
 
@@ -34,7 +35,7 @@ def _is_in(line: str, port: int) -> bool:
 def test_each_process_has_its_part(tmp_path: Path, postgres_url: str) -> None:
     more = {"OPS_WORKERS": str(PROCESSES)}
     with RunningServer(tmp_path, postgres_url, environment=more) as server, ExitStack() as stack:
-        wait_until(lambda: len(server.worker_pids()) == PROCESSES, "all processes are there")
+        wait_until(lambda: len(turns.beats(server.house)) == PROCESSES, "all processes are at work")
         for _ in range(CROWD):
             line = stack.enter_context(socket.socket())
             line.setblocking(False)
