@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import LazyString, lazy_gettext
 
-from ops.db import DatabaseAway, DatabaseBusy, DiskFull, NotThePrimary
+from ops.db import DatabaseAway, DatabaseBusy, DiskFull
 from ops.domain.errors import Code
 from ops.error_codes import AnyCode as AnyCode
 from ops.error_codes import DoorCode as DoorCode
@@ -293,7 +293,6 @@ BY_ERROR: dict[type[Exception], AnyCode] = {
     DiskFull: DoorCode.DISK_FULL,
     DatabaseBusy: DoorCode.DATABASE_BUSY,
     DatabaseAway: DoorCode.DATABASE_AWAY,
-    NotThePrimary: DoorCode.DATABASE_AWAY,
 }
 
 BY_STATUS: dict[int, AnyCode] = {

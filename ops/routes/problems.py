@@ -52,8 +52,9 @@ def problem_of(error: Exception, now: datetime) -> dict[str, Any]:
         return problem(error.code, now, fields, offers) | error.beside
     if isinstance(error, Stopped):
         return problem(error.code, now, error.errors)
-    if type(error) in BY_ERROR:
-        return problem(BY_ERROR[type(error)], now)
+    for kind, code in BY_ERROR.items():
+        if isinstance(error, kind):
+            return problem(code, now)
     if isinstance(error, CSRFError):
         return problem(DoorCode.FORM_TOO_OLD, now)
     if isinstance(error, HTTPException) and error.code is not None and error.code < 500:

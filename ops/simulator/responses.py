@@ -30,7 +30,7 @@ class Responses:
 
     def plan(self, guest: Guest) -> None:
         """What will happen to them happens while they use."""
-        if guest.event is None or not self._room.staffed:
+        if guest.event is None:
             return
         first, last = figures.EVENT_AFTER
         within = self._room.random.uniform(first, min(last, guest.stays * 0.9))

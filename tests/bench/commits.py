@@ -92,13 +92,17 @@ def floor_command(port: int, environment: Mapping[str, str]) -> list[str]:
 def served_by(port: int) -> list[int]:
     """The processes of a server that was started as a command with its port in it."""
     asked = f"127.0.0.1:{port}".encode()
-    found = [process for process in Path("/proc").iterdir() if process.name.isdigit()]
-    pids = []
-    for process in found:
-        with suppress(OSError):
-            if asked in (process / "cmdline").read_bytes():
-                pids.append(int(process.name))
-    return pids
+    return [pid for pid, words in commands().items() if asked in words]
+
+
+def commands() -> dict[int, bytes]:
+    """With which words each process of this machine was started, a zero after each word."""
+    found = {}
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            with suppress(OSError):
+                found[int(process.name)] = (process / "cmdline").read_bytes()
+    return found
 
 
 def cpu_of(pids: Sequence[int]) -> float:

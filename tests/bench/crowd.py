@@ -202,6 +202,15 @@ class Crowd(Generic[OneScreen]):
         return True
 
 
+def asked(process: "subprocess.Popen[str]", what: str) -> Any:
+    """What a process of ours answers to one line, with one of JSON."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{what}\n")
+    process.stdin.flush()
+    return json.loads(process.stdout.readline())
+
+
 @dataclass(frozen=True)
 class Heard:
     """How late pulses were, and how many deltas came."""
@@ -244,11 +253,7 @@ class Watching:
 
     def ask(self, what: str) -> Any:
         """Its answer to one line."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{what}\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        return asked(self._process, what)
 
 
 @contextmanager

@@ -19,7 +19,9 @@ from ops.domain.words import Audience
 from ops.realtime.protocol import LINE_CHECK_EVERY
 from ops.services import board, visits
 from ops.services.transaction import Actor, Command
-from tests.bench.commits import cpu_of
+from tests.bench.at_rest import memory_of
+from tests.bench.commits import commands, cpu_of
+from tests.bench.crowd import asked
 from tests.bench.deliveries_product import BODY, CONTROL, COUNTS, SITE
 from tests.support.processes import ending_with_parent, free_port, serving
 from tests.support.server import ROOT, RunningServer
@@ -45,7 +47,7 @@ class Served:
 
     def memory(self) -> int:
         """KiB that its processes hold."""
-        return sum(_resident(pid) for pid in self.pids)
+        return round(memory_of(self.pids)[0] * 1024)
 
     def counts(self) -> dict[str, int]:
         """The product alone keeps them."""
@@ -138,12 +140,8 @@ def delivered(folder: Path, server: Served, many: int) -> Delivered:
     return Delivered(full, paced, used / full.delivered * 1_000_000, held, each)
 
 
-def _phase(client: "subprocess.Popen[str]", asked: str) -> Phase:
-    assert client.stdin is not None
-    assert client.stdout is not None
-    client.stdin.write(f"{asked}\n")
-    client.stdin.flush()
-    said: dict[str, Any] = json.loads(client.stdout.readline())
+def _phase(client: "subprocess.Popen[str]", what: str) -> Phase:
+    said: dict[str, Any] = asked(client, what)
     return Phase(
         said["counted"] / said["seconds"], said["delivered"], said["broadcasts"], said["p50"], said["p99"]
     )
@@ -189,23 +187,10 @@ def _ran(folder: Path, command: Sequence[object], port: int) -> Iterator[int]:
 
 def _with_arguments(words: Sequence[str]) -> list[int]:
     """The process that was started with just these words, whatever wrapped them."""
-    asked = "\0".join(words[1:]).encode() + b"\0"
-    found = []
-    for process in Path("/proc").iterdir():
-        try:
-            said = (process / "cmdline").read_bytes() if process.name.isdigit() else b""
-        except OSError:
-            continue
-        if said.endswith(asked) and not said.startswith(b"setpriv"):
-            found.append(int(process.name))
-    return found
-
-
-def _resident(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1])
-    raise LookupError(pid)
+    ours = "\0".join(words[1:]).encode() + b"\0"
+    return [
+        pid for pid, said in commands().items() if said.endswith(ours) and not said.startswith(b"setpriv")
+    ]
 
 
 def peer_versions() -> dict[str, str]:

@@ -24,7 +24,7 @@ from ops.services.house import House
 from ops.services.ways_in import devices
 from tests.bench.at_rest import memory_of
 from tests.bench.commits import TICKS, cpu_of
-from tests.bench.crowd import listening
+from tests.bench.crowd import asked, listening
 from tests.support.furnished import Furnished
 from tests.support.processes import ending_with_parent, free_port, wait_until
 from tests.support.server import ROOT, RunningServer
@@ -121,7 +121,7 @@ class Province:
             pause = threading.Event()
             pause.wait(SETTLES)
             walls.ask("forget")
-            before_now = [_ask(player, "anew") for player in players]
+            before_now = [asked(player, "anew") for player in players]
             clients = [walls.pid, *(player.pid for player in players)]
             pids = server.worker_pids()
             cpu, database, others = [cpu_of([pid]) for pid in pids], _cpu_of_all(backends), cpu_of(clients)
@@ -133,10 +133,10 @@ class Province:
             used = [(cpu_of([pid]) - so_far) / lasted * 100 for pid, so_far in zip(pids, cpu, strict=True)]
             database = (_cpu_of_all(backends) - database) / lasted * 100
             others = (cpu_of(clients) - others) / lasted * 100
-            asked = (self._statements() - statements) / lasted
+            a_second = (self._statements() - statements) / lasted
             until = time()
             memory = [memory_of([pid]) for pid in pids]
-            said = [_ask(player, "end") for player in players]
+            said = [asked(player, "end") for player in players]
             pause.wait(FOLLOWS)
             heard = walls.ask("kept")
         kept = [act for one in said for act in one["kept"]]
@@ -167,7 +167,7 @@ class Province:
             ],
             database_cpu=database,
             clients_cpu=others,
-            statements=asked,
+            statements=a_second,
             looks=len(ages[0]),
             missed_looks=missed,
         )
@@ -246,30 +246,13 @@ def _playing(url: str, rooms: Sequence[tuple[str, str]]) -> Iterator[list[Player
             players.append(
                 subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             )
-            _say(players[-1], json.dumps(rooms[number::PLAYERS]))
-        for player in players:
-            _hear(player)
+        for number, player in enumerate(players):
+            asked(player, json.dumps(rooms[number::PLAYERS]))
         yield players
     finally:
         for player in players:
             player.kill()
             player.communicate()
-
-
-def _ask(player: Player, what: str) -> Any:
-    _say(player, what)
-    return _hear(player)
-
-
-def _say(player: Player, what: str) -> None:
-    assert player.stdin is not None
-    player.stdin.write(f"{what}\n")
-    player.stdin.flush()
-
-
-def _hear(player: Player) -> Any:
-    assert player.stdout is not None
-    return json.loads(player.stdout.readline())
 
 
 def _sweep_age(port: int) -> float:

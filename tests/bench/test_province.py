@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.bench.commits import commands
 from tests.bench.figures import Cell, Report, spread
 from tests.bench.province import PROCESSES, SITES, Numbers, Province, Run
 from tests.support.postgres import cluster, made, port_of, programs
@@ -143,12 +144,4 @@ def _ages(ages: Numbers) -> tuple[float, float, float]:
 def _postmaster(port: int) -> int:
     """The server's first process: it was started with its port in the command."""
     asked = b"-p\0%d\0" % port
-    processes = (path for path in Path("/proc").iterdir() if path.name.isdigit())
-    return min(int(path.name) for path in processes if asked in _command(path))
-
-
-def _command(process: Path) -> bytes:
-    try:
-        return (process / "cmdline").read_bytes()
-    except OSError:
-        return b""
+    return min(pid for pid, words in commands().items() if asked in words)
