@@ -1,17 +1,23 @@
-"""Steps of counters that may be shown are closed when their time has come, by a process of its own."""
+"""Steps of counters that may be shown are closed when their time has come, by a process of its own.
 
+Of several processes that serve, one looks after all sites: each of them would find the same.
+"""
+
+import threading
 from collections.abc import Callable
 
 from ops import logs
 from ops.clock import monotonic
 from ops.realtime import children
 from ops.realtime.purges import SETTLED_AFTER
+from ops.services import turns
 from ops.services.disclosure import closing
 from ops.services.house import House
 
 log = logs.get(__name__)
 
 LOOK_EVERY = 600.0
+BREATH = 0.05
 COMMAND = children.of_ours("disclosure", "close")
 
 
@@ -21,20 +27,24 @@ class CounterRound:
     def __init__(
         self,
         house: House,
+        process: str,
         steady: Callable[[], float] = monotonic,
         command: tuple[str, ...] = COMMAND,
+        breathe: Callable[[float], object] | None = None,
     ) -> None:
         self._house = house
+        self._process = process
         self._steady = steady
         self._command = command
+        self._breathe = breathe or threading.Event().wait
         self._not_before = steady() + SETTLED_AFTER
 
     def close_when_due(self) -> None:
         """Now and then."""
-        if self._steady() < self._not_before:
+        if self._steady() < self._not_before or not turns.own_share(self._house, self._process).is_first:
             return
-        closing.begin(self._house)
-        if not closing.is_any_due(self._house):
+        closing.begin(self._house, self._take_breath)
+        if not closing.is_any_due(self._house, self._take_breath):
             return
         done = children.run(self._command, self._house.db.key)
         if done.returncode != 0:
@@ -42,3 +52,7 @@ class CounterRound:
                 "A step of what may be shown could not be closed. See why: ops disclosure close",
                 status=done.returncode,
             )
+
+    def _take_breath(self) -> None:
+        """After each of many sites: acts and the sweep are not to wait for all of them."""
+        self._breathe(BREATH)

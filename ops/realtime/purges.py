@@ -1,17 +1,17 @@
 """What is over is deleted each day, by itself: while the room is closed, else before dawn.
 
-Commit by commit, with a breath between, so that the room waits for none. Whoever else serves does the
-same; what one has done the other finds done.
+Commit by commit, with a breath between, so that the room waits for none. Of several processes each does
+it for its share of the sites; what a colleague has done is found done.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ops import logs
 from ops.clock import monotonic
-from ops.services import board
+from ops.services import turns
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.retention import purge
@@ -36,10 +36,12 @@ class PurgeRound:
     def __init__(
         self,
         house: House,
+        process: str,
         steady: Callable[[], float] = monotonic,
         breathe: Callable[[float], object] | None = None,
     ) -> None:
         self._house = house
+        self._process = process
         self._steady = steady
         self._breathe = breathe or threading.Event().wait
         self._not_before = steady() + SETTLED_AFTER
@@ -49,11 +51,12 @@ class PurgeRound:
         if self._steady() < self._not_before:
             return
         now = self._house.now()
-        for site in board.sites(self._house):
+        sites = turns.own_sites(self._house, self._process)
+        for site in sites:
             if self._is_due(site, now):
                 self._purge(site)
             self._breathe(BREATH)
-        self._empty_log()
+        self._empty_log(sites)
 
     def _is_due(self, site: SiteRef, now: datetime) -> bool:
         if purge.waits_for(self._house, site.id) is not None:
@@ -73,8 +76,8 @@ class PurgeRound:
         while purge.go_on(self._house, site.id):
             self._breathe(BREATH)
 
-    def _empty_log(self) -> None:
-        runs = {site: purge.newest(self._house, site.id) for site in board.sites(self._house)}
+    def _empty_log(self, sites: Sequence[SiteRef]) -> None:
+        runs = {site: purge.newest(self._house, site.id) for site in sites}
         left = {site: run for site, run in runs.items() if run is not None and run.is_to_be_wiped}
         if not left:
             return

@@ -7,7 +7,7 @@ added up yet is counted when it is asked for. The share of one that has ended fa
 import threading
 from collections.abc import Callable
 
-from ops.services import board, turns
+from ops.services import turns
 from ops.services.house import House
 from ops.services.summaries import rolling
 
@@ -25,8 +25,7 @@ class RollupRound:
 
     def roll_up(self) -> None:
         """Each minute."""
-        share = turns.share(turns.beats(self._house), self._house.now(), self._process)
-        for site in filter(lambda site: share.has(site.id), board.sites(self._house)):
+        for site in turns.own_sites(self._house, self._process):
             rolling.roll(self._house, site.id, lambda: self._breathe(BREATH))
             # Of many sites, too: acts and the sweep are not to wait for all of them.
             self._breathe(BREATH)

@@ -5,6 +5,9 @@ these first; what is still due after ``COLLEAGUES_FIRST`` is anybody's. So two s
 twice, and one that has ended, or hangs, is missed for no longer than that. Nothing is locked and
 nobody leads: should two count the others differently for a moment, a site is looked at twice, which
 finds nothing to do.
+
+What nobody waits for is left to whoever has the site, and what is done for the whole house to whoever has
+the first share: after a few missed beats another has it.
 """
 
 from collections.abc import Mapping
@@ -14,6 +17,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from ops.models import Heartbeat
+from ops.services import board
+from ops.services.board import SiteRef
 from ops.services.house import House
 
 HEARTBEAT_EVERY = timedelta(seconds=5)
@@ -28,6 +33,11 @@ class Share:
 
     number: int
     of: int
+
+    @property
+    def is_first(self) -> bool:
+        """So that one of all does what is done for the whole house."""
+        return self.number == 0
 
     def has(self, site_id: int) -> bool:
         return site_id % self.of == self.number
@@ -50,3 +60,14 @@ def share(beats: Mapping[str, datetime], now: datetime, process: str) -> Share:
     """The share of that process, whether or not it has beaten yet."""
     there = {name for name, at in beats.items() if abs(now - at) <= THERE_FOR} | {process}
     return Share(sorted(there).index(process), len(there))
+
+
+def own_share(house: House, process: str) -> Share:
+    """What that process has now."""
+    return share(beats(house), house.now(), process)
+
+
+def own_sites(house: House, process: str) -> list[SiteRef]:
+    """The sites that this process has now; no drills."""
+    own = own_share(house, process)
+    return [site for site in board.sites(house) if own.has(site.id)]

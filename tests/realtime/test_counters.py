@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ops.db import Base, Database
+from ops.models import CounterStep
 from ops.realtime.counters import CounterRound
 from ops.realtime.purges import SETTLED_AFTER
+from ops.services import watch
 from ops.services.disclosure import closing
 from ops.services.house import House
 from tests.services.room import Clock
@@ -34,10 +37,10 @@ def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
     database.close()
 
 
-def looks(house: House, passed: float) -> None:
+def looks(house: House, passed: float, process: str = "a") -> None:
     """A server that has run for so long."""
     steady = iter([0.0, passed])
-    CounterRound(house, lambda: next(steady), FAILS).close_when_due()
+    CounterRound(house, process, lambda: next(steady), FAILS, lambda seconds: None).close_when_due()
 
 
 def test_it_begins_to_count_and_closes_what_is_due_but_not_at_once(
@@ -52,3 +55,14 @@ def test_it_begins_to_count_and_closes_what_is_due_but_not_at_once(
     (said,) = written.of("error")
     assert said["event"] == "A step of what may be shown could not be closed. See why: ops disclosure close"
     assert "SECRET" not in str(said)
+
+
+def test_of_several_processes_one_looks_after_all_sites(house: House, clock: Clock) -> None:
+    for process in ("a", "b"):
+        watch.sweep(house, clock(), process=process, started_at=clock())
+    looks(house, SETTLED_AFTER, process="b")
+    with house.db.read() as session:
+        assert session.scalars(select(CounterStep.until)).all() == []
+    looks(house, SETTLED_AFTER, process="a")
+    with house.db.read() as session:
+        assert session.scalars(select(CounterStep.until)).all() != []

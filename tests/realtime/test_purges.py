@@ -12,7 +12,7 @@ from ops.domain import facts
 from ops.domain.words import NoticeKind, RoomReason, RoomState
 from ops.models import Visit
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
-from ops.services import notices, rooms, visits
+from ops.services import notices, rooms, turns, visits, watch
 from ops.services.house import House
 from ops.services.retention import purge
 from tests.services.room import Clock, Room, at
@@ -38,10 +38,10 @@ def room(tmp_path: Path) -> Iterator[Room]:
 class Round:
     """A process that has been serving for so long."""
 
-    def __init__(self, room: Room, settled: bool = True) -> None:
+    def __init__(self, room: Room, settled: bool = True, process: str = "test") -> None:
         self.room = room
         self.passed = 0.0
-        self.round = PurgeRound(room.house, lambda: self.passed, lambda seconds: None)
+        self.round = PurgeRound(room.house, process, lambda: self.passed, lambda seconds: None)
         self.passed = SETTLED_AFTER if settled else 0.0
 
     def looks(self) -> bool:
@@ -140,3 +140,19 @@ def test_a_log_that_somebody_reads_is_emptied_at_the_next_look(room: Room, writt
     done = purge.newest(room.house, room.site_id)
     assert done is not None
     assert done.wiped_at is not None
+
+
+def test_of_several_processes_each_does_it_for_its_share(room: Room) -> None:
+    """The second of them has the sites with an odd number."""
+    assert room.site_id % 2 == 1
+    for name in ("a", "b"):
+        watch.sweep(room.house, room.clock(), process=name, started_at=room.clock())
+    assert not Round(room, process="a").looks()
+    assert Round(room, process="b").looks()
+
+
+def test_the_share_of_one_that_has_ended_falls_to_another(room: Room) -> None:
+    for name in ("a", "b"):
+        watch.sweep(room.house, room.clock(), process=name, started_at=room.clock())
+    room.clock.time += turns.THERE_FOR + timedelta(seconds=1)
+    assert Round(room, process="a").looks()

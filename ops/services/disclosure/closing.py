@@ -50,17 +50,26 @@ class _Would:
     waiting: Mapping[str, int]
 
 
-def begin(house: House) -> None:
+def at_once() -> None:
+    """Without a breath: nobody waits."""
+
+
+def begin(house: House, breathe: Callable[[], object] = at_once) -> None:
     """Counters of each site that has none yet, and steps up to today: one in which nothing happens is
-    closed as well."""
+    closed as well. ``breathe`` comes after each site."""
     for site in board.sites(house):
         if not _has_begun(house, site.id):
             notices.commit(house, site.id, "counters", _begin)
+        breathe()
 
 
-def is_any_due(house: House) -> bool:
-    """Whether a step of any site could be closed now."""
-    return any(_due(house, site.id) is not None for site in board.sites(house))
+def is_any_due(house: House, breathe: Callable[[], object] = at_once) -> bool:
+    """Whether a step of any site could be closed now. ``breathe`` comes after each site."""
+    for site in board.sites(house):
+        if _due(house, site.id) is not None:
+            return True
+        breathe()
+    return False
 
 
 def left_open(house: House, site_id: int) -> date | None:
