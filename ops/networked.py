@@ -14,7 +14,7 @@ from ops.timelines import Server
 CONNECTS_WITHIN = 3
 """Seconds for each address."""
 ANSWERS_WITHIN = 10.0
-"""Seconds. What the house asks takes milliseconds, and a year of 200 sites less than one."""
+"""Seconds, far beyond what the house asks (Years in docs/benchmarks.md is the most of it)."""
 WAITS_FOR_LOCK = 5
 GIVES_UP = 8
 """Seconds after which the database itself ends a statement, before we end the connection."""

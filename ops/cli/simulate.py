@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ops.cli.opening import ready_house
 from ops.cli.simulated import SLUG, TOKEN, furnish, moves, refuse_speed, write_site_file
-from ops.cli.simulated_days import ONE_DAY, Days, Past
+from ops.cli.simulated_days import ONE_DAY, LivedDays, Past
 from ops.cli.words import Problem, say
 from ops.clock import monotonic, utc_now
 from ops.config import Settings
@@ -64,7 +64,7 @@ def _live_through(
     seed = any_seed() if said.seed is None else said.seed
     say(f"They live through {said.days} days of the kind {said.profile!r}, seed {seed}. This takes a while.")
     began = monotonic()
-    days = Days(settings, past, made, profile=PROFILES[said.profile], seed=seed)
+    days = LivedDays(settings, past, made, profile=PROFILES[said.profile], seed=seed)
     try:
         lived = days.live_until(utc_now())
     finally:

@@ -20,7 +20,7 @@ from ops.cli.counters import by_chance
 from ops.cli.simulated import within
 from ops.config import Settings
 from ops.disclosure.holding import hold_back
-from ops.services import board, watch, watch_ahead
+from ops.services import board, eyes, limits, watch
 from ops.services.disclosure import closing
 from ops.services.house import House
 from ops.services.retention import purge
@@ -55,7 +55,7 @@ class Lived:
     nights: int = 0
 
 
-class Days:
+class LivedDays:
     """``rooms``: short names and a floor device's token of each."""
 
     def __init__(
@@ -114,15 +114,20 @@ class Days:
         self._past.now = now
 
     def _sweep_until(self, now: datetime) -> None:
-        swept = self._past.now
-        while (due := watch_ahead.next_work(self.house)) is not None and due <= now:
-            # A limit that no sweep takes away, such as one while everyone is out, is looked at each second.
-            swept = max(due, swept + BEAT)
+        if eyes.may_change(self.house):
+            # By what was just done, and no limit says so.
+            self._sweep(min(self._past.now + BEAT, now))
+        while passed := limits.passed(self.house, now):
+            # A limit that no sweep takes away is looked at each second.
+            swept = max(min(passed.values()), self._past.now + BEAT)
             if swept > now:
                 return
-            self._past.now = swept
-            watch.sweep(self.house, swept, process="days", started_at=self._start, since_beat=BEAT)
-            self.lived.sweeps += 1
+            self._sweep(swept)
+
+    def _sweep(self, at: datetime) -> None:
+        self._past.now = at
+        watch.sweep(self.house, at, process="days", started_at=self._start, since_beat=BEAT)
+        self.lived.sweeps += 1
 
     def _does_its_night(self) -> None:
         self.lived.nights += 1

@@ -81,14 +81,14 @@ class Bells:
             line.subscribe(CHANNEL)
             while True:
                 line.ping()
-                if not self._hears(line, monotonic() + ASKED_EVERY):
+                if not self._hears(line, self._steady() + ASKED_EVERY):
                     raise TimeoutError
 
     def _hears(self, line: Any, until: float) -> bool:
         """Whether Redis has answered by then. What has come by then is heard, however late it is here."""
         answered = False
         while True:
-            left = until - monotonic()
+            left = until - self._steady()
             message = line.get_message(timeout=max(left, 0.0))
             if message is None:
                 if left <= 0:

@@ -3,12 +3,12 @@
 Of several processes that serve, one looks after all sites: each of them would find the same.
 """
 
-import threading
 from collections.abc import Callable
 
 from ops import logs
 from ops.clock import monotonic
 from ops.realtime import children
+from ops.realtime.breath import Breathe, breathe
 from ops.realtime.purges import SETTLED_AFTER
 from ops.services import turns
 from ops.services.disclosure import closing
@@ -17,7 +17,6 @@ from ops.services.house import House
 log = logs.get(__name__)
 
 LOOK_EVERY = 600.0
-BREATH = 0.05
 COMMAND = children.of_ours("disclosure", "close")
 
 
@@ -30,21 +29,21 @@ class CounterRound:
         process: str,
         steady: Callable[[], float] = monotonic,
         command: tuple[str, ...] = COMMAND,
-        breathe: Callable[[float], object] | None = None,
+        breathe: Breathe = breathe,
     ) -> None:
         self._house = house
         self._process = process
         self._steady = steady
         self._command = command
-        self._breathe = breathe or threading.Event().wait
+        self._breathe = breathe
         self._not_before = steady() + SETTLED_AFTER
 
     def close_when_due(self) -> None:
         """Now and then."""
-        if self._steady() < self._not_before or not turns.own_share(self._house, self._process).is_first:
+        if self._steady() < self._not_before or not turns.has_the_house(self._house, self._process):
             return
-        closing.begin(self._house, self._take_breath)
-        if not closing.is_any_due(self._house, self._take_breath):
+        closing.begin(self._house, self._breathe)
+        if not closing.is_any_due(self._house, self._breathe):
             return
         done = children.run(self._command, self._house.db.key)
         if done.returncode != 0:
@@ -52,7 +51,3 @@ class CounterRound:
                 "A step of what may be shown could not be closed. See why: ops disclosure close",
                 status=done.returncode,
             )
-
-    def _take_breath(self) -> None:
-        """After each of many sites: acts and the sweep are not to wait for all of them."""
-        self._breathe(BREATH)

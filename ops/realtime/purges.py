@@ -4,17 +4,18 @@ Commit by commit, with a breath between, so that the room waits for none. Of sev
 it for its share of the sites; what a colleague has done is found done.
 """
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ops import logs
 from ops.clock import monotonic
+from ops.realtime.breath import Breathe, breathe
 from ops.services import turns
 from ops.services.board import SiteRef
 from ops.services.house import House
 from ops.services.retention import purge
+from ops.services.retention.purge import Purged
 
 log = logs.get(__name__)
 
@@ -26,7 +27,6 @@ DAILY = timedelta(hours=12)
 OVERDUE = timedelta(hours=30)
 """Whatever the hour: with nobody there at the quiet hour it comes when somebody is."""
 QUIET_HOURS = range(4, 6)
-BREATH = 0.05
 TRIES = 3
 
 
@@ -38,12 +38,12 @@ class PurgeRound:
         house: House,
         process: str,
         steady: Callable[[], float] = monotonic,
-        breathe: Callable[[float], object] | None = None,
+        breathe: Breathe = breathe,
     ) -> None:
         self._house = house
         self._process = process
         self._steady = steady
-        self._breathe = breathe or threading.Event().wait
+        self._breathe = breathe
         self._not_before = steady() + SETTLED_AFTER
 
     def purge_when_due(self) -> None:
@@ -51,12 +51,16 @@ class PurgeRound:
         if self._steady() < self._not_before:
             return
         now = self._house.now()
-        sites = turns.own_sites(self._house, self._process)
-        for site in sites:
+        done: dict[SiteRef, Purged] = {}
+        for site in turns.own_sites(self._house, self._process):
             if self._is_due(site, now):
                 self._purge(site)
-            self._breathe(BREATH)
-        self._empty_log(sites)
+            last = purge.newest(self._house, site.id)
+            if last is not None and last.is_to_be_wiped:
+                done[site] = last
+            self._breathe()
+        if done:
+            self._empty_log(done)
 
     def _is_due(self, site: SiteRef, now: datetime) -> bool:
         if purge.waits_for(self._house, site.id) is not None:
@@ -74,21 +78,17 @@ class PurgeRound:
     def _purge(self, site: SiteRef) -> None:
         purge.begin(self._house, site.id, not_within=DAILY)
         while purge.go_on(self._house, site.id):
-            self._breathe(BREATH)
+            self._breathe()
 
-    def _empty_log(self, sites: Sequence[SiteRef]) -> None:
-        runs = {site: purge.newest(self._house, site.id) for site in sites}
-        left = {site: run for site, run in runs.items() if run is not None and run.is_to_be_wiped}
-        if not left:
-            return
-        if any(run.rows or run.facts for run in left.values()) and purge.is_empty(self._house):
+    def _empty_log(self, done: Mapping[SiteRef, Purged]) -> None:
+        if any(run.rows or run.facts for run in done.values()) and purge.is_empty(self._house):
             self._house.db.compact()
         for _ in range(TRIES):
             if self._house.db.empty_log():
-                for site in left:
+                for site in done:
                     purge.wiped(self._house, site.id)
                 return
-            self._breathe(BREATH)
+            self._breathe()
         log.warning(
             "What was deleted is still in the database's log, as somebody is reading. It is tried again."
         )

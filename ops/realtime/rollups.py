@@ -4,28 +4,24 @@ Of several processes each does its share of the sites: nobody waits for these nu
 added up yet is counted when it is asked for. The share of one that has ended falls to the others.
 """
 
-import threading
-from collections.abc import Callable
-
+from ops.realtime.breath import Breathe, breathe
 from ops.services import turns
 from ops.services.house import House
 from ops.services.summaries import rolling
 
 LOOK_EVERY = 60.0
-BREATH = 0.05
 
 
 class RollupRound:
     """How far it has come is a row for each site."""
 
-    def __init__(self, house: House, process: str, breathe: Callable[[float], object] | None = None) -> None:
+    def __init__(self, house: House, process: str, breathe: Breathe = breathe) -> None:
         self._house = house
         self._process = process
-        self._breathe = breathe or threading.Event().wait
+        self._breathe = breathe
 
     def roll_up(self) -> None:
         """Each minute."""
         for site in turns.own_sites(self._house, self._process):
-            rolling.roll(self._house, site.id, lambda: self._breathe(BREATH))
-            # Of many sites, too: acts and the sweep are not to wait for all of them.
-            self._breathe(BREATH)
+            rolling.roll(self._house, site.id, self._breathe)
+            self._breathe()

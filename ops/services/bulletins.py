@@ -107,11 +107,6 @@ def bring_hint_back(transaction: Transaction, image: UndoImage) -> None:
     transaction.site.hint_put_away_at = None if said is None else datetime.fromisoformat(said)
 
 
-def sites_with_expired(session: Session, now: datetime) -> set[int]:
-    """Where a notice's time is over."""
-    return set(session.scalars(select(Notice.site_id).where(Notice.until <= now).distinct()))
-
-
 def expire(transaction: Transaction, now: datetime) -> None:
     """Notices whose time is over go; the sweep does it."""
     wanted = select(Notice).where(Notice.site_id == transaction.site.id, Notice.until <= now)

@@ -91,12 +91,11 @@ def forget(transaction: Transaction) -> None:
         _delete(transaction, row)
 
 
-def sites_with_old(session: Session, now: datetime) -> set[int]:
-    """Where one was forgotten, or kept for long enough."""
-    kept = select(Drill.site_id).where(Drill.ended_at <= now - KEPT_FOR)
+def forgotten(session: Session, now: datetime) -> dict[int, datetime]:
+    """Sites with a drill in which nobody has done anything for so long; since when it is forgotten."""
     begun = select(Drill).where(Drill.ended_at.is_(None), Drill.began_at <= now - FORGOTTEN_AFTER)
-    left = {row.site_id for row in session.scalars(begun) if _forgotten(session, row, now)}
-    return left | set(session.scalars(kept))
+    ends = {row.site_id: _touched(session, row) + FORGOTTEN_AFTER for row in session.scalars(begun)}
+    return {site_id: at for site_id, at in ends.items() if at <= now}
 
 
 def tidy(transaction: Transaction, now: datetime) -> None:

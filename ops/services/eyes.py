@@ -39,6 +39,12 @@ def changing(house: House, now: datetime, share: Share) -> set[int]:
     return changes
 
 
+def may_change(house: House) -> bool:
+    """Whether after an act it could begin or end on any site, without a limit that passes."""
+    with house.db.read() as session:
+        return session.scalar(select(Site.id).where(_BEGUN_OR_COULD).limit(1)) is not None
+
+
 def follow(transaction: Transaction, now: datetime) -> None:
     """Write down that it begins, or that it is over; once, whoever sees it first."""
     if not _may_need(transaction):

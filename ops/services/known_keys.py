@@ -4,11 +4,12 @@ taken twice, a card counted twice, and nobody's PIN would be right."""
 import hashlib
 import hmac
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import delete, select, text
 
 from ops.models import KnownKeys
 from ops.services.house import House
+
+_ALONE = text("LOCK TABLE known_keys IN SHARE ROW EXCLUSIVE MODE")
 
 
 class OtherKeys(Exception):
@@ -21,8 +22,10 @@ def refuse_others(house: House) -> None:
     if house.db.is_sqlite:
         return
     with house.db.write() as session:
+        # Two with other keys may begin at the same moment: the second looks when the first is known.
+        session.execute(_ALONE)
         if session.scalar(select(KnownKeys.digest)) is None:
-            session.execute(_told(house))
+            session.add(KnownKeys(digest=_digest(house)))
         elif session.get(KnownKeys, _digest(house)) is None:
             raise OtherKeys
 
@@ -32,13 +35,9 @@ def take(house: House) -> None:
     if house.db.is_sqlite:
         return
     with house.db.write() as session:
+        session.execute(_ALONE)
         session.execute(delete(KnownKeys))
-        session.execute(_told(house))
-
-
-def _told(house: House) -> Insert:
-    # Another process may begin at the same moment, with the same keys.
-    return insert(KnownKeys).values(digest=_digest(house)).on_conflict_do_nothing()
+        session.add(KnownKeys(digest=_digest(house)))
 
 
 def _digest(house: House) -> str:

@@ -19,9 +19,8 @@ from ops.services import help_standing, messages
 from ops.services.house import House
 from ops.services.transaction import Transaction, milliseconds
 
-_WAITING = ToldStep.due_at.is_not(None) & or_(
-    ToldStep.taken_at.is_(None), ToldStep.taken_at < ToldStep.due_at
-)
+WAITING = ToldStep.due_at.is_not(None) & or_(ToldStep.taken_at.is_(None), ToldStep.taken_at < ToldStep.due_at)
+"""Its time has not come, or nobody has taken it since it has."""
 
 
 def begin(transaction: Transaction, record: Record) -> None:
@@ -90,16 +89,11 @@ def _move(
         messages.withdraw(transaction, about)
 
 
-def sites_with_steps(session: Session, now: datetime) -> set[int]:
-    """Where the time of a step has come."""
-    return set(session.scalars(select(ToldStep.site_id).where(ToldStep.due_at <= now, _WAITING).distinct()))
-
-
 def climb(transaction: Transaction, now: datetime) -> None:
     """Take each step whose time has come. The site's version orders the processes: whoever
     comes second finds it taken."""
     session = transaction.session
-    due = select(ToldStep).where(ToldStep.site_id == transaction.site.id, ToldStep.due_at <= now, _WAITING)
+    due = select(ToldStep).where(ToldStep.site_id == transaction.site.id, ToldStep.due_at <= now, WAITING)
     for step in session.scalars(due.order_by(ToldStep.due_at, ToldStep.id)).all():
         if step.due_at is None or not escalation.to_be_taken(step.due_at, step.taken_at, now):
             continue
@@ -131,13 +125,6 @@ def insisting(session: Session, about: Iterable[UUID]) -> dict[UUID, datetime]:
         if due is not None:
             found[key] = min(due, found.get(key, due))
     return found
-
-
-def sites_with_old(session: Session, now: datetime) -> set[int]:
-    """Where something of it was kept for long enough."""
-    of_messages = select(Message.site_id).where(Message.made_at < now - messages.KEPT_FOR)
-    of_steps = select(ToldStep.site_id).where(_long_over(now))
-    return set(session.scalars(of_messages.distinct())) | set(session.scalars(of_steps.distinct()))
 
 
 def forget(transaction: Transaction, now: datetime) -> None:

@@ -6,8 +6,9 @@ twice, and one that has ended, or hangs, is missed for no longer than that. Noth
 nobody leads: should two count the others differently for a moment, a site is looked at twice, which
 finds nothing to do.
 
-What nobody waits for is left to whoever has the site, and what is done for the whole house to whoever has
-the first share: after a few missed beats another has it.
+What nobody waits for (days added up, what is over deleted, counters closed) is not looked at by the others as
+well: one does it, another has it after a few missed beats, and each hour it is another's turn, so that nothing
+stays undone by one in which it fails.
 """
 
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ HEARTBEAT_EVERY = timedelta(seconds=5)
 THERE_FOR = 3 * HEARTBEAT_EVERY
 """A beat or two may come late on a busy machine."""
 COLLEAGUES_FIRST = timedelta(seconds=2)
+TURN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,6 @@ class Share:
 
     number: int
     of: int
-
-    @property
-    def is_first(self) -> bool:
-        """So that one of all does what is done for the whole house."""
-        return self.number == 0
 
     def has(self, site_id: int) -> bool:
         return site_id % self.of == self.number
@@ -62,12 +59,18 @@ def share(beats: Mapping[str, datetime], now: datetime, process: str) -> Share:
     return Share(sorted(there).index(process), len(there))
 
 
-def own_share(house: House, process: str) -> Share:
-    """What that process has now."""
-    return share(beats(house), house.now(), process)
-
-
 def own_sites(house: House, process: str) -> list[SiteRef]:
-    """The sites that this process has now; no drills."""
-    own = own_share(house, process)
-    return [site for site in board.sites(house) if own.has(site.id)]
+    """Those of which it is that process's turn now; no drills."""
+    now = house.now()
+    own = share(beats(house), now, process)
+    return [site for site in board.sites(house) if own.has(site.id + _turn(now))]
+
+
+def has_the_house(house: House, process: str) -> bool:
+    """Whether it is that process's turn in what one does for all sites."""
+    now = house.now()
+    return share(beats(house), now, process).has(_turn(now))
+
+
+def _turn(now: datetime) -> int:
+    return int(now.timestamp() // TURN.total_seconds())

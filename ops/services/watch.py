@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from importlib import metadata
 from uuid import uuid4
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 
 from ops.domain import facts, timers
 from ops.domain.errors import Refused
@@ -32,6 +32,7 @@ from ops.services import (
     eyes,
     ladder,
     lateness,
+    limits,
     outage,
     pauses,
     receipts,
@@ -85,24 +86,9 @@ def sweep(
 
 def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
     """Sites of our own share with something due, and those that a colleague has left for too long."""
-    found = _sites_with_work(house, now)
-    ours = {site_id for site_id in found if share.has(site_id)}
-    if ours != found:
-        ours |= found & _sites_with_work(house, now - COLLEAGUES_FIRST)
+    passed, left = limits.passed(house, now), now - COLLEAGUES_FIRST
+    ours = {site_id for site_id, since in passed.items() if share.has(site_id) or since <= left}
     return sorted(ours | eyes.changing(house, now, share))
-
-
-def _sites_with_work(house: House, now: datetime) -> set[int]:
-    with house.db.read() as session:
-        late = select(Visit.site_id).join(Site, Site.id == Visit.site_id)
-        could_look = or_(Site.room_state != RoomState.EVERYONE_OUT, Visit.wake_at < Site.room_since)
-        found = set(session.scalars(late.where(Visit.wake_at <= now, could_look).distinct()))
-        found |= set(session.scalars(select(Response.site_id).where(Response.wake_at <= now).distinct()))
-        found |= set(session.scalars(select(Pause.site_id).where(Pause.until <= now).distinct()))
-        found |= bulletins.sites_with_expired(session, now)
-        found |= ladder.sites_with_steps(session, now) | ladder.sites_with_old(session, now)
-        found |= drills.sites_with_old(session, now)
-    return found
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:

@@ -45,8 +45,6 @@ class Play:
         self._began = monotonic() - before.total_seconds()
         self._earlier: list[Act] | None = []
         self._next_look = 0.0
-        self.refused = 0
-        self.sent = 0
         self._room = Room(
             wire.board(site),
             self._tell,
@@ -58,15 +56,14 @@ class Play:
             staffed=staffed,
         )
 
-    def until_now(self) -> int:
-        """Everything before now, sent as acts that happened then; answers how many were refused. Only to a
-        house that is not served yet: a sweep would take each of them for late."""
+    def until_now(self) -> None:
+        """Everything before now, sent as acts that happened then. Only to a house that is not served yet: a
+        sweep would take each of them for late."""
         self._room.open()
         self._room.run_until(self._now())
         acts, self._earlier = self._earlier or [], None
-        refused = self._wire.send_earlier(self._site, acts)
+        self._wire.send_earlier(self._site, acts)
         self._room.sync(self._wire.board(self._site))
-        return refused
 
     def begins_live(self, wire: Wire, look_every: float = LOOK_EVERY, *, shows: bool = True) -> None:
         """From now on as it happens. ``shows``: whoever opens the wall sees something soon. Raises
@@ -101,10 +98,7 @@ class Play:
         if self._earlier is not None:
             self._earlier.append(act)
             return True
-        taken = self._wire.send(act)
-        self.sent += 1
-        self.refused += not taken
-        return taken
+        return self._wire.send(act)
 
 
 class Troupe:

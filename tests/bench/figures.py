@@ -45,6 +45,8 @@ class Report:
         self.parts: list[dict[str, Any]] = []
         self.versions: dict[str, str] = {}
         """Of what was measured beside what every section names anyway."""
+        self.short = False
+        """A try with less than what the section is about: it is not kept."""
 
     def says(self, what: str, figures: object) -> None:
         """One question and its answer; those that follow each other share a table."""

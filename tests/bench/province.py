@@ -26,7 +26,7 @@ from tests.bench.at_rest import memory_of
 from tests.bench.commits import TICKS, cpu_of
 from tests.bench.crowd import asked, listening
 from tests.support.furnished import Furnished
-from tests.support.processes import ending_with_parent, free_port, wait_until
+from tests.support.processes import children_of, ending_with_parent, free_port, wait_until
 from tests.support.server import ROOT, RunningServer
 
 SITES = int(os.environ.get("PROVINCE_SITES", "200"))
@@ -144,7 +144,8 @@ class Province:
         slugs = [slug for slug, _ in self.walls]
         news, never = _news(kept, dict(zip(slugs, heard, strict=True)), from_now, until)
         passed = [one for wall in heard for one in wall["passed"] if from_now <= one["at"] <= until]
-        told, untold = _told(zip(slugs, heard, strict=True), self._late(), from_now, until)
+        late = self._late()
+        told, untold = _told(heard, late, from_now, until)
         return Run(
             lasted=lasted,
             kept=len(kept),
@@ -159,7 +160,7 @@ class Province:
             by_itself=[max(0.0, one["known"] - one["at"]) for one in passed],
             told=told,
             untold=untold,
-            late_twice=sum(len(versions) > 1 for versions in self._late().values()),
+            late_twice=sum(len(versions) > 1 for versions in late.values()),
             news=news,
             never_heard=never,
             processes=[
@@ -219,9 +220,7 @@ class Province:
 
 def _simulated(server: RunningServer, tokens: Path) -> list[tuple[str, str]]:
     """`ops simulate sites`, as somebody types it."""
-    command = [sys.executable, "-m", "ops.cli", "simulate", "sites", str(SITES), "--tokens", str(tokens)]
-    environment = {"PATH": os.environ["PATH"], **server.environment}
-    subprocess.run([*command, "--speed", str(SPEED)], check=True, cwd=ROOT, env=environment)
+    server.types("simulate", "sites", str(SITES), "--tokens", str(tokens), "--speed", str(SPEED))
     return [(site, token) for site, token in (line.split() for line in tokens.read_text().splitlines())]
 
 
@@ -264,8 +263,7 @@ def _sweep_age(port: int) -> float:
 def _cpu_of_all(pid: int) -> float:
     """Of a process, its children that run now, and those that ended."""
     ended = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[13:15]
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return cpu_of([pid]) + sum(map(int, ended)) / TICKS + sum(map(_cpu_if_there, map(int, children)))
+    return cpu_of([pid]) + sum(map(int, ended)) / TICKS + sum(map(_cpu_if_there, children_of(pid)))
 
 
 def _cpu_if_there(pid: int) -> float:
@@ -298,14 +296,14 @@ def _news(
 
 
 def _told(
-    walls: Iterable[tuple[str, Mapping[str, Any]]],
+    walls: Iterable[Mapping[str, Any]],
     written: Mapping[tuple[str, int, str], Sequence[int]],
     since: float,
     until: float,
 ) -> tuple[list[float], list[float]]:
     """Until the wall heard that it is written down; and of what never was, how long it stood."""
     told, untold = [], []
-    for _, wall in walls:
+    for wall in walls:
         for one in wall["passed"]:
             if not since <= one["at"] <= until:
                 continue

@@ -36,12 +36,10 @@ class Tablets:
         self.kept: list[Kept] = []
         self.refused: dict[str, int] = {}
         self.took: list[float] = []
-        self.asked = 0
 
     def transport(self, method: str, path: str, headers: Headers, body: bytes | None) -> tuple[int, bytes]:
         began = time()
         status, said = self._ask(method, path, headers, body)
-        self.asked += 1
         if method == "POST":
             ended = time()
             answer = json.loads(said) if status < 500 else {}
@@ -67,14 +65,14 @@ def main(url: str, seed: int) -> None:
     print("{}", flush=True)
     while sys.stdin.readline().strip() not in ("end", ""):
         # Those acknowledged so far stay on the list: they are in the journal too, or lost.
-        players.latest, tablets.asked = 0.0, 0
+        players.latest = 0.0
         tablets.took.clear()
         tablets.refused.clear()
         print(json.dumps(len(tablets.kept)), flush=True)
     over.set()
     moving.join()
     said = {"latest": players.latest, "kept": tablets.kept, "refused": tablets.refused}
-    print(json.dumps(said | {"took": tablets.took, "asked": tablets.asked}), flush=True)
+    print(json.dumps(said | {"took": tablets.took}), flush=True)
 
 
 if __name__ == "__main__":

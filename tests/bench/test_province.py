@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 
 from tests.bench.commits import commands
 from tests.bench.figures import Cell, Report, spread
-from tests.bench.province import PROCESSES, SITES, Numbers, Province, Run
+from tests.bench.province import PROCESSES, SECONDS, SITES, Numbers, Province, Run
 from tests.support.postgres import cluster, made, port_of, programs
 
 pytestmark = pytest.mark.bench
@@ -27,6 +27,8 @@ LATE = 2.0
 REAL_TIME = 1.0
 BEHIND = 1.0
 """Seconds from a tablet's answer by which the wall has it; a lost bell is found within that."""
+WHOLE = (200, 600.0)
+"""Sites, and seconds, that are asked for."""
 COLUMNS = (
     *("process", "share of the busiest", "% of a core", "RSS, MB", "shared once, MB"),
     *("sweep age p50 s", "p99 s", "worst s"),
@@ -60,6 +62,7 @@ def counting_postgres() -> Iterator[str]:
 
 @pytest.mark.postgres
 def test_province(tmp_path: Path, counting_postgres: str, redis_url: str, report: Report) -> None:
+    report.short = (SITES, SECONDS) != WHOLE
     url = made(counting_postgres, "province")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -73,6 +73,7 @@ def test_looked_at_issued_and_taken_away_it_says_the_same(
     page.get_by_role("link", name="Make a release").click()
     page.get_by_label("Year, quarter or month").select_option("2026-Q1")
     coordinator.presses("Look at it")
+    expect(page.get_by_text("Not issued yet: this is how it will look.")).to_be_visible()
     looked_at = numbers(page)
     assert violations(page, axe_source) == []
     coordinator.presses("Issue it")

@@ -41,7 +41,7 @@ class Round:
     def __init__(self, room: Room, settled: bool = True, process: str = "test") -> None:
         self.room = room
         self.passed = 0.0
-        self.round = PurgeRound(room.house, process, lambda: self.passed, lambda seconds: None)
+        self.round = PurgeRound(room.house, process, lambda: self.passed, lambda: None)
         self.passed = SETTLED_AFTER if settled else 0.0
 
     def looks(self) -> bool:
@@ -142,17 +142,31 @@ def test_a_log_that_somebody_reads_is_emptied_at_the_next_look(room: Room, writt
     assert done.wiped_at is not None
 
 
-def test_of_several_processes_each_does_it_for_its_share(room: Room) -> None:
-    """The second of them has the sites with an odd number."""
-    assert room.site_id % 2 == 1
-    for name in ("a", "b"):
+def beat(room: Room, *processes: str) -> None:
+    for name in processes:
         watch.sweep(room.house, room.clock(), process=name, started_at=room.clock())
-    assert not Round(room, process="a").looks()
-    assert Round(room, process="b").looks()
 
 
-def test_the_share_of_one_that_has_ended_falls_to_another(room: Room) -> None:
-    for name in ("a", "b"):
-        watch.sweep(room.house, room.clock(), process=name, started_at=room.clock())
+@pytest.fixture
+def two(room: Room) -> tuple[str, str]:
+    """Two processes: whose turn it is at this site now, and the other."""
+    beat(room, "a", "b")
+    [own] = [name for name in ("a", "b") if turns.own_sites(room.house, name)]
+    return own, "b" if own == "a" else "a"
+
+
+def test_of_several_processes_one_does_it(room: Room, two: tuple[str, str]) -> None:
+    own, other = two
+    assert not Round(room, process=other).looks()
+    assert Round(room, process=own).looks()
+
+
+def test_what_one_leaves_undone_another_does_within_an_hour(room: Room, two: tuple[str, str]) -> None:
+    room.clock.time += turns.TURN
+    beat(room, *two)
+    assert Round(room, process=two[1]).looks()
+
+
+def test_what_one_that_has_ended_leaves_another_does_at_once(room: Room, two: tuple[str, str]) -> None:
     room.clock.time += turns.THERE_FOR + timedelta(seconds=1)
-    assert Round(room, process="a").looks()
+    assert Round(room, process=two[1]).looks()

@@ -238,7 +238,7 @@ def test_a_drill_is_never_rolled(room: Room) -> None:
     room.seats("1")
     room.does(drills.begin)
     days_pass(room, 1)
-    RollupRound(room.house, "test", breathe=lambda seconds: None).roll_up()
+    RollupRound(room.house, "test", breathe=lambda: None).roll_up()
     assert {row.site_id for row in kept(room).values()} == {room.site_id}
 
 

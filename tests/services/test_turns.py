@@ -85,3 +85,16 @@ def test_what_is_costly_to_look_at_is_watched_by_two_and_soon_by_another() -> No
 
 def test_who_is_alone_watches_all() -> None:
     assert all(turns.Share(0, 1).watches(site_id, START) for site_id in range(1, 20))
+
+
+def test_each_hour_another_has_the_whole_house(room: Room) -> None:
+    names = ("a", "b", "c")
+    had = []
+    for _ in range(2 * len(names)):
+        for name in names:
+            sweeps(room, name)
+        [has] = [name for name in names if turns.has_the_house(room.house, name)]
+        had.append(has)
+        room.clock.time += turns.TURN
+    assert had[:3] == had[3:]
+    assert set(had) == set(names)

@@ -11,9 +11,11 @@ from pathlib import Path
 from tests.support import postgres
 from tests.support.processes import (
     answers,
+    children_of,
     ending_with_parent,
     free_port,
     private_folder,
+    signalled,
     unprivileged,
     wait_until,
 )
@@ -59,16 +61,11 @@ class Engine:
         """Everything stays open and nothing moves."""
         assert self._process is not None
         pid = self._process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        self._held = [pid, *map(int, children)]
-        for held in self._held:
-            with suppress(ProcessLookupError):
-                os.kill(held, signal.SIGSTOP)
+        self._held = [pid, *children_of(pid)]
+        signalled(self._held, signal.SIGSTOP)
 
     def goes_on(self) -> None:
-        for held in reversed(self._held):
-            with suppress(ProcessLookupError):
-                os.kill(held, signal.SIGCONT)
+        signalled(self._held[::-1], signal.SIGCONT)
         self._held = []
 
     def ends(self) -> None:

@@ -2,7 +2,6 @@
 own Wi-Fi before it."""
 
 import asyncio
-from typing import Self
 
 from tests.support.fault_proxy import FaultProxy
 
@@ -16,10 +15,6 @@ class Front(FaultProxy):
         super().__init__(ports[0])
         self._ports = ports
         self._next = begins_at
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        return self
 
     async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         for _ in self._ports:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.realtime.test_failover import Address, Pair
 from tests.soak.engines import Engine
 from tests.soak.notes import Notes
 from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.postgres import port_of
+from tests.support.processes import signalled
+from tests.support.replica import Address, Pair
 from tests.support.server import RunningServer
 
 HOUSE = "house"
@@ -169,15 +170,9 @@ def _hang(server: RunningServer, name: str, lasts: tuple[float, float]) -> Harm:
 
     def hangs() -> None:
         held[:] = [server.pid, *server.worker_pids()]
-        _all(held, signal.SIGSTOP)
+        signalled(held, signal.SIGSTOP)
 
     def goes_on() -> None:
-        _all(held, signal.SIGCONT)
+        signalled(held, signal.SIGCONT)
 
     return Harm(name, HOUSE, hangs, goes_on, lasts)
-
-
-def _all(pids: Sequence[int], what: signal.Signals) -> None:
-    for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, what)

@@ -5,13 +5,13 @@
 
 import json
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.realtime.test_failover import Address, Pair, pair, says
 from tests.soak.checker import check, read, summary
 from tests.soak.engines import a_postgres, a_redis
 from tests.soak.evening import Evening, in_seconds
@@ -30,9 +30,8 @@ from tests.soak.nemesis import (
 from tests.soak.notes import Notes
 from tests.support.furnished import furnish
 from tests.support.postgres import at_port, port_of
+from tests.support.replica import Address, Pair, replicated
 from tests.support.server import RunningServer
-
-__all__ = ["pair"]
 
 pytestmark = pytest.mark.soak
 
@@ -40,6 +39,12 @@ SEEDS = [int(seed) for seed in os.environ.get("SEEDS", "21").split()]
 SECONDS = float(os.environ.get("LASTS", "100"))
 STANDS = 35.0
 """Seconds more, as a process stands still for most of them."""
+
+
+@pytest.fixture
+def pair() -> Iterator[Pair]:
+    with replicated() as both:
+        yield both
 
 
 def logs_of(tmp_path: Path, name: str) -> Path:
@@ -142,7 +147,7 @@ def test_two_processes_whose_primary_is_lost_in_the_middle(tmp_path: Path, pair:
         servers = [first, RunningServer(tmp_path, url, furnished=first.furnished)]
 
         def promoted(replica: str) -> None:
-            says(first.environment | {"OPS_DATABASE_URL": replica}, "db", "promoted")
+            first.types("db", "promoted", OPS_DATABASE_URL=replica)
 
         def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
             lost = takes_over(pair, address, promoted, notes)

@@ -15,6 +15,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from threading import Thread
 from types import TracebackType
+from typing import Self
 
 from tests.support.processes import free_port
 
@@ -54,7 +55,7 @@ class FaultProxy:
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
 
-    def __enter__(self) -> "FaultProxy":
+    def __enter__(self) -> Self:
         self._thread.start()
         self._now(self._listen())
         return self

@@ -23,7 +23,7 @@ from ops.db import Database
 from ops.keys import database_key, ensure_secrets
 from ops.services.house import House
 from tests.support.furnished import Furnished, furnish
-from tests.support.processes import ending_with_parent, free_port, wait_until
+from tests.support.processes import children_of, ending_with_parent, free_port, wait_until
 
 ROOT = Path(__file__).parents[2]
 STOPS_WITHIN = 3.0
@@ -84,21 +84,24 @@ class RunningServer:
         return self._process.pid
 
     def worker_pids(self) -> list[int]:
-        if self._process is None:
-            return []
-        found = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
-        return [int(pid) for pid in found.split()]
+        return [] if self._process is None else children_of(self.pid)
+
+    def types(self, *words: str, **other: str) -> None:
+        """``ops`` with these words, as the caretaker of this house; raises when it fails. ``other``: variables
+        that are not the server's."""
+        command = [sys.executable, "-m", "ops.cli", *words]
+        environment = _inherited() | self.environment | other
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
     def start(self) -> float:
         """Returns once it says that it is ready; the seconds that took."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPS_")}
         began = time.monotonic()
         said = self.log.count("ready\n")
         with self.log_file.open("ab") as output:
             self._process = subprocess.Popen(
                 ending_with_parent([sys.executable, "-m", *self._program]),
                 cwd=ROOT,
-                env=inherited | self.environment,
+                env=_inherited() | self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -170,3 +173,7 @@ class RunningServer:
 
     def _ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None
+
+
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("OPS_")}

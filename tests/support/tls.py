@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from ops.clock import utc_now
 from tests.support.fault_proxy import FaultProxy
-from tests.support.processes import free_port
+from tests.support.processes import children_of, free_port
 from tests.support.server import RunningServer
 
 HERE = ("localhost", "127.0.0.1")
@@ -99,8 +99,7 @@ def is_front(pid: int) -> bool:
 
 def fronts_of(parent: int) -> list[int]:
     """The front doors that a process has started."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [pid for pid in map(int, children) if is_front(pid)]
+    return [pid for pid in children_of(parent) if is_front(pid)]
 
 
 def trusting_anything() -> ssl.SSLContext:
