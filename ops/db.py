@@ -7,7 +7,7 @@ PostgreSQL: readers see one moment (REPEATABLE READ); writers queue on the site'
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -29,12 +29,13 @@ from sqlalchemy import (
     event,
     insert,
 )
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ops import embedded, networked
+from ops.lines import ASKING, READING, WRITING, Lines
 from ops.recent import Recent
 from ops.timelines import Server, Timelines
 
@@ -152,8 +153,6 @@ AWAY = ("08", "57P")
 """Beginnings of PostgreSQL's codes: the line is broken; it is being ended, or begins."""
 UNREACHED = ("OperationalError", "ConnectionTimeout")
 """Of its driver, by name, as it is not always installed."""
-POOL_WAITS = 5
-"""Seconds for one of the connections that are all in use."""
 A_MOMENT = 200
 """Milliseconds."""
 
@@ -173,21 +172,22 @@ class Database:
         self.written = 0
         self.refused = 0
         self.commits = Recent()
-        self.engine = _engine(url, encrypted=key is not None)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._first_bytes = embedded.FirstBytes(Path(self.engine.url.database or ""))
+        self.is_sqlite = url.startswith("sqlite")
         if self.is_sqlite:
+            self.engine = _embedded(url, encrypted=key is not None)
             event.listen(self.engine, "do_connect", self._connect)
             event.listen(self.engine, "begin", _begin_sqlite)
+            reading = self.engine.execution_options(mode="read")
+            kinds = {WRITING: self.engine, READING: reading, ASKING: reading}
+            self._line: Callable[[str], Engine] = kinds.__getitem__
+            self._give_back: Callable[[], None] = self.engine.dispose
         else:
             self._timelines = timelines or Timelines()
-            event.listen(self.engine, "do_connect", self._connect_over_the_network)
-            event.listen(self.engine, "checkout", self._refuse_the_primary_of_before)
+            lines = Lines(url, self._connect_over_the_network, self._timelines)
+            self.engine, self._line, self._give_back = lines.shared, lines.of, lines.close
+        self._first_bytes = embedded.FirstBytes(Path(self.engine.url.database or ""))
         # SQLite's own wait for the write lock polls and is unfair; a lock in front is neither.
         self._writer = threading.Lock() if self.is_sqlite else None
-        isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        self._reading = self.engine.execution_options(mode="read", **isolation)
-        self._writing = self.engine.execution_options(mode="write")
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -199,7 +199,7 @@ class Database:
             with (
                 self.commits.timing(),
                 self._writer or nullcontext(),
-                Session(self._writing, expire_on_commit=False) as session,
+                Session(self._line(WRITING), expire_on_commit=False) as session,
                 session.begin(),
             ):
                 yield session
@@ -214,8 +214,20 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the database. Raises ``DatabaseAway``."""
+        with self._reading(READING) as session:
+            yield session
+
+    @contextmanager
+    def ask(self) -> Iterator[Session]:
+        """A session for questions of which each may see its own moment: nothing is said before or after
+        them. Raises ``DatabaseAway``."""
+        with self._reading(ASKING) as session:
+            yield session
+
+    @contextmanager
+    def _reading(self, kind: str) -> Iterator[Session]:
         try:
-            with Session(self._reading, autoflush=False) as session, session.begin():
+            with Session(self._line(kind), autoflush=False) as session, session.begin():
                 yield session
         except (DBAPIError, NoConnectionLeft) as error:
             if _trouble(error) is not DatabaseAway:
@@ -275,7 +287,7 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back."""
-        self.engine.dispose()
+        self._give_back()
         self._first_bytes.close()
 
     def _connect(
@@ -301,11 +313,6 @@ class Database:
         self._timelines.note(server)
         return connection
 
-    def _refuse_the_primary_of_before(self, connection: Any, *_pool: object) -> None:
-        # A line that was good when it was made, and leads to a server that another took over from.
-        if self._timelines.is_over(connection.server):
-            raise DisconnectionError
-
 
 def _trouble(error: Exception) -> type[Unavailable] | None:
     if isinstance(error, NoConnectionLeft):
@@ -328,20 +335,9 @@ def _trouble_of_driver(error: object) -> type[Unavailable] | None:
     return DatabaseAway if state.startswith(AWAY) else TROUBLES.get(state)
 
 
-def _engine(url: str, *, encrypted: bool) -> Engine:
-    # What was sent belongs in no error message, and so in no log.
-    if not url.startswith("sqlite"):
-        return create_engine(
-            url,
-            pool_size=10,
-            max_overflow=20,
-            pool_timeout=POOL_WAITS,
-            pool_pre_ping=True,
-            # The one that was used last: when all were lost, a round waits for one new line and goes on by it.
-            pool_use_lifo=True,
-            hide_parameters=True,
-        )
+def _embedded(url: str, *, encrypted: bool) -> Engine:
     module = embedded.driver() if encrypted else None
+    # What was sent belongs in no error message, and so in no log.
     return create_engine(url, module=module, pool_size=10, max_overflow=140, hide_parameters=True)
 
 

@@ -54,7 +54,7 @@ class Timelines:
                 file.unlink()
 
     def _look(self) -> None:
-        # One name for each promotion in the life of a house: read each time, as what a colleague has seen counts at once.
+        # One name for each promotion in the life of a house. Read each time: what a colleague saw counts at once.
         if self._folder is None:
             return
         with suppress(OSError):

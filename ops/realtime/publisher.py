@@ -25,6 +25,7 @@ from ops import logs
 from ops.clock import monotonic
 from ops.domain.facts import plain
 from ops.domain.words import Audience
+from ops.lines import ahead
 from ops.realtime import protocol
 from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
@@ -89,6 +90,7 @@ class Publisher:
         if teller is not None:
             teller.bell.set()
 
+    @ahead()
     def look(self) -> None:
         """Each second: whoever is behind is woken, whether or not somebody rang."""
         began = monotonic()

@@ -22,6 +22,7 @@ from datetime import datetime, timedelta
 from ops import logs
 from ops.clock import StepWatch, monotonic
 from ops.db import DiskFull
+from ops.lines import ahead
 from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection, Connections
 from ops.realtime.freshness import Freshness
@@ -95,6 +96,7 @@ class Watcher:
     def stop(self) -> None:
         self._stopping.set()
 
+    @ahead()
     def sweep(self) -> None:
         """One look over all deadlines. Its age is what screens are told."""
         began = monotonic()
@@ -135,6 +137,7 @@ class Watcher:
         if forward or (since_beat is not None and since_beat > BREAK):
             self._listens_from = began
 
+    @ahead()
     def end_revoked(self) -> None:
         """First politely; who is still there at the next round is cut off."""
         for connection in self._going:

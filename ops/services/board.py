@@ -4,10 +4,10 @@ Pictures and changes are made by the same functions from one reading of the data
 picture + deltas == fresh picture; the rows are read once for all audiences.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, lazyload
@@ -66,7 +66,7 @@ class Changes:
 
 def site_by_slug(house: House, slug: str) -> SiteRef | None:
     """The site of that name, if there is one. A drill is found by nobody who looks for a site."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         site = session.scalar(select(Site).where(Site.slug == slug, Site.drill_of.is_(None)))
         return None if site is None else _ref(site)
 
@@ -78,7 +78,7 @@ def site_by_id(house: House, site_id: int) -> SiteRef | None:
 
 def sites_by_id(house: House, site_ids: Collection[int]) -> dict[int, SiteRef]:
     """The same of several, in one reading."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         return {site.id: _ref(site) for site in session.scalars(select(Site).where(Site.id.in_(site_ids)))}
 
 
@@ -88,7 +88,7 @@ def _ref(site: Site) -> SiteRef:
 
 def sites(house: House) -> list[SiteRef]:
     """All sites, in the order they were made; no drills."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         found = session.scalars(select(Site).where(Site.drill_of.is_(None)).order_by(Site.id))
         return [_ref(site) for site in found]
 
@@ -96,7 +96,7 @@ def sites(house: House) -> list[SiteRef]:
 def heads(house: House, site_ids: Collection[int]) -> dict[int, Head]:
     """How far each of these is, in one reading; a drill that is over is left out."""
     wanted = select(Site.id, Site.epoch, Site.version).where(Site.id.in_(site_ids))
-    with house.db.read() as session:
+    with house.db.ask() as session:
         return {row.id: Head(row.epoch, row.version) for row in session.execute(wanted)}
 
 
@@ -131,11 +131,17 @@ def picture(now: Moment, audience: Audience) -> Picture:
         "protocol": shapes.PROTOCOL,
         "epoch": site.epoch,
         "version": site.version,
-        "booths": tiles(now, audience),
     }
-    for name, make in _lists(audience):
-        body[name] = make(now, audience)
-    return Picture(site.epoch, site.version, plain(body))
+    lists = (name for name, _ in _lists(audience))
+    return Picture(site.epoch, site.version, plain(body) | parts(now, audience, lists))
+
+
+def parts(now: Moment, audience: Audience, lists: Iterable[str]) -> dict[str, Any]:
+    """The tiles and these lists of a picture: for whoever asks one thing of it, each second."""
+    make = dict(_lists(audience))
+    body: dict[str, Any] = {"booths": tiles(now, audience)}
+    body |= {name: make[name](now, audience) for name in lists}
+    return cast(dict[str, Any], plain(body))
 
 
 def changes(now: Moment, version: int, audience: Audience) -> Changes:

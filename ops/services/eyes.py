@@ -27,13 +27,14 @@ def changing(house: House, now: datetime, share: Share) -> set[int]:
     where that is possible: it costs as much as all else that the sweep asks each second."""
     late = select(Visit.site_id).where(Visit.state.in_(IN_PLACE), Visit.overdue_at <= now)
     possible = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT, Site.id.in_(late)))
-    with house.db.read() as session:
+    with house.db.ask() as session:
         sites = session.scalars(select(Site.id).where(possible)).all()
     changes = set()
     for site_id in sites:
         if not share.watches(site_id, now):
             continue
-        eyes = eyes_at(board.snapshot(house, site_id, Audience.FLOOR).body, now)
+        with board.moment(house, site_id) as here:
+            eyes = eyes_at(_board(here), now)
         if eyes.begins or eyes.ends:
             changes.add(site_id)
     return changes
@@ -41,7 +42,7 @@ def changing(house: House, now: datetime, share: Share) -> set[int]:
 
 def may_change(house: House) -> bool:
     """Whether after an act it could begin or end on any site, without a limit that passes."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         return session.scalar(select(Site.id).where(_BEGUN_OR_COULD).limit(1)) is not None
 
 
@@ -49,7 +50,7 @@ def follow(transaction: Transaction, now: datetime) -> None:
     """Write down that it begins, or that it is over; once, whoever sees it first."""
     if not _may_need(transaction):
         return
-    site, eyes = transaction.site, eyes_at(_board(transaction), now)
+    site, eyes = transaction.site, eyes_at(_board(Moment(transaction.session, transaction.site)), now)
     if eyes.begins and eyes.longest_since is not None:
         longest = int((now - eyes.longest_since).total_seconds())
         transaction.record(facts.RoomNeedsEyes(now, eyes.waiting, longest))
@@ -66,5 +67,6 @@ def _may_need(transaction: Transaction) -> bool:
     return transaction.session.scalar(here) is not None
 
 
-def _board(transaction: Transaction) -> dict[str, Any]:
-    return board.picture(Moment(transaction.session, transaction.site), Audience.FLOOR).body
+def _board(here: Moment) -> dict[str, Any]:
+    """What `eyes_at` looks at, and no more."""
+    return board.parts(here, Audience.FLOOR, ("room", "responses", "staff"))

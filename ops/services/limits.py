@@ -3,7 +3,7 @@
 All kinds are asked for in one statement, as every process does so each second for all sites.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ class _Kind:
 
     at: InstrumentedAttribute[Any]
     after: timedelta = timedelta(0)
-    where: ColumnElement[bool] = true()
+    where: ColumnElement[bool] = field(default_factory=true)
 
 
 _COULD_LOOK = (
@@ -63,7 +63,7 @@ _FIRST_OF_EACH = union_all(
 def passed(house: House, now: datetime) -> dict[int, datetime]:
     """Each site, or drill, of which a limit has passed by then and is not dealt with; since when."""
     until = {f"until_{number}": now - kind.after for number, kind in enumerate(_KINDS)}
-    with house.db.read() as session:
+    with house.db.ask() as session:
         found = drills.forgotten(session, now)
         for row in session.execute(_FIRST_OF_EACH, until):
             at = row.at + _KINDS[row.kind].after

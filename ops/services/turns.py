@@ -48,7 +48,7 @@ class Share:
 
 def beats(house: House) -> dict[str, datetime]:
     """When each process last beat."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         rows = session.execute(select(Heartbeat.process, Heartbeat.at))
         return {row.process: row.at for row in rows}
 

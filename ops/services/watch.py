@@ -25,7 +25,7 @@ from sqlalchemy import delete, select
 from ops.domain import facts, timers
 from ops.domain.errors import Refused
 from ops.domain.words import IN_PLACE, LateLevel, RoomState, VisitState
-from ops.models import Heartbeat, LateCheck, Pause, Response, Site, UndoImage, Visit
+from ops.models import Heartbeat, LateCheck, Response, Site, UndoImage, Visit
 from ops.services import (
     bulletins,
     drills,

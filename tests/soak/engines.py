@@ -1,11 +1,10 @@
 """A database server and a Redis that may die, hang and come back, each in a folder of its own."""
 
-import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support import postgres

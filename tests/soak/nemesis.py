@@ -1,10 +1,8 @@
 """What goes wrong, when and for how long: chosen by the seed alone, written down as it is done."""
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random

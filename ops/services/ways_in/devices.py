@@ -157,7 +157,7 @@ def identify_all(house: House, tokens: Collection[str]) -> dict[str, DeviceRef]:
     now = house.now()
     by_digest = {digest(token): token for token in tokens}
     known, anew = {}, []
-    with house.db.read() as session:
+    with house.db.ask() as session:
         for device, slug in session.execute(_HOLDING, {"digests": list(by_digest)}):
             known[by_digest[str(device.token_hash)]] = _ref(device, slug)
             if screens.is_used_anew(device, now):
@@ -175,7 +175,7 @@ def identify_session(house: House, cookie: str) -> DeviceRef | None:
 def identify_sessions(house: House, cookies: Collection[str]) -> dict[str, DeviceRef]:
     """The devices whose browsers hold these cookies, in one reading."""
     by_digest = {digest(cookie): cookie for cookie in cookies}
-    with house.db.read() as session:
+    with house.db.ask() as session:
         found = session.execute(
             select(Device, Site.slug, DeviceSession.id, DeviceSession.token_hash)
             .join(Site, Site.id == Device.site_id)
@@ -202,7 +202,7 @@ def standing(house: House, known: Collection[DeviceRef]) -> Standing:
     if not known:
         return Standing(frozenset(), frozenset())
     sessions = {device.session_id for device in known if device.session_id is not None}
-    with house.db.read() as session:
+    with house.db.ask() as session:
         there = session.execute(
             select(Device.id, Device.role).where(
                 Device.id.in_({device.id for device in known}), Device.revoked_at.is_(None)
