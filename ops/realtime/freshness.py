@@ -7,7 +7,7 @@ from ops.clock import monotonic
 from ops.recent import Recent
 
 HUNG_AFTER = 15.0
-"""Seconds without a finished round after which a process is taken for hung."""
+"""Seconds without a finished round, or site of one, after which a process is taken for hung."""
 
 
 class Freshness:
@@ -15,7 +15,8 @@ class Freshness:
 
     *Is what we tell true?* Only a sweep that went well counts, and screens hear its age.
     *Is this process alive?* A round that ended in an error counts too: a database that is
-    away is not cured by replacing processes, and screens are told by the first answer.
+    away is not cured by replacing processes, and screens are told by the first answer. So does
+    each site of a long round: nor is a machine with more to do than it can.
     *Can anything be recorded?* Not since ``full_since``, while the disk takes nothing. What
     is there can still be read, and screens go on by it: this is news beside the first answer.
     """
@@ -36,6 +37,10 @@ class Freshness:
             if self._good is not None:
                 self.gaps.note(began - self._good)
             self._good = began
+
+    def goes_on(self) -> None:
+        """A round is long, and not stuck."""
+        self._ended = self._clock()
 
     def age(self) -> float | None:
         """Seconds since the last good sweep began; none when there was none yet."""

@@ -124,6 +124,7 @@ class Watcher:
             started_at=now - timedelta(seconds=began - self._began),
             listens_since=now - timedelta(seconds=began - self._listens_from),
             since_beat=since_beat,
+            goes_on=self._freshness.goes_on,
         )
         self._beat_at = began if result.beat else self._beat_at
         return result.sites_changed

@@ -1,8 +1,9 @@
 """Several processes look after one house, and each looks at every site. Who begins is known to all.
 
 Which processes are there is told by their heartbeats. Each has a share of the sites and looks at
-these first; what is still due after ``COLLEAGUES_FIRST`` is anybody's. So two seldom do the same
-twice, and one that has ended, or hangs, is missed for no longer than that. Nothing is locked and
+these first; what is still due after ``COLLEAGUES_FIRST`` is also that of one colleague, in each second of another.
+So two seldom do the same twice, one that has ended, or hangs, is missed for little longer than that, and where all
+are late not all do the same. Nothing is locked and
 nobody leads: should two count the others differently for a moment, a site is looked at twice, which
 finds nothing to do.
 

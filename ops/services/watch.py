@@ -14,7 +14,7 @@ was, with the time it happened, and survives restarts because every deadline is 
 While everyone is out nobody can look: only limits that passed before it are recorded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import metadata
@@ -66,11 +66,12 @@ def sweep(
     started_at: datetime,
     listens_since: datetime | None = None,
     since_beat: timedelta | None = None,
+    goes_on: Callable[[], object] = lambda: None,
 ) -> SweepResult:
     """One look over all sites. ``process`` names the sweeping process in its heartbeat;
     ``listens_since``: since when whoever says that they are here is written down without a
     break, or as long as it runs; ``since_beat``: how long ago it last beat, by the steady
-    clock, if it did."""
+    clock, if it did; ``goes_on`` is called as each site is done."""
     beats = turns.beats(house)
     changed = outage.tell(house, now, WATCHER, process=process, beats=beats, since_beat=since_beat)
     for site_id in _to_look_at(house, now, turns.share(beats, now, process)):
@@ -80,6 +81,7 @@ def sweep(
         except Refused:
             continue  # A drill that ended meanwhile.
         changed.add(site_id)
+        goes_on()
     changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
     return SweepResult(frozenset(changed), _beat(house, now, beats.get(process), process, started_at))
 
@@ -87,7 +89,11 @@ def sweep(
 def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
     """Sites of our own share with something due, and those that a colleague has left for too long."""
     passed, left = limits.passed(house, now), now - COLLEAGUES_FIRST
-    ours = {site_id for site_id, since in passed.items() if share.has(site_id) or since <= left}
+    ours = {
+        site_id
+        for site_id, since in passed.items()
+        if share.has(site_id) or (since <= left and share.watches(site_id, now))
+    }
     return sorted(ours | eyes.changing(house, now, share))
 
 

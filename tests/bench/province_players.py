@@ -7,6 +7,7 @@ further line but ``end`` begins the count anew; after the end it says what was a
 """
 
 import json
+import os
 import sys
 import threading
 from dataclasses import replace
@@ -16,10 +17,9 @@ from ops.simulator.profiles import MELBOURNE
 from ops.simulator.run import Troupe, troupe
 from ops.simulator.wire import Headers, Transport, over_http
 
-ALWAYS = replace(
-    MELBOURNE, visits_a_day=MELBOURNE.visits_a_day / 13 * 24, waiting_outside=8, opens=None, closes=None
-)
-"""As busy as Melbourne while it is open (13 people an hour), at any hour; and most places taken at once."""
+PEOPLE_AN_HOUR = float(os.environ.get("PROVINCE_PEOPLE", "5"))
+ALWAYS = replace(MELBOURNE, visits_a_day=PEOPLE_AN_HOUR * 24, waiting_outside=8, opens=None, closes=None)
+"""Who comes to each site, at any hour, as in Melbourne; and most places are taken at once when it begins."""
 
 LOOKS_A_SECOND = 0.5
 """At all boards of this process together: nobody else acts in these rooms."""

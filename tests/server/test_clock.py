@@ -77,6 +77,19 @@ def test_a_process_is_hung_when_no_round_ends() -> None:
     assert not freshness.alive()
 
 
+def test_a_round_that_is_long_and_goes_on_is_a_sign_of_life() -> None:
+    """A machine with more to do than it can is not cured by beginning anew."""
+    clock = Seconds()
+    freshness = Freshness(clock)
+    for _ in range(3):
+        clock.now += HUNG_AFTER - 1
+        freshness.goes_on()
+        assert freshness.alive()
+    assert freshness.age() is None
+    clock.now += HUNG_AFTER + 1
+    assert not freshness.alive()
+
+
 def test_a_round_that_fails_is_a_sign_of_life() -> None:
     """A database that is away is not cured by killing the process that waits for it."""
     clock = Seconds()

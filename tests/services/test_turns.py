@@ -54,6 +54,17 @@ def test_what_a_colleague_leaves_is_taken_soon(late: Room) -> None:
     assert len(late.facts("check_in_overdue")) == 1
 
 
+def test_what_one_of_many_leaves_is_not_taken_by_all(late: Room) -> None:
+    """Where all are late each would do the work of all."""
+    others = ("c", "d")
+    for process in (ONE, OTHER, *others):
+        watch.sweep(late.house, late.clock() - SECOND, process=process, started_at=START, since_beat=SECOND)
+    late.clock.pass_(seconds=COLLEAGUES_FIRST.total_seconds())
+    names = (ONE, OTHER, *others)
+    without = [name for number, name in enumerate(names) if number != late.site_id % len(names)]
+    assert len([name for name in without if sweeps(late, name)]) == 1
+
+
 def test_every_site_is_in_one_share() -> None:
     beats = dict.fromkeys(("a", "b", "c"), START)
     shares = [turns.share(beats, START, name) for name in beats]
