@@ -21,7 +21,7 @@ from ops.timelines import Timelines
 
 WRITING, READING, ASKING = "READ COMMITTED", "REPEATABLE READ", "AUTOCOMMIT"
 """How a session begins: one that commits, one that sees one moment, one of single questions."""
-SHARED, AHEAD = 10, 3
+SHARED, AHEAD = 6, 3
 WAITS = 5
 """Seconds for one of the lines that are all in use."""
 SURE_FOR = 1.0

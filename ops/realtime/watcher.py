@@ -117,7 +117,7 @@ class Watcher:
     def _sweep(self, now: datetime, began: float) -> frozenset[int]:
         since_beat = None if self._beat_at is None else timedelta(seconds=began - self._beat_at)
         self._listen(now, began, since_beat)
-        result = watch.sweep(
+        return watch.sweep(
             self._house,
             now,
             process=self._process,
@@ -125,9 +125,11 @@ class Watcher:
             listens_since=now - timedelta(seconds=began - self._listens_from),
             since_beat=since_beat,
             goes_on=self._freshness.goes_on,
+            beaten=self._has_beaten,
         )
-        self._beat_at = began if result.beat else self._beat_at
-        return result.sites_changed
+
+    def _has_beaten(self) -> None:
+        self._beat_at = monotonic()
 
     def _listen(self, now: datetime, began: float, since_beat: timedelta | None) -> None:
         """After a step forward, or a stretch in which nothing could be written, each screen has

@@ -115,7 +115,7 @@ def _is_told(transaction: Transaction, *, at: datetime, seconds: float) -> bool:
 def _ahead(house: House, sites: Collection[int]) -> dict[int, timedelta]:
     """By how much the newest record of each site is ahead of now. Confirmed records do not count."""
     with house.db.read() as session:
-        newest = {site: clock_records.newest_record(session, site) for site in sites}
+        newest = clock_records.newest_records(session, sites)
     # Read after the records: what another process records meanwhile is not ahead of it.
     now = house.now()
-    return {site: at - now for site, at in newest.items() if at is not None}
+    return {site: at - now for site, at in newest.items()}

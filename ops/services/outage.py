@@ -10,7 +10,7 @@
 A running response stands, and so do looks made in the gap that arrive afterwards.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -38,17 +38,24 @@ def tell(
     process: str,
     beats: Mapping[str, datetime],
     since_beat: timedelta | None,
+    goes_on: Callable[[], object] = lambda: None,
 ) -> set[int]:
     """Make an outage a fact; the sites it was told on.
 
     ``beats``: when each process last beat. ``since_beat``: how long ago this one did, by the steady
-    clock; ``None``: it has not beaten yet.
+    clock; ``None``: it has not beaten yet. ``goes_on`` is called after each site.
     """
     since = _there_until(beats, milliseconds(now), process, since_beat)
-    return set() if since is None else tell_gap(house, since, now, actor)
+    return set() if since is None else tell_gap(house, since, now, actor, goes_on)
 
 
-def tell_gap(house: House, since: datetime, now: datetime, actor: Actor) -> set[int]:
+def tell_gap(
+    house: House,
+    since: datetime,
+    now: datetime,
+    actor: Actor,
+    goes_on: Callable[[], object] = lambda: None,
+) -> set[int]:
     """Nothing is known of the time from ``since`` to now; the sites it was told on."""
     until = milliseconds(now)
     since = milliseconds(since)
@@ -63,6 +70,7 @@ def tell_gap(house: House, since: datetime, now: datetime, actor: Actor) -> set[
         command = Command(id=uuid4(), site_id=site_id, actor=actor, name="outage")
         perform(house, command, lambda transaction: _told(transaction, since, until), receipt=False)
         told.add(site_id)
+        goes_on()
     return told
 
 

@@ -15,7 +15,6 @@ While everyone is out nobody can look: only limits that passed before it are rec
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import metadata
 from uuid import uuid4
@@ -50,14 +49,6 @@ VERSION = metadata.version("ops")
 WATCHER = Actor(None, "watch")
 
 
-@dataclass(frozen=True)
-class SweepResult:
-    """Sites on which the sweep recorded something; and whether it beat."""
-
-    sites_changed: frozenset[int]
-    beat: bool = False
-
-
 def sweep(
     house: House,
     now: datetime,
@@ -67,13 +58,19 @@ def sweep(
     listens_since: datetime | None = None,
     since_beat: timedelta | None = None,
     goes_on: Callable[[], object] = lambda: None,
-) -> SweepResult:
-    """One look over all sites. ``process`` names the sweeping process in its heartbeat;
-    ``listens_since``: since when whoever says that they are here is written down without a
-    break, or as long as it runs; ``since_beat``: how long ago it last beat, by the steady
-    clock, if it did; ``goes_on`` is called as each site is done."""
+    beaten: Callable[[], object] = lambda: None,
+) -> frozenset[int]:
+    """One look over all sites; answers those on which it recorded something. ``process`` names
+    the sweeping process in its heartbeat; ``listens_since``: since when whoever says that they
+    are here is written down without a break, or as long as it runs; ``since_beat``: how long
+    ago it last beat, by the steady clock, if it did. ``goes_on`` is called as each site is
+    done, ``beaten`` whenever it has said that it is there: in the middle, too, as a sweep that
+    takes long is nobody's absence. One that gets nowhere says nothing."""
     beats = turns.beats(house)
-    changed = outage.tell(house, now, WATCHER, process=process, beats=beats, since_beat=since_beat)
+    changed = outage.tell(
+        house, now, WATCHER, process=process, beats=beats, since_beat=since_beat, goes_on=goes_on
+    )
+    last = beats.get(process)
     for site_id in _to_look_at(house, now, turns.share(beats, now, process)):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
         try:
@@ -82,8 +79,10 @@ def sweep(
             continue  # A drill that ended meanwhile.
         changed.add(site_id)
         goes_on()
+        last = _beat(house, last, process, started_at, beaten)
     changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
-    return SweepResult(frozenset(changed), _beat(house, now, beats.get(process), process, started_at))
+    _beat(house, last, process, started_at, beaten)
+    return frozenset(changed)
 
 
 def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
@@ -163,13 +162,17 @@ def _late(transaction: Transaction, row: Visit, now: datetime, hands: lateness.H
     row.wake_at = timers.next_wake(row.overdue_at, row.urgent_at, told)
 
 
-def _beat(house: House, now: datetime, last: datetime | None, process: str, started_at: datetime) -> bool:
-    """A row each few seconds, or not yet; what is past its time goes with the same commit."""
+def _beat(
+    house: House, last: datetime | None, process: str, started_at: datetime, beaten: Callable[[], object]
+) -> datetime:
+    """A row each few seconds, or not yet; what is past its time goes with the same commit. When it last was."""
+    now = house.now()
     if last is not None and timedelta() <= now - last < HEARTBEAT_EVERY:
-        return False
+        return last
     with house.db.write() as session:
         session.merge(Heartbeat(process=process, started_at=started_at, at=now, version=VERSION))
         session.execute(delete(UndoImage).where(UndoImage.recorded_at < now - FORGET_IMAGES_AFTER))
         session.execute(delete(Heartbeat).where(Heartbeat.at < now - timedelta(days=7)))
         receipts.forget(session, now)
-    return True
+    beaten()
+    return now

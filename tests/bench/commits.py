@@ -39,6 +39,13 @@ class Committed:
     heard: Heard | None = None
     quiet: Heard | None = None
 
+    @property
+    def held_up(self) -> float | None:
+        """Milliseconds by which the worst pulse was later than the worst while nobody posted."""
+        if self.heard is None or self.quiet is None:
+            return None
+        return max(0.0, self.heard.worst - self.quiet.worst)
+
     def __str__(self) -> str:
         told = f"{self.per_second:.0f}/s · {self.took} · CPU {self.cpu:.1f} ms each"
         if self.heard is None or self.quiet is None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from tests.support.processes import wait_until
 
 DAYS = 2
 LIVED = ("simulate", "sites", "1", "--days", str(DAYS), "--profile", "guelph", "--seed", "4")
+BUSY = ("simulate", "sites", "1", "--days", "1", "--profile", "demo", "--seed", "4")
 
 
 def test_two_days_are_as_if_they_had_been_served(bare: Caretaker, tmp_path: Path) -> None:
@@ -121,3 +122,15 @@ def test_people_come_and_go_in_a_drill_until_it_is_over(tmp_path: Path) -> None:
     finally:
         player.is_cut_off()
         house.is_cut_off()
+
+
+def test_a_lived_room_needs_eyes_within_a_second_of_what_makes_it_so(bare: Caretaker, tmp_path: Path) -> None:
+    """As a served house sees it: by what is done, or as a check becomes late."""
+    said = bare.types(*BUSY, "--tokens", str(tmp_path / "tokens"))
+    assert said.code == 0, said.err
+    facts = [json.loads(line) for line in bare.types("journal", "show").lines]
+    began = [number for number, fact in enumerate(facts) if fact["kind"] == "room_needs_eyes"]
+    assert began
+    for number in began:
+        before, at = (datetime.fromisoformat(facts[one]["recorded_at"]) for one in (number - 1, number))
+        assert at - before <= timedelta(seconds=1)

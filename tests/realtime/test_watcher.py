@@ -17,7 +17,6 @@ from ops.realtime.publisher import Publisher
 from ops.realtime.watcher import Watcher
 from ops.services import watch
 from ops.services.house import House
-from ops.services.watch import SweepResult
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceRef, Here
 from tests.support.keys import KEYS
@@ -78,14 +77,14 @@ def stage() -> Stage:
 
 
 def test_a_sweep_rings_for_the_sites_it_changed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "sweep", lambda *_, **__: SweepResult(frozenset({2, 4})))
+    monkeypatch.setattr(watch, "sweep", lambda *_, **__: frozenset({2, 4}))
     stage.watcher.sweep()
     assert sorted(stage.rung) == [2, 4]
     assert stage.freshness.age() is not None
 
 
 def test_a_sweep_that_fails_leaves_the_picture_old(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> SweepResult:
+    def fail(*_: object, **__: object) -> frozenset[int]:
         raise OSError("the database is away")
 
     monkeypatch.setattr(watch, "sweep", fail)
@@ -98,7 +97,7 @@ def test_a_sweep_that_fails_leaves_the_picture_old(stage: Stage, monkeypatch: py
 def test_a_sweep_that_could_write_nothing_has_looked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens go on by what was read; that the disk is full is said beside it."""
 
-    def refuse(*_: object, **__: object) -> SweepResult:
+    def refuse(*_: object, **__: object) -> frozenset[int]:
         raise DiskFull
 
     monkeypatch.setattr(watch, "sweep", refuse)
@@ -115,11 +114,14 @@ def test_a_stretch_in_which_nothing_could_be_written_is_an_outage(
     told: list[timedelta | None] = []
     full = False
 
-    def sweep(*_: object, since_beat: timedelta | None, **__: object) -> SweepResult:
+    def sweep(
+        *_: object, since_beat: timedelta | None, beaten: Callable[[], None], **__: object
+    ) -> frozenset[int]:
         told.append(since_beat)
         if full:
             raise DiskFull
-        return SweepResult(frozenset(), beat=True)
+        beaten()
+        return frozenset()
 
     monkeypatch.setattr(watch, "sweep", sweep)
     monkeypatch.setattr(watcher, "monotonic", lambda: steady)
@@ -196,12 +198,21 @@ class Swept:
         self.full = False
         monkeypatch.setattr(watch, "sweep", self)
 
-    def __call__(self, house: House, now: datetime, *, listens_since: datetime, **_: object) -> SweepResult:
+    def __call__(
+        self,
+        house: House,
+        now: datetime,
+        *,
+        listens_since: datetime,
+        beaten: Callable[[], None],
+        **_: object,
+    ) -> frozenset[int]:
         self.now.append(now)
         self.listens_since.append(listens_since)
         if self.full:
             raise DiskFull
-        return SweepResult(frozenset(), beat=True)
+        beaten()
+        return frozenset()
 
 
 def test_the_sweep_looks_at_the_clock_first_and_goes_by_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +233,7 @@ def test_a_step_that_could_not_be_followed_leaves_the_picture_old(
         raise error
 
     stage = Stage(look)
-    monkeypatch.setattr(watch, "sweep", lambda *_, **__: SweepResult(frozenset()))
+    monkeypatch.setattr(watch, "sweep", lambda *_, **__: frozenset())
     with pytest.raises(type(error)):
         stage.watcher.sweep()
     assert stage.freshness.age() is None

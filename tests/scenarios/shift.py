@@ -114,7 +114,7 @@ class Shift:
 
     def sweep(self) -> None:
         """The sweep looks now, as it does each second in the served room."""
-        if self.site_id in self._sweep_from(self.house).sites_changed:
+        if self.site_id in self._sweep_from(self.house):
             self.changed()
         self._wake = self._soon = None
         self._swept = self.now
@@ -226,7 +226,7 @@ class Shift:
             self._wake = min(wakes, default=NEVER)
         return self._wake
 
-    def _sweep_from(self, house: House) -> watch.SweepResult:
+    def _sweep_from(self, house: House) -> frozenset[int]:
         """One that has beaten has done so each few seconds until now."""
         since_beat = SECOND if self._beaten else None
         process = f"test {id(house)}"

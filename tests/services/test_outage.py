@@ -13,17 +13,26 @@ from ops.domain.words import Answer, Audience, Where
 from ops.models import Heartbeat, LateCheck
 from ops.services import responses, visits, watch
 from ops.services.undo import undo
+from ops.services.ways_in import devices
 from tests.services.room import START, Room, at
 
 SECOND = timedelta(seconds=1)
 # The shortest interval of a site as it comes: two minutes.
 
 
-def sweeps(room: Room, process: str = "one", since_beat: timedelta | None = None) -> watch.SweepResult:
-    """One look by a process; without ``since_beat`` it has just begun."""
-    result = watch.sweep(room.house, room.clock(), process=process, started_at=START, since_beat=since_beat)
+def sweeps(room: Room, process: str = "one", since_beat: timedelta | None = None) -> int:
+    """One look by a process; without ``since_beat`` it has just begun. How often it beat."""
+    beats: list[datetime] = []
+    watch.sweep(
+        room.house,
+        room.clock(),
+        process=process,
+        started_at=START,
+        since_beat=since_beat,
+        beaten=lambda: beats.append(room.clock()),
+    )
     room.screens_follow()
-    return result
+    return len(beats)
 
 
 def goes_out(room: Room, minutes: float = 38) -> None:
@@ -207,7 +216,7 @@ def test_a_wall_clock_moved_back_hides_none(watched: Room) -> None:
 def test_the_beat_goes_on_when_the_clock_was_moved_back(watched: Room) -> None:
     sweeps(watched)
     watched.clock.pass_(minutes=-60)
-    assert sweeps(watched, since_beat=timedelta(seconds=6)).beat
+    assert sweeps(watched, since_beat=timedelta(seconds=6)) == 1
 
 
 @pytest.mark.parametrize(
@@ -279,3 +288,33 @@ def test_everyone_is_one_alarm(watched: Room) -> None:
     now: datetime = watched.clock()
     (alarm,) = alarms_at(watched.board(Audience.WALL), now, Audience.WALL)
     assert (alarm.cause, alarm.level, len(alarm.holds)) == ("reconfirm", "high", 3)
+
+
+def test_a_sweep_that_takes_long_is_nobodys_absence(watched: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says on its way that it is there, as soon as a site is done."""
+    watched.seats("1")
+    sweeps(watched)
+    watched.clock.pass_(minutes=6)
+    sweeps(watched, since_beat=timedelta(seconds=6))
+    watched.clock.pass_(minutes=2)
+    said: list[str] = []
+
+    def is_slow() -> None:
+        watched.clock.pass_(seconds=6)
+        said.append("a site is done")
+
+    def ends_here(*_: object, **__: object) -> set[int]:
+        raise OSError
+
+    monkeypatch.setattr(devices, "mark_silent", ends_here)
+    with pytest.raises(OSError):
+        watch.sweep(
+            watched.house,
+            watched.clock(),
+            process="one",
+            started_at=START,
+            since_beat=timedelta(seconds=6),
+            goes_on=is_slow,
+            beaten=lambda: said.append("there"),
+        )
+    assert said == ["a site is done", "there"]
