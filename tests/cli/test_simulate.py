@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
-from ops.cli.simulated import SLUG
+from ops.cli.opening import ready_house
+from ops.cli.simulated import SLUG, furnish, write_site_file
+from ops.cli.simulated_days import LivedDays, Past
 from ops.clock import utc_now
+from ops.config import Settings
 from ops.services import board
+from ops.services.transaction import milliseconds
+from ops.simulator.profiles import DEMO
 from tests.cli.conftest import Caretaker
 from tests.cli.served import Served
 from tests.support.client import Program
@@ -19,7 +24,7 @@ from tests.support.processes import wait_until
 
 DAYS = 2
 LIVED = ("simulate", "sites", "1", "--days", str(DAYS), "--profile", "guelph", "--seed", "4")
-BUSY = ("simulate", "sites", "1", "--days", "1", "--profile", "demo", "--seed", "4")
+HOUR = timedelta(hours=1)
 
 
 def test_two_days_are_as_if_they_had_been_served(bare: Caretaker, tmp_path: Path) -> None:
@@ -124,10 +129,17 @@ def test_people_come_and_go_in_a_drill_until_it_is_over(tmp_path: Path) -> None:
         house.is_cut_off()
 
 
-def test_a_lived_room_needs_eyes_within_a_second_of_what_makes_it_so(bare: Caretaker, tmp_path: Path) -> None:
+def test_a_lived_room_needs_eyes_within_a_second_of_what_makes_it_so(bare: Caretaker) -> None:
     """As a served house sees it: by what is done, or as a check becomes late."""
-    said = bare.types(*BUSY, "--tokens", str(tmp_path / "tokens"))
-    assert said.code == 0, said.err
+    settings = Settings.from_environment()
+    past = Past(milliseconds(utc_now()) - HOUR)
+    settings.site_file.parent.mkdir(mode=0o700, parents=True)
+    write_site_file(settings.site_file, 1, 1)
+    with ready_house(settings, now=past) as house:
+        made = furnish(house)
+    days = LivedDays(settings, past, made, profile=DEMO, seed=4)
+    days.live_until(past.now + HOUR)
+    days.close()
     facts = [json.loads(line) for line in bare.types("journal", "show").lines]
     began = [number for number, fact in enumerate(facts) if fact["kind"] == "room_needs_eyes"]
     assert began

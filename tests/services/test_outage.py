@@ -304,10 +304,10 @@ def test_a_sweep_that_takes_long_is_nobodys_absence(watched: Room, monkeypatch: 
         said.append("a site is done")
 
     def ends_here(*_: object, **__: object) -> set[int]:
-        raise OSError
+        raise OSError("ends here")
 
     monkeypatch.setattr(devices, "mark_silent", ends_here)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="ends here"):
         watch.sweep(
             watched.house,
             watched.clock(),
