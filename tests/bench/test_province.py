@@ -49,12 +49,11 @@ GAINED = (
         "third, give or take a few. Before, one of the four told all walls of this measurement."
     ),
     (
-        "*What nobody waits for is one process's turn; acts share ten lines to the database and the sweep has its own; "
-        "what one process leaves is one colleague's; single questions have no transaction around them,* 2026-11-29: "
-        "with 13 people an hour at each site (`PROVINCE_PEOPLE=13`) four processes replaced each other from the fourth "
-        "minute on and took 13 acts a second with 1.5 cores; since, 45 with as much, on the same machine in the same "
-        "hour. That is more than two cores of it carry for ten minutes with sweeps younger than 2 s, so the section is "
-        "about 5 an hour."
+        "*What nobody waits for is one process's turn; acts share a few lines to the database and the sweep has its "
+        "own; what one process leaves is one colleague's; a long sweep beats on its way,* 2026-11-29: with 13 people "
+        "an hour at each site (`PROVINCE_PEOPLE=13`) four processes replaced each other from the fourth minute on and "
+        "took 13 acts a second with 1.5 cores; with the first two of these, 45 with as much, on the same machine in "
+        "the same hour."
     ),
 )
 
