@@ -5,12 +5,10 @@ than it can does it a few at a time, instead of beginning all of it and ending n
 sweep, and who may still listen) has ``AHEAD`` of its own and waits behind nobody.
 """
 
-import select
-import sys
+import _socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -46,20 +44,17 @@ def _says_something(connection: Any) -> bool:
     """Whether there is something to read, where nobody was asked: in most cases that it is over."""
     if connection.closed:
         return True
-    waiting = _select()
-    line = waiting.poll()
-    line.register(connection.fileno(), waiting.POLLIN)
-    return bool(line.poll(0))
-
-
-@cache
-def _select() -> Any:
-    # Green threads have a module without ``poll``, as theirs would wait. This one does not wait.
-    if "eventlet" not in sys.modules:
-        return select
-    from eventlet import patcher
-
-    return patcher.original("select")
+    # The system's own socket: those of green threads wait.
+    line = _socket.socket(fileno=connection.fileno())
+    try:
+        line.recv(1, _socket.MSG_PEEK | _socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    finally:
+        line.detach()
+    return True
 
 
 class Lines:
