@@ -2,7 +2,7 @@
 
 Acts, pages and screens share ``SHARED``, and so are no more at a time than these: a process that has more to do
 than it can does it a few at a time, instead of beginning all of it and ending none. What must be in time (the
-sweep, and who may still listen) has ``AHEAD`` of its own and waits behind nobody.
+sweep, how far each site is, and who may still listen) has ``AHEAD`` of its own and waits behind nobody.
 """
 
 import _socket

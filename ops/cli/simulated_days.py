@@ -126,8 +126,8 @@ class LivedDays:
 
     def _sweep(self, at: datetime) -> None:
         self._past.now = at
-        watch.sweep(self.house, at, process="days", started_at=self._start, since_beat=BEAT)
-        self.lived.sweeps += 1
+        changed = watch.sweep(self.house, at, process="days", started_at=self._start, since_beat=BEAT)
+        self.lived.sweeps += bool(changed)
 
     def _does_its_night(self) -> None:
         self.lived.nights += 1

@@ -53,19 +53,19 @@ class PurgeRound:
         now = self._house.now()
         done: dict[SiteRef, Purged] = {}
         for site in turns.own_sites(self._house, self._process):
-            if self._is_due(site, now):
-                self._purge(site)
             last = purge.newest(self._house, site.id)
+            if self._is_due(site, last, now):
+                self._purge(site)
+                last = purge.newest(self._house, site.id)
             if last is not None and last.is_to_be_wiped:
                 done[site] = last
             self._breathe()
         if done:
             self._empty_log(done)
 
-    def _is_due(self, site: SiteRef, now: datetime) -> bool:
+    def _is_due(self, site: SiteRef, last: Purged | None, now: datetime) -> bool:
         if purge.waits_for(self._house, site.id) is not None:
             return False
-        last = purge.newest(self._house, site.id)
         if last is not None and last.ended_at is None:
             return True
         # One of a time to come was by a clock that has been set back since: it counts for nothing.

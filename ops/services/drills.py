@@ -94,16 +94,18 @@ def forget(transaction: Transaction) -> None:
 def forgotten(session: Session, now: datetime) -> dict[int, datetime]:
     """Sites with a drill in which nobody has done anything for so long; since when it is forgotten."""
     begun = select(Drill).where(Drill.ended_at.is_(None), Drill.began_at <= now - FORGOTTEN_AFTER)
-    ends = {row.site_id: _touched(session, row) + FORGOTTEN_AFTER for row in session.scalars(begun)}
-    return {site_id: at for site_id, at in ends.items() if at <= now}
+    since = {row.site_id: _forgotten_from(session, row) for row in session.scalars(begun)}
+    return {site_id: at for site_id, at in since.items() if at <= now}
 
 
 def tidy(transaction: Transaction, now: datetime) -> None:
     """The sweep ends what was forgotten and deletes what was kept for long enough."""
     for row in transaction.session.scalars(_of(transaction.site)).all():
-        if row.ended_at is None and _forgotten(transaction.session, row, now):
-            _end(transaction, row, _touched(transaction.session, row) + FORGOTTEN_AFTER)
-        elif row.ended_at is not None and row.ended_at <= now - KEPT_FOR:
+        if row.ended_at is None:
+            since = _forgotten_from(transaction.session, row)
+            if since <= now:
+                _end(transaction, row, since)
+        elif row.ended_at <= now - KEPT_FOR:
             _delete(transaction, row)
 
 
@@ -139,8 +141,8 @@ def _delete(transaction: Transaction, row: Drill) -> None:
     transaction.touch("room")
 
 
-def _forgotten(session: Session, row: Drill, now: datetime) -> bool:
-    return _touched(session, row) <= now - FORGOTTEN_AFTER
+def _forgotten_from(session: Session, row: Drill) -> datetime:
+    return _touched(session, row) + FORGOTTEN_AFTER
 
 
 def _touched(session: Session, row: Drill) -> datetime:

@@ -15,7 +15,7 @@ import pytest
 from tests.bench.commits import Committed, check_ins, rows
 from tests.bench.crowd import Heard
 from tests.bench.figures import Cell, Report
-from tests.support.postgres import cluster, made, programs
+from tests.support.postgres import cluster, installed, made
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.bench
@@ -60,10 +60,7 @@ ROOMY = {"OPS_MAX_SOCKETS": "600"}
 @pytest.fixture(scope="module")
 def durable_postgres() -> Iterator[str]:
     """A server of our own that waits for the disk."""
-    found = programs()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed")
-    with cluster(found, durable=True) as url:
+    with cluster(installed(), durable=True) as url:
         yield url
 
 

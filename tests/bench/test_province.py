@@ -15,7 +15,7 @@ from tests.bench.commits import commands
 from tests.bench.figures import Cell, Report, spread
 from tests.bench.province import PROCESSES, SECONDS, SITES, Numbers, Province, Run
 from tests.bench.province_players import PEOPLE_AN_HOUR
-from tests.support.postgres import cluster, made, port_of, programs
+from tests.support.postgres import cluster, installed, made, port_of
 
 pytestmark = pytest.mark.bench
 
@@ -61,10 +61,7 @@ GAINED = (
 @pytest.fixture(scope="module")
 def counting_postgres() -> Iterator[str]:
     """A server of our own that waits for the disk, and counts statements."""
-    found = programs()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed")
-    with cluster(found, durable=True, more=COUNTED) as url:
+    with cluster(installed(), durable=True, more=COUNTED) as url:
         yield url
 
 

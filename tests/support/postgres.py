@@ -46,6 +46,14 @@ def programs() -> Path | None:
     return versions[-1].parent if versions else None
 
 
+def installed() -> Path:
+    """The same; where there is none, whoever asks for a server is skipped."""
+    found = programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed")
+    return found
+
+
 @contextmanager
 def cluster(
     programs: Path, *, durable: bool = False, more: Mapping[str, str] | None = None
@@ -116,9 +124,7 @@ def postgres_server() -> Generator[str]:
     if given:
         yield given
         return
-    found = programs()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed")
+    found = installed()
     with cluster(found) as url:
         yield url
 

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from ops.clock import utc_now
 from ops.db import Database
 from ops.migrations import schema
 from tests.support.fault_proxy import Fault, FaultProxy
-from tests.support.postgres import at_port, cluster, port_of, programs, serves, takes_in
+from tests.support.postgres import at_port, cluster, installed, port_of, serves, takes_in
 from tests.support.processes import free_port, private_folder, serving, unprivileged, wait_until
 
 
@@ -43,10 +41,7 @@ class Pair:
 @contextmanager
 def replicated() -> Iterator[Pair]:
     """Both are there; skips the test where PostgreSQL is not installed."""
-    found = programs()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed")
-    owner = unprivileged("postgres")
+    found, owner = installed(), unprivileged("postgres")
     with cluster(found) as primary, private_folder(owner) as folder, FaultProxy(port_of(primary)) as between:
         database = Database(primary)
         schema.bring_up_to_date(database, utc_now(), copy_first=False)
