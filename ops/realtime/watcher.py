@@ -40,6 +40,9 @@ SWEEP_EVERY = 1.0
 REVOKED_EVERY = 0.5
 HERE_EVERY = 5.0
 TEND_EVERY = 1.0
+FIRST_LOOK_WITHIN = 5.0
+"""Seconds for which a start waits for the first sweep before it says that it is ready; where that takes longer,
+as with a database that does not answer, pages are served and say so."""
 BREAK = 2 * HEARTBEAT_EVERY
 """Without a beat for longer, nobody who said that they are here was written down either."""
 
@@ -79,9 +82,11 @@ class Watcher:
         self._listens_from = self._began
         self._steps: StepWatch | None = None
         self._stopping = threading.Event()
+        self._looked = threading.Event()
         self._going: set[Connection] = set()
 
     def start(self) -> None:
+        """Begin all rounds; returns when the first sweep is over, and the house as ready as it will be."""
         self._began = self._listens_from = monotonic()
         for every, work in (
             (SWEEP_EVERY, self.sweep),
@@ -92,6 +97,7 @@ class Watcher:
             *self._also,
         ):
             threading.Thread(target=self._rounds, args=(every, work), name=work.__name__, daemon=True).start()
+        self._looked.wait(FIRST_LOOK_WITHIN)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -111,6 +117,7 @@ class Watcher:
             good = True
         finally:
             self._freshness.round_ended(began, good=good)
+            self._looked.set()
         for site_id in sites:
             self._house.ring(site_id)
 

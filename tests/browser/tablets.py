@@ -31,6 +31,7 @@ addEventListener('click', (event) => (globalThis.lastClick = event), { capture: 
 """
 PACED = """
 async (key) => {
+  key.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   const { x, y, width, height } = key.getBoundingClientRect();
   const last = globalThis.lastClick;
   if (!last || Math.hypot(x + width / 2 - last.clientX, y + height / 2 - last.clientY) > 48) return;
@@ -153,7 +154,6 @@ class Tablet:
         self.taps += 1
         # For a moment after the view changed a tap belongs to the view before.
         expect(self.page.locator(".settling")).to_have_count(0, timeout=SOON)
-        target.scroll_into_view_if_needed(timeout=SOON)
         target.evaluate(PACED, timeout=SOON)
         target.click(timeout=SOON)
 
