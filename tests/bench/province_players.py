@@ -18,8 +18,12 @@ from ops.simulator.run import Troupe, troupe
 from ops.simulator.wire import Headers, Transport, over_http
 
 PEOPLE_AN_HOUR = float(os.environ.get("PROVINCE_PEOPLE", "5"))
-ALWAYS = replace(MELBOURNE, visits_a_day=PEOPLE_AN_HOUR * 24, waiting_outside=8, opens=None, closes=None)
-"""Who comes to each site, at any hour, as in Melbourne; and most places are taken at once when it begins."""
+OUTSIDE = int(os.environ.get("PROVINCE_OUTSIDE", "4"))
+"""Who comes in at once when it begins, at each site: as many as 5 an hour who stay for 50 minutes."""
+ALWAYS = replace(
+    MELBOURNE, visits_a_day=PEOPLE_AN_HOUR * 24, waiting_outside=OUTSIDE, opens=None, closes=None
+)
+"""Who comes to each site, at any hour, as in Melbourne."""
 
 LOOKS_A_SECOND = 0.5
 """At all boards of this process together: nobody else acts in these rooms."""
