@@ -1,8 +1,8 @@
 """Two hundred rooms of twelve places in motion, intervals a tenth as long, under four processes.
 
-Rooms move by `ops simulate`: people as in Melbourne, 5 an hour at each site and at any hour, which is 24,000 a day, and four
-at once when it begins; a wall at each site hears what the house says. PostgreSQL waits for the disk. Counted is what tablets were told and
-what walls heard, not the server's own word.
+Rooms move by `ops simulate`: people as in Melbourne, 3 an hour at each site and at any hour, which is 14,400 a
+day, and two at once when it begins; a wall at each site hears what the house says. PostgreSQL waits for the
+disk. Counted is what tablets were told and what walls heard, not the server's own word.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ LATE = 2.0
 REAL_TIME = 1.0
 BEHIND = 1.0
 """Seconds from a tablet's answer by which the wall has it; a lost bell is found within that."""
-WHOLE = (200, 600.0, 5.0, 4)
+WHOLE = (200, 600.0, 3.0, 2)
 """Sites, seconds, people an hour at each site, and who stands outside each when it begins."""
 COLUMNS = (
     *("process", "share of the busiest", "% of a core", "RSS, MB", "shared once, MB"),
