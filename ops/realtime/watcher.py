@@ -29,7 +29,7 @@ from ops.realtime.freshness import Freshness
 from ops.realtime.presence import Presence
 from ops.realtime.protocol import LOOK_EVERY
 from ops.realtime.publisher import Publisher
-from ops.services import watch
+from ops.services import eyes, watch
 from ops.services.house import House
 from ops.services.turns import HEARTBEAT_EVERY
 from ops.services.ways_in import devices
@@ -81,6 +81,7 @@ class Watcher:
         self._beat_at: float | None = None
         self._listens_from = self._began
         self._steps: StepWatch | None = None
+        self._boards = eyes.Boards()
         self._stopping = threading.Event()
         self._looked = threading.Event()
         self._going: set[Connection] = set()
@@ -133,6 +134,7 @@ class Watcher:
             since_beat=since_beat,
             goes_on=self._freshness.goes_on,
             beaten=self._has_beaten,
+            boards=self._boards,
         )
 
     def _has_beaten(self) -> None:

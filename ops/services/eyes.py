@@ -1,5 +1,6 @@
 """*Room needs eyes*, made durable: each second the sweep sees whether it begins or ends."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from ops.domain.eyes import eyes_at
 from ops.domain.words import IN_PLACE, Audience, ResponseState
 from ops.models import Response, Site, StaffPresence, Visit
 from ops.services import board
+from ops.services.board import Head
 from ops.services.board_moment import Moment
 from ops.services.house import House
 from ops.services.transaction import Transaction
@@ -22,19 +24,41 @@ _BEGUN_OR_COULD = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT))
 """It begins only while a response runs, and where nobody is named nobody knows who is free."""
 
 
-def changing(house: House, now: datetime, share: Share) -> set[int]:
+class Boards:
+    """Of sites on which it could begin or end, what was read last: read again only where a site has gone on."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, tuple[Head, dict[str, Any]]] = {}
+
+    def now(self, house: House, site_id: int, head: Head) -> dict[str, Any]:
+        """That site's, at least as far as ``head``. Raises ``SiteGone``."""
+        if site_id not in self._read or self._read[site_id][0] != head:
+            with board.moment(house, site_id) as here:
+                self._read[site_id] = board.head_at(here), _board(here)
+        return self._read[site_id][1]
+
+    def keep(self, sites: Collection[int]) -> None:
+        """Only those are asked for again."""
+        self._read = {site_id: read for site_id, read in self._read.items() if site_id in sites}
+
+
+def changing(house: House, now: datetime, share: Share, boards: Boards) -> set[int]:
     """Sites on which it begins or ends now, of those that this process watches. A board is read only
-    where that is possible: it costs as much as all else that the sweep asks each second."""
+    where that is possible, and not twice: it costs as much as all else that the sweep asks each second."""
     late = select(Visit.site_id).where(Visit.state.in_(IN_PLACE), Visit.overdue_at <= now)
     possible = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT, Site.id.in_(late)))
     with house.db.ask() as session:
-        sites = session.scalars(select(Site.id).where(possible)).all()
+        rows = session.execute(select(Site.id, Site.epoch, Site.version).where(possible))
+        heads = {row.id: Head(row.epoch, row.version) for row in rows}
+    boards.keep(heads)
     changes = set()
-    for site_id in sites:
+    for site_id, head in heads.items():
         if not share.watches(site_id, now):
             continue
-        with board.moment(house, site_id) as here:
-            eyes = eyes_at(_board(here), now)
+        try:
+            eyes = eyes_at(boards.now(house, site_id, head), now)
+        except board.SiteGone:
+            continue  # A drill that ended meanwhile.
         if eyes.begins or eyes.ends:
             changes.add(site_id)
     return changes
@@ -68,5 +92,5 @@ def _may_need(transaction: Transaction) -> bool:
 
 
 def _board(here: Moment) -> dict[str, Any]:
-    """What `eyes_at` looks at, and no more."""
-    return board.parts(here, Audience.FLOOR, ("room", "responses", "staff"))
+    """What `eyes_at` looks at, and no more: as walls have it, for which half as much is asked."""
+    return board.parts(here, Audience.WALL, ("room", "responses", "staff"))

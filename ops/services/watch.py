@@ -59,19 +59,21 @@ def sweep(
     since_beat: timedelta | None = None,
     goes_on: Callable[[], object] = lambda: None,
     beaten: Callable[[], object] = lambda: None,
+    boards: eyes.Boards | None = None,
 ) -> frozenset[int]:
     """One look over all sites; answers those on which it recorded something. ``process`` names
     the sweeping process in its heartbeat; ``listens_since``: since when whoever says that they
     are here is written down without a break, or as long as it runs; ``since_beat``: how long
     ago it last beat, by the steady clock, if it did. ``goes_on`` is called as each site is
     done, ``beaten`` whenever it has said that it is there: in the middle, too, as a sweep that
-    takes long is nobody's absence. One that gets nowhere says nothing."""
+    takes long is nobody's absence. One that gets nowhere says nothing. ``boards``: what one sweep of a
+    process read, the next need not read again."""
     beats = turns.beats(house)
     changed = outage.tell(
         house, now, WATCHER, process=process, beats=beats, since_beat=since_beat, goes_on=goes_on
     )
     last = beats.get(process)
-    for site_id in _to_look_at(house, now, turns.share(beats, now, process)):
+    for site_id in _to_look_at(house, now, turns.share(beats, now, process), boards or eyes.Boards()):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
         try:
             perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
@@ -85,7 +87,7 @@ def sweep(
     return frozenset(changed)
 
 
-def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
+def _to_look_at(house: House, now: datetime, share: Share, boards: eyes.Boards) -> Sequence[int]:
     """Sites of our own share with something due, and those that a colleague has left for too long."""
     passed, left = limits.passed(house, now), now - COLLEAGUES_FIRST
     ours = {
@@ -93,7 +95,7 @@ def _to_look_at(house: House, now: datetime, share: Share) -> Sequence[int]:
         for site_id, since in passed.items()
         if share.has(site_id) or (since <= left and share.watches(site_id, now))
     }
-    return sorted(ours | eyes.changing(house, now, share))
+    return sorted(ours | eyes.changing(house, now, share, boards))
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:

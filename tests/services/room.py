@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
-from ops.services import board, checkins, visits, watch
+from ops.services import board, checkins, eyes, visits, watch
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
 from ops.services.ways_in import devices, sessions
@@ -56,6 +56,7 @@ class Room:
         self.furnished = furnished
         self.site_id = furnished.site_id
         self._seen: dict[Audience, board.Picture] = {}
+        self._boards = eyes.Boards()
         self.in_preparation = False
         """What a test's fixtures do reaches the screens in one go, with the first act of the test."""
 
@@ -129,7 +130,12 @@ class Room:
     def sweeps(self) -> None:
         """The sweep looks now, as it has done each second until now; screens hear of it."""
         watch.sweep(
-            self.house, self.clock(), process="test", started_at=START, since_beat=timedelta(seconds=1)
+            self.house,
+            self.clock(),
+            process="test",
+            started_at=START,
+            since_beat=timedelta(seconds=1),
+            boards=self._boards,
         )
         self.screens_follow()
 

@@ -1,5 +1,6 @@
 """*Room needs eyes* as a fact, and the name chips that follow a response."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,10 @@ from sqlalchemy import select
 from ops.domain.alarms import alarms_at
 from ops.domain.words import Audience, StaffPlace
 from ops.models import LateCheck
-from ops.services import responses
+from ops.services import board, eyes, responses
+from ops.services.board_moment import Moment
+from ops.services.house import House
+from ops.services.turns import Share
 from ops.services.undo import undo
 from ops.services.ways_in import staff
 from tests.services.room import Room, at
@@ -109,6 +113,27 @@ def test_nothing_is_written_while_nothing_changes(alone: Room) -> None:
         alone.clock.pass_(seconds=1)
         alone.sweeps()
     assert alone.board()["version"] == version
+
+
+def test_a_board_is_read_again_only_when_the_site_has_gone_on(
+    alone: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone.clock.pass_(minutes=6)
+    alone.sweeps()
+    begun, moment = eyes.Boards(), board.moment
+    read: list[int] = []
+
+    def noted(house: House, site_id: int) -> AbstractContextManager[Moment]:
+        read.append(site_id)
+        return moment(house, site_id)
+
+    monkeypatch.setattr(board, "moment", noted)
+    for _ in range(3):
+        alone.clock.pass_(seconds=1)
+        assert eyes.changing(alone.house, alone.clock(), Share(0, 1), begun) == set()
+    assert read == [alone.site_id]
+    on_floor(alone, "Bo")
+    assert eyes.changing(alone.house, alone.clock(), Share(0, 1), begun) == {alone.site_id}
 
 
 def test_it_ends_when_somebody_comes_who_is_free(alone: Room) -> None:
