@@ -3,12 +3,27 @@
 import threading
 from collections.abc import Callable
 
-BREATH = 0.05
+from ops.clock import monotonic
+
+SHORTEST, LONGEST = 0.05, 2.0
 """Seconds."""
+REST = 2.0
+"""For each second of work, seconds: so on a busy machine, where all takes longer, no more is taken from others."""
 
 Breathe = Callable[[], object]
-_still = threading.Event()  # that nobody sets
 
 
-def breathe() -> None:
-    _still.wait(BREATH)
+class Breath:
+    """Rests for as long as what came since the last one deserves."""
+
+    def __init__(
+        self, steady: Callable[[], float] = monotonic, wait: Callable[[float], object] | None = None
+    ) -> None:
+        self._steady = steady
+        self._wait = wait or threading.Event().wait
+        self._since = steady()
+
+    def __call__(self) -> None:
+        worked = self._steady() - self._since
+        self._wait(min(LONGEST, max(SHORTEST, REST * worked)))
+        self._since = self._steady()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ops import logs
 from ops.clock import monotonic
 from ops.realtime import children
-from ops.realtime.breath import Breathe, breathe
+from ops.realtime.breath import Breath, Breathe
 from ops.realtime.purges import SETTLED_AFTER
 from ops.services import turns
 from ops.services.disclosure import closing
@@ -29,13 +29,13 @@ class CounterRound:
         process: str,
         steady: Callable[[], float] = monotonic,
         command: tuple[str, ...] = COMMAND,
-        breathe: Breathe = breathe,
+        breathe: Breathe | None = None,
     ) -> None:
         self._house = house
         self._process = process
         self._steady = steady
         self._command = command
-        self._breathe = breathe
+        self._breathe = breathe or Breath()
         self._not_before = steady() + SETTLED_AFTER
 
     def close_when_due(self) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ops import logs
 from ops.clock import monotonic
-from ops.realtime.breath import Breathe, breathe
+from ops.realtime.breath import Breath, Breathe
 from ops.services import turns
 from ops.services.board import SiteRef
 from ops.services.house import House
@@ -38,12 +38,12 @@ class PurgeRound:
         house: House,
         process: str,
         steady: Callable[[], float] = monotonic,
-        breathe: Breathe = breathe,
+        breathe: Breathe | None = None,
     ) -> None:
         self._house = house
         self._process = process
         self._steady = steady
-        self._breathe = breathe
+        self._breathe = breathe or Breath()
         self._not_before = steady() + SETTLED_AFTER
 
     def purge_when_due(self) -> None:

@@ -4,7 +4,7 @@ Of several processes each does its share of the sites: nobody waits for these nu
 added up yet is counted when it is asked for. The share of one that has ended falls to the others.
 """
 
-from ops.realtime.breath import Breathe, breathe
+from ops.realtime.breath import Breath, Breathe
 from ops.services import turns
 from ops.services.house import House
 from ops.services.summaries import rolling
@@ -15,10 +15,10 @@ LOOK_EVERY = 60.0
 class RollupRound:
     """How far it has come is a row for each site."""
 
-    def __init__(self, house: House, process: str, breathe: Breathe = breathe) -> None:
+    def __init__(self, house: House, process: str, breathe: Breathe | None = None) -> None:
         self._house = house
         self._process = process
-        self._breathe = breathe
+        self._breathe = breathe or Breath()
 
     def roll_up(self) -> None:
         """Each minute."""
