@@ -15,7 +15,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, cast
 
 from tests.support.processes import free_port
 
@@ -93,7 +93,9 @@ class FaultProxy:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        self._break_all()
+        # Also whoever was accepted and never met: asyncio itself alone knows of them.
+        for transport in list(cast(Any, self._loop)._transports.values()):
+            transport.abort()
         await _a_few_rounds()  # What was broken off is closed.
 
     def _comes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
