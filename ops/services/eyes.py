@@ -30,7 +30,7 @@ class Boards:
     def __init__(self) -> None:
         self._read: dict[int, tuple[Head, dict[str, Any]]] = {}
 
-    def now(self, house: House, site_id: int, head: Head) -> dict[str, Any]:
+    def of(self, house: House, site_id: int, head: Head) -> dict[str, Any]:
         """That site's, at least as far as ``head``. Raises ``SiteGone``."""
         if site_id not in self._read or self._read[site_id][0] != head:
             with board.moment(house, site_id) as here:
@@ -56,7 +56,7 @@ def changing(house: House, now: datetime, share: Share, boards: Boards) -> set[i
         if not share.watches(site_id, now):
             continue
         try:
-            eyes = eyes_at(boards.now(house, site_id, head), now)
+            eyes = eyes_at(boards.of(house, site_id, head), now)
         except board.SiteGone:
             continue  # A drill that ended meanwhile.
         if eyes.begins or eyes.ends:
@@ -92,5 +92,5 @@ def _may_need(transaction: Transaction) -> bool:
 
 
 def _board(here: Moment) -> dict[str, Any]:
-    """What `eyes_at` looks at, and no more: as walls have it, for which half as much is asked."""
+    """What `eyes_at` looks at, and no more: as walls have it, for which less is asked."""
     return board.parts(here, Audience.WALL, ("room", "responses", "staff"))

@@ -51,14 +51,14 @@ GAINED = (
     (
         "*What nobody waits for is one process's turn; acts share a few lines to the database and the sweep has its "
         "own; what one process leaves is one colleague's; a long sweep beats on its way,* 2026-11-29: with 13 people "
-        "an hour at each site (`PROVINCE_PEOPLE=13`) four processes replaced each other from the fourth minute on and "
-        "took 13 acts a second with 1.5 cores; with the first two of these, 45 with as much, on the same machine in "
-        "the same hour."
+        "an hour at each site (`PROVINCE_PEOPLE=13 PROVINCE_OUTSIDE=8`) four processes replaced each other from the "
+        "fourth minute on and took 13 acts a second with 1.5 cores; with the first two of these, 45 with as much, on "
+        "the same machine in the same hour."
     ),
     (
         "*A board that may need eyes is read when it has changed, and as walls have it,* 2026-11-29: with 18 acts a "
-        "second the four used 152 % of a core, and sweeps were 1.7 to 2.3 s old at the median and 10.5 s at worst; for "
-        "as many acts they use 101 % now."
+        "second the four used 152 % of a core, and sweeps were 1.7 to 2.3 s old at the median and 10.5 s at worst; "
+        "with 17 in as long a run they used 117 %, and sweeps were 0.4 to 0.7 s old and 3.7 s at worst."
     ),
 )
 

@@ -35,7 +35,9 @@ def coordinator(browser: Browser, told_server: RunningServer) -> Generator[Coord
 
 
 def numbers(page: Page) -> list[str]:
-    return page.locator("td.n").all_inner_texts()
+    cells = page.locator("td.n")
+    expect(cells.first).to_be_visible()
+    return cells.all_inner_texts()
 
 
 def squeezed(said: str) -> str:

@@ -58,7 +58,6 @@ def test_chosen_looked_at_and_issued_it_says_the_same(
     page.get_by_role("link", name="Ontario: monthly report").click()
     page.get_by_label("Period").select_option(MONTH.id)
     coordinator.presses("Look at it")
-    expect(page.get_by_text("885").first).to_be_visible()
     looked_at = numbers(page)
     assert looked_at[:7] == ["885", "200", "300", "200", "100", "85", "79"]
     assert violations(page, axe_source) == []

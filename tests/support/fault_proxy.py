@@ -50,7 +50,6 @@ class FaultProxy:
         self.url = f"http://127.0.0.1:{self.port}"
         self._server_port = server_port
         self._fault: Fault | None = None
-        self._open: set[asyncio.StreamWriter] = set()
         self._meetings: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
@@ -93,38 +92,31 @@ class FaultProxy:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        # Also whoever was accepted and never met: asyncio itself alone knows of them.
-        for transport in list(cast(Any, self._loop)._transports.values()):
-            transport.abort()
+        self._break_all()
         await _a_few_rounds()  # What was broken off is closed.
 
     def _comes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Known from the first moment, so that the end of the line is theirs as well."""
-        self._open.add(writer)
         meeting = self._loop.create_task(self._meet(reader, writer))
         self._meetings.add(meeting)
         meeting.add_done_callback(self._meetings.discard)
 
     def _break_all(self) -> None:
-        for writer in self._open:
-            writer.transport.abort()
+        # Also whoever was accepted and not met yet: asyncio alone knows of them.
+        for transport in list(cast(Any, self._loop)._transports.values()):
+            transport.abort()
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._fault is Fault.DARK:
-            self._open.remove(writer)
             writer.transport.abort()
             return
         try:
             there, back = await self._reach()
         except OSError:
-            self._open.remove(writer)
             writer.transport.abort()
             return
-        self._open.add(back)
         await asyncio.gather(
             self._carry(reader, back, answers=False), self._carry(there, writer, answers=True)
         )
-        self._open -= {writer, back}
 
     async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self._server_port)

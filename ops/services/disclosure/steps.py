@@ -1,6 +1,7 @@
 """The steps of a site's counters: where they begin and end, and what is counted of those that are open."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
@@ -58,14 +59,8 @@ class Steps:
 
     def begin_line(self, series: Series, day: date) -> None:
         """Counting begins with that day, from numbers drawn anew; nothing before it is compared with it."""
-        of_series = (Counter.site_id == self._site.id, Counter.series == series.value)
-        self._session.execute(delete(Counter).where(*of_series))
-        drawn = {category: secrets.randbelow(COARSE) for category in DECLARED[series].categories}
-        row = {"site_id": self._site.id, "series": series.value}
-        # In one statement: the room waits for this commit.
-        self._session.execute(
-            insert(Counter).values([row | {"category": of, "x": drawn[of]} for of in drawn])
-        )
+        self._session.execute(delete(Counter).where(*self._counted(series)))
+        drawn = self._drawn(series, DECLARED[series].categories)
         older = [step.line for step in self._of[series]]
         first = CounterStep(
             site_id=self._site.id,
@@ -120,16 +115,26 @@ class Steps:
 
     def counters(self, series: Series) -> dict[str, Counter]:
         """By category. One that was declared since begins with a number of its own."""
-        rows = self._session.scalars(
-            select(Counter).where(Counter.site_id == self._site.id, Counter.series == series.value)
-        )
-        found = {row.category: row for row in rows}
-        for category in DECLARED[series].categories:
-            if category not in found:
-                u = secrets.randbelow(COARSE)
-                found[category] = Counter(site_id=self._site.id, series=series.value, category=category, x=u)
-                self._session.add(found[category])
+        found = self._found(series)
+        if new := [category for category in DECLARED[series].categories if category not in found]:
+            self._drawn(series, new)
+            found = self._found(series)
         return found
+
+    def _found(self, series: Series) -> dict[str, Counter]:
+        rows = self._session.scalars(select(Counter).where(*self._counted(series)))
+        return {row.category: row for row in rows}
+
+    def _drawn(self, series: Series, categories: Collection[str]) -> dict[str, int]:
+        """A number for each to begin with, kept in one statement: the room waits for this commit."""
+        drawn = {category: secrets.randbelow(COARSE) for category in categories}
+        row = {"site_id": self._site.id, "series": series.value}
+        rows = [row | {"category": category, "x": u} for category, u in drawn.items()]
+        self._session.execute(insert(Counter).values(rows))
+        return drawn
+
+    def _counted(self, series: Series) -> tuple[ColumnElement[bool], ...]:
+        return Counter.site_id == self._site.id, Counter.series == series.value
 
 
 def nets(session: Session, step: CounterStep) -> dict[str, int]:
