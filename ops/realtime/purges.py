@@ -68,8 +68,12 @@ class PurgeRound:
             return False
         if last is not None and last.ended_at is None:
             return True
+        # Where nothing was ever deleted, nothing has been kept for longer than the site is there.
+        began = purge.recorded_since(self._house, site.id) if last is None else last.began_at
+        if began is None:
+            return False
         # One of a time to come was by a clock that has been set back since: it counts for nothing.
-        since = None if last is None or last.began_at > now else now - last.began_at
+        since = None if began > now else now - began
         if since is not None and since < DAILY:
             return False
         quiet = now.astimezone(ZoneInfo(site.time_zone)).hour in QUIET_HOURS

@@ -85,6 +85,22 @@ def test_each_day_before_dawn_while_the_room_is_open(room: Room) -> None:
         assert process.looks() is due, hour
 
 
+def test_a_new_site_has_nothing_that_is_over_and_waits_for_the_quiet_hour(room: Room) -> None:
+    there = Room(room.house, room.clock, furnish(room.house, "there"))
+    there.seats("3")
+
+    def was_purged() -> bool:
+        process.looks()
+        return purge.newest(room.house, there.site_id) is not None
+
+    process = Round(room)
+    for day, hour in ((9, 12.2), (9, 23), (10, 3.9)):
+        room.clock.time = at("00:00") + timedelta(days=day, hours=hour)
+        assert not was_purged(), (day, hour)
+    room.clock.time = at("04:01") + timedelta(days=10)
+    assert was_purged()
+
+
 def test_as_soon_as_the_room_is_closed_and_empty(room: Room) -> None:
     process = Round(room)
     assert process.looks()

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -38,12 +39,17 @@ class Steps:
 
     def _first_day(self, of: Events) -> date:
         """From then on all rows are held, as none of them was deleted unposted."""
-        first = first_day(self._session, self._site, self._now)
-        run = self._session.get(PurgeRun, self._site.id)
+        first, run = self._held
         if run is None:
             return first
         gone = run.responses_before if of is Events.RESPONSES else run.stays_before
         return max(first, local(gone, self._site.time_zone).date())
+
+    @cached_property
+    def _held(self) -> tuple[date, PurgeRun | None]:
+        """The first day of all, and what was deleted since."""
+        first = first_day(self._session, self._site, self._now)
+        return first, self._session.get(PurgeRun, self._site.id)
 
     def series(self) -> tuple[Series, ...]:
         """Those that are counted here, what is wanted most first."""

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from ops.domain import facts, retention
 from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
-from ops.models import PurgeRun, Shift, Site, Visit
+from ops.models import JournalEntry, PurgeRun, Shift, Site, Visit
 from ops.services import clock_records
 from ops.services.disclosure.steps import Steps
 from ops.services.house import House
@@ -68,6 +68,13 @@ def newest(house: House, site_id: int) -> Purged | None:
         if run is None:
             return None
         return Purged(run.began_at, run.ended_at, run.wiped_at, run.rows, run.facts)
+
+
+def recorded_since(house: House, site_id: int) -> datetime | None:
+    """When the first fact of a site was written down; ``None``: none is."""
+    with house.db.read() as session:
+        facts_of = select(JournalEntry.recorded_at).where(JournalEntry.site_id == site_id)
+        return session.scalar(facts_of.order_by(JournalEntry.version, JournalEntry.id).limit(1))
 
 
 def would_go(house: House, site_id: int) -> dict[str, int]:
