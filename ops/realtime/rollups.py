@@ -9,7 +9,7 @@ from ops.services import turns
 from ops.services.house import House
 from ops.services.summaries import rolling
 
-LOOK_EVERY = 60.0
+LOOK_EVERY = 600.0
 
 
 class RollupRound:
@@ -21,7 +21,7 @@ class RollupRound:
         self._breathe = breathe or Breath()
 
     def roll_up(self) -> None:
-        """Each minute."""
+        """Now and then."""
         for site in turns.own_sites(self._house, self._process):
             rolling.roll(self._house, site.id, self._breathe)
             self._breathe()
