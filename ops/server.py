@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 THREADS_FOR_PAGES = 24
 HUNG_AFTER = 10
 """Seconds without a sign of life after which a process is replaced."""
+FIRST_LOOK_WITHIN = 5.0
+"""Seconds for which a start waits for the first sweep before it says that it is ready; where that takes longer,
+as with a database that does not answer, pages are served and say so."""
 MEMORY_FILES = Path("/dev/shm")  # noqa: S108 only for gunicorn's own unnamed file
 
+log = logs.get(__name__)
 
 MakeReady = Callable[[Settings, bytes], None]
 """Everything a start does before it serves, with the database's key. Raises ``DatabaseRefused``."""
@@ -227,6 +231,9 @@ def _say_ready(worker: Worker) -> None:
     # Until its first sign of life gunicorn would wait for a process for ever.
     worker.notify()
     app = cast(Application, worker.app)
+    # Before it `/readyz` says that no sweep is fresh, and whoever waits for `ready` sends people there.
+    if app.room is not None and not app.room.extensions["realtime"].watcher.has_looked(FIRST_LOOK_WITHIN):
+        log.warning("ready before a first look at all sites was over")
     if app.told_ready[0]:
         return
     app.manager.ready()

@@ -14,7 +14,7 @@ Breathe = Callable[[], object]
 
 
 class Breath:
-    """Rests for as long as what came since the last one deserves."""
+    """Of one round, from its making on: rests for as long as what came since the last one deserves."""
 
     def __init__(
         self, steady: Callable[[], float] = monotonic, wait: Callable[[float], object] | None = None
@@ -27,3 +27,7 @@ class Breath:
         worked = self._steady() - self._since
         self._wait(min(LONGEST, max(SHORTEST, REST * worked)))
         self._since = self._steady()
+
+
+Breaths = Callable[[], Breathe]
+"""Makes one for each round: what lies between two rounds was no work."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ops import logs
 from ops.clock import monotonic
 from ops.realtime import children
-from ops.realtime.breath import Breath, Breathe
+from ops.realtime.breath import Breath, Breaths
 from ops.realtime.purges import SETTLED_AFTER
 from ops.services import turns
 from ops.services.disclosure import closing
@@ -29,21 +29,22 @@ class CounterRound:
         process: str,
         steady: Callable[[], float] = monotonic,
         command: tuple[str, ...] = COMMAND,
-        breathe: Breathe | None = None,
+        breaths: Breaths = Breath,
     ) -> None:
         self._house = house
         self._process = process
         self._steady = steady
         self._command = command
-        self._breathe = breathe or Breath()
+        self._breaths = breaths
         self._not_before = steady() + SETTLED_AFTER
 
     def close_when_due(self) -> None:
         """Now and then."""
         if self._steady() < self._not_before or not turns.has_the_house(self._house, self._process):
             return
-        closing.begin(self._house, self._breathe)
-        if not closing.is_any_due(self._house, self._breathe):
+        breathe = self._breaths()
+        closing.begin(self._house, breathe)
+        if not closing.is_any_due(self._house, breathe):
             return
         done = children.run(self._command, self._house.db.key)
         if done.returncode != 0:

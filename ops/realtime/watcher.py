@@ -40,9 +40,6 @@ SWEEP_EVERY = 1.0
 REVOKED_EVERY = 0.5
 HERE_EVERY = 5.0
 TEND_EVERY = 1.0
-FIRST_LOOK_WITHIN = 5.0
-"""Seconds for which a start waits for the first sweep before it says that it is ready; where that takes longer,
-as with a database that does not answer, pages are served and say so."""
 BREAK = 2 * HEARTBEAT_EVERY
 """Without a beat for longer, nobody who said that they are here was written down either."""
 
@@ -87,7 +84,7 @@ class Watcher:
         self._going: set[Connection] = set()
 
     def start(self) -> None:
-        """Begin all rounds; returns when the first sweep is over, and the house as ready as it will be."""
+        """Begin all rounds."""
         self._began = self._listens_from = monotonic()
         for every, work in (
             (SWEEP_EVERY, self.sweep),
@@ -98,7 +95,10 @@ class Watcher:
             *self._also,
         ):
             threading.Thread(target=self._rounds, args=(every, work), name=work.__name__, daemon=True).start()
-        self._looked.wait(FIRST_LOOK_WITHIN)
+
+    def has_looked(self, within: float) -> bool:
+        """Whether a first sweep is over, good or not; waits for it for at most so many seconds."""
+        return self._looked.wait(within)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -118,6 +118,9 @@ class Watcher:
             good = True
         finally:
             self._freshness.round_ended(began, good=good)
+            if not good:
+                # It may be another history that is read next, under the numbers of this one.
+                self._boards = eyes.Boards()
             self._looked.set()
         for site_id in sites:
             self._house.ring(site_id)

@@ -137,7 +137,7 @@ def picture(now: Moment, audience: Audience) -> Picture:
 
 
 def parts(now: Moment, audience: Audience, lists: Iterable[str]) -> dict[str, Any]:
-    """The tiles and these lists of a picture: for whoever asks one thing of it, each second."""
+    """The tiles and these lists of a picture: for whoever asks only this of it."""
     make = dict(_lists(audience))
     body: dict[str, Any] = {"booths": tiles(now, audience)}
     body |= {name: make[name](now, audience) for name in lists}

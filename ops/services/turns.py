@@ -67,6 +67,12 @@ def own_sites(house: House, process: str) -> list[SiteRef]:
     return [site for site in board.sites(house) if own.has(site.id + _turn(now))]
 
 
+def has_site(house: House, process: str, site_id: int) -> bool:
+    """Whether it is that process's turn there."""
+    now = house.now()
+    return share(beats(house), now, process).has(site_id + _turn(now))
+
+
 def has_the_house(house: House, process: str) -> bool:
     """Whether it is that process's turn in what one does for all sites."""
     now = house.now()

@@ -15,10 +15,10 @@ from time import monotonic, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, func, select, text
 
-from ops.domain.words import Role
-from ops.models import JournalEntry
+from ops.domain.words import IN_PLACE, Role
+from ops.models import JournalEntry, Visit
 from ops.services import board
 from ops.services.house import House
 from ops.services.ways_in import devices
@@ -37,7 +37,7 @@ SPEED = 10
 """How much shorter the sites' own intervals are; people come and go as they do."""
 SEED = 7
 SETTLES = 200.0
-"""Seconds from when all rooms move until it is measured: they are full by then."""
+"""Seconds from when all rooms move until it is measured: whoever stood outside has come in by then."""
 LOOKS = 1.0
 FOLLOWS = 5.0
 """Seconds at the end for what was done last to be everywhere."""
@@ -59,12 +59,14 @@ class Process:
 
 @dataclass(frozen=True)
 class Run:
-    """``kept``: acts that tablets were told are kept, and of these ``lost`` are not in the journal and
-    ``twice`` are there more than once. ``deadlines`` that passed while a wall had them; ``by_itself``: how
-    late each wall could turn by itself; ``told``: until it heard that the house has it written down, where
-    nobody had looked before. ``news``: from a tablet's answer until the site's wall had what it did."""
+    """``inside``: how many people had a place when it began and when it ended. ``kept``: acts that tablets were
+    told are kept, and of these ``lost`` are not in the journal and ``twice`` are there more than once.
+    ``deadlines`` that passed while a wall had them; ``by_itself``: how late each wall could turn by itself;
+    ``told``: until it heard that the house has it written down, where nobody had looked before. ``news``: from a
+    tablet's answer until the site's wall had what it did."""
 
     lasted: float
+    inside: tuple[int, int]
     kept: int
     a_second: float
     lost: int
@@ -125,7 +127,7 @@ class Province:
             clients = [walls.pid, *(player.pid for player in players)]
             pids = server.worker_pids()
             cpu, database, others = [cpu_of([pid]) for pid in pids], _cpu_of_all(backends), cpu_of(clients)
-            statements, began, from_now = self._statements(), monotonic(), time()
+            inside, statements, began, from_now = self._inside(), self._statements(), monotonic(), time()
             ages, missed = self._look_until(began + SECONDS)
             lasted = monotonic() - began
             if server.worker_pids() != pids:
@@ -134,7 +136,7 @@ class Province:
             database = (_cpu_of_all(backends) - database) / lasted * 100
             others = (cpu_of(clients) - others) / lasted * 100
             a_second = (self._statements() - statements) / lasted
-            until = time()
+            until, inside_at_last = time(), self._inside()
             memory = [memory_of([pid]) for pid in pids]
             said = [asked(player, "end") for player in players]
             pause.wait(FOLLOWS)
@@ -148,6 +150,7 @@ class Province:
         told, untold = _told(heard, late, from_now, until)
         return Run(
             lasted=lasted,
+            inside=(inside, inside_at_last),
             kept=len(kept),
             a_second=(len(kept) - sum(before_now)) / lasted,
             lost=lost,
@@ -195,6 +198,10 @@ class Province:
     def _statements(self) -> float:
         with self._database.connect() as connection:
             return float(connection.scalar(text(STATEMENTS)) or 0)
+
+    def _inside(self) -> int:
+        with self.server.house.db.read() as session:
+            return session.scalar(select(func.count(Visit.id)).where(Visit.state.in_(IN_PLACE))) or 0
 
     def _missing(self, kept: Sequence[Sequence[Any]]) -> tuple[int, int]:
         """Of what was acknowledged, what is in the journal not at all, and more than once: in two commits,

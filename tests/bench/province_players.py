@@ -23,7 +23,7 @@ OUTSIDE = int(os.environ.get("PROVINCE_OUTSIDE", "2"))
 ALWAYS = replace(
     MELBOURNE, visits_a_day=PEOPLE_AN_HOUR * 24, waiting_outside=OUTSIDE, opens=None, closes=None
 )
-"""Who comes to each site, at any hour, as in Melbourne."""
+"""Who comes to each site, at any hour; they stay, are looked at and fall ill as in Melbourne."""
 
 LOOKS_A_SECOND = 0.5
 """At all boards of this process together: nobody else acts in these rooms."""

@@ -1,8 +1,10 @@
 """Two hundred rooms of twelve places in motion, intervals a tenth as long, under four processes.
 
-Rooms move by `ops simulate`: people as in Melbourne, 3 an hour at each site and at any hour, which is 14,400 a
-day, and two at once when it begins; a wall at each site hears what the house says. PostgreSQL waits for the
-disk. Counted is what tablets were told and what walls heard, not the server's own word.
+Rooms move by `ops simulate`: stays, checks and responses as in Melbourne; 3 people an hour come to each site at any
+hour, which is 72 a day there and 14,400 in all, and two stand outside when it begins. Chosen is what two cores
+carry: New York's sites have 47 a day, Melbourne 169 (docs/alarm-load.md), of which most in 13 hours. A wall at each
+site hears what the house says. PostgreSQL waits for the disk. Counted is what tablets were told and what walls
+heard, not the server's own word.
 """
 
 from collections.abc import Iterator
@@ -92,6 +94,7 @@ def test_province(tmp_path: Path, counting_postgres: str, redis_url: str, report
 
 def _tell(report: Report, run: Run) -> None:
     report.says("Sites, processes, time measured", f"{SITES}, {PROCESSES}, {run.lasted:.0f} s")
+    report.says("People in the 2,400 places, first and last", f"{run.inside[0]:,}, {run.inside[1]:,}")
     report.says(
         "Acts acknowledged to tablets",
         f"{run.kept:,}, {run.a_second:.0f} a second; answered in {spread(run.answered)}",

@@ -8,7 +8,7 @@ from ops.realtime.breath import LONGEST, SHORTEST, Breath
 @pytest.mark.parametrize(
     ("worked", "rests"),
     [(0.0, SHORTEST), (0.3, 0.6), (60.0, LONGEST)],
-    ids=["nothing", "some", "a long pause"],
+    ids=["nothing", "some", "long"],
 )
 def test_it_rests_for_twice_as_long_as_it_worked(worked: float, rests: float) -> None:
     now, rested = [100.0], []

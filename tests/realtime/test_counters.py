@@ -40,7 +40,7 @@ def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
 def looks(house: House, passed: float, process: str = "a") -> None:
     """A server that has run for so long."""
     steady = iter([0.0, passed])
-    CounterRound(house, process, lambda: next(steady), FAILS, lambda: None).close_when_due()
+    CounterRound(house, process, lambda: next(steady), FAILS, lambda: lambda: None).close_when_due()
 
 
 def test_it_begins_to_count_and_closes_what_is_due_but_not_at_once(

@@ -3,8 +3,9 @@
 import http.client
 import json
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -13,7 +14,10 @@ import pytest
 from ops.domain.words import Role
 from ops.models import PinTry, Staff
 from ops.services.ways_in import pins, sessions
+from tests.realtime.conftest import MODES, database_for
 from tests.realtime.room import Room
+from tests.support.processes import wait_until
+from tests.support.server import RunningServer
 
 PIN, WRONG = "825731", "604913"
 AT_ONCE = 4
@@ -60,6 +64,21 @@ class Tablet:
 
 
 @pytest.fixture
+def may_end(tmp_path: Path) -> Path:
+    """Until it is there, no look at a PIN comes to its end."""
+    return tmp_path / "may_end"
+
+
+@pytest.fixture(params=MODES)
+def room(request: pytest.FixtureRequest, tmp_path: Path, may_end: Path) -> Iterator[Room]:
+    database = database_for(request.param, request)
+    with RunningServer(tmp_path, database, program=("tests.support.held_hash", str(may_end))) as server:
+        room = Room(server, server.furnished)
+        yield room
+        room.close()
+
+
+@pytest.fixture
 def team(room: Room) -> list[int]:
     """Twenty with one PIN, hashed once."""
     hashed = pins.hashed(room.house, PIN)
@@ -87,13 +106,14 @@ def looked_at(room: Room) -> int:
 
 @pytest.mark.parametrize("target", ["the whole team", "one person"])
 def test_a_response_starts_while_pins_are_guessed(
-    room: Room, team: list[int], guesses: ThreadPoolExecutor, target: str
+    room: Room, team: list[int], guesses: ThreadPoolExecutor, may_end: Path, target: str
 ) -> None:
     tablet = Tablet(room)
     people = team if target == "the whole team" else team[:1] * 20
     answers = [guesses.submit(tablet.unlocks, who, WRONG) for who in people]
+    wait_until(lambda: looked_at(room) >= 3, "PINs are looked at")
     tablet.starts_a_response()
     assert not all(answer.done() for answer in answers)
+    may_end.touch()
     assert {answer.result() for answer in answers} == {403}
     assert looked_at(room) <= (6 if target == "the whole team" else 3) + 1
-    tablet.starts_a_response()

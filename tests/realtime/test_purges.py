@@ -11,6 +11,7 @@ from ops.db import Base, Database
 from ops.domain import facts
 from ops.domain.words import NoticeKind, RoomReason, RoomState
 from ops.models import Visit
+from ops.realtime.breath import Breathe
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
 from ops.services import notices, rooms, turns, visits, watch
 from ops.services.house import House
@@ -35,13 +36,18 @@ def room(tmp_path: Path) -> Iterator[Room]:
     database.close()
 
 
+def unhurried() -> Breathe:
+    """Nobody is there who would have to wait."""
+    return lambda: None
+
+
 class Round:
     """A process that has been serving for so long."""
 
     def __init__(self, room: Room, settled: bool = True, process: str = "test") -> None:
         self.room = room
         self.passed = 0.0
-        self.round = PurgeRound(room.house, process, lambda: self.passed, lambda: None)
+        self.round = PurgeRound(room.house, process, lambda: self.passed, unhurried)
         self.passed = SETTLED_AFTER if settled else 0.0
 
     def looks(self) -> bool:

@@ -81,7 +81,7 @@ def test_what_is_over_goes_once(rooms: Sequence[Room]) -> None:
 
     def looks(room: Room) -> None:
         steady = iter([0.0, SETTLED_AFTER])
-        PurgeRound(room.house, "test", lambda: next(steady), lambda: None).purge_when_due()
+        PurgeRound(room.house, "test", lambda: next(steady), lambda: lambda: None).purge_when_due()
 
     at_once(rooms, looks)
     with rooms[0].house.db.read() as session:

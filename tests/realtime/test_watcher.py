@@ -15,7 +15,7 @@ from ops.realtime.presence import Presence
 from ops.realtime.protocol import PageReport
 from ops.realtime.publisher import Publisher
 from ops.realtime.watcher import Watcher
-from ops.services import watch
+from ops.services import eyes, watch
 from ops.services.house import House
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceRef, Here
@@ -92,6 +92,45 @@ def test_a_sweep_that_fails_leaves_the_picture_old(stage: Stage, monkeypatch: py
         stage.watcher.sweep()
     assert stage.freshness.age() is None
     assert stage.freshness.alive()
+
+
+def test_who_waits_for_the_first_look_is_told_when_it_is_over_good_or_not(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not stage.watcher.has_looked(within=0)
+
+    def fail(*_: object, **__: object) -> frozenset[int]:
+        assert not stage.watcher.has_looked(within=0)
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(watch, "sweep", fail)
+    with pytest.raises(OSError, match="away"):
+        stage.watcher.sweep()
+    assert stage.watcher.has_looked(within=0)
+
+
+def test_after_a_sweep_that_failed_no_board_is_known_from_before(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another primary may have another history under the same numbers."""
+    known: list[eyes.Boards] = []
+    away = False
+
+    def sweep(*_: object, boards: eyes.Boards, **__: object) -> frozenset[int]:
+        known.append(boards)
+        if away:
+            raise OSError("the database is away")
+        return frozenset()
+
+    monkeypatch.setattr(watch, "sweep", sweep)
+    stage.watcher.sweep()
+    away = True
+    with pytest.raises(OSError, match="away"):
+        stage.watcher.sweep()
+    away = False
+    stage.watcher.sweep()
+    assert known[0] is known[1]
+    assert known[2] is not known[1]
 
 
 def test_a_sweep_that_could_write_nothing_has_looked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from ops.domain.alarms import alarms_at
 from ops.domain.words import Audience, StaffPlace
-from ops.models import LateCheck
-from ops.services import board, eyes, responses
+from ops.models import LateCheck, Visit
+from ops.services import board, eyes, responses, visits
 from ops.services.board_moment import Moment
 from ops.services.house import House
 from ops.services.turns import Share
@@ -134,6 +134,29 @@ def test_a_board_is_read_again_only_when_the_site_has_gone_on(
     assert read == [alone.site_id]
     on_floor(alone, "Bo")
     assert eyes.changing(alone.house, alone.clock(), Share(0, 1), begun) == {alone.site_id}
+
+
+def test_what_was_read_is_judged_by_the_time_of_now(alone: Room) -> None:
+    """Ana said of each that she looks; nobody does anything after it, and nobody looked."""
+    known = eyes.Boards()
+    alone.clock.pass_(minutes=5, seconds=30)
+    with alone.house.db.read() as session:
+        people = session.scalars(select(Visit.id)).all()
+    for visit in people:
+        alone.does(visits.going, visit, by="Ana")
+    alone.clock.pass_(seconds=40)
+    assert eyes.changing(alone.house, alone.clock(), Share(0, 1), known) == set()
+    alone.clock.pass_(minutes=2)
+    assert eyes.changing(alone.house, alone.clock(), Share(0, 1), known) == {alone.site_id}
+
+
+def test_a_site_that_has_gone_is_not_looked_at(alone: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(house: House, site_id: int) -> AbstractContextManager[Moment]:
+        raise board.SiteGone
+
+    alone.clock.pass_(minutes=6)
+    monkeypatch.setattr(board, "moment", gone)
+    assert eyes.changing(alone.house, alone.clock(), Share(0, 1), eyes.Boards()) == set()
 
 
 def test_it_ends_when_somebody_comes_who_is_free(alone: Room) -> None:

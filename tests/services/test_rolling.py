@@ -16,8 +16,7 @@ from ops.domain.retention import Kept
 from ops.domain.totals import GROUPS, Length, Totals
 from ops.domain.words import RoomReason, RoomState
 from ops.models import DayTotals, Figures, Rolled, Site
-from ops.realtime.rollups import RollupRound
-from ops.services import clock_back, drills, late_entries, late_signing, responses, rooms, undo, visits
+from ops.services import clock_back, late_entries, late_signing, responses, rooms, undo, visits
 from ops.services.summaries import days as day_totals
 from ops.services.summaries import ranges, rolling, touched
 from ops.services.summaries.days import COLUMNS, GONE
@@ -232,14 +231,6 @@ def test_a_day_made_by_a_clock_that_was_ahead_is_made_when_it_is_over(room: Room
     room.clock.pass_(minutes=61)
     assert rolls(room) == 1
     assert kept(room)[SUNDAY].visits == 2
-
-
-def test_a_drill_is_never_rolled(room: Room) -> None:
-    room.seats("1")
-    room.does(drills.begin)
-    days_pass(room, 1)
-    RollupRound(room.house, "test", breathe=lambda: None).roll_up()
-    assert {row.site_id for row in kept(room).values()} == {room.site_id}
 
 
 def everyone_was_here(room: Room) -> None:

@@ -1,9 +1,8 @@
 """The steps of a site's counters: where they begin and end, and what is counted of those that are open."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from functools import cached_property
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -33,23 +32,20 @@ class Steps:
         for series, steps in self._of.items():
             newest = max(step.line for step in steps)
             self._of[series] = [step for step in steps if step.line == newest]
-        for series in counted_at(site) - self._of.keys():
-            self._of[series] = []
-            self.begin_line(series, self._first_day(DECLARED[series].of))
+        if new := counted_at(site) - self._of.keys():
+            held = self._held_from()
+            for series in new:
+                self._of[series] = []
+                self.begin_line(series, held[DECLARED[series].of])
 
-    def _first_day(self, of: Events) -> date:
-        """From then on all rows are held, as none of them was deleted unposted."""
-        first, run = self._held
-        if run is None:
-            return first
-        gone = run.responses_before if of is Events.RESPONSES else run.stays_before
-        return max(first, local(gone, self._site.time_zone).date())
-
-    @cached_property
-    def _held(self) -> tuple[date, PurgeRun | None]:
-        """The first day of all, and what was deleted since."""
+    def _held_from(self) -> Mapping[Events, date]:
+        """From which day on all rows are held, as none of them was deleted unposted."""
         first = first_day(self._session, self._site, self._now)
-        return first, self._session.get(PurgeRun, self._site.id)
+        run = self._session.get(PurgeRun, self._site.id)
+        if run is None:
+            return dict.fromkeys(Events, first)
+        gone = {of: run.responses_before if of is Events.RESPONSES else run.stays_before for of in Events}
+        return {of: max(first, local(at, self._site.time_zone).date()) for of, at in gone.items()}
 
     def series(self) -> tuple[Series, ...]:
         """Those that are counted here, what is wanted most first."""
@@ -66,7 +62,7 @@ class Steps:
     def begin_line(self, series: Series, day: date) -> None:
         """Counting begins with that day, from numbers drawn anew; nothing before it is compared with it."""
         self._session.execute(delete(Counter).where(*self._counted(series)))
-        drawn = self._drawn(series, DECLARED[series].categories)
+        drawn = self._draw(series, DECLARED[series].categories)
         older = [step.line for step in self._of[series]]
         first = CounterStep(
             site_id=self._site.id,
@@ -121,17 +117,17 @@ class Steps:
 
     def counters(self, series: Series) -> dict[str, Counter]:
         """By category. One that was declared since begins with a number of its own."""
-        found = self._found(series)
+        found = self._kept(series)
         if new := [category for category in DECLARED[series].categories if category not in found]:
-            self._drawn(series, new)
-            found = self._found(series)
+            self._draw(series, new)
+            found = self._kept(series)
         return found
 
-    def _found(self, series: Series) -> dict[str, Counter]:
+    def _kept(self, series: Series) -> dict[str, Counter]:
         rows = self._session.scalars(select(Counter).where(*self._counted(series)))
         return {row.category: row for row in rows}
 
-    def _drawn(self, series: Series, categories: Collection[str]) -> dict[str, int]:
+    def _draw(self, series: Series, categories: Collection[str]) -> dict[str, int]:
         """A number for each to begin with, kept in one statement: the room waits for this commit."""
         drawn = {category: secrets.randbelow(COARSE) for category in categories}
         row = {"site_id": self._site.id, "series": series.value}

@@ -23,13 +23,14 @@ from sqlalchemy.orm import Session
 from ops.domain import facts, retention
 from ops.domain.retention import Kept, Speaks
 from ops.domain.words import RoomState, VisitState
-from ops.models import JournalEntry, PurgeRun, Shift, Site, Visit
+from ops.models import PurgeRun, Shift, Site, Visit
 from ops.services import clock_records
 from ops.services.disclosure.steps import Steps
 from ops.services.house import House
 from ops.services.retention import holds, keeping, purge_facts
 from ops.services.retention.purge_papers import OF_PAPERS
 from ops.services.retention.purge_steps import OF_ALL_ELSE, OF_RESPONSES, OF_STAYS
+from ops.services.summaries.reading import first_fact
 from ops.services.transaction import Actor, Command, Made, Transaction, milliseconds, perform
 
 PURGER = Actor(None, "purge")
@@ -70,11 +71,11 @@ def newest(house: House, site_id: int) -> Purged | None:
         return Purged(run.began_at, run.ended_at, run.wiped_at, run.rows, run.facts)
 
 
-def recorded_since(house: House, site_id: int) -> datetime | None:
+def first_recorded_at(house: House, site_id: int) -> datetime | None:
     """When the first fact of a site was written down; ``None``: none is."""
     with house.db.read() as session:
-        facts_of = select(JournalEntry.recorded_at).where(JournalEntry.site_id == site_id)
-        return session.scalar(facts_of.order_by(JournalEntry.version, JournalEntry.id).limit(1))
+        first = first_fact(session, site_id)
+        return None if first is None else first.recorded_at
 
 
 def would_go(house: House, site_id: int) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Days as they are added up: from their totals, and counted now where these are not there or not of now.
 
-1. A day has its totals once it is over, but for a minute.
+1. A day has its totals once it is over, from the next round of `realtime/rollups.py` on.
 2. What was recorded since they were made may touch some: these are counted now.
-3. So are today, and days that are over for less than that minute.
+3. So are today, and a day that waits for that round.
 """
 
 from bisect import bisect_left, bisect_right

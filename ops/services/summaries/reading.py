@@ -42,6 +42,14 @@ def reading(session: Session, site: Site, window: Window) -> Reading:
     return Reading(session, site, window, periods(window), SiteProtocol.from_json(site.protocol))
 
 
+@dataclass(frozen=True)
+class FirstFact:
+    """Of a site. One from paper happened before."""
+
+    happened_at: datetime
+    recorded_at: datetime
+
+
 def first_day(session: Session, site: Site, now: datetime) -> date:
     """The day of the site's first fact, or the first that figures were kept of: before it nothing
     was recorded here."""
@@ -51,13 +59,15 @@ def first_day(session: Session, site: Site, now: datetime) -> date:
     first_kept = session.scalar(kept)
     if first_kept is not None:
         return date.fromisoformat(first_kept)
-    first = session.scalar(
-        select(JournalEntry.happened_at)
-        .where(JournalEntry.site_id == site.id)
-        .order_by(JournalEntry.version, JournalEntry.id)
-        .limit(1)
-    )
-    return local(min(first or now, now), site.time_zone).date()
+    first = first_fact(session, site.id)
+    return local(now if first is None else min(first.happened_at, now), site.time_zone).date()
+
+
+def first_fact(session: Session, site_id: int) -> FirstFact | None:
+    """When the first fact of a site happened, and when it was recorded."""
+    times = select(JournalEntry.happened_at, JournalEntry.recorded_at).where(JournalEntry.site_id == site_id)
+    row = session.execute(times.order_by(JournalEntry.version, JournalEntry.id).limit(1)).first()
+    return None if row is None else FirstFact(*row)
 
 
 def count_each(

@@ -58,6 +58,12 @@ def roll(house: House, site_id: int, breathe: Callable[[], object] | None = None
     return len(due.days)
 
 
+def many_days_touched(house: House) -> set[int]:
+    """Sites where something was recorded that may touch every day, or every one that has late entries."""
+    with house.db.ask() as session:
+        return touched.many_days(session)
+
+
 def rebuild(house: House, site_id: int) -> Rebuilt:
     """Every day of which rows are still there, anew from these."""
     now = milliseconds(house.now())

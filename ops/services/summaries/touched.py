@@ -30,6 +30,8 @@ AT_MOST = 2000
 
 ALL_GONE = DayTotals.stays_gone & DayTotals.responses_gone & DayTotals.house_gone
 
+_NEWER = (Rolled.site_id == JournalEntry.site_id) & (JournalEntry.version > Rolled.version)
+
 SAID = (
     JournalEntry.site_id,
     JournalEntry.kind,
@@ -115,10 +117,15 @@ def since_rolled(session: Session, site_ids: Sequence[int]) -> dict[int, Touched
     return found
 
 
+def many_days(session: Session) -> set[int]:
+    """Sites where, after their days were counted, something was recorded that may touch many of them."""
+    sweeping = JournalEntry.kind.in_({*EVERY_DAY, SIGNED})
+    return set(session.scalars(select(JournalEntry.site_id).join(Rolled, _NEWER).where(sweeping).distinct()))
+
+
 def _since(site_ids: Iterable[int], *what: Any) -> Select[Any]:
     """Of the facts that were recorded at these sites since."""
-    newer = (Rolled.site_id == JournalEntry.site_id) & (JournalEntry.version > Rolled.version)
-    return select(*what).join(Rolled, newer).where(Rolled.site_id.in_(list(site_ids)))
+    return select(*what).join(Rolled, _NEWER).where(Rolled.site_id.in_(list(site_ids)))
 
 
 def _taken_back(session: Session, said: Iterable[_Said]) -> list[_Said]:
