@@ -88,19 +88,19 @@ def test_nothing_by_what_describes_a_person_is_exact(door: Door) -> None:
 
 def test_what_another_system_did_not_count_is_no_nought(door: Door) -> None:
     """A month came with how many visits and responses there were, and nothing else."""
-    months(door.house, door.furnished.site_id, {"2025-09": {"visits": 9, "responses": 4}})
+    months(door.house, door.furnished.site_id, {"2026-10": {"visits": 9, "responses": 4}})
     with door.house.db.write() as session:
         not_counted = dict.fromkeys(set(COLUMNS) - {"seconds", "visits", "responses"})
         session.execute(update(DayTotals).values(**not_counted, by={}, hours={}))
     browser = door.coordinator()
-    page = browser.get("/reports/2025-09").text
-    assert "9 visits on 30 days. 4 responses ." in words_of(page)
+    page = browser.get("/reports/2026-10").text
+    assert "9 visits on 31 days. 4 responses ." in words_of(page)
     assert "4 records to finish" not in words_of(page)
     assert rows(page)["records complete"] == ["not recorded"] * 2
-    assert rows(page)["Monday 1 September 2025"] == ["9", "4", "not recorded"]
+    assert rows(page)["Thursday 1 October 2026"] == ["9", "4", "not recorded"]
     assert "by hour of the clock" not in page
     listed = rows(browser.get("/reports").text)
-    assert listed["2025"] == ["9", "4"]
+    assert listed["October 2026"] == ["9", "4"]
 
 
 def test_what_describes_people_is_told_in_steps_of_five_for_whole_steps_only(door: Door) -> None:

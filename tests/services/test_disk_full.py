@@ -29,6 +29,11 @@ def until_refused(act: Callable[[], object]) -> DiskFull:
     raise AssertionError("the disk never became full")
 
 
+def fills(room: Room) -> None:
+    """People come until the disk is full, and nobody looks meanwhile."""
+    until_refused(lambda: visits.arrive(room.house, room.command("arrive")))
+
+
 def told(room: Room, audience: Audience = Audience.FLOOR) -> list[str]:
     return [one["kind"] for one in room.board(audience)["notices"]]
 
@@ -43,6 +48,7 @@ def test_an_act_that_finds_no_room_changed_nothing(watched: Room) -> None:
         watched.seats(None)
 
     with no_room(database):
+        fills(watched)
         refused = database.refused
         for _ in range(3):
             until_refused(arrives)
@@ -85,7 +91,7 @@ def test_lateness_is_made_durable_once_there_is_room(watched: Room) -> None:
     """With the time it happened; screens turned by themselves meanwhile."""
     visit = watched.seats("1")
     with no_room(watched.house.db):
-        until_refused(lambda: watched.seats(None))
+        fills(watched)
         now = watched.clock.pass_(minutes=20)
         with suppress(DiskFull):
             watch.sweep(watched.house, now, process="here", started_at=now)
