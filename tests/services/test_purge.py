@@ -37,12 +37,13 @@ from tests.services.test_receipts import made_at
 DAY = 24 * 60
 
 
-def purges(room: Room) -> None:
-    """A whole run, now; screens hear of each commit."""
+def purges(room: Room, *, step_by_step: bool = False) -> None:
+    """A whole run, now. Screens follow when it is over, or after each of its commits."""
     purge.begin(room.house, room.site_id)
-    room.screens_follow()
     while purge.go_on(room.house, room.site_id):
-        room.screens_follow()
+        if step_by_step:
+            room.screens_follow()
+    room.screens_follow()
 
 
 def count(room: Room, *tables: type[Base]) -> list[int]:
@@ -82,11 +83,11 @@ def test_a_stay_goes_seven_days_after_its_day(watched: Room) -> None:
     room = watched
     a_stay(room)
     room.clock.time = at("23:59") + timedelta(days=7)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Visit, CheckIn) == [1, 1]
     assert {"person_seated", "checked_in", "visit_ended"} <= kinds(room)
     room.clock.time = at("00:00") + timedelta(days=8)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Visit, CheckIn, LateCheck) == [0, 0, 0]
     assert not {"person_arrived", "person_seated", "episode_begun", "checked_in", "visit_ended"} & kinds(room)
     assert summaries.summary(room.house, room.site_id, "2026-11-22").visits.begun == 1
@@ -104,12 +105,12 @@ def test_who_is_here_over_midnight_stays_whole_and_others_go(watched: Room) -> N
     room.clock.pass_(minutes=10)
     room.does(visits.end, over_midnight)
     room.clock.time = at("12:00") + timedelta(days=8)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Visit) == [1]
     assert {fact["visit"] for fact in room.facts() if "visit" in fact} == {str(over_midnight)}
     assert summaries.summary(room.house, room.site_id, "2026-11-23").visits.already_here == 1
     room.clock.time = at("00:00") + timedelta(days=9)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Visit) == [0]
     assert not [fact for fact in room.facts() if "visit" in fact]
 
@@ -120,17 +121,17 @@ def test_a_response_goes_after_thirty_days_and_outlives_the_stay(watched: Room) 
     response = a_response(room, visit)
     room.does(visits.end, visit)
     room.clock.time = at("00:00") + timedelta(days=8)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Visit, Response, ResponseAction) == [0, 1, 1]
     room.clock.time = at("12:00") + timedelta(days=29)
     outcome = {"state": "awake", "place": "left", "ambulance": "not_called"}
     room.does(responses.outcome, response, said=outcome)
     room.does(responses.amend, response, said={"kind": "slow_breathing"})
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Response) == [1]
     assert summaries.summary(room.house, room.site_id, "2026-11-22").responses.complete == 1
     room.clock.time = at("00:00") + timedelta(days=31)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, Response, ResponseAction) == [0, 0]
     assert not [fact for fact in room.facts() if "response" in fact]
     told = summaries.summary(room.house, room.site_id, "2026-11-22")
