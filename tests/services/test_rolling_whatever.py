@@ -216,7 +216,7 @@ def test_days_that_were_made_add_up_to_a_count_from_scratch(
 
 
 @pytest.mark.soak
-@settings(WHATEVER, max_examples=60)
+@settings(WHATEVER, max_examples=30)
 @given(st.sampled_from(NIGHTS), STEPS)
 def test_so_they_do_on_many_nights(tables: Database, begins: datetime, steps: list[Step]) -> None:
     add_up(tables, begins, steps)

@@ -26,8 +26,16 @@ KEPT = {"synchronous_commit": "on", "full_page_writes": "on"}
 class Engine:
     """One server process and its children."""
 
-    def __init__(self, command: Sequence[str], port: int, folder: Path, owner: str | None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        port: int,
+        folder: Path,
+        owner: str | None,
+        at_once: signal.Signals = signal.SIGKILL,
+    ) -> None:
         self.url = ""
+        self._at_once = at_once
         self._command = command
         self._port = port
         self._folder = folder
@@ -49,10 +57,10 @@ class Engine:
             )
         wait_until(lambda: answers(self._port), f"{self._command[0]} listens")
 
-    def dies(self, how: signal.Signals = signal.SIGQUIT) -> None:
+    def dies(self, how: signal.Signals | None = None) -> None:
         """At once, without a word to anybody; what it had written is there."""
         assert self._process is not None
-        self._process.send_signal(how)
+        self._process.send_signal(how or self._at_once)
         self._process.wait(20)
         self._process = None
 
@@ -81,7 +89,9 @@ def a_postgres() -> Generator[Engine]:
     owner = unprivileged("postgres")
     with private_folder(owner) as folder:
         data, port = postgres.begun(programs, folder, owner), free_port()
-        engine = Engine(postgres.serves(programs, data, port, KEPT), port, folder, owner)
+        # Its own word for it, by which its children end too. Redis has none, and what a shell runs beside
+        # itself is deaf to this one.
+        engine = Engine(postgres.serves(programs, data, port, KEPT), port, folder, owner, signal.SIGQUIT)
         maintenance = f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         engine.start()
         try:
