@@ -12,7 +12,7 @@ well: one does it, another has it after a few missed beats, and each hour it is 
 stays undone by one in which it fails.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -62,22 +62,22 @@ def share(beats: Mapping[str, datetime], now: datetime, process: str) -> Share:
 
 def own_sites(house: House, process: str) -> list[SiteRef]:
     """Those of which it is that process's turn now; no drills."""
-    now = house.now()
-    own = share(beats(house), now, process)
-    return [site for site in board.sites(house) if own.has(site.id + _turn(now))]
+    is_own = _now_of(house, process)
+    return [site for site in board.sites(house) if is_own(site.id)]
 
 
 def has_site(house: House, process: str, site_id: int) -> bool:
     """Whether it is that process's turn there."""
-    now = house.now()
-    return share(beats(house), now, process).has(site_id + _turn(now))
+    return _now_of(house, process)(site_id)
 
 
 def has_the_house(house: House, process: str) -> bool:
     """Whether it is that process's turn in what one does for all sites."""
+    return _now_of(house, process)(0)
+
+
+def _now_of(house: House, process: str) -> Callable[[int], bool]:
+    """Which numbers are that process's in this hour: of sites, and 0 for the house."""
     now = house.now()
-    return share(beats(house), now, process).has(_turn(now))
-
-
-def _turn(now: datetime) -> int:
-    return int(now.timestamp() // TURN.total_seconds())
+    own, turn = share(beats(house), now, process), int(now.timestamp() // TURN.total_seconds())
+    return lambda number: own.has(number + turn)

@@ -117,3 +117,4 @@ def test_a_response_starts_while_pins_are_guessed(
     may_end.touch()
     assert {answer.result() for answer in answers} == {403}
     assert looked_at(room) <= (6 if target == "the whole team" else 3) + 1
+    tablet.starts_a_response()

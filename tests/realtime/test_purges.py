@@ -11,14 +11,11 @@ from ops.db import Base, Database
 from ops.domain import facts
 from ops.domain.words import NoticeKind, RoomReason, RoomState
 from ops.models import Visit
-from ops.realtime.breath import Breathe
 from ops.realtime.purges import SETTLED_AFTER, PurgeRound
 from ops.services import notices, rooms, turns, visits, watch
-from ops.services.house import House
 from ops.services.retention import purge
-from tests.services.room import Clock, Room, at
+from tests.services.room import Room, a_room, at
 from tests.support.furnished import furnish
-from tests.support.keys import KEYS
 from tests.support.written import Written
 
 
@@ -27,18 +24,11 @@ def room(tmp_path: Path) -> Iterator[Room]:
     """Somebody was here nine days ago."""
     database = Database(f"sqlite:///{tmp_path / 'room.db'}")
     Base.metadata.create_all(database.engine)
-    clock = Clock()
-    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
-    room = Room(house, clock, furnish(house))
+    room = a_room(database)
     room.does(visits.end, room.seats("3"))
-    clock.time = at("12:00") + timedelta(days=9)
+    room.clock.time = at("12:00") + timedelta(days=9)
     yield room
     database.close()
-
-
-def unhurried() -> Breathe:
-    """Nobody is there who would have to wait."""
-    return lambda: None
 
 
 class Round:
@@ -47,7 +37,7 @@ class Round:
     def __init__(self, room: Room, settled: bool = True, process: str = "test") -> None:
         self.room = room
         self.passed = 0.0
-        self.round = PurgeRound(room.house, process, lambda: self.passed, unhurried)
+        self.round = PurgeRound(room.house, process, lambda: self.passed, lambda: lambda: None)
         self.passed = SETTLED_AFTER if settled else 0.0
 
     def looks(self) -> bool:

@@ -14,12 +14,9 @@ from ops.models import DayTotals
 from ops.realtime import rollups
 from ops.realtime.rollups import RollupRound
 from ops.services import drills, responses, screen_settings, visits
-from ops.services.house import House
 from ops.services.screen_settings import ScreenSettings
 from ops.services.summaries import touched
-from tests.services.room import Clock, Room
-from tests.support.furnished import furnish
-from tests.support.keys import KEYS
+from tests.services.room import Room, a_room
 
 
 @pytest.fixture
@@ -27,13 +24,11 @@ def room(tmp_path: Path) -> Iterator[Room]:
     """Somebody was here yesterday, was helped and left."""
     database = Database(f"sqlite:///{tmp_path / 'room.db'}")
     Base.metadata.create_all(database.engine)
-    clock = Clock()
-    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
-    room = Room(house, clock, furnish(house))
+    room = a_room(database)
     visit = room.seats("1")
     room.does(responses.over, UUID(room.does(responses.start, said={"visit": str(visit)})["id"]))
     room.does(visits.end, visit)
-    clock.time += timedelta(days=1)
+    room.clock.time += timedelta(days=1)
     yield room
     database.close()
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from ops.db import Database
 from ops.domain import board as shapes
 from ops.domain.words import Answer, Audience, Route, Substance, Where
 from ops.models import JournalEntry, Staff
@@ -15,7 +16,8 @@ from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
 from ops.services.ways_in import devices, sessions
 from ops.services.ways_in.devices import DeviceRef
-from tests.support.furnished import Furnished
+from tests.support.furnished import Furnished, furnish
+from tests.support.keys import KEYS
 
 START = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 
@@ -204,3 +206,10 @@ class Room:
                 for entry in entries
                 if not kinds or entry.kind in kinds
             ]
+
+
+def a_room(database: Database) -> Room:
+    """A furnished one in that database, with a clock of its own."""
+    clock = Clock()
+    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
+    return Room(house, clock, furnish(house))

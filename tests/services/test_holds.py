@@ -33,7 +33,7 @@ def test_nothing_goes_from_the_asking_until_two_have_ended_it(watched: Room) -> 
     with pytest.raises(OnePerson):
         holds.agree(room.house, room.site_id, NOOR, hold)
     holds.agree(room.house, room.site_id, ADA, hold)
-    room.clock.pass_(minutes=32 * DAY)
+    room.clock.pass_(minutes=100 * DAY)
     before = kinds(room)
     purges(room)
     assert purge.waits_for(room.house, room.site_id) is Waits.HOLD

@@ -14,12 +14,9 @@ from ops.domain.summary import Summary
 from ops.domain.words import ResponseState
 from ops.models import Figures, Response, Site, Visit
 from ops.services import responses, shift_list, shifts, summaries, visits
-from ops.services.house import House
 from ops.services.retention import keeping
 from tests.services.evening import Evening
-from tests.services.room import Clock, Room
-from tests.support.furnished import furnish
-from tests.support.keys import KEYS
+from tests.services.room import Room, a_room
 
 SATURDAY = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 
@@ -27,9 +24,7 @@ SATURDAY = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 @pytest.fixture
 def evening(database: Database) -> Evening:
     """Three hours with a response that is over, handed over."""
-    clock = Clock()
-    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
-    played = Evening(Room(house, clock, furnish(house)), SATURDAY, hours=3, people=12)
+    played = Evening(a_room(database), SATURDAY, hours=3, people=12)
     with database.write() as session:
         session.execute(update(Site).values(kept=Kept(1, 4, 4).as_json()))
     played.play()

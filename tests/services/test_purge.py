@@ -155,10 +155,10 @@ def test_all_else_goes_last_and_how_things_stand_does_not(watched: Room) -> None
     room.does(shifts.close)
     room.does(rooms.set_room, said={"state": RoomState.CLOSED, "reason": RoomReason.STAFF})
     room.clock.time = at("23:00") + timedelta(days=3)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, StaffPresence) == [1]
     room.clock.time = at("00:00") + timedelta(days=4)
-    purges(room)
+    purges(room, step_by_step=True)
     assert count(room, StaffPresence) == [0]
     assert kinds(room) == {"room_closed", "purged"}
     with room.house.db.read() as session:
@@ -170,7 +170,7 @@ def test_all_else_goes_last_and_how_things_stand_does_not(watched: Room) -> None
     assert yesterday.house.closed == {"staff": DAY * 60}
     assert whole(room)
     room.clock.time = at("00:00") + timedelta(days=10)
-    purges(room)
+    purges(room, step_by_step=True)
     assert whole(room)
     assert kinds(room) == {"room_closed", "purged"}
 

@@ -25,9 +25,8 @@ from ops.services.house import House
 from ops.services.retention import purge
 from ops.services.ways_in import devices, leaving, staff
 from tests.services.evening import Evening
-from tests.services.room import Clock, Room
+from tests.services.room import Clock, Room, a_room
 from tests.support.backups import BackupKey
-from tests.support.furnished import furnish
 from tests.support.keys import KEYS
 from tests.support.written import Written
 
@@ -36,18 +35,16 @@ CHANCE = {"journal": {"salt", "command_id"}, "site": {"chain_hash"}, "purge_run"
 """What is drawn anew for each fact."""
 
 
-def a_room(folder: Path) -> Room:
+def newly_set_up(folder: Path) -> Room:
     database = Database(f"sqlite:///{folder / 'room.db'}")
     schema.bring_up_to_date(database, SATURDAY)
-    clock = Clock()
-    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
-    return Room(house, clock, furnish(house))
+    return a_room(database)
 
 
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """Three hours with responses, closed when everybody had left; a week ago. It keeps less than others."""
-    room = a_room(tmp_path_factory.mktemp("evening"))
+    room = newly_set_up(tmp_path_factory.mktemp("evening"))
     with room.house.db.write() as session:
         session.get_one(Site, room.site_id).kept = Kept(1, 2, 3).as_json()
     closing.begin(room.house)
@@ -192,7 +189,7 @@ def plant(room: Room, names: list[str]) -> None:
 
 def test_no_byte_of_what_went_is_left(tmp_path: Path, written: Written) -> None:
     """In the database, its log, what is written down, and the backups of before."""
-    room = a_room(tmp_path)
+    room = newly_set_up(tmp_path)
     plant(room, PLANTED)
     key = BackupKey.new(tmp_path)
     site_file = tmp_path / "site.toml"

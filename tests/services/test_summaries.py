@@ -15,24 +15,15 @@ from ops.domain.floor_chart import MarkKind
 from ops.domain.summary import Summary
 from ops.models import JournalEntry, Site
 from ops.services import shift_list, summaries
-from ops.services.house import House
 from tests.services.evening import Evening
 from tests.services.recount import Entry
 from tests.services.recount_house import RecountOfAll
-from tests.services.room import Clock, Room
+from tests.services.room import Room, a_room
 from tests.support.databases import empty
-from tests.support.furnished import furnish
-from tests.support.keys import KEYS
 
 SATURDAY = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
 # In Toronto the clocks went back on 1 November 2026 at 2:00 (06:00 UTC).
 CLOCKS_GO_BACK = datetime(2026, 11, 1, 4, 30, tzinfo=UTC)
-
-
-def a_room(database: Database) -> Room:
-    clock = Clock()
-    house = House(db=database, now=clock, ring=clock.rings.append, keys=KEYS)
-    return Room(house, clock, furnish(house))
 
 
 @pytest.fixture(

@@ -57,10 +57,10 @@ class Engine:
             )
         wait_until(lambda: answers(self._port), f"{self._command[0]} listens")
 
-    def dies(self, how: signal.Signals | None = None) -> None:
+    def dies(self) -> None:
         """At once, without a word to anybody; what it had written is there."""
         assert self._process is not None
-        self._process.send_signal(how or self._at_once)
+        self._process.send_signal(self._at_once)
         self._process.wait(20)
         self._process = None
 
