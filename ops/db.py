@@ -128,7 +128,7 @@ class NotThePrimary(DatabaseAway):
             "that is a replica"
             if server.timeline is None
             else f"that is the primary of before, at timeline {server.timeline}: its replica was promoted and used "
-            "since. Switch it off. If it is the right one, as it was put back by hand: ops db restored"
+            "since. Switch it off. If it is the right one, put back by hand: end every process, ops db restored"
         )
 
 
@@ -310,7 +310,11 @@ class Database:
         if server.timeline is None or self._timelines.is_over(server):
             connection.close()
             raise NotThePrimary(server)
-        self._timelines.note(server)
+        try:
+            self._timelines.note(server, lambda: networked.begin_anew(connection))
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

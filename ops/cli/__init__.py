@@ -241,8 +241,6 @@ def _database(commands: _Commands) -> None:
     _command(kinds, "rekey", "encrypting:rekey", words).add_argument("file", metavar="FILE")
     words = "after its own tools have put a database back: screens and tablets begin anew"
     _command(kinds, "restored", "backup:restored", words)
-    words = "after a replica of PostgreSQL has become the database: screens and tablets begin anew"
-    _command(kinds, "promoted", "backup:promoted", words)
     words = "everything into an empty database of PostgreSQL, proven; the server must be ended"
     move = _command(commands, "migrate-to", "moving:migrate_to", words)
     move.add_argument(

@@ -123,15 +123,6 @@ def restored(settings: Settings, said: argparse.Namespace) -> int:
     return 0
 
 
-def promoted(settings: Settings, said: argparse.Namespace) -> int:
-    """A replica that was behind by an act or two is another history: what screens have may be newer. What
-    may be shown goes on where it is, as a replica is never older than a moment."""
-    with existing_house(settings) as house:
-        schema.draw_epochs(house.db)
-    say("From now on it is another history: screens ask anew, tablets send again what they keep.")
-    return 0
-
-
 def _bring_to_now(settings: Settings, opened: putting_back.Opened) -> None:
     """Newest tables, another history, and a fact that says so: while it is not in its place yet."""
     with restored_house(settings, opened.database) as house:

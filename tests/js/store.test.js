@@ -120,7 +120,12 @@ describe('a delta', () => {
 describe('a pulse', () => {
   test('confirms the picture it names', () => {
     assert.equal(holding().pulse({ epoch: 'first', version: 10 }), 'good');
-    assert.equal(holding().pulse({ epoch: 'first', version: 9 }), 'good');
+  });
+
+  test('that names an older version confirms nothing: what it is about is not what we show', () => {
+    const store = holding();
+    assert.equal(store.pulse({ epoch: 'first', version: 9 }), 'ignored');
+    assert.equal(store.pulse({ epoch: 'first', version: 10 }), 'good');
   });
 
   test('that names a newer version asks anew', () => {

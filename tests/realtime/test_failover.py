@@ -45,7 +45,6 @@ def test_a_replica_takes_over(pair: Pair, tmp_path: Path) -> None:
             pair.promote()
             address.leads_to(port_of(pair.replica))
             assert _people(pair.replica) == 1
-            server.types("db", "promoted")
             wait_until(lambda: screen.picture()["epoch"] != before, "another history on the screen")
             assert len(screen.picture()["waiting"]) == 1
             assert [_comes(program, server, key) for key in kept] == [201] * 3

@@ -1,12 +1,19 @@
 """A PostgreSQL that another has taken over from is refused, by whichever process of the house it is reached."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from ops.db import Database, NotThePrimary
+from ops import networked
+from ops.clock import utc_now
+from ops.db import Database, DatabaseBusy, NotThePrimary
+from ops.migrations import schema
+from ops.models import Site
 from ops.timelines import FOLDER, Server, Timelines
 
 
@@ -55,6 +62,54 @@ def test_a_person_says_that_it_is_the_one_of_now(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
+def test_history_begins_anew_before_one_that_took_over_is_used(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as database:
+        schema.bring_up_to_date(database, utc_now(), copy_first=False)
+        a_site(database)
+        assert _epoch(database) == "before"
+    promoted(monkeypatch)
+    with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as here:
+        epoch = _epoch(here)
+        assert UUID(epoch).version == 4
+        with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as colleague:
+            assert _epoch(colleague) == epoch
+
+
+@pytest.mark.postgres
+def test_one_that_cannot_begin_anew_is_not_used(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody holds the rows of its sites for longer than is waited for."""
+    with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as database:
+        schema.bring_up_to_date(database, utc_now(), copy_first=False)
+        a_site(database)
+        promoted(monkeypatch)
+        impatient = f"{postgres_url}?options=-c%20lock_timeout%3D50ms"
+        with (
+            closing(Database(impatient, timelines=Timelines(tmp_path))) as refused,
+            database.write() as holds,
+        ):
+            holds.execute(text("SELECT epoch FROM site FOR UPDATE"))
+            with pytest.raises(DatabaseBusy), refused.write() as session:
+                session.execute(text("SELECT 1"))
+        with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as later:
+            assert _epoch(later) != "before"
+
+
+@pytest.mark.postgres
+def test_an_empty_one_has_no_history(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as database:
+        assert _answers(database)
+    promoted(monkeypatch)
+    with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as database:
+        assert _answers(database)
+
+
+@pytest.mark.postgres
 def test_a_line_that_was_good_is_given_up(tmp_path: Path, postgres_url: str) -> None:
     with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as database:
         assert _answers(database)
@@ -69,6 +124,28 @@ def test_a_line_that_was_good_is_given_up(tmp_path: Path, postgres_url: str) -> 
         elsewhere.forget()
     with closing(Database(postgres_url, timelines=Timelines(tmp_path))) as put_back:
         assert _answers(put_back)
+
+
+def a_site(database: Database) -> None:
+    with database.write() as session:
+        session.add(Site(slug="riverside", name="Riverside", time_zone="UTC", epoch="before"))
+
+
+def promoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is reached from now on took over from the one of before."""
+    reached = networked.connect
+
+    def connect(words: list[Any], more: dict[str, Any]) -> Any:
+        connection = reached(words, more)
+        connection.server = replace(connection.server, timeline=connection.server.timeline + 1)
+        return connection
+
+    monkeypatch.setattr(networked, "connect", connect)
+
+
+def _epoch(database: Database) -> str:
+    with database.read() as session:
+        return session.scalars(select(Site.epoch)).one()
 
 
 def _answers(database: Database) -> bool:

@@ -133,9 +133,9 @@ def of_engine(name: str, engine: Engine, on: str) -> list[Harm]:
     ]
 
 
-def takes_over(pair: Pair, address: Address, promoted: Callable[[str], None], notes: Notes) -> Harm:
+def takes_over(pair: Pair, address: Address, notes: Notes) -> Harm:
     """The replica lags, so that it lacks what is answered meanwhile; then the primary is gone, and it takes over.
-    It is ``promoted``, by its own address, before any process reaches it."""
+    Nobody tells the processes, as where a tool promotes it and the address leads to whichever takes what is written."""
 
     def lags() -> None:
         pair.between.falls(Fault.DARK)
@@ -143,7 +143,6 @@ def takes_over(pair: Pair, address: Address, promoted: Callable[[str], None], no
     def begins_anew() -> None:
         address.falls(Fault.DARK)
         pair.promote()
-        promoted(pair.replica)
         notes("history")
         address.leads_to(port_of(pair.replica))
 

@@ -146,11 +146,8 @@ def test_two_processes_whose_primary_is_lost_in_the_middle(tmp_path: Path, pair:
         in_seconds(first)
         servers = [first, RunningServer(tmp_path, url, furnished=first.furnished)]
 
-        def promoted(replica: str) -> None:
-            first.types("db", "promoted", OPS_DATABASE_URL=replica)
-
         def nemeses(fronts: dict[str, Front], notes: Notes) -> list[Nemesis]:
-            lost = takes_over(pair, address, promoted, notes)
+            lost = takes_over(pair, address, notes)
             return [
                 Nemesis(notes, of_processes(servers), Random(f"{seed} house"), (8, 14), [lost]),
                 Nemesis(notes, of_lines(fronts), Random(f"{seed} lines"), (0.5, 3)),

@@ -145,6 +145,8 @@ export class BoardStore {
   }
 
   /**
+   * One that names an older version confirms nothing: it was sent before ours, or history went back.
+   *
    * @param {{epoch: string, version: number, disk_full_since?: string | null}} pulse
    * @returns {'good' | 'ignored' | 'resync'} 'good' when it confirms the picture we hold
    */
@@ -157,7 +159,8 @@ export class BoardStore {
       return 'resync';
     }
     if (pulse.version > this.#told.version) this.#needsSnapshot = true;
-    return this.#needsSnapshot ? 'resync' : 'good';
+    if (this.#needsSnapshot) return 'resync';
+    return pulse.version === this.#told.version ? 'good' : 'ignored';
   }
 
   /**
