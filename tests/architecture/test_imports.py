@@ -98,7 +98,7 @@ OURS: dict[str, set[str]] = {
     "ops.lines": {"ops.clock", "ops.timelines"},
     "ops.embedded": set(),
     "ops.networked": {"ops.timelines"},
-    "ops.timelines": set(),
+    "ops.timelines": {"ops.logs"},
     "ops.sealed": {"ops", "ops.config", "ops.embedded", "ops.keys", "ops.logs"},
     "ops.backup": {"ops", "ops.db", "ops.embedded", "ops.files"},
     "ops.encrypting": {"ops", "ops.embedded", "ops.files"},
