@@ -7,6 +7,7 @@
 import { byId, setAttribute, setText } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { LivenessClock } from '../core/liveness.js';
+import { AnswersInOrder } from './answers_in_order.js';
 
 const EVERY = 2_000;
 const LATE_AFTER = 4_000;
@@ -17,7 +18,7 @@ const news = new LivenessClock(performance.now());
 const status = byId('liveness');
 /** Beside it, so that nobody is read each answer's time. */
 const asOf = byId('as-of');
-let newest = '';
+const answers = new AnswersInOrder();
 let clock = '';
 /** Whoever looks may not any more: only a new proof helps. */
 let ended = false;
@@ -50,8 +51,7 @@ async function ask() {
 function take(fresh, sent) {
   const now = fresh.getElementById('now');
   const at = now?.dataset.at ?? '';
-  if (!now || at <= newest) return;
-  newest = at;
+  if (!now || !answers.isNews(at)) return;
   clock = now.dataset.clock ?? '';
   for (const part of now.querySelectorAll('[data-part]')) putInPlace(part);
   takeSites(now);
