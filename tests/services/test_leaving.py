@@ -1,10 +1,13 @@
 """Somebody is taken off the team: nothing of theirs opens anything, and the room's screens stay."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ops.domain.errors import Refused
 from ops.domain.words import StaffPlace
 from ops.services import responses
+from ops.services.house import House
 from ops.services.ways_in import devices, invitations, leaving, pins, sessions, staff
 from tests.services.room import Room, still_valid
 from tests.services.test_pins import RIGHT, person, tablet
@@ -52,6 +55,17 @@ def test_their_own_browser_ends_even_where_a_colleague_unlocked_it_last(room: Ro
     pins.unlock(room.house, known, sam, RIGHT)
     takes_off(room, rosa)
     assert not still_valid(room.house, known)
+
+
+@pytest.mark.parametrize("leaves", [leaving.take_off, leaving.sign_out_everywhere])
+def test_a_page_of_all_sites_that_they_left_open_on_the_rooms_tablet_ends(
+    room: Room, rosa: int, leaves: Callable[[House, int, int], None]
+) -> None:
+    shared = tablet(room)
+    pins.unlock(room.house, shared, rosa, RIGHT)
+    sessions.look_on(room.house, shared)
+    leaves(room.house, room.site_id, rosa)
+    assert not sessions.looks_on(room.house, shared)
 
 
 def test_a_link_that_waits_for_them_does_not_work(room: Room, rosa: int) -> None:

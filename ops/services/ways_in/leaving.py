@@ -15,7 +15,7 @@ from ops.models import Device, DeviceSession, Invitation, Staff
 from ops.services import lateness, response_by_chip, staff_moving, team_list
 from ops.services.house import House
 from ops.services.transaction import Actor, Made, Transaction
-from ops.services.ways_in import devices, own_proofs, persons
+from ops.services.ways_in import devices, own_proofs, persons, sessions
 from ops.services.ways_in.devices import CARETAKER, set_up
 
 
@@ -68,7 +68,7 @@ def sign_out_of_all(transaction: Transaction, person: Staff) -> None:
     session.execute(
         update(DeviceSession)
         .where(DeviceSession.staff_id == person.id)
-        .values(staff_id=None, unlocked_until=None, proved_until=None)
+        .values(staff_id=None, **sessions.LOCKED)
     )
     end_links(transaction, person.id)
 
