@@ -225,6 +225,7 @@ class EventletWorker(RoomWorker):
         crowd that comes at once, keeps it, and is then the slow one."""
         import eventlet
         from eventlet.greenio import GreenSocket
+        from eventlet.hubs import notify_opened
 
         if self.cfg.workers == 1:
             return GreenSocket(listener)
@@ -236,6 +237,8 @@ class EventletWorker(RoomWorker):
                     eventlet.sleep(min(LONGEST_STEP_BACK, pool.running() * STEP_BACK))
                     with suppress(BlockingIOError):  # a colleague was quicker
                         client, address = self.fd.accept()
+                        # Whoever still waits for the one that had this number before waits for nobody.
+                        notify_opened(client.fileno())
                         return GreenSocket(client), address
 
         return Door(listener)

@@ -30,6 +30,51 @@ def test_eventlet_is_patched_before_anything_else_is_imported() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+RECYCLED = """
+from ops.workers import EventletWorker, make_green
+make_green()
+import os
+from types import SimpleNamespace
+import eventlet
+from eventlet.hubs import IOClosed, trampoline
+from eventlet.patcher import original
+socket = original("socket")
+
+listener = socket.create_server(("127.0.0.1", 0))
+listener.setblocking(False)
+worker = EventletWorker.__new__(EventletWorker)
+worker.cfg = SimpleNamespace(workers=2)
+door = worker._door(listener, eventlet.GreenPool())
+
+def waits(number):
+    try:
+        trampoline(number, read=True)
+    except IOClosed:
+        return "closed"
+
+gone, other = socket.socketpair()
+number = gone.detach()
+left = eventlet.spawn(waits, number)
+eventlet.sleep(0)
+here = socket.create_connection(listener.getsockname())
+os.close(number)
+client, _ = door.accept()
+assert client.fileno() == number, (client.fileno(), number)
+reading = eventlet.spawn(client.recv, 4)
+eventlet.sleep(0)
+here.sendall(b"here")
+with eventlet.Timeout(30):
+    assert reading.wait() == b"here"
+    assert left.wait() == "closed"
+"""
+
+
+def test_a_client_is_not_mistaken_for_the_one_that_had_its_number_before() -> None:
+    """It was closed where the hub did not see it, and somebody still waits for it."""
+    done = subprocess.run([sys.executable, "-c", RECYCLED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 class Life:
     """Freshness, as a test wants it."""
 
