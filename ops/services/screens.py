@@ -2,17 +2,21 @@
 
 A plain sign of life only moves ``last_heard_at``, which no board shows. What the board
 shows (sound, unsent acts, sleeping, silence) changes with a fact and a version.
+
+Several processes write, each what it heard, and one that stood still comes late with it: what is
+older than what is written already changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from ops.db import Unavailable
@@ -20,6 +24,7 @@ from ops.domain import facts
 from ops.domain.protocol import SiteProtocol
 from ops.domain.words import Role
 from ops.models import Device, Site
+from ops.services.clock_records import APART
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
@@ -28,6 +33,21 @@ SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 USE_NOTED_EVERY = timedelta(days=1)
 NEVER = datetime.min.replace(tzinfo=UTC)
 WATCHER = Actor(None, "watch")
+
+_DEVICES = cast(Table, Device.__table__)
+_HEARD = (
+    update(_DEVICES)
+    .where(
+        _DEVICES.c.id == bindparam("device"),
+        or_(
+            _DEVICES.c.last_heard_at.is_(None),
+            _DEVICES.c.last_heard_at < bindparam("heard_at"),
+            _DEVICES.c.last_heard_at > bindparam("beyond"),
+        ),
+    )
+    .values(last_heard_at=bindparam("heard_at"))
+)
+"""As ``_is_older`` judges it, at the moment of writing."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +70,16 @@ def heard(house: House, reports: Sequence[Here]) -> None:
     news: dict[int, list[Here]] = defaultdict(list)
     plain: list[Here] = []
     with house.db.read() as session:
-        for device in _present(session, newest):
+        for device in session.scalars(_present(newest)):
             here = newest[device.id]
-            (news[device.site_id] if _is_news(device, here) else plain).append(here)
+            if not _is_older(here, device, now):
+                (news[device.site_id] if _is_news(device, here) else plain).append(here)
     for site_id, told in sorted(news.items()):
         _commit(house, site_id, "screens", partial(_note, told=told))
     if plain:
         with house.db.write() as session:
-            session.execute(
-                update(Device), [{"id": here.device_id, "last_heard_at": here.at} for here in plain]
-            )
+            rows = [{"device": one.device_id, "heard_at": one.at, "beyond": now + APART} for one in plain]
+            session.connection().execute(_HEARD, rows)
 
 
 def is_of_the_room(device: Device) -> bool:
@@ -92,9 +112,16 @@ def mark_silent(house: House, now: datetime, *, since_start: datetime) -> set[in
     return sites
 
 
-def _present(session: Session, newest: dict[int, Here]) -> list[Device]:
-    wanted = select(Device).where(Device.id.in_(newest), Device.revoked_at.is_(None))
-    return list(session.scalars(wanted.order_by(Device.id)))
+def _present(newest: Collection[int]) -> Select[Device]:
+    """Those of them that are not revoked, always in one order: so nobody waits for one who waits for them."""
+    return select(Device).where(Device.id.in_(newest), Device.revoked_at.is_(None)).order_by(Device.id)
+
+
+def _is_older(here: Here, device: Device, now: datetime) -> bool:
+    """Than what is written of it. What lies further ahead of now than the clocks of two machines may differ
+    was written by one that was wrong, and makes nothing old."""
+    at = device.last_heard_at
+    return at is not None and here.at < at <= now + APART
 
 
 def _is_news(device: Device, here: Here) -> bool:
@@ -109,8 +136,11 @@ def _says_new(device: Device, here: Here) -> bool:
 
 def _note(transaction: Transaction, *, told: list[Here]) -> Made:
     reports = {here.device_id: here for here in told}
-    for device in _present(transaction.session, reports):
+    # Held until the commit: a colleague's plain sign of life does not wait for the site.
+    for device in transaction.session.scalars(_present(reports).with_for_update()):
         here = reports[device.id]
+        if _is_older(here, device, transaction.now):
+            continue
         if device.silent_since is not None:
             transaction.record(facts.ScreenBack(here.at, device.id))
         if _says_new(device, here):

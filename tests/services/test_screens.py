@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from ops.domain.words import Audience, Role
-from ops.services import board
+from ops.models import Device
+from ops.services import board, screens
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import Here
 from tests.services.room import Clock, Room, at
@@ -129,6 +130,72 @@ def test_a_coordinators_computer_is_no_screen(room: Room, clock: Clock) -> None:
     clock.pass_(minutes=5)
     assert silent(room) == set()
     assert version(room) == before
+
+
+@pytest.mark.parametrize("news", [{}, {"sound": "off"}, {"unsent": 3}, {"sleeping": True}])
+def test_a_process_that_stood_still_brings_nothing_of_before(
+    room: Room, clock: Clock, news: dict[str, Any]
+) -> None:
+    """A colleague heard of the screen meanwhile."""
+    says(room)
+    clock.pass_(seconds=10)
+    old = here(room, **news)
+    clock.pass_(seconds=31)
+    says(room)
+    devices.heard(room.house, [old])
+    assert shown(room).items() >= {"sound": "on", "unsent": 0, "sleeping": False}.items()
+    clock.pass_(seconds=5)
+    assert silent(room) == set()
+    assert kinds(room).count("screen_said") == 1
+
+
+def test_what_was_heard_before_its_silence_is_no_return(room: Room, clock: Clock) -> None:
+    """Written by a process that stood still, when a colleague has heard nothing more for long."""
+    says(room)
+    old = here(room, sound="off")
+    clock.pass_(seconds=10)
+    says(room)
+    clock.pass_(minutes=1)
+    silent(room)
+    devices.heard(room.house, [old])
+    assert shown(room)["silent_since"] == "2026-11-22T14:00:10.000Z"
+    assert kinds(room)[-1] == "screen_silent"
+
+
+@pytest.mark.parametrize("news", [{}, {"unsent": 3}])
+def test_what_becomes_old_between_reading_and_writing_is_left_out(
+    room: Room, clock: Clock, monkeypatch: pytest.MonkeyPatch, news: dict[str, Any]
+) -> None:
+    """The process stood still just there."""
+    says(room)
+    clock.pass_(seconds=10)
+    old = here(room, **news)
+    clock.pass_(seconds=31)
+    judged = screens._is_news
+
+    def stands_still(device: Device, here: Here) -> bool:
+        monkeypatch.undo()
+        says(room)
+        return judged(device, here)
+
+    monkeypatch.setattr(screens, "_is_news", stands_still)
+    devices.heard(room.house, [old])
+    clock.pass_(seconds=5)
+    assert silent(room) == set()
+    assert shown(room)["unsent"] == 0
+
+
+def test_a_time_that_lies_far_ahead_makes_nothing_old(room: Room, clock: Clock) -> None:
+    """A machine whose clock was wrong has written it; the screen is at another one now."""
+    clock.pass_(minutes=10)
+    says(room)
+    clock.pass_(minutes=-10)
+    says(room, unsent=2)
+    assert shown(room)["unsent"] == 2
+    clock.pass_(seconds=10)
+    says(room, unsent=2)
+    clock.pass_(seconds=31)
+    assert silent(room) == {room.site_id}
 
 
 def test_a_revoked_or_unknown_device_says_nothing(room: Room) -> None:
