@@ -19,15 +19,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import FileIO
-from itertools import pairwise
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from tests.bench.figures import Spread, spread
+from tests.bench.lateness import lateness
 from tests.support.processes import ending_with_parent
 from tests.support.server import ROOT, RunningServer
 
-PULSE_EVERY = 2.0
 AGAIN_AFTER = 0.02
 """Seconds until a refused connection is tried once more."""
 PATIENCE = 120.0
@@ -186,11 +185,7 @@ class Crowd(Generic[OneScreen]):
         if asked == "right":
             said["at"] = right
         elif asked == "pulses":
-            said["late"] = [
-                max(0.0, after - before - PULSE_EVERY)
-                for screen in self.screens
-                for before, after in pairwise(screen.pulses)
-            ]
+            said["heard"] = [screen.pulses for screen in self.screens]
             said["deltas"] = sum(screen.deltas for screen in self.screens)
         elif asked == "anew":
             for screen in self.screens:
@@ -213,11 +208,14 @@ def asked(process: "subprocess.Popen[str]", what: str) -> Any:
 
 @dataclass(frozen=True)
 class Heard:
-    """How late pulses were, and how many deltas came."""
+    """How late pulses were, in milliseconds."""
 
     pulse: Spread
     worst: float
-    deltas: int
+
+
+def _heard(late: list[float]) -> Heard:
+    return Heard(spread(late), max(late) * 1000)
 
 
 class Watching:
@@ -244,12 +242,15 @@ class Watching:
             select.select([], [], [], 0.01)
 
     def begin_anew(self) -> None:
+        """The grid of pulses is that of the ones from now on."""
         self.ask("anew")
 
-    def heard(self) -> Heard:
+    def heard(self, quiet_until: float, until: float) -> tuple[Heard, Heard, int]:
+        """How late pulses were while it was quiet, and from then on; and how many deltas came. Until then by
+        the steady clock, and called when whatever was due by then can have come."""
         said = self.ask("pulses")
-        late: list[float] = said["late"]
-        return Heard(spread(late), max(late) * 1000, said["deltas"])
+        quiet, later = lateness(said["heard"], quiet_until, until, monotonic())
+        return _heard(quiet), _heard(later), said["deltas"]
 
     def ask(self, what: str) -> Any:
         """Its answer to one line."""

@@ -1,7 +1,8 @@
 """`docs/benchmarks.md`, made from the newest whole run of each section in `docs/benchmarks/`.
 
 A section is a module of this package: its name is the module's ``SECTION``, its first words are the
-module's own. What was printed by a run that left something out is not written.
+module's own, its next what was asked for and whether that was met. Remarks with dates of their own stand
+under a line that says so. What was printed by a run that left something out is not written.
 """
 
 import json
@@ -16,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from ops.clock import utc_now
-from tests.bench.figures import Report, shown
+from tests.bench.figures import GAINED, Report, limits_told, shown
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -54,6 +55,7 @@ def keep(module: ModuleType, report: Report, load: float, docs: Path = DOCS) -> 
         "code": _code(),
         "machine": machine() | {"load": f"{load:.1f}"},
         "versions": versions() | report.versions,
+        "limits": report.limits,
         "parts": report.parts,
     }
     written = json.dumps(run, indent=2, ensure_ascii=False) + "\n"
@@ -100,6 +102,7 @@ def _section(run: dict[str, Any]) -> str:
     told = [
         f"## {run['section']}",
         run["about"],
+        *limits_told(run.get("limits", [])),
         f"`{run['command']}` at {run['measured']}, code {run['code']}. {stood}. {with_them}.",
         *map(_part, run["parts"]),
     ]
@@ -109,6 +112,8 @@ def _section(run: dict[str, Any]) -> str:
 def _part(part: dict[str, Any]) -> str:
     if part["kind"] == "words":
         return str(part["words"])
+    if part["kind"] == "gained":
+        return "\n".join([f"**{GAINED}**\n", *(f"* {words}" for words in part["words"])])
     if part["kind"] == "lines":
         return _table(["what", "measured"], part["rows"])
     return f"**{part['title']}**\n\n" + _table(part["columns"], part["rows"])

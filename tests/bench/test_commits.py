@@ -7,14 +7,14 @@ than 50 ms: its worst lateness beyond that while nobody posts.
 
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.bench.commits import Committed, check_ins, rows
+from tests.bench.commits import WATCHED, Committed, check_ins, rows
 from tests.bench.crowd import Heard
-from tests.bench.figures import Cell, Report
+from tests.bench.figures import Cell, Report, at_most
 from tests.support.postgres import cluster, installed, made
 from tests.support.server import RunningServer
 
@@ -26,10 +26,17 @@ SCREENS = (0, 50, 500)
 SLOW_DISK = Path(__file__).with_name("slow_disk.c")
 COLUMNS = (
     *("commits", "ratio", "CPU ratio", "a second", "p50 ms", "p99 ms", "CPU ms each"),
-    *("pulse late p99 ms", "worst ms", "nobody posting: p99 ms", "worst ms"),
+    *("pulse late p50 ms", "p99 ms", "worst ms", "nobody posting: p50 ms", "p99 ms", "worst ms"),
     "held up ms",
 )
 MOST_HELD_UP = 50.0
+WHOLE = 30.0
+"""Seconds that are watched with screens, each time."""
+READ_AS = (
+    "The grid begins with the earliest pulse that any of the screens heard while nobody posted, and goes on, unmoved, "
+    "while tablets post. To tell a pulse to 500 screens takes a while, which the grid does not know: it is in "
+    "both. A pulse that never came counts as long as was waited for it."
+)
 GAINED = (
     (
         "What each change gained, measured on 2026-11-28 and 29 while other work used the same two cores: the "
@@ -47,11 +54,11 @@ GAINED = (
     ),
     (
         "*A pulse before news that was read but not told, each by its own time:* with 500 screens on PostgreSQL "
-        "from 84 ms late at worst to 8."
+        "from 84 ms at worst to 8, as the time between two pulses was longer than 2 s."
     ),
     (
         "With a thread for each of 500 screens, five times as many as that mode lets in by default, a pulse was up to "
-        "38 ms late on 2026-11-28 while nobody posted, by their waking alone."
+        "38 ms late on 2026-11-28 while nobody posted, by their waking alone, told in the same way."
     ),
 )
 ROOMY = {"OPS_MAX_SOCKETS": "600"}
@@ -82,12 +89,14 @@ def test_commits_on_a_slow_disk(tmp_path: Path, report: Report) -> None:
     shim = tmp_path / "slow_disk.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", shim, SLOW_DISK, "-ldl"], check=True)
     slow = _house(tmp_path, None, 50, LD_PRELOAD=str(shim))
-    report.says("SQLite, a disk of 100 ms per fsync, 50 screens", slow)
+    where = "SQLite, a disk of 100 ms per fsync, 50 screens"
+    report.says(where, slow)
+    _ask(report, {where: slow})
 
 
-def test_what_each_change_gained(report: Report) -> None:
-    for words in GAINED:
-        report.remarks(words)
+def test_how_it_is_read_and_what_each_change_gained(report: Report) -> None:
+    report.remarks(READ_AS)
+    report.gained(*GAINED)
 
 
 def _house(folder: Path, url: str | None, screens: int, **environment: str) -> Committed:
@@ -103,8 +112,15 @@ def _tell(report: Report, where: str, floor: Committed, measured: dict[int, Comm
         _row(f"a check-in, {screens} screens", committed, floor) for screens, committed in measured.items()
     ]
     report.table(where, COLUMNS, rows)
-    longest = max(committed.held_up or 0.0 for committed in measured.values())
-    assert longest <= MOST_HELD_UP, f"{where}: commits held up a pulse for {longest:.0f} ms"
+    _ask(report, {f"{where}, {screens} screens": committed for screens, committed in measured.items()})
+
+
+def _ask(report: Report, measured: Mapping[str, Committed]) -> None:
+    report.short = WATCHED != WHOLE
+    held_up = {where: one.held_up for where, one in measured.items() if one.held_up is not None}
+    report.asks(
+        at_most(f"no commit holds up a pulse by more than {MOST_HELD_UP:.0f} ms", MOST_HELD_UP, "ms", held_up)
+    )
 
 
 def _row(what: str, committed: Committed, floor: Committed) -> Sequence[Cell]:
@@ -122,5 +138,5 @@ def _row(what: str, committed: Committed, floor: Committed) -> Sequence[Cell]:
     )
 
 
-def _late(heard: Heard | None) -> tuple[Cell, Cell]:
-    return ("", "") if heard is None else (heard.pulse.p99, heard.worst)
+def _late(heard: Heard | None) -> tuple[Cell, Cell, Cell]:
+    return ("", "", "") if heard is None else (heard.pulse.p50, heard.pulse.p99, heard.worst)
