@@ -2,7 +2,8 @@
 
 Acts, pages and screens share ``SHARED``, and so are no more at a time than these: a process that has more to do
 than it can does it a few at a time, instead of beginning all of it and ending none. What must be in time (the
-sweep, how far each site is, and who may still listen) has ``AHEAD`` of its own and waits behind nobody.
+sweep, how far each site is, and who may still listen) has ``AHEAD`` of its own and waits behind nobody: for a
+site that somebody holds only as long as all acts of a busy moment take.
 """
 
 import _socket
@@ -20,6 +21,9 @@ from ops.timelines import Timelines
 WRITING, READING, ASKING = "READ COMMITTED", "REPEATABLE READ", "AUTOCOMMIT"
 """How a session begins: one that commits, one that sees one moment, one of single questions."""
 SHARED, AHEAD = 6, 3
+HELD_FOR = 1000
+"""Milliseconds for a site's row that is in use, for those ahead: a process that stands still in the middle of an act
+holds it for many seconds, in which the sweep has all other sites to see to, and comes back."""
 WAITS = 5
 """Seconds for one of the lines that are all in use."""
 SURE_FOR = 1.0
@@ -57,12 +61,25 @@ def _says_something(connection: Any) -> bool:
     return True
 
 
+def _brief(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, with less patience for what somebody holds, unless the address says how much."""
+
+    def briefly(dialect: Any, entry: Any, words: list[Any], more: dict[str, Any]) -> Any:
+        said = f"-c lock_timeout={HELD_FOR}ms"
+        return connect(dialect, entry, words, more | {"options": " ".join([said, more.get("options", "")])})
+
+    return briefly
+
+
 class Lines:
     """``connect`` makes one. Raises, as a line is taken, what it raises."""
 
     def __init__(self, url: str, connect: Callable[..., Any], timelines: Timelines) -> None:
         self._timelines = timelines
-        self.shared, self.ahead = (self._engine(url, many, connect) for many in (SHARED, AHEAD))
+        self.shared, self.ahead = (
+            self._engine(url, SHARED, connect),
+            self._engine(url, AHEAD, _brief(connect)),
+        )
         self._by_kind = {
             (engine is self.ahead, kind): engine.execution_options(isolation_level=kind)
             for engine in (self.shared, self.ahead)

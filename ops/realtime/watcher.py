@@ -30,6 +30,7 @@ from ops.realtime.presence import Presence
 from ops.realtime.protocol import LOOK_EVERY
 from ops.realtime.publisher import Publisher
 from ops.services import eyes, watch
+from ops.services.each_site import SitesFailed
 from ops.services.house import House
 from ops.services.turns import HEARTBEAT_EVERY
 from ops.services.ways_in import devices
@@ -188,5 +189,8 @@ class Watcher:
                 work()
             except DiskFull:
                 pass  # Said once, by the look at the disk; a line a second would only fill it more.
+            except SitesFailed as failed:
+                for site_id, error in failed.errors.items():
+                    complaints.say(error, "a round failed on a site", round=work.__name__, site=site_id)
             except Exception as error:
                 complaints.say(error, "a round failed", round=work.__name__)

@@ -1,6 +1,7 @@
 """*Room needs eyes*, made durable: each second the sweep sees whether it begins or ends."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from ops.models import Response, Site, StaffPresence, Visit
 from ops.services import board
 from ops.services.board import Head
 from ops.services.board_moment import Moment
+from ops.services.each_site import Alone, together
 from ops.services.house import House
 from ops.services.transaction import Transaction
 from ops.services.turns import Share
@@ -42,9 +44,12 @@ class Boards:
         self._read = {site_id: read for site_id, read in self._read.items() if site_id in sites}
 
 
-def changing(house: House, now: datetime, share: Share, boards: Boards) -> set[int]:
+def changing(
+    house: House, now: datetime, share: Share, boards: Boards, *, alone: Alone = together
+) -> set[int]:
     """Sites on which it begins or ends now, of those that this process watches. A board is read only
-    where that is possible, and not twice: it costs as much as all else that the sweep asks each second."""
+    where that is possible, and not twice: it costs as much as all else that the sweep asks each second.
+    ``alone``: what becomes of one that could not be read."""
     late = select(Visit.site_id).where(Visit.state.in_(IN_PLACE), Visit.overdue_at <= now)
     possible = or_(_BEGUN, and_(_RESPONDING, _ON_SHIFT, Site.id.in_(late)))
     with house.db.ask() as session:
@@ -55,12 +60,11 @@ def changing(house: House, now: datetime, share: Share, boards: Boards) -> set[i
     for site_id, head in heads.items():
         if not share.watches(site_id, now):
             continue
-        try:
+        # Gone: a drill that ended meanwhile.
+        with alone(site_id), suppress(board.SiteGone):
             eyes = eyes_at(boards.of(house, site_id, head), now)
-        except board.SiteGone:
-            continue  # A drill that ended meanwhile.
-        if eyes.begins or eyes.ends:
-            changes.add(site_id)
+            if eyes.begins or eyes.ends:
+                changes.add(site_id)
     return changes
 
 

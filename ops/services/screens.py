@@ -25,6 +25,7 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.words import Role
 from ops.models import Device, Site
 from ops.services.clock_records import APART
+from ops.services.each_site import Alone, together
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
@@ -99,16 +100,18 @@ def note_use(house: House, device_id: int) -> None:
         session.execute(update(Device).where(Device.id == device_id).values(last_heard_at=house.now()))
 
 
-def mark_silent(house: House, now: datetime, *, since_start: datetime) -> set[int]:
+def mark_silent(house: House, now: datetime, *, since_start: datetime, alone: Alone = together) -> set[int]:
     """Make the silence of screens a fact, with the time it began to count; the sites it was on.
 
     Nobody is silent for longer than this process has been there to listen. A screen that
-    said it goes to sleep, and one that was never heard, is not missed.
+    said it goes to sleep, and one that was never heard, is not missed. ``alone``: what becomes
+    of a site on which that fails.
     """
     with house.db.read() as session:
         sites = {device.site_id for device, _ in _silent(session, now, since_start)}
     for site_id in sorted(sites):
-        _commit(house, site_id, "silence", partial(_miss, now=now, since_start=since_start))
+        with alone(site_id):
+            _commit(house, site_id, "silence", partial(_miss, now=now, since_start=since_start))
     return sites
 
 

@@ -11,10 +11,12 @@ was, with the time it happened, and survives restarts because every deadline is 
        whether the room needs eyes; take away pauses that ran out, and drills that were forgotten;
     3. say that this process is there.
 
-While everyone is out nobody can look: only limits that passed before it are recorded.
+A site on which that fails, as somebody holds its row, stops none of the others: it is said at the end, and
+tried again by the next look. While everyone is out nobody can look: only limits that passed before it are recorded.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib import metadata
 from uuid import uuid4
@@ -39,6 +41,7 @@ from ops.services import (
     stays,
     turns,
 )
+from ops.services.each_site import EachSite
 from ops.services.house import House
 from ops.services.transaction import MILLISECOND, Actor, Command, Made, Transaction, milliseconds, perform
 from ops.services.turns import COLLEAGUES_FIRST, HEARTBEAT_EVERY, Share
@@ -66,28 +69,32 @@ def sweep(
     are here is written down without a break, or as long as it runs; ``since_beat``: how long
     ago it last beat, by the steady clock, if it did. ``goes_on`` is called as each site is
     done, ``beaten`` whenever it has said that it is there: in the middle, too, as a sweep that
-    takes long is nobody's absence. One that gets nowhere says nothing. ``boards``: what one sweep of a
-    process read, the next need not read again."""
+    takes long is nobody's absence. One that is broken off says nothing. ``boards``: what one sweep of a
+    process read, the next need not read again.
+
+    Raises ``SitesFailed`` when all others are done."""
     beats = turns.beats(house)
     changed = outage.tell(
         house, now, WATCHER, process=process, beats=beats, since_beat=since_beat, goes_on=goes_on
     )
-    last = beats.get(process)
-    for site_id in _to_look_at(house, now, turns.share(beats, now, process), boards or eyes.Boards()):
+    last, each = beats.get(process), EachSite(house)
+    for site_id in _to_look_at(house, now, turns.share(beats, now, process), boards or eyes.Boards(), each):
         command = Command(id=uuid4(), site_id=site_id, actor=WATCHER, name="sweep")
-        try:
+        # Refused: a drill that ended meanwhile.
+        with each.alone(site_id), suppress(Refused):
             perform(house, command, lambda transaction: _site(transaction, now), receipt=False)
-        except Refused:
-            continue  # A drill that ended meanwhile.
-        changed.add(site_id)
+            changed.add(site_id)
         goes_on()
         last = _beat(house, last, process, started_at, beaten)
-    changed |= devices.mark_silent(house, now, since_start=listens_since or started_at)
+    changed |= devices.mark_silent(house, now, since_start=listens_since or started_at, alone=each.alone)
     _beat(house, last, process, started_at, beaten)
+    each.over()
     return frozenset(changed)
 
 
-def _to_look_at(house: House, now: datetime, share: Share, boards: eyes.Boards) -> Sequence[int]:
+def _to_look_at(
+    house: House, now: datetime, share: Share, boards: eyes.Boards, each: EachSite
+) -> Sequence[int]:
     """Sites of our own share with something due, and those that a colleague has left for too long."""
     passed, left = limits.passed(house, now), now - COLLEAGUES_FIRST
     ours = {
@@ -95,7 +102,7 @@ def _to_look_at(house: House, now: datetime, share: Share, boards: eyes.Boards) 
         for site_id, since in passed.items()
         if share.has(site_id) or (since <= left and share.watches(site_id, now))
     }
-    return sorted(ours | eyes.changing(house, now, share, boards))
+    return sorted(ours | eyes.changing(house, now, share, boards, alone=each.alone))
 
 
 def _site(transaction: Transaction, now: datetime) -> Made:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from ops.db import DiskFull
+from ops.db import DatabaseBusy, DiskFull
 from ops.domain.words import Audience, Role
 from ops.realtime import watcher
 from ops.realtime.connections import Connection, Connections
@@ -16,10 +16,12 @@ from ops.realtime.protocol import PageReport
 from ops.realtime.publisher import Publisher
 from ops.realtime.watcher import Watcher
 from ops.services import eyes, watch
+from ops.services.each_site import SitesFailed
 from ops.services.house import House
 from ops.services.ways_in import devices
 from ops.services.ways_in.devices import DeviceRef, Here
 from tests.support.keys import KEYS
+from tests.support.written import Written
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 QUIET = PageReport(version=1, sound=None, unsent=0, sleeping=False)
@@ -170,6 +172,29 @@ def test_a_stretch_in_which_nothing_could_be_written_is_an_outage(
         stage.watcher.sweep()
     assert told[0] is None
     assert [after.total_seconds() for after in told[1:] if after] == [5, 605, 610, 5]
+
+
+def test_a_round_that_failed_on_some_sites_says_which(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, written: Written
+) -> None:
+    """Once for each kind of failure, as long as it lasts."""
+    rounds = 0
+
+    def sweep(*_: object, **__: object) -> frozenset[int]:
+        nonlocal rounds
+        rounds += 1
+        if rounds == 3:
+            stage.watcher.stop()
+        raise SitesFailed({2: DatabaseBusy(), 5: OSError("odd")})
+
+    monkeypatch.setattr(watch, "sweep", sweep)
+    stage.watcher._rounds(0.0, stage.watcher.sweep)
+    assert [(event["round"], event["site"], event["error"]) for event in written.events] == [
+        ("sweep", 2, "DatabaseBusy"),
+        ("sweep", 5, "OSError"),
+    ]
+    assert stage.freshness.age() is None
+    assert stage.freshness.alive()
 
 
 def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
