@@ -1,11 +1,13 @@
 """The same text on an address of its own, for a Prometheus on this machine. Off unless set.
 
 Each process answers for itself: the first takes the port that is set, the next the one after
-it, and so on. One that finds all of them taken, as while processes are replaced, tries again.
+it, and so on. One that finds all of them taken, as while processes are replaced, tries again; beside
+another service that has them it does so for good.
 """
 
 import socket
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from typing import Any, cast
 
@@ -47,7 +49,7 @@ def _serve(host: str, ports: range, metrics: Metrics) -> None:
             """What was asked is nobody's business."""
 
     complaints = Complaints(log)
-    listening = _listen(host, ports)
+    listening = _listen(host, ports, complaints, threading.Event().wait)
     while True:
         try:
             line, address = listening.accept()
@@ -59,16 +61,17 @@ def _serve(host: str, ports: range, metrics: Metrics) -> None:
             complaints.say(error, "metrics could not be told")
 
 
-def _listen(host: str, ports: range) -> socket.socket:
-    pause = threading.Event()
+def _listen(
+    host: str, ports: range, complaints: Complaints, pause: Callable[[float], object]
+) -> socket.socket:
     while True:
         for port in ports:
             try:
                 return socket.create_server((host, port), family=_family(host))
-            except OSError:
-                continue
-        log.warning("No port is free for OPS_METRICS; trying again")
-        pause.wait(AGAIN_AFTER)
+            except OSError as error:
+                found = error
+        complaints.say(found, "no port is free for OPS_METRICS; trying again")
+        pause(AGAIN_AFTER)
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -1,5 +1,6 @@
 """How the server is, on a port of its own for this machine."""
 
+import socket
 import urllib.error
 import urllib.request
 from contextlib import closing
@@ -8,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from ops import logs
+from ops.realtime import metrics_port
+from ops.realtime.complaints import Complaints
 from tests.realtime.conftest import MODES, database_for
 from tests.realtime.room import Room
 from tests.support.processes import free_port, wait_until
 from tests.support.server import RunningServer
+from tests.support.written import Written
 
 
 def asked(port: int, path: str = "/metrics") -> tuple[int, str]:
@@ -54,6 +59,26 @@ def test_a_port_that_is_taken_is_taken_over_when_it_is_free(tmp_path: Path) -> N
         server.reload()
         wait_until(lambda: server.worker_pids() not in ([first], []), "another process serves", 30)
         wait_until(lambda: first not in server.worker_pids() and _age(port) < 5, "it answers")
+
+
+def test_ports_that_another_service_has_are_complained_of_each_minute_not_each_second(
+    written: Written,
+) -> None:
+    seconds = 0.0
+    taken = socket.create_server(("127.0.0.1", 0))
+    port: int = taken.getsockname()[1]
+
+    def pause(for_seconds: float) -> None:
+        nonlocal seconds
+        seconds += for_seconds
+        if seconds == 150:
+            taken.close()
+
+    complaints = Complaints(logs.get("metrics"), lambda: seconds)
+    with taken, metrics_port._listen("127.0.0.1", range(port, port + 1), complaints, pause) as listening:
+        assert listening.getsockname()[1] == port
+    assert [event.get("unsaid") for event in written.events] == [None, 59, 59]
+    assert {event["event"] for event in written.events} == {"no port is free for OPS_METRICS; trying again"}
 
 
 def _age(port: int) -> float:
