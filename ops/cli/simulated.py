@@ -64,7 +64,8 @@ def moves(
 
 
 def write_site_file(path: Path, speed: float, number: int | None = None) -> None:
-    """The starter; denser, its durations are shorter by as much. ``number``: one of many, of twelve places."""
+    """The starter; denser, its durations are shorter by as much. ``number``: one of many, of twelve places, where
+    people are counted by card."""
 
     def shorter(found: re.Match[str]) -> str:
         seconds = int(found[1]) * {"s": 1, "min": 60, "h": 3600}[found[2]]
@@ -75,6 +76,7 @@ def write_site_file(path: Path, speed: float, number: int | None = None) -> None
         text = re.sub(r'"(\d+) (s|min|h)"', shorter, text)
     if number is not None:
         text = text.replace('slug = "riverside"', f'slug = "{SLUG}{number:03}"')
+        text = text.replace("[cards]\non = false", "[cards]\non = true")
         text = text.replace('name = "Riverside room"', f'name = "Simulated {number:03}"') + ONE_MORE_PLACE
     path.write_text(text, encoding="utf-8")
 

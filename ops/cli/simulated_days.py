@@ -3,7 +3,8 @@
 1. The house's clock says what the day says. Each act goes through the public wire inside this process, so that
    rows, journal, receipts and refusals are those of a served house.
 2. Before each act comes every sweep that would have had something to do, at that time.
-3. Before dawn the house does what it does each night: days become totals, counters close, what is over goes.
+3. Before dawn the house does what it does each night: people of a month that is over are counted and its key is
+   destroyed, days become totals, counters close, what is over goes.
 
 All sites live at one time, event by event.
 """
@@ -23,7 +24,7 @@ from ops.disclosure.holding import hold_back
 from ops.services import board, eyes, limits, watch
 from ops.services.disclosure import closing
 from ops.services.house import House
-from ops.services.retention import purge
+from ops.services.retention import cards, purge
 from ops.services.summaries import rolling
 from ops.simulator.profiles import Profile
 from ops.simulator.room import Room
@@ -131,6 +132,7 @@ class LivedDays:
 
     def _does_its_night(self) -> None:
         self.lived.nights += 1
+        cards.end_months(self.house, self._past.now)
         closing.begin(self.house)
         for site in board.sites(self.house):
             rolling.roll(self.house, site.id)

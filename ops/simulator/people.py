@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from ops.domain import cards
 from ops.simulator import figures
 
 OPIOID_FIRST = "inject_opioid_first"
@@ -48,6 +49,7 @@ class Guest:
     looks: int = 0
     due: float = 0.0
     person: int = 0
+    """Who of those who come again and again; by this they show the same card."""
     event: str | None = None
     """What will happen to them in this stay, and has not yet."""
     leaving: bool = False
@@ -106,6 +108,22 @@ class Regulars:
             person = self._visits[self._random.randrange(so_far)]
         self._visits.append(person)
         return person
+
+
+class Cards:
+    """The card of each person, drawn when it is first shown, and the same whenever they come again.
+
+    They are drawn apart from everything else, so that a day is the same day whether its room counts by card or not.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(f"{seed} cards")  # noqa: S311 a play, no secret
+        self._of: dict[int, str] = {}
+
+    def of(self, guest: Guest) -> str:
+        if guest.person not in self._of:
+            self._of[guest.person] = cards.draw(self._random.getrandbits)
+        return self._of[guest.person]
 
 
 def somebody(random: Random, guest_id: UUID, person: int, event: str | None) -> Guest:

@@ -38,7 +38,8 @@ class Profile:
     ``None``: it never closes, and people come evenly. ``visits_a_day``: on a mean day.
 
     ``events_in_1000``: responses that are no slip, among visits. ``new_people``: how readily somebody is
-    here for the first time, see ``Regulars``.
+    here for the first time, see ``Regulars``. Where a site counts by card everybody shows theirs [m], so that
+    its people are all who came, as in the published figures.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Profile:
     waiting_outside: int = 2
     """People at the door when it opens [m]."""
     patience: Span = (600, 5400)
-    """Seconds somebody waits before they leave. Published: people wait 10 to 90 min."""
+    """Seconds somebody waits before they leave: as long as published waits last, 10 to 90 min [m]."""
     looks: Weighted[str] = (("before", 70), ("in_grace", 26), ("overdue", 3.4), ("urgent", 0.6))
     """When a look is made: before it is due, within the grace, after it, after the second limit [m]."""
     returns_share: float = 0.05
@@ -75,7 +76,7 @@ class Profile:
 
 
 INSITE = Profile("insite", 480, 1000 * 2151 / 175_464, 1540, 10, 28, CANADA)
-"""Vancouver, 2017: 480 visits a day in 18 hours; 175,464 visits, 7,301 people, 2,151 overdoses."""
+"""Vancouver, 2017: 480 visits a day, 175,464 visits, 7,301 people, 2,151 overdoses. Hours [m]."""
 TORONTO = Profile("toronto", 80, 1000 * 11_000 / 400_000, 240, 9, 21, CANADA)
 """Toronto, 2020-24: about 400,000 visits and 11,000 overdoses; a day, the hours and the people of one of
 about ten sites [m]."""

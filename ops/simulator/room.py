@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from ops.simulator.days import Days
 from ops.simulator.doors import TEAM, Doors
 from ops.simulator.looks import Looks
-from ops.simulator.people import Guest, Place, Seats
+from ops.simulator.people import Cards, Guest, Place, Seats
 from ops.simulator.profiles import Profile
 from ops.simulator.responses import Responses
 from ops.simulator.stays import Stays
@@ -52,6 +52,8 @@ class Room:
         self.speed = speed
         self.site: str = board["room"]["slug"]
         self.protocol: dict[str, Any] = board["room"]["protocol"]
+        self.counts_by_card: bool = board["room"]["cards"]
+        self.cards = Cards(seed)
         self.now = 0.0
         self.guests: dict[UUID, Guest] = {}
         self.seats = Seats(list(_places(board)))
@@ -127,6 +129,7 @@ class Room:
     def sync(self, board: dict[str, Any]) -> None:
         """Take over what the board says: others act in this room too."""
         self.protocol = board["room"]["protocol"]
+        self.counts_by_card = board["room"]["cards"]
         here = {
             UUID(seat["visit"]["id"]): (Place(tile["id"], seat["mark"], tile["kind"]), seat["visit"])
             for tile in board["booths"]

@@ -128,6 +128,8 @@ class Stays:
         body: dict[str, Any] = {"substances": list(guest.substances)}
         if guest.route is not None:
             body["route"] = guest.route
+        if room.counts_by_card:
+            body["card"] = room.cards.of(guest)
         free = room.seats.free(guest.route)
         seated = bool(free) and not self.queue
         room.guests[guest.id] = guest

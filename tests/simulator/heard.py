@@ -14,11 +14,11 @@ HOUR = 3600.0
 START = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
 
-def empty_board() -> dict[str, Any]:
-    """The starter room as a tablet sees it before anybody came."""
+def empty_board(*, cards: bool = False) -> dict[str, Any]:
+    """The starter room as a tablet sees it before anybody came. ``cards``: people are counted by card."""
     plan = site_file.read(SITE_FILE.read_text())
     return {
-        "room": {"slug": plan.slug, "time_zone": "UTC", "protocol": SiteProtocol().as_json()},
+        "room": {"slug": plan.slug, "time_zone": "UTC", "protocol": SiteProtocol().as_json(), "cards": cards},
         "waiting": [],
         "booths": [
             {
@@ -44,11 +44,14 @@ class Heard:
         *,
         opened: bool = True,
         staffed: bool = True,
+        cards: bool = False,
     ) -> None:
         self.acts: list[tuple[float, str, dict[str, Any], UUID | None]] = []
+        self.after_due: list[float] = []
+        """Of each look: so many seconds after it was due, or before."""
         self._ids = 0
         self.room = Room(
-            empty_board(),
+            empty_board(cards=cards),
             self._tell,
             self._next_id,
             profile=profile,
@@ -69,6 +72,8 @@ class Heard:
 
     def _tell(self, path: str, body: dict[str, Any], key: UUID | None) -> bool:
         self.acts.append((self.room.now, path, body, key))
+        if path.endswith("/check-ins"):
+            self.after_due.append(self.room.now - self.room.guests[UUID(path.split("/")[2])].due)
         return True
 
     def _next_id(self) -> UUID:
