@@ -8,6 +8,7 @@ was sent. Records of other packages are written as their bare text, without what
 import logging
 import sys
 import traceback
+from collections import deque
 from enum import StrEnum
 from types import TracebackType
 from typing import Final
@@ -108,9 +109,10 @@ def _error(said: "ExcInfo | BaseException | bool | None") -> BaseException | Non
 
 
 def frames(trace: TracebackType | None) -> list[str]:
-    """The innermost last: file, line, function; no code and no values."""
-    found = traceback.extract_tb(trace)[-MOST_FRAMES:]
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in found]
+    """The innermost last: file, line, function; no code and no values. No more of them are looked at, and
+    their files are not read."""
+    found = deque(traceback.walk_tb(trace), maxlen=MOST_FRAMES)
+    return [f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}" for frame, line in found]
 
 
 def _only_what_may_be_said(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

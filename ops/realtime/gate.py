@@ -21,6 +21,7 @@ from urllib.parse import parse_qs
 from ops import logs
 from ops.config import Settings
 from ops.domain.facts import plain
+from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connections
 from ops.realtime.protocol import PATH
 from ops.realtime.together import Together
@@ -59,6 +60,7 @@ class Gate:
         self._connections = connections
         self._tokens = Together(partial(devices.identify_all, house))
         self._cookies = Together(partial(devices.identify_sessions, house))
+        self._not_checked = Complaints(log)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -71,8 +73,8 @@ class Gate:
             device = self._device(environ)
         except TurnedAway as refusal:
             return self._refuse(refusal, start_response)
-        except Exception:
-            log.exception("the gate could not check a handshake")
+        except Exception as error:
+            self._not_checked.say(error, "the gate could not check a handshake")
             unsure = TurnedAway(HTTPStatus.SERVICE_UNAVAILABLE, "server_error", "Try again in a moment.")
             return self._refuse(unsure, start_response)
         return self._let_in(device, environ, start_response)

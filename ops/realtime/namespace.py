@@ -13,6 +13,7 @@ from flask_socketio import Namespace
 
 from ops import access, logs
 from ops.realtime import protocol
+from ops.realtime.complaints import Complaints
 from ops.realtime.connections import Connection
 from ops.realtime.gate import CONNECTION
 from ops.realtime.presence import Presence
@@ -55,6 +56,8 @@ class BoardNamespace(Namespace):
         self._publisher = publisher
         self._presence = presence
         self._standing = Together(partial(_read_standing, house))
+        # Every screen comes again every few seconds, and each is told so.
+        self._not_admitted, self._not_answered = Complaints(log), Complaints(log)
         self._events: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
             "subscribe": self._subscribe,
             "here": self._here,
@@ -80,8 +83,8 @@ class BoardNamespace(Namespace):
             connection.line = self.server.manager.eio_sid_from_sid(sid, self.namespace)
             connection.sid = sid
             return True
-        except Exception:
-            log.exception("a socket could not be checked")
+        except Exception as error:
+            self._not_admitted.say(error, "a socket could not be checked")
             return False
 
     def _gone(self, sid: str) -> None:
@@ -101,8 +104,8 @@ class BoardNamespace(Namespace):
             return protocol.refusal(str(refused), self._house.now())
         except NotUnderstood:
             return protocol.refusal("bad_value", self._house.now())
-        except Exception:
-            log.exception("an event failed")
+        except Exception as error:
+            self._not_answered.say(error, "an event failed")
             return protocol.refusal("server_error", self._house.now())
 
     def _connection(self, sid: str) -> Connection:

@@ -43,7 +43,7 @@ class Together(Generic[Asked, Answer]):
         self._still = threading.Event()  # that nobody sets
 
     def ask(self, asked: Asked) -> Answer | None:
-        """The answer, if there is one. Raises what the reading raised."""
+        """The answer, if there is one. Raises another of what the reading raised, with where it was raised."""
         with self._joining:
             mine = self._next
             first = not mine.asked
@@ -53,7 +53,7 @@ class Together(Generic[Asked, Answer]):
         else:
             mine.over.wait()
         if mine.fault is not None:
-            raise mine.fault
+            raise _another(mine.fault)
         return mine.answers.get(asked)
 
     def _answer(self, mine: _Reading[Asked, Answer]) -> None:
@@ -72,3 +72,14 @@ class Together(Generic[Asked, Answer]):
             mine.fault = fault
         finally:
             mine.over.set()
+
+
+def _another(fault: Exception) -> Exception:
+    """Like it in all. One that is raised again and again remembers where, each time: with a crowd who raise
+    the same one, each of them has the ways of all to say."""
+    kind = type(fault)
+    own = kind.__new__(kind)
+    own.args = fault.args
+    own.__dict__.update(fault.__dict__)
+    own.__cause__ = fault.__cause__
+    return own.with_traceback(fault.__traceback__)

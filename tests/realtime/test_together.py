@@ -6,7 +6,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
+from ops import logs
+from ops.db import NotThePrimary
 from ops.realtime.together import Together, Unanswered
+from ops.timelines import Server
 from tests.support.processes import wait_until
 
 CROWD = 40
@@ -90,6 +93,28 @@ def test_a_fault_is_everyones_and_the_next_reading_is_whole(
             other.result()
     database.trouble = None
     assert together.ask("first") == "old"
+
+
+def test_each_of_a_crowd_has_the_way_of_a_fault_and_nobody_elses(
+    database: Database, crowd: ThreadPoolExecutor
+) -> None:
+    """Where all raise the same one, the last has the ways of all to say, and takes as long over it."""
+    together = Together(database.read)
+    under_way(together, database, crowd)
+    others = all_asking(together, crowd)
+    fault = NotThePrimary(Server(system=1, timeline=2))
+    fault.__cause__ = OSError("the line broke")
+    database.trouble = fault
+    database.goes_on.set()
+    raised = [other.exception() for other in others]
+    assert len({id(error) for error in raised}) == CROWD
+    assert fault not in raised
+    for error in raised:
+        assert isinstance(error, NotThePrimary)
+        assert (str(error), error.__cause__) == (str(fault), fault.__cause__)
+        way = logs.frames(error.__traceback__)
+        assert way[-1].endswith(" read")
+        assert len(way) < logs.MOST_FRAMES
 
 
 def test_a_reading_that_was_broken_off_is_no_answer(database: Database, crowd: ThreadPoolExecutor) -> None:

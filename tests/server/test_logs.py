@@ -1,6 +1,7 @@
 """The log: named values of ours, and nothing that anybody sent."""
 
 import json
+import linecache
 import logging
 from typing import Any
 from uuid import uuid4
@@ -54,6 +55,18 @@ def test_of_an_error_it_says_what_kind_and_where_and_not_what_it_says(written: W
     assert event["frames"][-1].endswith("test_of_an_error_it_says_what_kind_and_where_and_not_what_it_says")
     assert CANARY not in written.text
     assert "test_logs.py" in written.lines[-1].splitlines()[1]
+
+
+def test_of_where_it_happened_it_says_the_end_and_reads_no_file() -> None:
+    def falls(steps: int) -> int:
+        return falls(steps - 1) if steps else int(CANARY)
+
+    with pytest.raises(ValueError, match=CANARY) as raised:
+        falls(100)
+    linecache.clearcache()
+    said = logs.frames(raised.value.__traceback__)
+    assert linecache.cache == {}
+    assert [frame.split()[-1] for frame in said] == ["falls"] * logs.MOST_FRAMES
 
 
 @pytest.mark.parametrize(
