@@ -19,6 +19,11 @@ LINES = (
     "One colleague",
     "Two colleagues",
     "Database administrator",
+    "An authority that looks on",
+    "Redis",
+    "Lines between machines",
+    "The network of the proxies",
+    "A data directory on the network",
 )
 TABLE = (ROOT / "docs/threats.md").read_text(encoding="utf-8")
 

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,19 @@ import yaml
 
 from ops.cli import parser
 from ops.config import Settings
+from tests.support.guides import all_blocks
+from tests.support.postgres import installed
 from tests.support.server import RunningServer
 from tests.support.source import ROOT
 
 DEPLOY = ROOT / "deploy"
 DOCKERFILE, COMPOSE = DEPLOY / "Dockerfile", DEPLOY / "compose.yaml"
 NAME = "rooms.example.org"
+TYPED = re.compile(r"docker compose (exec|run) ([^|>&]+)")
+WITH_A_VALUE = {"--env", "--volume", "--user"}
+"""Options of these two after which a word follows that belongs to them."""
+OF_EVERY_DEBIAN = {"tar"}
+"""Programs of packages that no Debian is without."""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +134,59 @@ def test_it_is_nobody_special_and_starts_with_the_projects_own_command() -> None
     given = dict(part.split("=", 1) for part in shlex.split(said["ENV"]) if part.startswith("OPS_"))
     chosen = Settings.from_environment({**given, "OPS_ORIGINS": f"https://{NAME}"})
     assert (str(chosen.data_dir), chosen.port) == (said["VOLUME"], int(said["EXPOSE"]))
+
+
+def scripts() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return set(project["scripts"])
+
+
+def asked_of_containers() -> list[tuple[str, str, list[str]]]:
+    """How, which one, and the words: in blocks of the guides and within their sentences."""
+    lines = [line for block in all_blocks() for line in block.commands()]
+    for path in (ROOT / "docs").glob("*.md"):
+        lines += [
+            " ".join(words.split()) for words in re.findall(r"`(docker compose [^`]+)`", path.read_text())
+        ]
+    return [(how, *_to_whom(shlex.split(said))) for line in lines for how, said in TYPED.findall(line)]
+
+
+def _to_whom(words: list[str]) -> tuple[str, list[str]]:
+    while words[0].startswith("-"):
+        words = words[2 if words[0] in WITH_A_VALUE else 1 :]
+    return words[0], words[1:]
+
+
+def test_what_a_guide_asks_of_a_container_is_a_program_there() -> None:
+    """``run`` hands its words to the image's own command; ``exec`` looks for a program by the image's PATH."""
+    said = dict(instructions())
+    [own] = json.loads(said["ENTRYPOINT"])
+    on_path = dict(part.split("=", 1) for part in shlex.split(said["ENV"]))["PATH"].split(":")
+    assert str(Path(own).parent) in on_path
+    asked = asked_of_containers()
+    assert {how for how, _, _ in asked} == {"exec", "run"}
+    for how, service, words in asked:
+        if service == "database":
+            assert (how, (installed() / words[0]).exists()) == ("exec", True), words
+        elif how == "exec" and words[0] not in scripts():
+            assert words[0] in OF_EVERY_DEBIAN, words
+        elif "…" not in words:
+            parser().parse_args(words[how == "exec" :])
+
+
+def test_what_a_guide_asks_is_asked_of_a_container_that_is_there(composed: dict[str, Any]) -> None:
+    assert {service for _, service, _ in asked_of_containers()} <= set(composed["services"])
+
+
+def test_a_guide_takes_every_process_of_the_file(composed: dict[str, Any]) -> None:
+    loops = [
+        line.split(" in ")[1]
+        for block in all_blocks()
+        if block.marks.get("needs") == "docker"
+        for line in block.commands()
+        if line.startswith("for ")
+    ]
+    assert loops == [f"{' '.join(apps(composed))}; do"]
 
 
 def test_what_goes_into_the_image_is_there_and_no_more() -> None:
