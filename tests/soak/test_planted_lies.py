@@ -1,46 +1,20 @@
 """The checker is told an evening in which one thing is not as promised, and finds it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.soak.checker import check, history
-from tests.soak.checker.history import Record
+from tests.soak.lies import lateness, refusals, responses
+from tests.soak.lies.telling import Records, delta, fault, journal, later, only, shows, with_journal
 from tests.soak.told import BEGAN, ENDS, SCREENS, well_told
 from tests.support.source import imports_of, python_files
-
-Records = list[Record]
 
 
 def found(records: Records) -> set[str]:
     return {finding.rule for finding in check(history(records))}
-
-
-def only(records: Records, what: str, who: str | None = None) -> Records:
-    return [one for one in records if one["what"] == what and who in (None, one["who"])]
-
-
-def journal(records: Records) -> Records:
-    return list(only(records, "journal")[0]["facts"])
-
-
-def with_journal(records: Records, facts: Records) -> None:
-    only(records, "journal")[0]["facts"] = facts
-
-
-def delta(records: Records, version: int, who: str = "wall") -> Record:
-    return next(one for one in only(records, "delta", who) if one["delta"]["version"] == version)
-
-
-def shows(records: Records, since: float, until: float, who: str = "wall") -> Records:
-    return [one for one in only(records, "shows", who) if since <= one["t"] - BEGAN < until]
-
-
-def fault(records: Records, name: str, since: float, until: float, on: str = "house") -> None:
-    for t, what in ((since, "begins"), (until, "ends")):
-        records.append({"t": BEGAN + t, "who": "nemesis", "what": what, "fault": name, "on": on})
 
 
 def test_what_is_as_promised_is_found_so() -> None:
@@ -177,10 +151,8 @@ def quiet_alarm(records: Records) -> None:
 
 def lonely_response(records: Records) -> None:
     """Nobody did anything more in it, and it was loud nowhere."""
-    for one in (*only(records, "tapped"), *only(records, "sent"), *only(records, "answered")):
-        name = one.get("id") or (one["ids"][0] if "ids" in one else one["act"]["id"])
-        if name in ("over", "bob leaves"):
-            one["t"] += 20
+    for name in ("over", "bob leaves"):
+        later(records, name, 20)
 
 
 def late_and_untold(records: Records) -> None:
@@ -228,7 +200,8 @@ def dead_at_the_end(records: Records) -> None:
 
 UNTOUCHED = {"the run did not end well", "a history that is over is shown as live"}
 """Each broken by a test of its own."""
-LIES: dict[str, list[Callable[[Records], None]]] = {
+Lies = Mapping[str, Sequence[Callable[[Records], None]]]
+LIES: Lies = {
     "acknowledged and lost": [lost_act],
     "acknowledged once and done twice": [doubled_act],
     "on record at another version": [other_version],
@@ -265,10 +238,12 @@ LIES: dict[str, list[Callable[[Records], None]]] = {
     "not all is told at the end": [dead_at_the_end, stale_picture],
 }
 
+ALL: list[Lies] = [LIES, responses.LIES, lateness.LIES, refusals.LIES]
+
 
 @pytest.mark.parametrize(
     ("rule", "lie"),
-    [(rule, lie) for rule, lies in LIES.items() for lie in lies],
+    [(rule, lie) for told in ALL for rule, lies in told.items() for lie in lies],
     ids=lambda part: getattr(part, "__name__", part),
 )
 def test_a_planted_lie_is_found(rule: str, lie: Callable[[Records], None]) -> None:
@@ -283,6 +258,7 @@ def test_a_screen_that_says_that_it_is_not_live_need_not_have_heard() -> None:
         one["version"], one["late"], one["live"] = 4, {}, "not_live"
     for one in shows(records, 22.5, 35):
         one["late"] = {"ann": "medium" if one["t"] < BEGAN + 24 else "high"}
+        one["responses"] = {"help": "high"}
     fault(records, "half_open", 14, 34, on="wall")
     assert found(records) == set()
 
@@ -347,4 +323,5 @@ def test_every_rule_of_the_checker_has_a_lie() -> None:
     """A rule that no lie breaks may be one that nothing can break."""
     source = "".join(path.read_text() for path in python_files("tests/soak/checker"))
     rules = set(re.findall(r'(?:Finding|_missing)\(\s*f?"([^"]+)"', source))
-    assert rules - {rule.replace("0 times", "{rows[action]} times") for rule in LIES} == UNTOUCHED
+    lies = {rule.replace("0 times", "{rows[action]} times") for told in ALL for rule in told}
+    assert rules - lies == UNTOUCHED

@@ -27,8 +27,9 @@ STORY: tuple[tuple[float, str, str, dict[str, Any]], ...] = (
     (33, "look 2", "/visits/ann/check-ins", {"answer": "ok"}),
     (37, "ann leaves", "/visits/ann/end", {}),
 )
-LATE = ((26.0, "check_in_overdue"), (29.0, "check_in_urgent"))
-"""Of the look that was due at 23."""
+DUE = 23.0
+LATE = ((DUE + GRACE, "check_in_overdue"), (DUE + URGENT, "check_in_urgent"))
+"""Of the look that nobody took until 33."""
 
 
 def written(second: float) -> str:
@@ -49,10 +50,14 @@ class Told:
     def note(self, second: float, who: str, what: str, **more: Any) -> None:
         self.records.append(deepcopy({"t": BEGAN + second, "who": who, "what": what, **more}))
 
-    def board(self) -> Record:
+    def board(self, audience: str) -> Record:
         booths = list(self.tiles.values())
-        more = {"booths": booths, "waiting": [], "responses": self.responses, "room": {}}
+        more = {"booths": booths, "waiting": [], "responses": self.running(audience), "room": {}}
         return {"epoch": EPOCH, "version": self.version, **more}
+
+    def running(self, audience: str) -> list[Record]:
+        """One that is over goes on being shown to whoever finishes its record."""
+        return [one for one in self.responses if audience == "floor" or one["state"] == "running"]
 
     def act(self, second: float, name: str, path: str, body: dict[str, Any]) -> None:
         body = body | {"happened_at": written(second)}
@@ -78,8 +83,8 @@ class Told:
     def tell(self, second: float, *booths: int) -> None:
         news: Record = {"epoch": EPOCH, "base": self.version - 1, "version": self.version}
         news["changed"] = {str(booth): self.tiles[booth] for booth in booths}
-        for who in SCREENS:
-            self.note(second, who, "delta", delta=news | {"responses": self.responses})
+        for who, audience in SCREENS.items():
+            self.note(second, who, "delta", delta=news | {"responses": self.running(audience)})
 
     def _does(self, second: float, name: str, path: str, body: Record) -> tuple[int, str]:
         self.version += 1
@@ -98,13 +103,13 @@ class Told:
                 self.tiles[booth] = {"id": booth, "seats": [{"mark": "A"}]}
                 return booth, "visit_ended"
             case "responses":
-                self.responses = [{"id": name, "actions": []}]
+                self.responses = [{"id": name, "state": "running", "actions": []}]
                 return 2, "response_started"
             case "actions":
-                self.responses = [{"id": about, "actions": [{"id": name}]}]
+                self.responses = [{"id": about, "state": "running", "actions": [{"id": name}]}]
                 return 2, "action_logged"
             case _:
-                self.responses = []
+                self.responses = [one | {"state": "over"} for one in self.responses]
                 self._visits["bob"] |= {"last_look_at": written(second)}
                 self._seat(2, self._visits["bob"])
                 return 2, "response_over"
@@ -122,19 +127,19 @@ def well_told() -> list[Record]:
     for who, audience in SCREENS.items():
         told.note(0, who, "screen", audience=audience)
         told.note(1, who, "line", open=True)
-        told.note(1.1, who, "board", board=told.board())
+        told.note(1.1, who, "board", board=told.board(audience))
     steps: list[tuple[float, Any]] = [(at, (name, path, body)) for at, name, path, body in STORY]
     for second, step in sorted([*steps, *LATE], key=lambda step: step[0]):
         if isinstance(step, str):
             told.version += 1
-            told.fact(second, f"sweep {second}", step, {"visit": "ann", "check": 2})
+            told.fact(second, f"sweep {second}", step, {"visit": "ann", "check": 2, "due_at": written(DUE)})
             told.tell(second + 0.5)
         else:
             told.act(second, *step)
     for who in SCREENS:
         _pulses(told, who)
     _shows(told)
-    told.note(ENDS, "auditor", "fresh", audience="floor", board=told.board())
+    told.note(ENDS, "auditor", "fresh", audience="floor", board=told.board("floor"))
     told.note(ENDS, "auditor", "journal", facts=told.facts)
     told.note(ENDS + 1, "nemesis", "over")
     return sorted(told.records, key=lambda record: record["t"])

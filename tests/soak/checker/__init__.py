@@ -6,11 +6,12 @@ It knows the house only by design and by its logs: it imports nothing of it, and
 from collections import Counter
 
 from tests.soak.checker.acts import check_acts
-from tests.soak.checker.alarms import check_alarms, explained, passed
+from tests.soak.checker.alarms import check_alarms, explained
 from tests.soak.checker.content import check_content
 from tests.soak.checker.histories import check_moved, parts
 from tests.soak.checker.history import Finding, History, history, read
 from tests.soak.checker.lag import check_end, check_lag
+from tests.soak.checker.lateness import check_lateness, passed
 from tests.soak.checker.pictures import check_pictures, pictures
 
 __all__ = ["Finding", "History", "check", "history", "read", "summary"]
@@ -27,6 +28,7 @@ def check(told: History) -> list[Finding]:
             *check_content(one, seen),
             *check_lag(one),
             *check_alarms(one),
+            *check_lateness(one),
         ]
     return sorted(findings, key=lambda finding: finding.t)
 

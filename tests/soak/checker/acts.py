@@ -6,13 +6,16 @@
 3. Facts of one tablet's acts stand in the order of its taps; versions of the journal never go back.
 4. A refused act has no facts, nor has one that was set aside because what it rests on was refused. Every
    fact of a command is of one that a tablet tapped, or the house's own.
-5. A deadline is told late once, at its own instant, and only if it had passed.
+5. What is said to have been so already was: an equal act was kept before, or that response ran.
+6. The house says no for a reason of the room alone (``refusals``), and speaks of its clock only where that was set.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tests.soak.checker.history import Finding, History, Record, Try
+from tests.soak.checker.refusals import may_be_refused, may_be_refused_unheard
+from tests.soak.checker.repeats import ran_already, was_so_already
 
 FACT = {
     "visits": "person_arrived",
@@ -33,13 +36,11 @@ OWN = {
     "screen_back",
     "screen_said",
     "journal_read",
-    "clock_suspected",
-    "clock_steady",
-    "times_moved_back",
 }
 """What the house writes down by itself."""
+OF_A_CLOCK = {"clock_suspected", "clock_steady", "times_moved_back"}
+"""And what it writes down where its clock was set."""
 BROKEN = 500
-REFUSALS = {409, 422}
 
 
 def check_acts(history: History) -> Iterator[Finding]:
@@ -54,7 +55,6 @@ def check_acts(history: History) -> Iterator[Finding]:
         yield from _on_record(history, act, by_command[act.id])
     yield from _in_order(history, by_command)
     yield from _nothing_else(history, facts)
-    yield from _late_once(facts)
 
 
 def _comes_later(seat: Try, act: Try) -> bool:
@@ -75,8 +75,8 @@ def _answered(history: History, act: Try, *, rests_on_refused: bool) -> Iterator
             yield Finding("never answered", act.who, act.tapped, f"{act.path} {act.id}")
         return
     first = definite[0]
-    expected = {*REFUSALS, 404} if rests_on_refused else REFUSALS
-    if first["status"] >= 300 and first["status"] not in expected:
+    no = first["status"] >= 300
+    if no and not may_be_refused(history, act, first, rests_on_refused=rests_on_refused):
         yield Finding("refused for no reason of the room", act.who, first["t"], f"{act.path} {first['body']}")
     if "/responses" in act.path and first["status"] >= 300:
         yield Finding("an act in a response was refused", act.who, first["t"], f"{act.path} {first['body']}")
@@ -91,10 +91,16 @@ def _on_record(history: History, act: Try, facts: list[Record]) -> Iterator[Find
         if facts and (act.answers or act.aside):
             yield Finding("refused and on record", act.who, act.tapped, f"{act.path} {act.id}")
         return
-    if taken["body"].get("repeat") or taken["body"].get("already_running"):
+    said = taken["body"]
+    if said.get("repeat"):
+        if not was_so_already(history, act):
+            yield Finding("it was not so already", act.who, taken["t"], f"{act.path} {act.id}")
         return
+    joins = bool(said.get("already_running"))
+    if joins and not ran_already(history, act):
+        yield Finding("joined to a response that did not run", act.who, taken["t"], act.id)
     kinds = Counter(fact["kind"] for fact in facts)
-    times = kinds[FACT[act.kind]]
+    times = kinds["response_joined" if joins else FACT[act.kind]]
     if times == 0 and not history.kept(act):
         yield Finding("acknowledged and lost", act.who, taken["t"], f"{act.path} {act.id}")
     elif times > 1:
@@ -107,9 +113,10 @@ def _on_record(history: History, act: Try, facts: list[Record]) -> Iterator[Find
 
 def _in_order(history: History, by_command: dict[str, list[Record]]) -> Iterator[Finding]:
     newest: dict[str, tuple[int, Try]] = {}
+    anew = {act.id for act in history.acts.values() if may_be_refused_unheard(history, act)}
     for act in sorted(history.acts.values(), key=lambda act: (act.who, act.number)):
         facts = by_command.get(act.id)
-        if not facts:
+        if not facts or not anew.isdisjoint({act.id, act.about}):
             continue
         version = min(fact["version"] for fact in facts)
         before, earlier = newest.get(act.who, (-1, act))
@@ -125,16 +132,8 @@ def _nothing_else(history: History, facts: list[Record]) -> Iterator[Finding]:
         if fact["version"] < version:
             yield Finding("the journal goes back", "journal", 0, f"{fact['version']} after {version}")
         version = fact["version"]
-        if fact["command"] not in history.acts and fact["kind"] not in OWN:
+        if fact["kind"] in OF_A_CLOCK:
+            if not history.has_clock():
+                yield Finding("a clock was set and nobody set it", "journal", 0, fact["kind"])
+        elif fact["command"] not in history.acts and fact["kind"] not in OWN:
             yield Finding("on record and nobody did it", "journal", 0, f"{fact['kind']} {fact['command']}")
-
-
-def _late_once(facts: list[Record]) -> Iterator[Finding]:
-    told = Counter(
-        (fact["kind"], fact["data"]["visit"], fact["data"]["check"])
-        for fact in facts
-        if fact["kind"] in ("check_in_overdue", "check_in_urgent")
-    )
-    for what, times in told.items():
-        if times > 1:
-            yield Finding("late told twice", "journal", 0, str(what))

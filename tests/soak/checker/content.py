@@ -4,7 +4,8 @@
    look that is on record by then. Where the house told that its clock was set back, and what runs with
    it, that look went as well. An end dated by a clock that was set meanwhile may lie before that look:
    then they stay, and the house says so.
-2. A response is there until it is over, and each of its actions once, in the pictures of the floor.
+2. A response is there until it is over, and each of its actions once, in the pictures of the floor. From then
+   on it is on no wall, and runs nowhere.
 3. The tile that an answer carries is the tile of the picture at that version.
 """
 
@@ -15,6 +16,7 @@ from datetime import datetime
 
 from tests.soak.checker.history import Finding, History, Record, Try
 from tests.soak.checker.pictures import Picture
+from tests.soak.checker.repeats import names
 
 A_MILLISECOND = 0.001
 
@@ -33,10 +35,10 @@ class Stretch:
 
 def check_content(history: History, seen: list[Picture]) -> Iterator[Finding]:
     done = [act for act in history.acts.values() if act.version is not None]
-    visits = _stretches(
-        [act for act in done if not (act.kind == "end" and history.kept(act))], "visits", "end"
-    )
-    responses = _stretches(done, "responses", "over")
+    left = [act for act in done if not (act.kind == "end" and history.kept(act))]
+    visits = _stretches(left, "visits", "end", {})
+    called = names(history)
+    responses = _stretches(done, "responses", "over", called)
     looks: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     actions: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for act in done:
@@ -44,12 +46,12 @@ def check_content(history: History, seen: list[Picture]) -> Iterator[Finding]:
         if act.kind == "check-ins":
             looks[act.about].append((act.version, _judged_at(history, act)))
         elif act.kind == "actions":
-            actions[act.about].append((act.version, act.id))
+            actions[called.get(act.about, act.about)].append((act.version, act.id))
     tiles = {act.version: act for act in done}
     moves = [
         (fact["version"], fact["data"]["back"])
         for fact in history.journal()
-        if fact["kind"] == "times_moved_back"
+        if fact["kind"] == "times_moved_back" and history.has_clock()
     ]
     for picture in seen:
         yield from _people(picture, visits, looks, moves)
@@ -64,7 +66,7 @@ def _judged_at(history: History, act: Try) -> float:
     return min(_instant(act.body["happened_at"]), act.sent[0] + min(history.ahead(t) for t in arrived))
 
 
-def _stretches(done: list[Try], begins: str, ends: str) -> dict[str, Stretch]:
+def _stretches(done: list[Try], begins: str, ends: str, called: dict[str, str]) -> dict[str, Stretch]:
     """What a place refused to make is no beginning; an end that was tapped and whose answer nobody
     heard may hold from the version of the last act before it, so it ends nothing here."""
     found = {
@@ -75,9 +77,10 @@ def _stretches(done: list[Try], begins: str, ends: str) -> dict[str, Stretch]:
         and not (act.taken or {})["body"].get("already_running")
     }
     for act in done:
-        if act.kind == ends and act.about in found and act.version is not None:
-            until = found[act.about].until
-            found[act.about].until = act.version if until is None else min(until, act.version)
+        about = called.get(act.about, act.about)
+        if act.kind == ends and about in found and act.version is not None:
+            until = found[about].until
+            found[about].until = act.version if until is None else min(until, act.version)
     return found
 
 
@@ -110,12 +113,16 @@ def _responses(
 ) -> Iterator[Finding]:
     running: dict[str, Record] = {one["id"]: one for one in picture.board["responses"]}
     for response, stretch in responses.items():
+        shown = running.get(response)
         if not stretch.holds(picture.version):
+            over = stretch.until is not None and picture.version >= stretch.until
+            if over and shown and (picture.audience == "wall" or shown["state"] == "running"):
+                yield _missing("a response that goes on after it was over", picture, response)
             continue
-        if response not in running:
+        if shown is None:
             yield _missing("a response that is not on the screen", picture, response)
         elif picture.audience == "floor":
-            rows = Counter(row["id"] for row in running[response]["actions"])
+            rows = Counter(row["id"] for row in shown["actions"])
             for version, action in actions.get(response, ()):
                 if version <= picture.version and rows[action] != 1:
                     yield _missing(f"an action that is there {rows[action]} times", picture, action)

@@ -19,8 +19,10 @@ AFTER_A_RESPONSE = ("aftercare", "keep_an_eye", "sedation")
 
 @dataclass(frozen=True)
 class Due:
-    """One check: its limits in seconds of the server's clock, the first and the last that they can be."""
+    """One check: when it is due and its limits, in seconds of the server's clock, each the first and the last
+    that it can be."""
 
+    at: tuple[float, float]
     overdue: tuple[float, float]
     urgent: tuple[float, float]
 
@@ -79,9 +81,10 @@ def steps_of(acts: list[Try], rules: Rules) -> list[Step]:
 
 def _due(since: float, names: tuple[str, ...], rules: Rules) -> Due:
     chosen = [rules.intervals[name] for name in names]
+    at = [since + one["every"] for one in chosen]
     overdue = [since + one["every"] + one["grace"] for one in chosen]
     urgent = [since + one["every"] + one["urgent_after"] for one in chosen]
-    return Due((min(overdue), max(overdue)), (min(urgent), max(urgent)))
+    return Due((min(at), max(at)), (min(overdue), max(overdue)), (min(urgent), max(urgent)))
 
 
 def instant(body: Record) -> float:

@@ -84,6 +84,12 @@ class Try:
         return next((one for one in self.answers if one["status"] < 300), None)
 
     @property
+    def changed(self) -> bool:
+        """Whether it was taken, and neither kept as something late nor so already."""
+        said = (self.taken or {"body": {"repeat": True}})["body"]
+        return not any(said.get(word) for word in ("repeat", "late", "already_running"))
+
+    @property
     def version(self) -> int | None:
         return None if self.taken is None else int(self.taken["body"]["version"])
 
@@ -154,6 +160,10 @@ class History:
             and fact["version"] < (act.version or 0)
             for fact in self.journal()
         )
+
+    def has_clock(self) -> bool:
+        """Whether its server's clock was set at all."""
+        return bool(self.clock)
 
     def ahead(self, t: float) -> float:
         """By how much the server's clock was ahead then."""
