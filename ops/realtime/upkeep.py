@@ -9,7 +9,8 @@ from ops import logs
 from ops.clock import StepWatch, both, monotonic
 from ops.config import Settings
 from ops.realtime.freshness import Freshness
-from ops.services import clock_trust, disk_room
+from ops.services import clock_apart, clock_records, clock_trust, disk_room
+from ops.services.clock_apart import OtherClocks
 from ops.services.house import House
 
 log = logs.get(__name__)
@@ -33,6 +34,8 @@ class ClockRound:
         self._steps = StepWatch(wall, now)
         self._even_since = self._looked_at = now
         self._compared = False
+        self._others = OtherClocks(house)
+        self._said_apart = False
         self._jumps: list[tuple[float, float]] = []
         """Each with when it had last gone evenly, by the steady clock."""
 
@@ -57,9 +60,22 @@ class ClockRound:
         return wall
 
     def trust_clock(self) -> None:
-        """Now and then: has it gone evenly for long enough?"""
+        """As it begins, and then now and then: do other clocks say the same, and has it gone evenly for long
+        enough? While they do not nothing is taken back, whichever of them is wrong."""
+        apart = self._is_apart_from_database()
+        if self._others.are_apart() or apart:
+            self._even_since = self._steady()
         if self._steady() - self._even_since >= clock_trust.STEADY_FOR.total_seconds():
             clock_trust.goes_evenly(self._house)
+
+    def _is_apart_from_database(self) -> bool:
+        """Said once for as long as it is so: somebody may have looked and found that ours is right."""
+        behind = clock_apart.from_database(self._house)
+        apart = abs(behind) > clock_records.APART
+        if apart and not self._said_apart:
+            clock_trust.is_apart(self._house, behind)
+        self._said_apart = apart
+        return apart
 
 
 class DiskRound:

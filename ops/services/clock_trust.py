@@ -1,12 +1,14 @@
 """CLOCK SUSPECT: what every screen says while the clock of the house cannot be believed.
 
 1. It begins when the clock is behind what is on record, or behind the house's last sign of
-   life, as a process starts; or is moved by more than two seconds while one runs.
+   life, as a process starts; is moved by more than two seconds while one runs; or is found more than
+   two seconds from the clock of the database.
 2. It ends when somebody looks and says on a tablet that the clock is right. What was recorded
    before that is then no longer held against it: a clock that was a day ahead and was put
    right would be suspect for a day.
 3. It ends by itself once the clock has gone evenly for five minutes and is past all that is
-   on record. That a clock stands wrong and steady, no machine can see.
+   on record; not while the clocks of two machines are apart. That the only clock there is stands wrong
+   and steady, no machine can see.
 """
 
 from collections.abc import Collection
@@ -54,6 +56,13 @@ def compare_with_records(house: House) -> None:
     }
     clock_back.follow_records(house, sorted(found), last_beat)
     notices.say(house, SUSPECT, found)
+
+
+def is_apart(house: House, behind: timedelta) -> None:
+    """The clock is so much behind that of the database; less than nothing: ahead of it. Which is right
+    nobody knows, and so nothing is moved."""
+    said = facts.ClockSuspected(house.now(), behind=round(behind.total_seconds(), 3))
+    notices.say(house, SUSPECT, said)
 
 
 def was_moved(house: House, seconds: float, *, within: timedelta) -> None:

@@ -10,7 +10,8 @@ from ops.config import Settings
 from ops.db import DiskFull
 from ops.realtime.freshness import Freshness
 from ops.realtime.upkeep import ClockRound, DiskRound, free_bytes
-from ops.services import clock_trust, disk_room
+from ops.services import clock_apart, clock_trust, disk_room
+from ops.services.clock_apart import OtherClocks
 from ops.services.house import House
 from tests.support.keys import KEYS
 
@@ -26,6 +27,8 @@ class Machine:
         self.said: list[str | float] = []
         self.within: list[float] = []
         self.away = False
+        self.behind = 0.0
+        self.others_apart = False
 
     def passes(self, seconds: float, *, moved: float = 0.0) -> None:
         self.steady += seconds
@@ -47,6 +50,11 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(clock_trust, "compare_with_records", lambda house: machine.says("compared"))
     monkeypatch.setattr(clock_trust, "was_moved", machine.was_moved)
     monkeypatch.setattr(clock_trust, "goes_evenly", lambda house: machine.says("evenly"))
+    monkeypatch.setattr(
+        clock_trust, "is_apart", lambda house, by: machine.says(f"apart {by.total_seconds()}")
+    )
+    monkeypatch.setattr(clock_apart, "from_database", lambda house: timedelta(seconds=machine.behind))
+    monkeypatch.setattr(OtherClocks, "are_apart", lambda others: machine.others_apart)
     return machine
 
 
@@ -120,6 +128,43 @@ def test_it_is_believed_again_after_five_minutes_without_a_step(machine: Machine
     clock.trust_clock()
     assert "evenly" not in machine.said
     machine.passes(10)
+    clock.trust_clock()
+    assert machine.said[-1] == "evenly"
+
+
+@pytest.mark.parametrize("behind", [600.0, -2.5])
+def test_a_clock_that_is_not_the_databases_is_said_once_for_as_long_as_it_is_so(
+    machine: Machine, clock: ClockRound, behind: float
+) -> None:
+    for apart in (0.0, 2.0, behind, behind, 0.0, behind):
+        machine.behind = apart
+        clock.trust_clock()
+        machine.passes(10)
+    assert machine.said == [f"apart {behind}"] * 2
+
+
+def test_that_it_is_apart_is_said_once_it_can_be(machine: Machine, clock: ClockRound) -> None:
+    machine.behind, machine.away = -600.0, True
+    with pytest.raises(OSError, match="away"):
+        clock.trust_clock()
+    machine.away = False
+    clock.trust_clock()
+    assert machine.said == ["apart -600.0"]
+
+
+@pytest.mark.parametrize("whose", [{"behind": -600.0}, {"others_apart": True}])
+def test_it_is_not_believed_while_two_clocks_are_apart_nor_soon_after(
+    machine: Machine, clock: ClockRound, whose: dict[str, Any]
+) -> None:
+    vars(machine).update(whose)
+    for _ in range(60):
+        clock.trust_clock()
+        machine.passes(10)
+    machine.behind, machine.others_apart = 0.0, False
+    machine.passes(289)
+    clock.trust_clock()
+    assert "evenly" not in machine.said
+    machine.passes(1)
     clock.trust_clock()
     assert machine.said[-1] == "evenly"
 

@@ -9,7 +9,8 @@ from ops.domain.facts.base import Fact
 @dataclass(frozen=True)
 class ClockSuspected(Fact):
     """``stepped``: seconds by which it was moved; ``behind``: seconds by which it was behind
-    what is on record. ``at`` is what the clock said, which may be wrong."""
+    what is on record, or the database's clock (less than nothing: ahead of that). ``at`` is
+    what the clock said, which may be wrong."""
 
     stepped: float | None = None
     behind: float | None = None
