@@ -1,29 +1,40 @@
 """Whether the process lives, and whether it can do its work. For watchdogs and scripts."""
 
-from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, Response, current_app
+from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 
 from ops.errors import DoorCode
 from ops.routes import asker
 from ops.routes.door import as_json, house
+from ops.routes.in_a_moment import InAMoment
 from ops.services import health
 
 STALE_AFTER = 15.0
 """Seconds without a sweep by anybody after which the house is not ready."""
+SITES = "sites in a moment"
 
 bp = Blueprint("health", __name__)
 
 
+@bp.record_once
+def _begin(setup: BlueprintSetupState) -> None:
+    setup.app.extensions[SITES] = InAMoment[list[str]]()
+
+
 @bp.get("/healthz")
 def alive() -> Response:
-    """The process answers. On this machine itself it also says which sites there are, if the database does."""
+    """The process answers, whatever the database does: a proxy takes off who does not. On this machine itself
+    it also says which sites there are, if that is known in a moment."""
     body: dict[str, object] = {"status": "ok"}
     if asker.is_this_machine():
-        with suppress(health.DatabaseAway):
-            body["sites"] = health.sites(house())
+        asked: InAMoment[list[str]] = current_app.extensions[SITES]
+        sites = asked.of(partial(health.sites, house()))
+        if sites is not None:
+            body["sites"] = sites
     return as_json(body)
 
 

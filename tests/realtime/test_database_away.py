@@ -57,3 +57,17 @@ def test_away_and_back(server: RunningServer, database_line: FaultProxy, fault: 
         wait_until(lambda: len(screen.pulses) > told, "a pulse again")
         wait_until(lambda: len(screen.picture()["waiting"]) == 1, "one person waits")
     assert server.worker_pids() == workers
+
+
+def test_a_process_lives_while_the_database_is_silent(
+    server: RunningServer, database_line: FaultProxy
+) -> None:
+    """A proxy that asks each second, and waits for three, takes none of them off; and what is there to be said
+    is said again when it is back."""
+    proxy = Program(server.port, "", patience=3)
+    assert proxy.get("/healthz") == (200, {"status": "ok", "sites": [server.site]})
+    database_line.falls(Fault.HALF_OPEN)
+    for _ in range(4):
+        assert proxy.get("/healthz") == (200, {"status": "ok"})
+    database_line.falls(None)
+    wait_until(lambda: proxy.get("/healthz")[1].get("sites") == [server.site], "the sites are known again")

@@ -1,0 +1,50 @@
+"""What may be said beside an answer, if it is known in a moment.
+
+Whoever waits for it waits no longer than that, and never for what was asked so long ago already.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Generic, TypeVar
+
+from ops.clock import monotonic
+from ops.db import DatabaseAway
+
+A_MOMENT = 1.5
+"""Seconds: a proxy that asks whether a process lives takes it off after three."""
+
+Answer = TypeVar("Answer")
+
+
+class _Asking(Generic[Answer]):
+    def __init__(self) -> None:
+        self.until = monotonic() + A_MOMENT
+        self.over = threading.Event()
+        self.answer: Answer | None = None
+
+
+class InAMoment(Generic[Answer]):
+    """One asks at a time, in a thread of its own, for all who want to know."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asking: _Asking[Answer] | None = None
+
+    def of(self, ask: Callable[[], Answer]) -> Answer | None:
+        """What ``ask`` answers; none if it has not answered in time, or the database is away."""
+        with self._lock:
+            asking = self._asking
+            if asking is None or asking.over.is_set():
+                asking = self._asking = _Asking()
+                threading.Thread(target=_answer, args=(asking, ask), daemon=True).start()
+        asking.over.wait(max(0.0, asking.until - monotonic()))
+        return asking.answer
+
+
+def _answer(asking: _Asking[Answer], ask: Callable[[], Answer]) -> None:
+    try:
+        with suppress(DatabaseAway):
+            asking.answer = ask()
+    finally:
+        asking.over.set()
