@@ -89,6 +89,10 @@ class Try:
         said = (self.taken or {"body": {"repeat": True}})["body"]
         return not any(said.get(word) for word in ("repeat", "late", "already_running"))
 
+    def comes_before(self, other: "Try") -> bool:
+        """Whether the same tablet tapped it first."""
+        return self.who == other.who and self.number < other.number
+
     @property
     def version(self) -> int | None:
         return None if self.taken is None else int(self.taken["body"]["version"])

@@ -15,7 +15,6 @@ from datetime import datetime
 
 from tests.soak.checker.deadlines import Due, Step, stays
 from tests.soak.checker.history import Finding, History, Record
-from tests.soak.checker.lag import CALM_FOR
 
 LEVELS = ("overdue", "urgent")
 TO_THE_SWEEP = 6.0
@@ -47,12 +46,13 @@ def passed(history: History) -> int:
 
 
 def _rightly(history: History, level: str, steps: list[Step], facts: list[Record]) -> Iterator[Finding]:
-    """Each of these facts is given a check of its own, the one whose limit could be over first."""
-    if steps and history.clock_set(steps[0].act.tapped, steps[-1].act.tapped + CALM_FOR):
-        return
+    """Each of these facts is given a check of its own, the one whose limit could be over first. Where the clock was
+    set since they came nobody knows which instant it is."""
     left = list(range(len(steps)))
     for fact in sorted(facts, key=_instant):
         at, words = _instant(fact), f"{level} {fact['data']['visit']} {fact['data']['check']}"
+        if steps and history.clock_set(steps[0].act.tapped, _written_by(history, at)):
+            continue
         meant = [number for number in range(len(steps)) if _is_of(fact, steps[number], level)]
         open_then = [number for number in meant if not _answered(history, steps, number, at)]
         fitting = [number for number in open_then if number in left]
@@ -121,6 +121,11 @@ def _well_again(history: History, t: float) -> float:
         if fault.on == "house" and fault.begins <= t + TO_THE_SWEEP and fault.ends >= t:
             t = fault.ends
     return t
+
+
+def _written_by(history: History, limit: float) -> float:
+    """When it is on record at the latest, by either clock: until then its instant may go back with the clock."""
+    return _well_again(history, limit) + TO_THE_SWEEP + A_BEAT
 
 
 def _void(history: History, since: float, until: float) -> bool:

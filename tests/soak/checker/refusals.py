@@ -8,6 +8,8 @@
 4. Whatever is about somebody whose seat was refused, or is not known yet in a new history: as unknown.
 5. Nothing else, and never that a booth was wiped.
 
+A tablet's acts arrive in the order of its taps, so none is refused for what the same tablet sent after it.
+
 What was refused is not kept: where nobody heard it, the same seat may be given when it is asked for again, and
 then stands after what was tapped later.
 """
@@ -65,7 +67,10 @@ def _is_dirty(history: History, act: Try, since: float, until: float) -> bool:
 
 
 def _has_left(history: History, act: Try, since: float, until: float) -> bool:
-    return any(end.sent and end.sent[0] <= until and not end.refused for end in _ends(history, act.about))
+    return any(
+        end.sent and end.sent[0] <= until and not end.refused and not act.comes_before(end)
+        for end in _ends(history, act.about)
+    )
 
 
 def _was_seen_since(history: History, act: Try, since: float, until: float) -> bool:
@@ -73,7 +78,11 @@ def _was_seen_since(history: History, act: Try, since: float, until: float) -> b
         one.sent[0] <= until
         and (instant(one.body) > instant(act.body) or history.clock_set(one.tapped, until))
         for one in history.acts.values()
-        if one.sent and one is not act and not one.refused and act.about in (one.about, one.body.get("visit"))
+        if one.sent
+        and one is not act
+        and not one.refused
+        and not act.comes_before(one)
+        and act.about in (one.about, one.body.get("visit"))
     )
 
 

@@ -1,12 +1,18 @@
 """Lies of what the house says no to, and of a clock that nobody set."""
 
-from tests.soak.lies.telling import Records, also_on_record, also_tapped, refused
+from tests.soak.lies.telling import Records, also_on_record, also_tapped, later, refused
 from tests.soak.told import written
 
 
 def look_is_refused(records: Records) -> None:
     """As if she had left; she leaves four seconds later."""
     refused(records, "look 2", "visit_ended")
+
+
+def look_is_refused_for_what_came_after_it(records: Records) -> None:
+    """Her end is on its way in the same list, from the same tablet."""
+    refused(records, "look 2", "visit_ended")
+    later(records, "look 2", 3.95)
 
 
 def end_is_refused(records: Records) -> None:
@@ -67,6 +73,7 @@ def looks_are_hidden_by_a_move(records: Records) -> None:
 LIES = {
     "refused for no reason of the room": [
         look_is_refused,
+        look_is_refused_for_what_came_after_it,
         end_is_refused,
         end_is_refused_as_ended,
         seat_is_refused,
