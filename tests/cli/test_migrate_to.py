@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,12 +16,13 @@ from sqlalchemy import Connection, Table, func, inspect, select, text
 
 from ops.clock import utc_now
 from ops.db import Base, Database
-from ops.domain.chain import State
+from ops.domain.chain import Head, State
+from ops.domain.checkpoint import Checkpoint
 from ops.domain.words import Answer
 from ops.migrations import moving, schema
 from ops.migrations.moving import MoveRefused
 from ops.models import Staff
-from ops.services import checkins, proof, visits
+from ops.services import checkins, checkpoints, proof, visits
 from ops.services.house import House
 from tests.cli.conftest import Caretaker
 from tests.cli.test_encrypted import CANARY, encrypted, key_file, with_key
@@ -174,6 +176,26 @@ def changes(caretaker: Caretaker, statement: str) -> None:
         database.write() as session,
     ):
         session.execute(text(statement))
+
+
+def test_a_journal_that_ends_otherwise_there_is_noticed_and_nothing_is_left(
+    room: Caretaker, target: Database, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = checkpoints.of_now
+
+    def another_end(house: House, site_id: int) -> Checkpoint:
+        """As if the last fact had arrived with other words."""
+        found = real(house, site_id)
+        there = not isinstance(house.db, Database)
+        return replace(found, head=Head(found.head.seq, bytes(32))) if there else found
+
+    monkeypatch.setattr(checkpoints, "of_now", another_end)
+    said = room.types("migrate-to", postgres_url)
+    assert said.code == 2
+    assert "The journal of riverside is not there what it is here.\nNothing was moved." in said.err
+    assert tables_in(target) == []
+    assert (room.folder / "room.db").exists()
+    assert list(room.folder.glob("room-before-move-*.db")) == []
 
 
 def test_the_file_goes_aside_and_a_start_that_was_not_told_makes_no_empty_room(

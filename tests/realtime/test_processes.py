@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import websocket
 
+from ops.realtime.protocol import LOOK_EVERY
 from ops.services.ways_in import devices
 from tests.support.client import Program
+from tests.support.fault_proxy import Fault, FaultProxy
 from tests.support.postgres import DatabaseMaker
 from tests.support.processes import wait_until
 from tests.support.screen import Screen
 from tests.support.server import RunningServer
 
 Two = tuple[RunningServer, RunningServer]
+LOOKS = 3
+"""Of the other process, at most: one is missed at the very end, and a busy machine may be late with the next."""
 
 pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
 
@@ -47,6 +52,29 @@ def test_an_act_at_one_is_on_the_screens_of_the_other(two: Two) -> None:
         # Each sweeps and hears its own screens, so both go on; in the end they agree.
         wait_until(lambda: near.picture() == far.picture(), "the same picture on both")
         assert (near.resyncs, far.resyncs) == (0, 0)
+
+
+def test_when_redis_is_gone_screens_follow_by_a_look_of_the_other_process(
+    tmp_path: Path, postgres_url: str, redis_url: str
+) -> None:
+    """An act at one is on the screens of the other within some looks, though nobody rings there."""
+    port = urlsplit(redis_url).port
+    assert port is not None
+    with FaultProxy(port) as line:
+        more = {"OPS_REDIS_URL": redis_url.replace(str(port), str(line.port))}
+        here = RunningServer(tmp_path, postgres_url, environment=more)
+        there = RunningServer(tmp_path, postgres_url, environment=more, furnished=here.furnished)
+        with here, there, Screen(there.url, here.tokens["floor"], here.site) as far:
+            line.falls(Fault.DARK)
+            for server in (here, there):
+                wait_until(lambda: "Redis is away" in server.log, "both know")  # noqa: B023
+            program = Program(here.port, here.tokens["floor"])
+            for _ in range(3):
+                status, said = program.post(f"/sites/{here.site}/visits", {"route": "inject"})
+                assert status == 201
+                wait_until(lambda: far.version >= said["version"], "it is there", LOOKS * LOOK_EVERY)  # noqa: B023
+            assert far.resyncs == 0
+            assert "Redis is back" not in here.log + there.log
 
 
 def test_who_is_revoked_at_one_is_put_out_by_the_other(two: Two) -> None:
