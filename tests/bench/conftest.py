@@ -69,7 +69,7 @@ def report(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> Itera
         keep(request.module, measured, load)
     capture = pytestconfig.pluginmanager.getplugin("capturemanager")
     assert capture is not None
-    why = "a short try" if measured.short else f"{done} of {asked} were measured"
+    why = "a short try" if measured.short or alone else f"{done} of {asked} were measured"
     with capture.global_and_fixture_disabled():
         kept = "" if whole else f"\n\nNot kept: {why}."
         print(f"\n\n{measured.printed()}{kept}")

@@ -106,6 +106,7 @@ class Report:
     def asks(self, *limits: Limit) -> None:
         """The last word of a test: what it asks of what it has measured. Raises ``NotMet``, after it is
         written down, so that a run with bad news is kept as one with good news is."""
+        __tracebackhide__ = True
         for limit in limits:
             known = next((one for one in self.limits if one["asked"] == limit.asked), None)
             if known is None:

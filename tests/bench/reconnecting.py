@@ -1,6 +1,7 @@
 """Everyone at once: a server begins again, and all screens come back to it in the same moment."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -10,6 +11,7 @@ from ops.domain.words import Role
 from ops.services.ways_in import devices
 from tests.bench.commits import cpu_of
 from tests.bench.crowd import listening
+from tests.bench.reconnecting_peer import Peer
 from tests.support.furnished import furnish, starter
 from tests.support.server import RunningServer
 
@@ -50,9 +52,9 @@ def whose(server: RunningServer) -> list[tuple[str, str]]:
     return found
 
 
-def all_come_back(server: RunningServer) -> Returned:
+def all_come_back(server: RunningServer | Peer, screens: Sequence[tuple[str, str]]) -> Returned:
     """The server is ended as a service manager does, and started."""
-    with listening(server.port, whose(server)) as crowd:
+    with listening(server.port, screens) as crowd:
         crowd.wait_until_right()
         server.stop()
         crowd.wait_until_fewer()
@@ -67,8 +69,8 @@ def all_come_back(server: RunningServer) -> Returned:
     return Returned(len(took), took[len(took) // 2], took[-1], cpu, away, asked)
 
 
-def _transactions(server: RunningServer) -> int | None:
-    if server.house.db.is_sqlite:
+def _transactions(server: RunningServer | Peer) -> int | None:
+    if isinstance(server, Peer) or server.house.db.is_sqlite:
         return None
     with server.house.db.read() as session:
         ended: int = session.scalar(text(COUNTED)) or 0

@@ -1,7 +1,7 @@
-"""A room nobody is in: its start, its memory, its code. Nothing here is a limit.
+"""A room nobody is in: its start, its memory, its code.
 
 A machine of the Raspberry class is taken to be four times as slow as this one; none is here to be
-measured, so the budget of 3 s is 0.75 s of this machine's processor.
+measured. What takes the processor takes four times as long there; what a start waits for takes as long as here.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.bench.at_rest import BARE, LOADS, Start, floor, house, loading
-from tests.bench.figures import Cell, Report
+from tests.bench.figures import Cell, Report, at_most
 
 pytestmark = pytest.mark.bench
 
 SECTION = "At rest"
 
 SLOWER = 4
-MOST_MEMORY, MOST_LOADING = 150, 3
-"""MB at rest, and seconds of loading on a machine so much slower: what is asked for."""
+MOST_MEMORY, LONGEST_START, MOST_LOADING = 150, 3, 3
+"""MB at rest; seconds from a cold start until it serves, and of loading, on a machine so much slower."""
 
 
 COLUMNS = (
@@ -28,6 +28,7 @@ COLUMNS = (
     "RSS, MB",
     "serves after, s",
     "CPU until then, s",
+    f"serves after, {SLOWER} times as slow, s",
     "% of a core",
 )
 
@@ -40,7 +41,11 @@ def test_at_rest(tmp_path: Path, report: Report) -> None:
         _row("the floor: Flask, SQLAlchemy, one view", least, least),
     ]
     report.table("A room nobody is in, all its processes", COLUMNS, rows)
-    assert ours.resident <= MOST_MEMORY
+    slowly = f"it serves {LONGEST_START} s after it was started, {SLOWER} times as slow"
+    report.asks(
+        at_most(f"at most {MOST_MEMORY} MB at rest", MOST_MEMORY, "MB", {"RSS": ours.resident}),
+        at_most(slowly, LONGEST_START, "s", {"it takes": _slowly(ours)}),
+    )
 
 
 def test_what_loading_takes(tmp_path: Path, report: Report) -> None:
@@ -50,13 +55,20 @@ def test_what_loading_takes(tmp_path: Path, report: Report) -> None:
         ("the floor: gunicorn, Flask, SQLAlchemy", 1.0, least, SLOWER * least),
     ]
     report.table("Loading the code", ("what", "ratio", "CPU, s", f"{SLOWER} times as slow, s"), rows)
-    report.remarks(
-        "The limits asked for are 150 MB and 3 s. On 2026-11-28 code that was not compiled before, as where a "
-        "service may not write beside it, took 0.86 s instead of 0.64: `make setup` compiles it."
+    report.gained(
+        "On 2026-11-28 code that was not compiled before, as where a service may not write beside it, took 0.86 s "
+        "instead of 0.64: `make setup` compiles it."
     )
-    assert SLOWER * ours <= MOST_LOADING
+    asked = f"the code is loaded within {MOST_LOADING} s, {SLOWER} times as slow"
+    report.asks(at_most(asked, MOST_LOADING, "s", {"it takes": SLOWER * ours}))
+
+
+def _slowly(start: Start) -> float:
+    """Seconds until it serves where the processor takes so many times as long."""
+    return start.serves + (SLOWER - 1) * start.cpu
 
 
 def _row(server: str, start: Start, least: Start) -> Sequence[Cell]:
     ratio = start.proportional / least.proportional
-    return (server, ratio, start.proportional, start.resident, start.serves, start.cpu, start.busy)
+    memory = (start.proportional, start.resident)
+    return (server, ratio, *memory, start.serves, start.cpu, _slowly(start), start.busy)
