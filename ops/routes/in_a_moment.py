@@ -1,6 +1,6 @@
 """What may be said beside an answer, if it is known in a moment.
 
-Whoever waits for it waits no longer than that, and never for what was asked so long ago already.
+Whoever waits for it waits no longer than that, and not at all for what somebody has waited for in vain.
 """
 
 import threading
@@ -8,8 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from ops.clock import monotonic
-from ops.db import DatabaseAway
+from ops.services.health import DatabaseAway
 
 A_MOMENT = 1.5
 """Seconds: a proxy that asks whether a process lives takes it off after three."""
@@ -19,9 +18,9 @@ Answer = TypeVar("Answer")
 
 class _Asking(Generic[Answer]):
     def __init__(self) -> None:
-        self.until = monotonic() + A_MOMENT
         self.over = threading.Event()
         self.answer: Answer | None = None
+        self.is_slow = False
 
 
 class InAMoment(Generic[Answer]):
@@ -38,7 +37,8 @@ class InAMoment(Generic[Answer]):
             if asking is None or asking.over.is_set():
                 asking = self._asking = _Asking()
                 threading.Thread(target=_answer, args=(asking, ask), daemon=True).start()
-        asking.over.wait(max(0.0, asking.until - monotonic()))
+        if not asking.is_slow:
+            asking.is_slow = not asking.over.wait(A_MOMENT)
         return asking.answer
 
 
