@@ -4,7 +4,9 @@ A check begins with the seating, with each look, and with the end of a response;
 What was last seen outranks the stage, the stage outranks the route. "Asleep" keeps the worry it found;
 "OK" ends it. A response pauses the timer until it is over. After one, the interval hangs on what was
 given in it, which is not modelled: the deadline then lies between the shortest and the longest that it
-could be. So it does after "asleep" where several tablets looked in: what it found hangs on what had come.
+could be. So it does after "asleep" where several tablets looked in: what it found hangs on what had come. And
+so it does after a look that the house heard before the end of a response that was tapped before it: to the house
+they were still where their route had put them.
 """
 
 from collections import defaultdict
@@ -60,12 +62,13 @@ def steps_of(acts: list[Try], rules: Rules) -> list[Step]:
     seen: set[str] = set()
     several = len({act.who for act in acts}) > 1
     helped = ended = False
+    over: Try | None = None
     for act in acts:
         match act.kind:
             case "responses":
                 helped = True
             case "over":
-                helped, stage, worry = False, "aftercare", AFTER_A_RESPONSE
+                helped, stage, worry, over = False, "aftercare", AFTER_A_RESPONSE, act
             case "end":
                 ended = True
             case "check-ins" if act.body["answer"] != "asleep":
@@ -74,9 +77,16 @@ def steps_of(acts: list[Try], rules: Rules) -> list[Step]:
             case "check-ins" if several:
                 worry = (stage, *seen)
         seen |= set(worry)
-        due = None if helped or ended else _due(instant(act.body), worry or (stage,), rules)
+        names = worry or (stage,)
+        if over is not None and act.kind == "check-ins" and not _heard_after(act, over):
+            names += (acts[0].body["route"],)
+        due = None if helped or ended else _due(instant(act.body), names, rules)
         steps.append(Step(act, due))
     return steps
+
+
+def _heard_after(act: Try, other: Try) -> bool:
+    return act.version is not None and other.version is not None and act.version > other.version
 
 
 def _due(since: float, names: tuple[str, ...], rules: Rules) -> Due:
