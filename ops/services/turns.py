@@ -3,9 +3,11 @@
 Which processes are there is told by their heartbeats. Each has a share of the sites and looks at
 these first; what is still due after ``COLLEAGUES_FIRST`` is also that of one colleague, in each
 second of another. So two seldom do the same twice, one that has ended, or hangs, is missed for little
-longer than that, and where all are late not all do the same. Nothing is locked and nobody leads:
-should two count the others differently for a moment, a site is looked at twice, which finds nothing
-to do.
+longer than that, and where all are late not all do the same. Several that ended count as there for
+``THERE_FOR``: a second in which the colleague would be one of them is nobody's, so that after all were begun
+anew a share of before is missed for up to a second more for each of the others.
+Nothing is locked and nobody leads: should two count the others differently for a moment, a site is looked at
+twice, which finds nothing to do.
 
 What nobody waits for (days added up, what is over deleted, counters closed) is not looked at by the others as
 well: one does it, another has it after a few missed beats, and each hour it is another's turn, so that nothing

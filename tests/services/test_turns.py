@@ -1,6 +1,7 @@
 """Several processes and one house: each looks at its share first, and at what a colleague leaves."""
 
 from datetime import datetime, timedelta
+from itertools import combinations, groupby
 
 import pytest
 
@@ -91,6 +92,22 @@ def test_what_is_costly_to_look_at_is_watched_by_two_and_soon_by_another() -> No
         assert [len(two) for two in watching] == [2, 2, 2]
         assert set.intersection(*watching) == {site_id % 4}
         assert set.union(*watching) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("ended", range(1, 5))
+def test_when_several_ended_a_share_is_missed_for_a_second_more_for_each_of_the_others(ended: int) -> None:
+    """Whichever names they had. All of them still count as there."""
+    beats = dict.fromkeys("abcdefgh", START)
+    missed: set[int] = set()
+    for gone in combinations(beats, ended):
+        shares = [turns.share(beats, START, name) for name in beats if name not in gone]
+        for site_id in range(len(beats)):
+            watched = [
+                any(share.watches(site_id, START + number * SECOND) for share in shares)
+                for number in range(2 * len(beats))
+            ]
+            missed |= {len(list(seconds)) for is_watched, seconds in groupby(watched) if not is_watched}
+    assert missed == set(range(1, ended))
 
 
 def test_who_is_alone_watches_all() -> None:
