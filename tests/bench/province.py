@@ -1,4 +1,7 @@
-"""Two hundred rooms in motion under four processes: what they were told, heard and cost."""
+"""Two hundred rooms in motion under four processes: what they were told, heard and cost.
+
+What of it was acknowledged, lost and late is counted in `province_counted.py`.
+"""
 
 import json
 import os
@@ -6,25 +9,26 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, time
-from typing import Any
-from uuid import UUID
 
 from sqlalchemy import create_engine, func, select, text
 
 from ops.domain.words import IN_PLACE, Role
-from ops.models import JournalEntry, Visit
+from ops.models import Visit
+from ops.recent import WINDOW
 from ops.services import board
 from ops.services.house import House
 from ops.services.ways_in import devices
 from tests.bench.at_rest import memory_of
 from tests.bench.commits import TICKS, cpu_of
 from tests.bench.crowd import asked, listening
+from tests.bench.machine_time import Machine, Moment, between, moment
+from tests.bench.province_counted import during, late, missing, news, old_at, told
 from tests.support.furnished import Furnished
 from tests.support.processes import children_of, ending_with_parent, free_port, wait_until
 from tests.support.server import ROOT, RunningServer
@@ -36,12 +40,11 @@ PLAYERS = 2
 SPEED = 10
 """How much shorter the sites' own intervals are; people come and go as they do."""
 SEED = 7
-SETTLES = 200.0
+SETTLES = float(os.environ.get("PROVINCE_SETTLES", "200"))
 """Seconds from when all rooms move until it is measured: whoever stood outside has come in by then."""
 LOOKS = 1.0
 FOLLOWS = 5.0
 """Seconds at the end for what was done last to be everywhere."""
-LATE = {"check_in_overdue": "overdue_at", "check_in_urgent": "urgent_at"}
 STATEMENTS = "SELECT sum(calls) FROM pg_stat_statements"
 
 Numbers = Sequence[float]
@@ -49,26 +52,30 @@ Numbers = Sequence[float]
 
 @dataclass(frozen=True)
 class Process:
-    """One of the four. ``cpu``: percent of one core; ``ages``: of its sweep, as it said each second."""
+    """One of those that were there from the first to the last. ``cpu``: percent of one core; ``gap``: the
+    longest from one of its sweeps to the next, as it says itself."""
 
     cpu: float
     resident: float
     proportional: float
     ages: Numbers
+    """Of its sweep, asked each second: what is usual, and not what is worst."""
+    gap: float
 
 
 @dataclass(frozen=True)
 class Run:
     """``inside``: how many people had a place when it began and when it ended. ``kept``: acts that tablets were
-    told are kept, and of these ``lost`` are not in the journal and ``twice`` are there more than once.
-    ``deadlines`` that passed while a wall had them; ``by_itself``: how late each wall could turn by itself;
-    ``told``: until it heard that the house has it written down, where nobody had looked before. ``news``: from a
-    tablet's answer until the site's wall had what it did."""
+    told are kept while it was measured; of ``all_kept``, those since rooms move, ``lost`` are not in the journal
+    and ``twice`` are there more than once. ``deadlines`` that passed while a wall had them; ``by_itself``: how
+    late each wall could turn by itself; ``told``: until it heard that the house has it written down, where
+    nobody had looked before. ``news``: from a tablet's answer until the site's wall had what it did.
+    ``sweep_ages``: as pulses told them to walls; ``old_at``: in which seconds they were old."""
 
     lasted: float
     inside: tuple[int, int]
     kept: int
-    a_second: float
+    all_kept: int
     lost: int
     twice: int
     refused: Mapping[str, int]
@@ -82,12 +89,26 @@ class Run:
     late_twice: int
     news: Numbers
     never_heard: int
+    sweep_ages: Numbers
+    old_at: Sequence[int]
     processes: Sequence[Process]
+    replaced: int
+    machine: Machine
     database_cpu: float
     clients_cpu: float
     statements: float
     looks: int
     missed_looks: int
+
+
+@dataclass
+class _Looked:
+    """What was seen each second: of the machine, and of each process."""
+
+    ages: list[list[float]] = field(default_factory=lambda: [[] for _ in range(PROCESSES)])
+    gaps: list[float] = field(default_factory=lambda: [0.0] * PROCESSES)
+    machine: list[Moment] = field(default_factory=list)
+    missed: int = 0
 
 
 class Province:
@@ -123,36 +144,42 @@ class Province:
             pause = threading.Event()
             pause.wait(SETTLES)
             walls.ask("forget")
-            before_now = [asked(player, "anew") for player in players]
+            for player in players:
+                asked(player, "anew")
             clients = [walls.pid, *(player.pid for player in players)]
             pids = server.worker_pids()
-            cpu, database, others = [cpu_of([pid]) for pid in pids], _cpu_of_all(backends), cpu_of(clients)
+            cpu, database, others = (
+                {pid: cpu_of([pid]) for pid in pids},
+                _cpu_of_all(backends),
+                cpu_of(clients),
+            )
             inside, statements, began, from_now = self._inside(), self._statements(), monotonic(), time()
-            ages, missed = self._look_until(began + SECONDS)
+            looked = self._look_until(began + SECONDS)
             lasted = monotonic() - began
-            if server.worker_pids() != pids:
-                raise RuntimeError(f"a process was replaced meanwhile:\n{server.log[-4000:]}")
-            used = [(cpu_of([pid]) - so_far) / lasted * 100 for pid, so_far in zip(pids, cpu, strict=True)]
+            stayed = [pid for pid in pids if pid in server.worker_pids()]
+            used = {pid: (cpu_of([pid]) - cpu[pid]) / lasted * 100 for pid in stayed}
             database = (_cpu_of_all(backends) - database) / lasted * 100
             others = (cpu_of(clients) - others) / lasted * 100
             a_second = (self._statements() - statements) / lasted
             until, inside_at_last = time(), self._inside()
-            memory = [memory_of([pid]) for pid in pids]
+            memory = {pid: memory_of([pid]) for pid in stayed}
             said = [asked(player, "end") for player in players]
             pause.wait(FOLLOWS)
             heard = walls.ask("kept")
-        kept = [act for one in said for act in one["kept"]]
-        lost, twice = self._missing(kept)
+        all_kept = [act for one in said for act in one["kept"]]
+        kept = during(all_kept, from_now, until)
+        lost, twice = missing(server.house, all_kept)
         slugs = [slug for slug, _ in self.walls]
-        news, never = _news(kept, dict(zip(slugs, heard, strict=True)), from_now, until)
+        took, never = news(kept, dict(zip(slugs, heard, strict=True)))
         passed = [one for wall in heard for one in wall["passed"] if from_now <= one["at"] <= until]
-        late = self._late()
-        told, untold = _told(heard, late, from_now, until)
+        written = late(server.house)
+        heard_so, untold = told(heard, written, from_now, until)
+        pulses = [(at, age) for wall in heard for at, age in wall["ages"] if from_now <= at <= until]
         return Run(
             lasted=lasted,
             inside=(inside, inside_at_last),
             kept=len(kept),
-            a_second=(len(kept) - sum(before_now)) / lasted,
+            all_kept=len(all_kept),
             lost=lost,
             twice=twice,
             refused=sum((Counter(one["refused"]) for one in said), Counter()),
@@ -161,19 +188,25 @@ class Province:
             walls_lost=sum(wall["lost"] for wall in heard),
             deadlines=len(passed),
             by_itself=[max(0.0, one["known"] - one["at"]) for one in passed],
-            told=told,
+            told=heard_so,
             untold=untold,
-            late_twice=sum(len(versions) > 1 for versions in late.values()),
-            news=news,
+            late_twice=sum(len(versions) > 1 for versions in written.values()),
+            news=took,
             never_heard=never,
+            sweep_ages=[age for _, age in pulses],
+            old_at=old_at(pulses, from_now),
             processes=[
-                Process(busy, *held, ages=age) for busy, held, age in zip(used, memory, ages, strict=True)
+                Process(used[pid], *memory[pid], ages=ages, gap=gap)
+                for pid, ages, gap in zip(pids, looked.ages, looked.gaps, strict=True)
+                if pid in used
             ],
+            replaced=len(pids) - len(stayed),
+            machine=between(looked.machine),
             database_cpu=database,
             clients_cpu=others,
             statements=a_second,
-            looks=len(ages[0]),
-            missed_looks=missed,
+            looks=len(looked.machine) * PROCESSES,
+            missed_looks=looked.missed,
         )
 
     def close(self) -> None:
@@ -181,19 +214,25 @@ class Province:
         self.server.end()
         self._database.dispose()
 
-    def _look_until(self, end: float) -> tuple[list[list[float]], int]:
-        """Each process is asked each second for the age of its sweep."""
-        ages: list[list[float]] = [[] for _ in range(PROCESSES)]
-        next_at, missed, pause = monotonic(), 0, threading.Event()
-        while next_at < end:
-            for number, found in enumerate(ages):
+    def _look_until(self, end: float) -> _Looked:
+        """Each process is asked each second, and so is the machine."""
+        looked, pause, next_at = _Looked(), threading.Event(), monotonic()
+        # What a process says of its gaps reaches so far back; a shorter measurement has some from before.
+        gaps_from = min(next_at + WINDOW, end - LOOKS)
+        while next_at <= end:
+            looked.machine.append(moment())
+            for number, ages in enumerate(looked.ages):
                 try:
-                    found.append(_sweep_age(self.metrics + number))
+                    age, gap = _sweeps(self.metrics + number)
                 except OSError:
-                    missed += 1
+                    looked.missed += 1
+                    continue
+                ages.append(age)
+                if next_at >= gaps_from:
+                    looked.gaps[number] = max(looked.gaps[number], gap)
             next_at += LOOKS
             pause.wait(max(0.0, next_at - monotonic()))
-        return ages, missed
+        return looked
 
     def _statements(self) -> float:
         with self._database.connect() as connection:
@@ -202,27 +241,6 @@ class Province:
     def _inside(self) -> int:
         with self.server.house.db.read() as session:
             return session.scalar(select(func.count(Visit.id)).where(Visit.state.in_(IN_PLACE))) or 0
-
-    def _missing(self, kept: Sequence[Sequence[Any]]) -> tuple[int, int]:
-        """Of what was acknowledged, what is in the journal not at all, and more than once: in two commits,
-        or in another than the answer said."""
-        with self.server.house.db.read() as session:
-            rows = session.execute(select(JournalEntry.command_id, JournalEntry.version).distinct())
-            commits: dict[UUID | None, set[int]] = defaultdict(set)
-            for command, version in rows:
-                commits[command].add(version)
-        found = [(commits.get(UUID(key), set()), version) for _, key, version, _ in kept]
-        lost = sum(not versions for versions, _ in found)
-        return lost, sum(bool(versions) and versions != {version} for versions, version in found)
-
-    def _late(self) -> dict[tuple[str, int, str], list[int]]:
-        """Each limit that is written down as passed, and in which versions."""
-        found: dict[tuple[str, int, str], list[int]] = defaultdict(list)
-        with self.server.house.db.read() as session:
-            columns = (JournalEntry.kind, JournalEntry.data, JournalEntry.version)
-            for kind, data, version in session.execute(select(*columns).where(JournalEntry.kind.in_(LATE))):
-                found[(data["visit"], data["check"], LATE[kind])].append(version)
-        return found
 
 
 def _simulated(server: RunningServer, tokens: Path) -> list[tuple[str, str]]:
@@ -261,10 +279,12 @@ def _playing(url: str, rooms: Sequence[tuple[str, str]]) -> Iterator[list[Player
             player.communicate()
 
 
-def _sweep_age(port: int) -> float:
+def _sweeps(port: int) -> tuple[float, float]:
+    """How long ago the process there swept, and its longest gap between sweeps in the last five minutes."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
         lines = answer.read().decode().splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("ops_sweep_age_seconds "))
+    said = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    return float(said["ops_sweep_age_seconds"]), float(said['ops_sweep_gap_seconds{quantile="1"}'])
 
 
 def _cpu_of_all(pid: int) -> float:
@@ -278,48 +298,3 @@ def _cpu_if_there(pid: int) -> float:
         return cpu_of([pid])
     except FileNotFoundError:
         return 0.0
-
-
-def _news(
-    kept: Sequence[Sequence[Any]], heard: Mapping[str, Mapping[str, Any]], since: float, until: float
-) -> tuple[list[float], int]:
-    """From each answer until the site's wall was that far; and how often it never was."""
-    took, never = [], 0
-    by_site: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for site, _, version, at in kept:
-        if since <= at <= until:
-            by_site[site].append((version, at))
-    for site, acts in by_site.items():
-        told = iter(heard[site]["versions"])
-        reached, when = next(told, (-1, 0.0))
-        for version, at in sorted(acts):
-            while reached < version and (following := next(told, None)) is not None:
-                reached, when = following
-            if reached < version:
-                never += 1
-            else:
-                took.append(max(0.0, when - at))
-    return took, never
-
-
-def _told(
-    walls: Iterable[Mapping[str, Any]],
-    written: Mapping[tuple[str, int, str], Sequence[int]],
-    since: float,
-    until: float,
-) -> tuple[list[float], list[float]]:
-    """Until the wall heard that it is written down; and of what never was, how long it stood."""
-    told, untold = [], []
-    for wall in walls:
-        for one in wall["passed"]:
-            if not since <= one["at"] <= until:
-                continue
-            versions = written.get((one["visit"], one["check"], one["level"]))
-            heard = versions and next(
-                (at for version, at in wall["versions"] if version >= versions[0]), None
-            )
-            if heard:
-                told.append(heard - one["at"])
-            else:
-                untold.append((one["over"] or until) - one["at"])
-    return told, untold

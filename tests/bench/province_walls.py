@@ -3,7 +3,7 @@
     python -m tests.bench.province_walls PORT
 
 A screen turns by itself: what it needs in time is the deadline. Which versions it had, and when, says how soon
-it heard that the house had it written down.
+it heard that the house had it written down. Each pulse says how old the house's last sweep is.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.bench.crowd import Crowd, Screen, lines_of_input
 
+PULSE = b'42/board,["pulse",'
 DELTA = b'42/board,["delta",'
 BOARD = b"43/board,0"
 LEVELS = ("overdue_at", "urgent_at")
@@ -40,6 +41,7 @@ class Wall(Screen):
         super().__init__(hello, subscribe)
         self.times_lost = 0
         self.versions: list[tuple[int, float]] = []
+        self.ages: list[tuple[float, float]] = []
         self._places: dict[str, dict[tuple[str, int, str], Deadline]] = {}
         self.passed: list[Deadline] = []
 
@@ -55,6 +57,10 @@ class Wall(Screen):
             self.versions.append((delta["version"], now))
             for booth, tile in delta["changed"].items():
                 self._place(booth, tile, now)
+        elif text.startswith(PULSE, begins):
+            age = json.loads(text[begins + len(PULSE) : ends - 1])["sweep_age"]
+            if age is not None:
+                self.ages.append((time(), age))
         elif text.startswith(BOARD, begins):
             [board] = json.loads(text[begins + len(BOARD) : ends])
             now = time()
@@ -64,6 +70,7 @@ class Wall(Screen):
     def forget(self) -> None:
         """Only what comes from now on counts; deadlines that run are still known."""
         self.versions.clear()
+        self.ages.clear()
         self.passed.clear()
         self.times_lost = 0
 
@@ -110,6 +117,7 @@ class Walls(Crowd[Wall]):
                 {
                     "lost": wall.times_lost,
                     "versions": wall.versions,
+                    "ages": wall.ages,
                     "passed": [asdict(one) for one in wall.all_passed()],
                 }
                 for wall in self.screens

@@ -1,6 +1,7 @@
 """The page of measurements says what was measured, good news and bad; what was typed says that it was."""
 
 import json
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,9 @@ import tests.bench.test_disclosure as section
 from tests.bench.conftest import was_measured
 from tests.bench.figures import GAINED, Limit, NotMet, Report, at_most
 from tests.bench.lateness import lateness
+from tests.bench.machine_time import between, moment
 from tests.bench.page import DOCS, keep, page
+from tests.bench.province_counted import old_at
 
 
 def test_the_page_is_made_from_the_results() -> None:
@@ -123,3 +126,17 @@ def test_screens_share_the_grid_whichever_pulse_was_their_first() -> None:
 def test_without_a_pulse_in_the_quiet_time_there_is_no_grid() -> None:
     with pytest.raises(ValueError, match="no grid"):
         _late(GRID, GRID[5:])
+
+
+def test_what_the_machine_was_busy_with() -> None:
+    # Two seconds of two processors, at a hundred ticks a second: half of it is work, then a quarter is taken.
+    said = ("cpu 0 0 0 0 0 0 0 0 0 0", "cpu 150 0 30 200 0 10 10 0 0 0", "cpu 250 0 30 400 0 10 10 100 0 0")
+    moments = [replace(moment(words), at=2.0 * number) for number, words in enumerate(said)]
+    machine = between(moments)
+    assert (machine.busy, machine.taken) == (37.5, 12.5)
+    assert (machine.busy_at_worst, machine.taken_at_worst) == (50.0, 25.0)
+
+
+def test_when_sweeps_were_old_is_told_from_the_beginning() -> None:
+    pulses = [(1000.2, 0.4), (1003.1, 1.5), (1003.9, 1.9), (1004.0, 1.6), (1010.5, 2.5)]
+    assert old_at(pulses, 1000.0) == [3, 4, 10]
