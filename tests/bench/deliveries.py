@@ -5,12 +5,14 @@ own, says when; how often broadcasts may come is no question of databases or of 
 """
 
 import json
+import os
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 from uuid import uuid4
 
@@ -27,9 +29,12 @@ from tests.support.processes import ending_with_parent, free_port, serving
 from tests.support.server import ROOT, RunningServer
 
 HERE = Path(__file__).parent
-WARMS_UP = 1.0
-SATURATES, RATE, PACED = 4.0, 5, 8.0
-"""Seconds of as much as goes; broadcasts a second of a calm room, and its seconds."""
+ROUNDS = 3
+"""The servers take turns, so that whatever else the machine does now and then is not one server's alone."""
+LASTS = float(os.environ.get("DELIVERIES_SECONDS", "1.5"))
+RATE = 5
+WARMS_UP, SATURATES, PACED = LASTS / 3, LASTS, 2 * LASTS
+"""Seconds of each round: before it counts, of as much as goes, of a calm room with so many broadcasts a second."""
 ROOMY = {"OPS_MAX_SOCKETS": "2200", "OPS_WORKERS": "1"}
 
 
@@ -73,7 +78,7 @@ class Phase:
 @dataclass(frozen=True)
 class Delivered:
     """``cpu``: milliseconds of the server for 1,000 deliveries while as much was told as goes.
-    ``held``: KiB that the server held with all screens there, before anything was told.
+    ``held``: KiB that the server held with all screens there for the first time, before they were told anything.
     ``made``: how often for each broadcast it was encoded and framed, where that is counted."""
 
     full: Phase
@@ -138,6 +143,32 @@ def delivered(folder: Path, server: Served, many: int) -> Delivered:
             client.kill()
     each = {what: (much - made_before[what]) / full.broadcasts for what, much in made.items()}
     return Delivered(full, paced, used / full.delivered * 1_000_000, held, each)
+
+
+def in_turns(folder: Path, servers: Sequence[Served], many: int) -> dict[Served, Delivered]:
+    """All servers, one after the other, a few rounds of them: each figure is the median of its rounds."""
+    rounds = [{each: delivered(folder, each, many) for each in servers} for _ in range(ROUNDS)]
+    return {each: _median([found[each] for found in rounds]) for each in servers}
+
+
+def _median(found: Sequence[Delivered]) -> Delivered:
+    return Delivered(
+        _median_phase([one.full for one in found]),
+        _median_phase([one.paced for one in found]),
+        median(one.cpu for one in found),
+        found[0].held,
+        {what: median(one.made[what] for one in found) for what in found[0].made},
+    )
+
+
+def _median_phase(found: Sequence[Phase]) -> Phase:
+    return Phase(
+        median(one.per_second for one in found),
+        sum(one.delivered for one in found),
+        sum(one.broadcasts for one in found),
+        median(one.p50 for one in found),
+        median(one.p99 for one in found),
+    )
 
 
 def _phase(client: "subprocess.Popen[str]", what: str) -> Phase:
