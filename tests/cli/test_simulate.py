@@ -2,51 +2,114 @@
 
 import json
 from collections import Counter
-from datetime import datetime, timedelta
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import log, sqrt
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from ops import month_keys
+from ops.cli import simulate
 from ops.cli.opening import ready_house
 from ops.cli.simulated import SLUG, furnish, write_site_file
 from ops.cli.simulated_days import LivedDays, Past
-from ops.clock import utc_now
 from ops.config import Settings
-from ops.services import board
-from ops.services.transaction import milliseconds
-from ops.simulator.profiles import DEMO
+from ops.models import MonthCard, MonthCount
+from ops.services import board, journal
+from ops.services.summaries import rolling
+from ops.simulator.profiles import DEMO, GUELPH_SITE, Profile
 from tests.cli.conftest import Caretaker
 from tests.cli.served import Served
 from tests.support.client import Program
 from tests.support.processes import wait_until
 
-DAYS = 2
-LIVED = ("simulate", "sites", "1", "--days", str(DAYS), "--profile", "guelph", "--seed", "4")
-HOUR = timedelta(hours=1)
+NOW = datetime(2026, 9, 3, 15, 20, tzinfo=UTC)
+"""A Thursday, on which no benefits are paid: days that are lived until then are the same days each time."""
+LIVED = ("simulate", "sites", "1", "--days", "1", "--profile", "guelph", "--seed", "4")
+SECOND = timedelta(seconds=1)
+DEVIATIONS = 4
+Lives = Callable[[Profile, Past], LivedDays]
 
 
-def test_two_days_are_as_if_they_had_been_served(bare: Caretaker, tmp_path: Path) -> None:
-    began = utc_now() - timedelta(days=DAYS)
+def test_a_day_is_as_if_it_had_been_served(
+    bare: Caretaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate, "utc_now", lambda: NOW)
     said = bare.types(*LIVED, "--tokens", str(tmp_path / "tokens"))
     assert said.code == 0, said.err
     assert "acts, 0 of them refused" in said.out
-    assert f"{DAYS} nights" in said.out
+    assert "1 nights" in said.out
     verified = bare.types("journal", "verify")
     assert verified.code == 0, verified.out
     facts = [json.loads(line) for line in bare.types("journal", "show").lines]
     kinds = Counter(fact["kind"] for fact in facts)
     assert kinds["visit_ended"] >= 3
-    assert kinds["shift_opened"] in (DAYS, DAYS + 1)
+    assert kinds["shift_opened"] == 2
     assert kinds["checked_in"] > kinds["visit_ended"]
-    recorded = [fact["recorded_at"] for fact in facts]
-    assert all(before <= after for before, after in pairwise(recorded))
-    assert recorded[0][:16] <= (began + timedelta(minutes=1)).isoformat()[:16]
+    recorded = [time_of(fact, "recorded_at") for fact in facts]
+    assert recorded == sorted(recorded)
+    began = NOW - timedelta(days=1)
+    assert began <= recorded[0] <= began + timedelta(minutes=1)
+    assert recorded[-1] <= NOW
     late = [fact for fact in facts if fact["kind"] == "check_in_overdue"]
-    assert all(fact["happened_at"][:19] == fact["recorded_at"][:19] for fact in late)
-    [rebuilt] = bare.types("rollup", "rebuild").lines
-    assert str(DAYS) in rebuilt
+    assert late
+    for fact in late:
+        assert timedelta(0) <= time_of(fact, "recorded_at") - time_of(fact, "happened_at") <= SECOND
+    [site] = board.sites(bare.house)
+    assert rolling.rebuild(replace(bare.house, now=lambda: NOW), site.id).days == 1
+    with bare.house.db.read() as session:
+        [month] = session.scalars(select(MonthCount)).all()
+        seen = session.scalars(select(MonthCard)).all()
+        assert month.visits_with_card == kinds["person_arrived"]
+        assert 0 < len(seen) <= month.visits_with_card
+
+
+def time_of(fact: dict[str, Any], which: str) -> datetime:
+    return datetime.fromisoformat(fact[which])
+
+
+@pytest.fixture
+def lives(bare: Caretaker) -> Iterator[Lives]:
+    """``lives(profile, past)``: one simulated site from then on, which that profile moves."""
+    made = []
+
+    def begins(profile: Profile, past: Past) -> LivedDays:
+        settings = Settings.from_environment()
+        settings.site_file.parent.mkdir(mode=0o700, parents=True)
+        write_site_file(settings.site_file, 1, 1)
+        with ready_house(settings, now=past) as house:
+            tokens = furnish(house)
+        made.append(LivedDays(settings, past, tokens, profile=profile, seed=4))
+        return made[-1]
+
+    yield begins
+    for days in made:
+        days.close()
+
+
+@pytest.mark.soak
+def test_as_many_people_are_counted_in_a_month_as_make_so_many_visits(lives: Lives) -> None:
+    """As the model that is held to published numbers of people has it, and the month's key is destroyed."""
+    quiet = replace(GUELPH_SITE, visits_a_day=5.0, opens=12, closes=15)
+    days = lives(quiet, Past(datetime(2026, 6, 1, tzinfo=UTC)))
+    days.live_until(datetime(2026, 7, 9, tzinfo=UTC))
+    [site] = board.sites(days.house)
+    with days.house.db.read() as session:
+        month = session.get_one(MonthCount, (site.id, "2026-06"))
+        left = session.scalars(select(MonthCard.month).distinct()).all()
+        session.expunge(month)
+    visits, new = month.visits_with_card, quiet.new_people
+    assert visits == pytest.approx(30 * quiet.visits_a_day, abs=DEVIATIONS * sqrt(30 * quiet.visits_a_day))
+    assert month.not_known == 0
+    spread = sqrt(new * (log(1 + visits / new) - 1 + new / (new + visits)))
+    assert month.people == pytest.approx(new * log(1 + visits / new), abs=DEVIATIONS * spread)
+    assert month.destroyed_at is not None
+    assert month_keys.months(days.house.keys.months, site.slug) == {"2026-07"}
+    assert left == ["2026-07"]
 
 
 def test_days_are_lived_only_by_sites_made_for_it(caretaker: Caretaker, tmp_path: Path) -> None:
@@ -129,20 +192,14 @@ def test_people_come_and_go_in_a_drill_until_it_is_over(tmp_path: Path) -> None:
         house.is_cut_off()
 
 
-def test_a_lived_room_needs_eyes_within_a_second_of_what_makes_it_so(bare: Caretaker) -> None:
+def test_a_lived_room_needs_eyes_within_a_second_of_what_makes_it_so(lives: Lives) -> None:
     """As a served house sees it: by what is done, or as a check becomes late."""
-    settings = Settings.from_environment()
-    past = Past(milliseconds(utc_now()) - HOUR)
-    settings.site_file.parent.mkdir(mode=0o700, parents=True)
-    write_site_file(settings.site_file, 1, 1)
-    with ready_house(settings, now=past) as house:
-        made = furnish(house)
-    days = LivedDays(settings, past, made, profile=DEMO, seed=4)
-    days.live_until(past.now + HOUR)
-    days.close()
-    facts = [json.loads(line) for line in bare.types("journal", "show").lines]
+    days = lives(DEMO, Past(NOW))
+    days.live_until(NOW + timedelta(minutes=20))
+    [site] = board.sites(days.house)
+    facts = list(journal.all_after(days.house, site.id, 0))
     began = [number for number, fact in enumerate(facts) if fact["kind"] == "room_needs_eyes"]
-    assert began
+    assert len(began) >= 2
     for number in began:
-        before, at = (datetime.fromisoformat(facts[one]["recorded_at"]) for one in (number - 1, number))
-        assert at - before <= timedelta(seconds=1)
+        before, at = (time_of(facts[one], "recorded_at") for one in (number - 1, number))
+        assert at - before <= SECOND

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.eventlet]
 
 WAVE, WAVES, PROCESSES = 40, 6, 3
 MOST = 0.65
-"""Of a wave, for one process. Where nobody lets others go first it is three quarters and more."""
+"""Of a wave, for one process. Where nobody lets others go first it is about three quarters."""
 
 
 def lines_of(pid: int, port: int) -> int:
