@@ -8,7 +8,7 @@ broken; or it asks that everyone be seen again, and nothing was away.
 
 Any process's being broken explains an old picture on every screen for as long as a screen may be behind, as no log
 says which process a screen was with. So within those fourteen seconds an old picture whose cause is another is not
-found here; what it shows of the new one, and that it says live no longer than that, is held in ``lag``.
+found here. It is held in ``lag`` that no screen says for longer that it is live.
 """
 
 from bisect import bisect_right
