@@ -41,7 +41,7 @@ def test_at_rest(tmp_path: Path, report: Report) -> None:
         _row("the floor: Flask, SQLAlchemy, one view", least, least),
     ]
     report.table("A room nobody is in, all its processes", COLUMNS, rows)
-    slowly = f"it serves {LONGEST_START} s after it was started, {SLOWER} times as slow"
+    slowly = f"it serves within {LONGEST_START} s of its start, {SLOWER} times as slow"
     report.asks(
         at_most(f"at most {MOST_MEMORY} MB at rest", MOST_MEMORY, "MB", {"RSS": ours.resident}),
         at_most(slowly, LONGEST_START, "s", {"it takes": _slowly(ours)}),
