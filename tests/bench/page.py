@@ -38,8 +38,8 @@ HEAD = """# How quick it is
 Made by `make bench` from what it measured; each section is the newest whole run of it, with the machine and the
 command. A section alone: its own command. Clients, servers and peers share one machine. Deliveries, Commits,
 Reconnecting, a room at rest and a month of Years are measured beside a peer or the least that an application does, in
-one run, and the ratio is the figure to keep: it holds on other machines, milliseconds do not. What was asked for and was
-not met stands in a section's first lines. *Load* is what else the machine had to do when the run began, as its
+one run, and the ratio is the figure to keep: it holds on other machines, milliseconds do not. What was asked for
+and was not met stands in a section's first lines. *Load* is what else the machine had to do when the run began, as its
 operating system counts it; above 0.5 do not trust the clock.
 """
 
