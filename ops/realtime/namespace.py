@@ -22,7 +22,7 @@ from ops.realtime.publisher import Publisher
 from ops.realtime.together import Together
 from ops.services.board import SiteGone
 from ops.services.house import House
-from ops.services.ways_in import devices
+from ops.services.ways_in import staying
 from ops.services.ways_in.devices import DeviceRef
 
 log = logs.get(__name__)
@@ -41,7 +41,7 @@ class Stands(Enum):
 
 
 def _read_standing(house: House, known: Collection[DeviceRef]) -> dict[DeviceRef, Stands]:
-    now = devices.standing(house, known)
+    now = staying.look(house, known)
     stands = dict.fromkeys(known, Stands.STILL)
     stands |= dict.fromkeys(now.changed, Stands.CHANGED)
     return stands | dict.fromkeys(now.revoked, Stands.REVOKED)

@@ -247,10 +247,10 @@ class Teller:
                 return
             except Exception as error:
                 complaints.say(error, "telling a site failed; trying again", site=self.site.id)
+                self._still.wait(protocol.LOOK_EVERY)
             if self.idle() and self._publisher.retire(self):
                 return
-            until_pulse = self._next_pulse - monotonic()
-            if self.bell.wait(min(protocol.LOOK_EVERY, max(0.01, until_pulse))):
+            if self.bell.wait(max(0.0, self._next_pulse - monotonic())):
                 self._rest()
 
     def _rest(self) -> None:

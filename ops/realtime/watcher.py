@@ -33,7 +33,7 @@ from ops.services import eyes, watch
 from ops.services.each_site import SitesFailed
 from ops.services.house import House
 from ops.services.turns import HEARTBEAT_EVERY
-from ops.services.ways_in import devices
+from ops.services.ways_in import devices, staying
 
 log = logs.get(__name__)
 
@@ -160,7 +160,7 @@ class Watcher:
             connection.hang_up()
         self._going.clear()
         present = self._connections.all()
-        now = devices.standing(self._house, {connection.device for connection in present})
+        now = staying.look(self._house, {connection.device for connection in present})
         for connection in present:
             if connection.device in now.revoked:
                 self._publisher.send_away(connection, "revoked")

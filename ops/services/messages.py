@@ -93,7 +93,7 @@ def withdraw(transaction: Transaction, about: UUID) -> None:
 
 def due(house: House, now: datetime, at_most: int) -> list[tuple[UUID, datetime]]:
     """What is to be tried now, the oldest first: its id, and the moment that a claim compares."""
-    with house.db.read() as session:
+    with house.db.ask() as session:
         rows = session.execute(
             select(Message.id, Message.next_try_at)
             .where(Message.next_try_at <= now)

@@ -17,9 +17,9 @@ from ops.simulator.profiles import MELBOURNE
 from ops.simulator.run import Troupe, troupe
 from ops.simulator.wire import Headers, Transport, over_http
 
-PEOPLE_AN_HOUR = float(os.environ.get("PROVINCE_PEOPLE", "3"))
-OUTSIDE = int(os.environ.get("PROVINCE_OUTSIDE", "2"))
-"""Who comes in at once when it begins, at each site: as many as are there later, at 3 an hour."""
+PEOPLE_AN_HOUR = float(os.environ.get("PROVINCE_PEOPLE", "2"))
+OUTSIDE = int(os.environ.get("PROVINCE_OUTSIDE", "1"))
+"""Who comes in at once when it begins, at each site: about as many as are there later."""
 ALWAYS = replace(
     MELBOURNE, visits_a_day=PEOPLE_AN_HOUR * 24, waiting_outside=OUTSIDE, opens=None, closes=None
 )

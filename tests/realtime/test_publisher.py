@@ -135,6 +135,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     site = Site()
     monkeypatch.setattr(module, "board", site)
     monkeypatch.setattr(protocol, "PULSE_EVERY", 0.05)
+    monkeypatch.setattr(protocol, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(module, "KNOWN_FOR", 0.2)
     stage = Stage(site)
     with stage.looks():
@@ -143,6 +144,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.setattr(module, "IDLE_AFTER", 0.0)
     for connection in stage.connections.all():
         stage.connections.leave(connection)
+    stage.publisher.wake(SITE.id)
     until(lambda: not stage.publisher._tellers, "the last teller")
 
 

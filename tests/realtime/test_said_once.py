@@ -15,7 +15,7 @@ from ops.realtime.gate import CONNECTION, Gate
 from ops.realtime.namespace import BoardNamespace
 from ops.realtime.presence import Presence
 from ops.services.house import House
-from ops.services.ways_in import devices
+from ops.services.ways_in import devices, staying
 from ops.services.ways_in.devices import DeviceRef
 from tests.realtime.test_gate import HANDSHAKE
 from tests.realtime.test_watcher import NOON
@@ -37,7 +37,8 @@ def trouble(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(*_: object) -> object:
         raise request.param()
 
-    for asked in ("standing", "identify_all", "identify_sessions"):
+    monkeypatch.setattr(staying, "look", fail)
+    for asked in ("identify_all", "identify_sessions"):
         monkeypatch.setattr(devices, asked, fail)
     return type(request.param())
 

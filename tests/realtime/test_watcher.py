@@ -18,7 +18,7 @@ from ops.realtime.watcher import Watcher
 from ops.services import eyes, watch
 from ops.services.each_site import SitesFailed
 from ops.services.house import House
-from ops.services.ways_in import devices
+from ops.services.ways_in import devices, staying
 from ops.services.ways_in.devices import DeviceRef, Here
 from tests.support.keys import KEYS
 from tests.support.written import Written
@@ -199,8 +199,8 @@ def test_a_round_that_failed_on_some_sites_says_which(
 
 def test_who_does_not_go_politely_is_cut_off(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     stays, goes = stage.enter(1), stage.enter(2)
-    gone = devices.Standing(frozenset({goes.device}), frozenset())
-    monkeypatch.setattr(devices, "standing", lambda house, known: gone)
+    gone = staying.Staying(frozenset({goes.device}), frozenset())
+    monkeypatch.setattr(staying, "look", lambda house, known: gone)
     stage.watcher.end_revoked()
     assert stage.away.sent == [goes]
     assert cast(Raw, goes.raw).cut == 0

@@ -14,7 +14,7 @@ from ops.models import JournalEntry, Staff
 from ops.services import board, checkins, eyes, visits, watch
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Reply
-from ops.services.ways_in import devices, sessions
+from ops.services.ways_in import devices, sessions, staying
 from ops.services.ways_in.devices import DeviceRef
 from tests.support.furnished import Furnished, furnish
 from tests.support.keys import KEYS
@@ -46,7 +46,7 @@ def at(clock_time: str) -> datetime:
 
 def still_valid(house: House, device: DeviceRef) -> bool:
     """Whether what was true at the door is true now."""
-    return devices.standing(house, {device}) == devices.Standing(frozenset(), frozenset())
+    return staying.look(house, {device}) == staying.Staying(frozenset(), frozenset())
 
 
 class Room:

@@ -9,7 +9,7 @@ from ops.domain.errors import Code, Refused
 from ops.domain.words import Role
 from ops.models import Device, DeviceSession, Invitation
 from ops.services.house import House
-from ops.services.ways_in import devices, invitations, sessions
+from ops.services.ways_in import devices, invitations, sessions, staying
 from ops.services.ways_in.devices import DeviceRef, NameInUse
 from ops.services.ways_in.invitations import WayInClosed
 from tests.services.room import Clock, Room, still_valid
@@ -62,11 +62,11 @@ def test_one_kind_of_secret_is_no_use_as_another(room: Room) -> None:
 def test_a_revoked_device_is_out_with_all_its_browsers(room: Room) -> None:
     device, token = added(room)
     known, cookie = browser(room, device)
-    assert devices.standing(room.house, {device, known}).revoked == set()
+    assert staying.look(room.house, {device, known}).revoked == set()
     devices.revoke(room.house, room.site_id, device.id)
     assert devices.identify(room.house, token) is None
     assert devices.identify_session(room.house, cookie) is None
-    assert devices.standing(room.house, {device, known}).revoked == {device, known}
+    assert staying.look(room.house, {device, known}).revoked == {device, known}
     assert room.site_id in room.clock.rings
 
 
@@ -104,7 +104,7 @@ def test_a_row_that_is_gone_is_not_valid(room: Room) -> None:
     stranger = DeviceRef(4711, room.site_id, "here", "Ghost", Role.FLOOR)
     assert not still_valid(room.house, stranger)
     assert not still_valid(room.house, DeviceRef(1, 1, "here", "x", Role.FLOOR, "gone"))
-    assert devices.standing(room.house, set()) == devices.Standing(frozenset(), frozenset())
+    assert staying.look(room.house, set()) == staying.Staying(frozenset(), frozenset())
 
 
 def test_a_name_is_used_once_at_a_site(room: Room, elsewhere: Room) -> None:

@@ -21,7 +21,7 @@ def take_up(house: House, runner: str) -> UUID | None:
         other.state == JobState.RUNNING, other.beat_at > now - STALE, other.beat_at <= now + STALE
     )
     waits = Job.state.in_((JobState.QUEUED, JobState.RUNNING)) & ~goes_on
-    with house.db.read() as session:
+    with house.db.ask() as session:
         found = session.scalar(select(Job.id).where(waits).order_by(Job.asked_at, Job.id).limit(1))
     if found is None:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from ops.domain import facts
@@ -189,35 +189,13 @@ def identify_sessions(house: House, cookies: Collection[str]) -> dict[str, Devic
         return {by_digest[hashed]: _ref(device, slug, key) for device, slug, key, hashed in found}
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Of those who came in: who may not stay, and who may but is something else by now."""
-
-    revoked: frozenset[DeviceRef]
-    changed: frozenset[DeviceRef]
-
-
-def standing(house: House, known: Collection[DeviceRef]) -> Standing:
-    """Who was revoked, signed out, or ran out, and whose role is another."""
-    if not known:
-        return Standing(frozenset(), frozenset())
-    sessions = {device.session_id for device in known if device.session_id is not None}
-    with house.db.ask() as session:
-        there = session.execute(
-            select(Device.id, Device.role).where(
-                Device.id.in_({device.id for device in known}), Device.revoked_at.is_(None)
-            )
-        )
-        roles = {row.id: row.role for row in there}
-        going = select(DeviceSession.id).where(DeviceSession.id.in_(sessions), going_on(house.now()))
-        live = set(session.scalars(going)) if sessions else set()
-    revoked = frozenset(
-        device
-        for device in known
-        if device.id not in roles or (device.session_id is not None and device.session_id not in live)
+def going_on(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """A browser's session that has not ended."""
+    return (
+        DeviceSession.revoked_at.is_(None)
+        & or_(DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now)
+        & or_(DeviceSession.idle_until.is_(None), DeviceSession.idle_until > now)
     )
-    changed = frozenset(device for device in known if roles.get(device.id, device.role) is not device.role)
-    return Standing(revoked, changed - revoked)
 
 
 def revoke(house: House, site_id: int, device_id: int, *, actor: Actor = CARETAKER) -> None:
@@ -295,15 +273,6 @@ def set_ceiling(
 def set_up(house: House, site_id: int, actor: Actor, name: str, work: Callable[[Transaction], Made]) -> None:
     """An act of set-up: made here, so nobody sends it again, and it leaves no receipt."""
     perform(house, Command(id=uuid4(), site_id=site_id, actor=actor, name=name), work, receipt=False)
-
-
-def going_on(now: datetime) -> ColumnElement[bool]:
-    """A browser's session that has not ended."""
-    return (
-        DeviceSession.revoked_at.is_(None)
-        & or_(DeviceSession.ends_at.is_(None), DeviceSession.ends_at > now)
-        & or_(DeviceSession.idle_until.is_(None), DeviceSession.idle_until > now)
-    )
 
 
 def _end_sessions(session: Session, device_id: int, now: datetime) -> None:
