@@ -15,7 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 from ops.realtime.protocol import PULSE_EVERY
-from tests.bench.crowd import Heard, watching
+from tests.bench.crowd import Pulses, watching
 from tests.bench.figures import Spread, spread
 from tests.support.processes import free_port, serving
 from tests.support.server import ROOT, RunningServer
@@ -37,29 +37,22 @@ Post = Callable[[http.client.HTTPConnection, str], int]
 
 @dataclass(frozen=True)
 class Committed:
-    """One run. ``cpu``: milliseconds of the server's processes for each commit. ``quiet``: how late pulses were
-    before, while nobody posted, by the same grid."""
+    """One run. ``cpu``: milliseconds of the server's processes for each commit. ``pulses``: how late they were
+    before, while nobody posted, and meanwhile, by the same grid."""
 
     per_second: float
     took: Spread
     cpu: float
-    heard: Heard | None = None
-    quiet: Heard | None = None
-
-    @property
-    def held_up(self) -> float | None:
-        """Milliseconds by which the worst pulse was later than half of them are while nobody posts."""
-        if self.heard is None or self.quiet is None:
-            return None
-        return max(0.0, self.heard.worst - self.quiet.pulse.p50)
+    pulses: Pulses | None = None
 
     def __str__(self) -> str:
         told = f"{self.per_second:.0f}/s · {self.took} · CPU {self.cpu:.1f} ms each"
-        if self.heard is None or self.quiet is None:
+        if self.pulses is None:
             return told
+        quiet, later = self.pulses.quiet, self.pulses.later
         return (
-            f"{told} · pulse late {self.heard.pulse}, worst {self.heard.worst:.0f} ms; "
-            f"while nobody posts {self.quiet.pulse}, worst {self.quiet.worst:.0f} ms"
+            f"{told} · pulse late {later.pulse}, worst {later.worst:.0f} ms; "
+            f"while nobody posts {quiet.pulse}, worst {quiet.worst:.0f} ms; held up {self.pulses.held_up:.0f} ms"
         )
 
 
@@ -85,9 +78,9 @@ def check_ins(server: RunningServer, screens: int) -> Committed:
         measured = _measured(server.port, server.worker_pids(), posts, WATCHED)
         until = monotonic()
         pause.wait(FOLLOWS)
-        quiet, heard, deltas = crowd.heard(quiet_until, until)
+        pulses, deltas = crowd.heard(quiet_until, until)
     assert deltas >= screens
-    return replace(measured, heard=heard, quiet=quiet)
+    return replace(measured, pulses=pulses)
 
 
 def rows(folder: Path, database_url: str) -> Committed:

@@ -19,11 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import FileIO
+from itertools import chain
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from tests.bench.figures import Spread, spread
-from tests.bench.lateness import lateness
+from tests.bench.lateness import held_up, lateness
 from tests.support.processes import ending_with_parent
 from tests.support.server import ROOT, RunningServer
 
@@ -214,8 +215,18 @@ class Heard:
     worst: float
 
 
-def _heard(late: list[float]) -> Heard:
-    return Heard(spread(late), max(late) * 1000)
+@dataclass(frozen=True)
+class Pulses:
+    """While it was quiet, and from then on; by how many milliseconds one was then held up at worst."""
+
+    quiet: Heard
+    later: Heard
+    held_up: float
+
+
+def _heard(late: list[list[float]]) -> Heard:
+    all_of_it = list(chain.from_iterable(late))
+    return Heard(spread(all_of_it), max(all_of_it) * 1000)
 
 
 class Watching:
@@ -245,12 +256,13 @@ class Watching:
         """The grid of pulses is that of the ones from now on."""
         self.ask("anew")
 
-    def heard(self, quiet_until: float, until: float) -> tuple[Heard, Heard, int]:
+    def heard(self, quiet_until: float, until: float) -> tuple[Pulses, int]:
         """How late pulses were while it was quiet, and from then on; and how many deltas came. Until then by
         the steady clock, and called when whatever was due by then can have come."""
         said = self.ask("pulses")
         quiet, later = lateness(said["heard"], quiet_until, until, monotonic())
-        return _heard(quiet), _heard(later), said["deltas"]
+        pulses = Pulses(_heard(quiet), _heard(later), held_up(quiet, later) * 1000)
+        return pulses, said["deltas"]
 
     def ask(self, what: str) -> Any:
         """Its answer to one line."""

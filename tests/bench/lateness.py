@@ -10,15 +10,16 @@ process: each process has a grid of its own.
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 from ops.realtime.protocol import PULSE_EVERY
 
 
 def lateness(
     screens: Sequence[Sequence[float]], quiet_until: float, until: float, asked_at: float
-) -> tuple[list[float], list[float]]:
-    """Seconds, of those that were due while it was quiet, and of those due from then on. ``screens``: when each
-    of them heard its pulses, all by one clock, none left out from the first on."""
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Seconds, for each screen, of those that were due while it was quiet, and of those due from then on.
+    ``screens``: when each of them heard its pulses, all by one clock, none left out from the first on."""
     if not all(heard and heard[0] < quiet_until for heard in screens):
         raise ValueError("a screen heard no pulse while it was quiet, so there is no grid")
     earliest = min(heard[0] for heard in screens)
@@ -29,12 +30,20 @@ def lateness(
         for number, at in enumerate(heard)
         if at < quiet_until
     )
-    quiet: list[float] = []
-    later: list[float] = []
+    quiet: list[list[float]] = []
+    later: list[list[float]] = []
     for heard, first in zip(screens, steps, strict=True):
+        quiet.append([])
+        later.append([])
         number = 0
         while (due := begins + PULSE_EVERY * (first + number)) < until:
             came = heard[number] if number < len(heard) else asked_at
-            (quiet if due < quiet_until else later).append(max(0.0, came - due))
+            (quiet if due < quiet_until else later)[-1].append(max(0.0, came - due))
             number += 1
     return quiet, later
+
+
+def held_up(quiet: Sequence[Sequence[float]], later: Sequence[Sequence[float]]) -> float:
+    """Seconds by which the worst pulse was later than half of those that the same screen heard while it was
+    quiet. Each screen beside itself: to tell many takes a while, in which each has its place."""
+    return max(max(after) - median(before) for before, after in zip(quiet, later, strict=True) if after)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.commits import WATCHED, Committed, check_ins, rows
-from tests.bench.crowd import Heard
+from tests.bench.crowd import Pulses
 from tests.bench.figures import Cell, Report, at_most
 from tests.support.postgres import cluster, installed, made
 from tests.support.server import RunningServer
@@ -35,7 +35,8 @@ WHOLE = 30.0
 READ_AS = (
     "The grid begins with the earliest pulse that any of the screens heard while nobody posted, and goes on, unmoved, "
     "while tablets post. To tell a pulse to 500 screens takes a while, which the grid does not know: it is in "
-    "both. A pulse that never came counts as long as was waited for it."
+    "both. *Held up* is by how much the worst pulse of any screen was later than half of those that the same screen "
+    "heard while nobody posted. A pulse that never came counts as long as was waited for it."
 )
 GAINED = (
     (
@@ -117,7 +118,7 @@ def _tell(report: Report, where: str, floor: Committed, measured: dict[int, Comm
 
 def _ask(report: Report, measured: Mapping[str, Committed]) -> None:
     report.short = WATCHED != WHOLE
-    held_up = {where: one.held_up for where, one in measured.items() if one.held_up is not None}
+    held_up = {where: one.pulses.held_up for where, one in measured.items() if one.pulses is not None}
     report.asks(
         at_most(f"no commit holds up a pulse by more than {MOST_HELD_UP:.0f} ms", MOST_HELD_UP, "ms", held_up)
     )
@@ -132,11 +133,14 @@ def _row(what: str, committed: Committed, floor: Committed) -> Sequence[Cell]:
         committed.took.p50,
         committed.took.p99,
         committed.cpu,
-        *_late(committed.heard),
-        *_late(committed.quiet),
-        "" if committed.held_up is None else committed.held_up,
+        *_late(committed.pulses),
     )
 
 
-def _late(heard: Heard | None) -> tuple[Cell, Cell, Cell]:
-    return ("", "", "") if heard is None else (heard.pulse.p50, heard.pulse.p99, heard.worst)
+def _late(pulses: Pulses | None) -> Sequence[Cell]:
+    if pulses is None:
+        return [""] * 7
+    told: list[Cell] = []
+    for heard in (pulses.later, pulses.quiet):
+        told += [heard.pulse.p50, heard.pulse.p99, heard.worst]
+    return [*told, pulses.held_up]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import chain
 from math import nan
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,7 @@ import pytest
 import tests.bench.test_disclosure as section
 from tests.bench.conftest import was_measured
 from tests.bench.figures import GAINED, Limit, NotMet, Report, at_most
-from tests.bench.lateness import lateness
+from tests.bench.lateness import held_up, lateness
 from tests.bench.machine_time import between, moment
 from tests.bench.page import DOCS, keep, page
 from tests.bench.province_counted import old_at
@@ -101,7 +102,7 @@ GRID = [100.0 + 2 * step for step in range(10)]
 
 def _late(*screens: list[float]) -> tuple[list[float], list[float]]:
     quiet, later = lateness(screens, quiet_until=109.0, until=119.0, asked_at=121.0)
-    return [round(late, 6) for late in quiet], [round(late, 6) for late in later]
+    return [round(late, 6) for late in chain(*quiet)], [round(late, 6) for late in chain(*later)]
 
 
 def test_pulses_that_are_late_each_time_are_late_each_time() -> None:
@@ -126,6 +127,12 @@ def test_screens_share_the_grid_whichever_pulse_was_their_first() -> None:
 def test_without_a_pulse_in_the_quiet_time_there_is_no_grid() -> None:
     with pytest.raises(ValueError, match="no grid"):
         _late(GRID, GRID[5:])
+
+
+def test_a_pulse_is_held_up_beside_those_of_the_same_screen() -> None:
+    first, last = [0.01, 0.02, 0.01], [0.2, 0.3, 0.25]
+    assert held_up([first, last], [[0.04, 0.01], [0.26, 0.24]]) == pytest.approx(0.03)
+    assert held_up([first, last], [[0.01, 0.01], [0.2, 0.35]]) == pytest.approx(0.1)
 
 
 def test_what_the_machine_was_busy_with() -> None:
