@@ -123,9 +123,9 @@ class Publisher:
         self.transport.end(connection, for_good=False)
 
     def pulse_begins(self, due: float) -> None:
-        """One that was due at that time, by the steady clock; the first of a teller never was."""
+        """One that was due at that time, by the steady clock, or will be soon; the first of a teller never was."""
         if due:
-            self.pulses_late.note(monotonic() - due)
+            self.pulses_late.note(max(0.0, monotonic() - due))
 
     def tell(self, site_id: int, audience: Audience, event: str, body: dict[str, Any]) -> int:
         """To everyone on the channel; how many that are."""
@@ -267,26 +267,31 @@ class Teller:
         self.bell.clear()
         channels = self._channels()
         news = self._news(channels) if self._owes else []
-        self._pulse_when_due(channels)
+        self._pulse_when_due(channels, sooner=_takes(self._listeners(channels)) if news else 0.0)
         told = 0
         for audience, head, body in news:
             told += self._publisher.tell(self.site.id, audience, "delta", body)
             self._told[audience] = head
         self._owes = False
         if told:
-            self._rests_until = monotonic() + min(LONGEST_REST, told * REST_PER_SCREEN)
+            self._rests_until = monotonic() + _takes(told)
 
-    def _pulse_when_due(self, channels: list[Audience]) -> None:
-        """Before news that was read but not told: to tell 500 screens takes longer than a pulse may wait."""
+    def _pulse_when_due(self, channels: list[Audience], *, sooner: float) -> None:
+        """Before news that was read but not told, also where it falls due while they are told (``sooner``, in
+        seconds): to tell 500 screens takes longer than a pulse may wait."""
         now = monotonic()
-        if now < self._next_pulse:
+        if now < self._next_pulse - sooner:
             return
         self._publisher.pulse_begins(self._next_pulse)
-        # One that was late makes the next no later.
+        # One that was late makes the next no later, and one that was early no earlier.
         self._next_pulse = max(self._next_pulse + protocol.PULSE_EVERY, now + protocol.PULSE_EVERY / 2)
         if self._publisher.knows():
             for audience in channels:
                 self._pulse(audience)
+
+    def _listeners(self, channels: list[Audience]) -> int:
+        listening = self._publisher.connections.listening
+        return sum(len(listening((self.site.id, audience))) for audience in channels)
 
     def _channels(self) -> list[Audience]:
         """Those somebody listens to."""
@@ -321,3 +326,8 @@ class Teller:
         full_since = None if audience is Audience.WAITING else freshness.full_since
         news = protocol.pulse(told.epoch, told.version, self._house.now(), freshness.age(), full_since)
         self._publisher.tell(self.site.id, audience, "pulse", news)
+
+
+def _takes(screens: int) -> float:
+    """Seconds to leave for telling so many."""
+    return min(LONGEST_REST, screens * REST_PER_SCREEN)

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from ops.clock import monotonic
 from ops.domain.words import Audience, Role
 from ops.realtime import protocol, together
 from ops.realtime import publisher as module
@@ -185,6 +186,26 @@ def test_a_pulse_is_not_kept_waiting_by_a_rush(stage: Stage, monkeypatch: pytest
     stage.commit(5)
     until(lambda: 5 in stage.sockets.versions("pulse"), "a pulse that says how far it has told")
     assert stage.sockets.versions("delta") == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("takes", "told"), [(60.0, ["pulse", "delta"]), (0.0, ["delta"])], ids=["long", "no time"]
+)
+def test_a_pulse_that_falls_due_while_news_are_told_goes_before_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, takes: float, told: list[str]
+) -> None:
+    stage.listener()
+    until(lambda: bool(stage.sockets.versions("pulse")), "the first pulse")
+    monkeypatch.setattr(protocol, "PULSE_EVERY", 30.0)
+    [teller] = stage.publisher._tellers.values()
+    until(lambda: teller._next_pulse > monotonic() + 10, "a pulse after which there is none for long")
+    monkeypatch.setattr(module, "REST_PER_SCREEN", takes)
+    monkeypatch.setattr(module, "LONGEST_REST", takes)
+    before = len(stage.sockets.told)
+    stage.commit(4)
+    until(lambda: bool(stage.sockets.versions("delta")), "the news")
+    assert [event for event, _ in stage.sockets.told[before:]] == told
+    teller._still.set()  # It would rest for as long as it took.
 
 
 def test_while_nobody_knows_there_is_no_pulse(stage: Stage, written: Written) -> None:
