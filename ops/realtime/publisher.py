@@ -10,7 +10,7 @@ One teller for each site somebody listens to, in each process:
    After it the teller rests, as long as telling so many screens takes: acts of a rush share
    their deltas, and leave time to be done in. A lonely act is told at once.
 4. Each two seconds, through the same queue, a pulse says how far it has told. It goes before
-   news that was just read.
+   news that was just read, also where it would fall due while these are told.
 5. A round that fails is logged and sends no pulse, and a look that fails stops all of them, so
    that screens can see that nobody knows; the next round begins where the last good one ended.
 
