@@ -58,9 +58,9 @@ GAINED = (
         "from 84 ms at worst to 8, as the time between two pulses was longer than 2 s."
     ),
     (
-        "*A pulse that falls due while news are told goes before them,* 2026-11-29, three times each in turns while other "
-        "work used the same two cores: with 500 screens on SQLite half of the pulses were 86 to 105 ms late before, 5 to "
-        "52 since, and the worst was held up by 192 to 306 ms before, 139 to 180 since."
+        "*A pulse that falls due while news are told goes before them,* 2026-11-29, three times each in turns while "
+        "other work used the same two cores: with 500 screens on SQLite half of the pulses were 86 to 105 ms late "
+        "before, 5 to 52 since, and the worst was held up by 192 to 306 ms before, 139 to 180 since."
     ),
     (
         "With a thread for each of 500 screens, five times as many as that mode lets in by default, a pulse was up to "
