@@ -30,7 +30,7 @@ from tests.bench.crowd import asked, listening
 from tests.bench.machine_time import Machine, Moment, between, moment
 from tests.bench.province_counted import during, late, missing, news, old_at, told
 from tests.support.furnished import Furnished
-from tests.support.processes import children_of, ending_with_parent, free_port, wait_until
+from tests.support.processes import children_of, ending_with_parent, free_ports, wait_until
 from tests.support.server import ROOT, RunningServer
 
 SITES = int(os.environ.get("PROVINCE_SITES", "200"))
@@ -115,7 +115,7 @@ class Province:
     """The sites, served."""
 
     def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
-        self.metrics = free_port()
+        self.metrics = free_ports(PROCESSES)
         nobody = Furnished(0, "", {}, {}, {})
         self.server = RunningServer(
             folder,

@@ -14,7 +14,7 @@ from ops.realtime import metrics_port
 from ops.realtime.complaints import Complaints
 from tests.realtime.conftest import MODES, database_for
 from tests.realtime.room import Room
-from tests.support.processes import free_port, wait_until
+from tests.support.processes import free_port, free_ports, wait_until
 from tests.support.server import RunningServer
 from tests.support.written import Written
 
@@ -36,7 +36,8 @@ def told(port: int, name: str) -> float:
 def test_it_answers_without_a_token_and_nothing_else_there(
     mode: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    port, several = free_port(), "eventlet" in mode
+    several = "eventlet" in mode
+    port = free_ports(2 if several else 1)
     environment = {"OPS_METRICS": f"127.0.0.1:{port}", "OPS_WORKERS": "2" if several else "1"}
     with RunningServer(tmp_path, database_for(mode, request), environment=environment) as server:
         ports = [port, port + 1] if several else [port]

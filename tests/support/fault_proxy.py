@@ -20,6 +20,8 @@ from typing import Any, Self, cast
 from tests.support.processes import free_port
 
 CHUNK = 64 * 1024
+ROUNDS = 10
+"""Of the loop, in which whoever is on the way is there."""
 SLOW_BY = 0.4
 """Seconds that each piece takes on a slow line."""
 
@@ -85,15 +87,13 @@ class FaultProxy:
 
     async def _end(self) -> None:
         self._listener.close()
-        await _a_few_rounds()  # Whoever was accepted last is met, and can then be sent away.
-        self._break_all()
+        await self._break_all_who_come()
         await self._listener.wait_closed()
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        self._break_all()
-        await _a_few_rounds()  # What was broken off is closed.
+        await self._break_all_who_come()
 
     def _comes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         meeting = self._loop.create_task(self._meet(reader, writer))
@@ -104,6 +104,12 @@ class FaultProxy:
         # Also whoever was accepted and not met yet: asyncio alone knows of them.
         for transport in list(cast(Any, self._loop)._transports.values()):
             transport.abort()
+
+    async def _break_all_who_come(self) -> None:
+        """Whoever was accepted last is met some rounds later, and what is broken off is closed after one more."""
+        for _ in range(ROUNDS):
+            self._break_all()
+            await asyncio.sleep(0)
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._fault is Fault.DARK:
@@ -134,8 +140,3 @@ class FaultProxy:
                 writer.write(piece)
                 await writer.drain()
         writer.close()
-
-
-async def _a_few_rounds() -> None:
-    for _ in range(5):
-        await asyncio.sleep(0)
