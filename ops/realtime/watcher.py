@@ -190,7 +190,7 @@ class Watcher:
             except DiskFull:
                 pass  # Said once, by the look at the disk; a line a second would only fill it more.
             except SitesFailed as failed:
-                for site_id, error in failed.errors.items():
-                    complaints.say(error, "a round failed on a site", round=work.__name__, site=site_id)
+                for error, sites in failed.by_kind():
+                    complaints.say(error, "a round failed on a site", round=work.__name__, site=sites)
             except Exception as error:
                 complaints.say(error, "a round failed", round=work.__name__)

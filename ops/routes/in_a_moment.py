@@ -35,8 +35,12 @@ class InAMoment(Generic[Answer]):
         with self._lock:
             asking = self._asking
             if asking is None or asking.over.is_set():
-                asking = self._asking = _Asking()
-                threading.Thread(target=_answer, args=(asking, ask), daemon=True).start()
+                asking = _Asking()
+                try:
+                    threading.Thread(target=_answer, args=(asking, ask), daemon=True).start()
+                except RuntimeError:  # As many threads as there can be.
+                    return None
+                self._asking = asking
         if not asking.is_slow:
             asking.is_slow = not asking.over.wait(A_MOMENT)
         return asking.answer

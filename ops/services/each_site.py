@@ -26,6 +26,12 @@ class SitesFailed(Exception):
         super().__init__(f"sites {sorted(errors)}")
         self.errors = errors
 
+    def by_kind(self) -> Iterator[tuple[Exception, str]]:
+        """The first error of each kind, and the numbers of all sites that have one of it."""
+        for kind in dict.fromkeys(map(type, self.errors.values())):
+            alike = {site: error for site, error in self.errors.items() if type(error) is kind}
+            yield next(iter(alike.values())), " ".join(map(str, sorted(alike)))
+
 
 class EachSite:
     """Keeps what went wrong first on each site, until all is ``over``."""

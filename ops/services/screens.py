@@ -8,15 +8,14 @@ older than what is written already changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import Select, Table, bindparam, or_, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from ops.db import Unavailable
@@ -25,7 +24,7 @@ from ops.domain.protocol import SiteProtocol
 from ops.domain.words import Role
 from ops.models import Device, Site
 from ops.services.clock_records import APART
-from ops.services.each_site import Alone, together
+from ops.services.each_site import Alone, EachSite, together
 from ops.services.house import House
 from ops.services.transaction import Actor, Command, Made, Transaction, perform
 
@@ -34,21 +33,6 @@ SCREENS = (Role.DISPLAY, Role.FLOOR, Role.RESPONDER)
 USE_NOTED_EVERY = timedelta(days=1)
 NEVER = datetime.min.replace(tzinfo=UTC)
 WATCHER = Actor(None, "watch")
-
-_DEVICES = cast(Table, Device.__table__)
-_HEARD = (
-    update(_DEVICES)
-    .where(
-        _DEVICES.c.id == bindparam("device"),
-        or_(
-            _DEVICES.c.last_heard_at.is_(None),
-            _DEVICES.c.last_heard_at < bindparam("heard_at"),
-            _DEVICES.c.last_heard_at > bindparam("beyond"),
-        ),
-    )
-    .values(last_heard_at=bindparam("heard_at"))
-)
-"""As ``_is_older`` judges it, at the moment of writing."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +48,10 @@ class Here:
 
 
 def heard(house: House, reports: Sequence[Here]) -> None:
-    """Write down who is here: news as facts, one commit for each site; the rest in one go."""
+    """Write down who is here: what is no news in one go, news as facts, one commit for each site.
+
+    Raises ``SitesFailed`` when all others are done.
+    """
     now = house.now()
     # One that was noted before the clock was set back is heard no later than now.
     newest = {here.device_id: replace(here, at=min(here.at, now)) for here in reports}
@@ -75,12 +62,15 @@ def heard(house: House, reports: Sequence[Here]) -> None:
             here = newest[device.id]
             if not _is_older(here, device, now):
                 (news[device.site_id] if _is_news(device, here) else plain).append(here)
-    for site_id, told in sorted(news.items()):
-        _commit(house, site_id, "screens", partial(_note, told=told))
     if plain:
         with house.db.write() as session:
-            rows = [{"device": one.device_id, "heard_at": one.at, "beyond": now + APART} for one in plain]
-            session.connection().execute(_HEARD, rows)
+            for device, here in _not_older(house, session, plain):
+                device.last_heard_at = here.at
+    each = EachSite(house)
+    for site_id, told in sorted(news.items()):
+        with each.alone(site_id):
+            _commit(house, site_id, "screens", partial(_note, house=house, told=told))
+    each.over()
 
 
 def is_of_the_room(device: Device) -> bool:
@@ -120,6 +110,17 @@ def _present(newest: Collection[int]) -> Select[Device]:
     return select(Device).where(Device.id.in_(newest), Device.revoked_at.is_(None)).order_by(Device.id)
 
 
+def _not_older(house: House, session: Session, reports: Sequence[Here]) -> Iterator[tuple[Device, Here]]:
+    """Each with its row, which is held until the commit: a colleague's plain sign of life does not wait for the
+    site. Whoever waited for it, or stood still before it, looks at the clock anew."""
+    newest = {here.device_id: here for here in reports}
+    held = session.scalars(_present(newest).with_for_update()).all()
+    now = house.now()
+    for device in held:
+        if not _is_older(newest[device.id], device, now):
+            yield device, newest[device.id]
+
+
 def _is_older(here: Here, device: Device, now: datetime) -> bool:
     """Than what is written of it. What lies further ahead of now than the clocks of two machines may differ
     was written by one that was wrong, and makes nothing old."""
@@ -137,13 +138,8 @@ def _says_new(device: Device, here: Here) -> bool:
     return device.said_at is None or said != (device.sound, device.unsent, device.sleeping)
 
 
-def _note(transaction: Transaction, *, told: list[Here]) -> Made:
-    reports = {here.device_id: here for here in told}
-    # Held until the commit: a colleague's plain sign of life does not wait for the site.
-    for device in transaction.session.scalars(_present(reports).with_for_update()):
-        here = reports[device.id]
-        if _is_older(here, device, transaction.now):
-            continue
+def _note(transaction: Transaction, *, house: House, told: list[Here]) -> Made:
+    for device, here in _not_older(house, transaction.session, told):
         if device.silent_since is not None:
             transaction.record(facts.ScreenBack(here.at, device.id))
         if _says_new(device, here):

@@ -73,7 +73,7 @@ GAINED = (
         "pulse and not each second,* 2026-11-29. Before it, with 3 people an hour at each site (`PROVINCE_PEOPLE=3 "
         "PROVINCE_OUTSIDE=2`, 72 a day there), 17 acts a second were kept, none lost or doubled, with 122 % of a "
         "core; sweeps were 1.4 s old at p95 and 4.1 s at worst, a limit was written down after 3.3 s and a wall had "
-        "an act after 3.7 s at worst: too much for two cores that all of it shares."
+        "an act after 3.7 s at worst: too much for two cores that all of it shares. What it gained is not measured."
     ),
 )
 

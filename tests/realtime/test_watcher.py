@@ -185,13 +185,13 @@ def test_a_round_that_failed_on_some_sites_says_which(
         rounds += 1
         if rounds == 3:
             stage.watcher.stop()
-        raise SitesFailed({2: DatabaseBusy(), 5: OSError("odd")})
+        raise SitesFailed({2: DatabaseBusy(), 5: OSError("odd"), 7: DatabaseBusy()})
 
     monkeypatch.setattr(watch, "sweep", sweep)
     stage.watcher._rounds(0.0, stage.watcher.sweep)
     assert [(event["round"], event["site"], event["error"]) for event in written.events] == [
-        ("sweep", 2, "DatabaseBusy"),
-        ("sweep", 5, "OSError"),
+        ("sweep", "2 7", "DatabaseBusy"),
+        ("sweep", "5", "OSError"),
     ]
     assert stage.freshness.age() is None
     assert stage.freshness.alive()

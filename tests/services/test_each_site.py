@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from ops.db import Database, DatabaseAway, DatabaseBusy, DiskFull
 from ops.lines import ahead
-from ops.models import Heartbeat, Site
+from ops.models import Device, Heartbeat, Site
 from ops.services import eyes, pauses, screens, turns, watch
 from ops.services.each_site import EachSite, SitesFailed
 from ops.services.house import House
@@ -186,3 +187,30 @@ def test_of_each_site_the_first_that_went_wrong_is_told_and_of_none_nothing(late
     with pytest.raises(SitesFailed) as raised:
         each.over()
     assert raised.value.errors == {7: errors[0]}
+
+
+def test_screens_of_a_site_that_takes_no_news_keep_nobody_else_unheard(
+    late: Room, elsewhere: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither news of other sites nor a plain sign of life."""
+    walls = {room: room.furnished.devices["display"] for room in (late, elsewhere)}
+    tablet = elsewhere.furnished.devices["floor"]
+
+    def here(device: int, unsent: int = 0) -> screens.Here:
+        return screens.Here(device, late.clock(), 1, "on", unsent, sleeping=False)
+
+    screens.heard(late.house, [here(tablet)])
+    late.clock.pass_(seconds=10)
+    note = screens._note
+
+    def fail(transaction: Transaction, **told: Any) -> object:
+        if transaction.site.id == late.site_id:
+            raise ValueError("a row that nobody expected")
+        return note(transaction, **told)
+
+    monkeypatch.setattr(screens, "_note", fail)
+    with pytest.raises(SitesFailed, match=rf"\[{late.site_id}\]"):
+        screens.heard(late.house, [here(walls[late], 1), here(walls[elsewhere], 1), here(tablet)])
+    with late.house.db.read() as session:
+        heard = {device.id: device.last_heard_at for device in session.scalars(select(Device))}
+    assert (heard[walls[late]], heard[walls[elsewhere]], heard[tablet]) == (None, late.clock(), late.clock())

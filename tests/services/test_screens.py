@@ -170,11 +170,11 @@ def test_what_becomes_old_between_reading_and_writing_is_left_out(
     says(room)
     clock.pass_(seconds=10)
     old = here(room, **news)
-    clock.pass_(seconds=31)
     judged = screens._is_news
 
     def stands_still(device: Device, here: Here) -> bool:
         monkeypatch.undo()
+        clock.pass_(seconds=31)
         says(room)
         return judged(device, here)
 
