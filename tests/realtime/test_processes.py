@@ -66,13 +66,12 @@ def test_when_redis_is_gone_screens_follow_by_a_look_of_the_other_process(
         there = RunningServer(tmp_path, postgres_url, environment=more, furnished=here.furnished)
         with here, there, Screen(there.url, here.tokens["floor"], here.site) as far:
             line.falls(Fault.DARK)
-            for server in (here, there):
-                wait_until(lambda: "Redis is away" in server.log, "both know")  # noqa: B023
+            wait_until(lambda: all("Redis is away" in one.log for one in (here, there)), "both know")
             program = Program(here.port, here.tokens["floor"])
             for _ in range(3):
                 status, said = program.post(f"/sites/{here.site}/visits", {"route": "inject"})
                 assert status == 201
-                wait_until(lambda: far.version >= said["version"], "it is there", LOOKS * LOOK_EVERY)  # noqa: B023
+                far.wait_for(said["version"], LOOKS * LOOK_EVERY)
             assert far.resyncs == 0
             assert "Redis is back" not in here.log + there.log
 

@@ -100,7 +100,11 @@ def test_handshakes(
     asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, **credential}
     for name, value in HANDSHAKE.items():
         asked[f"HTTP_{name.upper().replace('-', '_')}"] = value
-    start: Callable[..., Any] = lambda status, _headers: statuses.append(status)  # noqa: E731
+
+    def start(status: str, *_: object) -> Callable[[bytes], object]:
+        statuses.append(status)
+        return bytes
+
     for _ in range(CROWD):
         [body] = gate(asked, start)
         assert json.loads(body)["code"] == "server_error"

@@ -6,6 +6,7 @@ all the same, so that what is asked is how much of a wave one of them has, on th
 
 import socket
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,10 @@ def parts(server: RunningServer) -> dict[int, int]:
     return {pid: lines_of(pid, server.port) for pid in server.worker_pids()}
 
 
+def have_come_in(server: RunningServer, many: int) -> bool:
+    return sum(parts(server).values()) >= many
+
+
 def test_each_process_has_its_part(tmp_path: Path, postgres_url: str) -> None:
     more = {"OPS_WORKERS": str(PROCESSES)}
     with RunningServer(tmp_path, postgres_url, environment=more) as server, ExitStack() as stack:
@@ -53,7 +58,7 @@ def test_each_process_has_its_part(tmp_path: Path, postgres_url: str) -> None:
                 line = stack.enter_context(socket.socket())
                 line.setblocking(False)
                 line.connect_ex(("127.0.0.1", server.port))
-            wait_until(lambda: sum(parts(server).values()) >= number * WAVE, "all have come in")  # noqa: B023
+            wait_until(partial(have_come_in, server, number * WAVE), "all have come in")
             have = parts(server)
             largest += max(have[pid] - had[pid] for pid in have)
             had = have

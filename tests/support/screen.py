@@ -13,7 +13,7 @@ from typing import Any
 import websocket
 
 from tests.support.line import Line, Lost
-from tests.support.processes import wait_until
+from tests.support.processes import PATIENCE, wait_until
 
 COMES_BACK_AFTER = 0.1
 
@@ -88,9 +88,10 @@ class Screen:
         self._take(answer)
         return answer
 
-    def wait_for(self, version: int) -> dict[str, Any]:
+    def wait_for(self, version: int, patience: float = PATIENCE) -> dict[str, Any]:
         """The picture, once it has come that far."""
-        wait_until(lambda: self.version >= version, f"version {version} on the {self.audience} screen")
+        words = f"version {version} on the {self.audience} screen"
+        wait_until(lambda: self.version >= version, words, patience)
         assert self.board is not None
         return self.board
 
