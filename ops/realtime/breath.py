@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from ops.clock import monotonic
 
-SHORTEST, LONGEST = 0.05, 2.0
+SHORTEST, LONGEST = 0.05, 5.0
 """Seconds."""
-REST = 2.0
-"""For each second of work, seconds: so on a busy machine, where all takes longer, no more is taken from others."""
+REST = 9.0
+"""For each second of work, seconds: a round takes a tenth of a core, also on a busy machine, where all takes longer.
+The same rounds come to each of four processes in the same minute, and two cores carry them and the room."""
 
 Breathe = Callable[[], object]
 

@@ -7,10 +7,10 @@ from ops.realtime.breath import LONGEST, SHORTEST, Breath
 
 @pytest.mark.parametrize(
     ("worked", "rests"),
-    [(0.0, SHORTEST), (0.3, 0.6), (60.0, LONGEST)],
+    [(0.0, SHORTEST), (0.3, 2.7), (60.0, LONGEST)],
     ids=["nothing", "some", "long"],
 )
-def test_it_rests_for_twice_as_long_as_it_worked(worked: float, rests: float) -> None:
+def test_it_takes_a_tenth_of_the_time_and_rests_for_some_seconds_at_most(worked: float, rests: float) -> None:
     now, rested = [100.0], []
 
     def wait(seconds: float) -> None:
