@@ -39,6 +39,8 @@ def check(settings: Settings, said: argparse.Namespace) -> int:
     """A line for each thing that is missing; 0 when nothing is."""
     with existing_house(settings) as house:
         say(_how_it_is_kept(house))
+        for what in reaching.unproven(settings):
+            say(what)
         missing = [
             *_of_the_machine(settings),
             *_of_the_file(settings),

@@ -1,9 +1,10 @@
-"""How screens reach the room, as ``ops check`` sees it: certificate, name, proxy."""
+"""How screens reach the room, and the room its database and Redis, as ``ops check`` sees it."""
 
 import ipaddress
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from ops.addresses import unproven_hosts
 from ops.certificate import Certificate, host_of, usable
 from ops.config import ConfigError, Settings
 
@@ -25,6 +26,19 @@ def missing(settings: Settings, now: datetime) -> Iterator[str]:
     for host in dict.fromkeys(map(host_of, settings.origins)):
         if settings.is_https and _is_number(host):
             yield f"At {host} browsers offer no passkeys, as it is a number. Give the room a name: docs/https.md"
+
+
+def unproven(settings: Settings) -> Iterator[str]:
+    """A line for each that is asked without a look at who answers; if others are on its network is not known here."""
+    for name, url, wanted in (
+        ("PostgreSQL", settings.database_url, "sslmode=verify-full"),
+        ("Redis", settings.redis_url, "rediss://"),
+    ):
+        if hosts := unproven_hosts(url or ""):
+            yield (
+                f"Nobody looks whether {' and '.join(hosts)} is {name} of this house, and what is said to it can be "
+                f"read on its way: where that is not a network of your own, {wanted} (docs/scaling.md)."
+            )
 
 
 def _of_the_certificate(settings: Settings, now: datetime) -> Iterator[str]:

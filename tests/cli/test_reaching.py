@@ -1,10 +1,10 @@
-"""``ops check`` about the way screens come in."""
+"""``ops check`` about the way screens come in, and the way to database and Redis."""
 
 from pathlib import Path
 
 import pytest
 
-from ops.cli.reaching import missing
+from ops.cli.reaching import missing, unproven
 from ops.clock import utc_now
 from ops.config import Settings
 from tests.support.tls import write_pair
@@ -55,3 +55,41 @@ def test_a_proxy_says_from_where_and_nobody_goes_past_it() -> None:
     assert said(OPS_ORIGINS=room, OPS_PROXY="header") == ""
     assert "OPS_PROXY=header" in said(OPS_ORIGINS=room)
     assert "OPS_HOST=127.0.0.1" in said(OPS_ORIGINS=room, OPS_HOST="0.0.0.0")
+
+
+DATABASE = "postgresql+psycopg://ops@db.example.org/ops"
+REDIS = "redis.example.org:6379/0"
+
+
+@pytest.mark.parametrize(
+    ("database", "redis", "who"),
+    [
+        (DATABASE, f"redis://{REDIS}", ["db.example.org is PostgreSQL", "redis.example.org is Redis"]),
+        (
+            f"{DATABASE}?sslmode=require",
+            f"rediss://{REDIS}?ssl_cert_reqs=none",
+            ["db.example.org", "redis.example.org"],
+        ),
+        (
+            "postgresql+psycopg://ops@/ops?host=a&host=b",
+            f"rediss://:secret@{REDIS}",
+            ["a and b is PostgreSQL"],
+        ),
+        (f"{DATABASE}?sslmode=verify-full&sslrootcert=/etc/ops/ca.crt", f"rediss://:secret@{REDIS}", []),
+        ("postgresql+psycopg://ops@127.0.0.1/ops", "redis://localhost/0", []),
+        ("postgresql+psycopg:///ops?host=/run/postgresql", "unix:///run/redis/redis.sock", []),
+    ],
+    ids=["nothing", "nobody looks", "two", "both", "this machine", "sockets"],
+)
+def test_it_says_who_is_asked_without_a_look_at_who_answers(
+    database: str, redis: str, who: list[str]
+) -> None:
+    given = {"OPS_DATABASE_URL": database, "OPS_REDIS_URL": redis, "OPS_ASYNC_MODE": "eventlet"}
+    lines = list(unproven(Settings.from_environment(given)))
+    assert len(lines) == len(who)
+    assert all(words in line for words, line in zip(who, lines, strict=True))
+    assert "secret" not in "".join(lines)
+
+
+def test_a_room_on_its_own_asks_nobody() -> None:
+    assert list(unproven(Settings.from_environment({}))) == []
