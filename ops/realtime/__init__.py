@@ -60,7 +60,7 @@ class Realtime:
                 (EVENLY_EVERY, clock.trust_clock),
                 (LOOK_EVERY, disk.look_at_disk),
                 (SEND_EVERY, Sender(house, Outside(settings)).send_messages),
-                (months.LOOK_EVERY, MonthRound(house).end_months),
+                (months.LOOK_EVERY, MonthRound(house, process).end_months),
                 (purges.LOOK_EVERY, PurgeRound(house, process).purge_when_due),
                 (rollups.LOOK_EVERY, RollupRound(house, process).roll_up),
                 (counters.LOOK_EVERY, CounterRound(house, process).close_when_due),

@@ -9,9 +9,9 @@ anew a share of before is missed for up to a second more for each of the others.
 Nothing is locked and nobody leads: should two count the others differently for a moment, a site is looked at
 twice, which finds nothing to do.
 
-What nobody waits for (days added up, what is over deleted, counters closed) is not looked at by the others as
-well: one does it, another has it after a few missed beats, and each hour it is another's turn, so that nothing
-stays undone by one in which it fails.
+What nobody waits for (days added up, what is over deleted, months ended, counters closed) is not looked at by
+the others as well: one does it, another has it after a few missed beats, and each hour it is another's turn, so
+that nothing stays undone by one in which it fails.
 """
 
 from collections.abc import Callable, Mapping

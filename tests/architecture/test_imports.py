@@ -59,6 +59,7 @@ OURS: dict[str, set[str]] = {
     },
     "ops.cli": {
         "ops",
+        "ops.addresses",
         "ops.certificate",
         "ops.services",
         "ops.domain",

@@ -18,7 +18,8 @@ from ops import month_keys
 from ops.domain import cards, facts
 from ops.domain.errors import Code, Refused
 from ops.models import MonthCard, MonthCount, Site, UndoImage
-from ops.services import clock_records, notices
+from ops.services import board, clock_records, notices
+from ops.services.board import SiteRef
 from ops.services.disclosure import posting
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
@@ -84,6 +85,12 @@ def bring_back(transaction: Transaction, image: UndoImage) -> None:
 
 
 def end_months(house: House, now: datetime) -> None:
+    """At each site, as ``end_months_at``."""
+    for site in board.sites(house):
+        end_months_at(house, site, now)
+
+
+def end_months_at(house: House, site: SiteRef, now: datetime) -> None:
     """Each month that is over, or whose key is gone. Never by a clock that cannot be believed. A power
     cut between any two steps, and the same again, comes to the same.
 
@@ -92,22 +99,20 @@ def end_months(house: House, now: datetime) -> None:
     2. Destroy the key.
     3. Put that on record, without the count.
     """
-    for site_id in notices.sites(house):
-        with house.db.read() as session:
-            if clock_records.is_suspect(session):
-                return
-            site = session.get_one(Site, site_id)
-            slug, zone = site.slug, ZoneInfo(site.time_zone)
-            rows = select(MonthCount.month, MonthCount.made_at).where(MonthCount.site_id == site_id)
-            made = dict(session.execute(rows.where(MonthCount.destroyed_at.is_(None))).all())
-        for month in sorted(made.keys() | month_keys.months(house.keys.months, slug)):
-            over = cards.is_over(month, zone, now)
-            gone = month_keys.key_of(house.keys.months, slug, month) is None
-            if (over or gone) and made.get(month) is None:
-                notices.commit(house, site_id, "month_counted", partial(_count, house.keys.months, month))
-            if over:
-                month_keys.destroy(house.keys.months, slug, month)
-                notices.commit(house, site_id, "month_key_destroyed", partial(_destroyed, month))
+    folder, zone = house.keys.months, ZoneInfo(site.time_zone)
+    with house.db.read() as session:
+        if clock_records.is_suspect(session):
+            return
+        rows = select(MonthCount.month, MonthCount.made_at).where(MonthCount.site_id == site.id)
+        made = dict(session.execute(rows.where(MonthCount.destroyed_at.is_(None))).all())
+    for month in sorted(made.keys() | month_keys.months(folder, site.slug)):
+        over = cards.is_over(month, zone, now)
+        gone = month_keys.key_of(folder, site.slug, month) is None
+        if (over or gone) and made.get(month) is None:
+            notices.commit(house, site.id, "month_counted", partial(_count, folder, month))
+        if over:
+            month_keys.destroy(folder, site.slug, month)
+            notices.commit(house, site.id, "month_key_destroyed", partial(_destroyed, month))
 
 
 def _count(folder: Path, month: str, transaction: Transaction) -> Made:
