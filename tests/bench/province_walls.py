@@ -8,6 +8,7 @@ it heard that the house had it written down. Each pulse says how old the house's
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from time import time
@@ -55,17 +56,14 @@ class Wall(Screen):
             delta = json.loads(text[begins + len(DELTA) : ends - 1])
             now = time()
             self.versions.append((delta["version"], now))
-            for booth, tile in delta["changed"].items():
-                self._place(booth, tile, now)
+            self._are(delta["changed"], now)
         elif text.startswith(PULSE, begins):
             age = json.loads(text[begins + len(PULSE) : ends - 1])["sweep_age"]
             if age is not None:
                 self.ages.append((time(), age))
         elif text.startswith(BOARD, begins):
             [board] = json.loads(text[begins + len(BOARD) : ends])
-            now = time()
-            for tile in board["booths"]:
-                self._place(str(tile["id"]), tile, now)
+            self._are({str(tile["id"]): tile for tile in board["booths"]}, time())
 
     def forget(self) -> None:
         """Only what comes from now on counts; deadlines that run are still known."""
@@ -80,15 +78,18 @@ class Wall(Screen):
         standing = (one for place in self._places.values() for one in place.values() if one.at < now)
         return [*self.passed, *standing]
 
-    def _place(self, booth: str, tile: dict[str, Any] | None, now: float) -> None:
-        before, here = self._places.get(booth, {}), dict(_deadlines(tile, now))
-        for key, one in before.items():
-            if key in here and here[key].at == one.at:
-                here[key] = one
-            elif one.at <= now:
+    def _are(self, tiles: Mapping[str, dict[str, Any] | None], now: float) -> None:
+        """Places that changed together: who moves from one to another takes their limits along."""
+        before = {key: one for booth in tiles for key, one in self._places.get(booth, {}).items()}
+        for booth, tile in tiles.items():
+            self._places[booth] = {}
+            for key, one in _deadlines(tile, now):
+                known = key in before and before[key].at == one.at
+                self._places[booth][key] = before.pop(key) if known else one
+        for one in before.values():
+            if one.at <= now:
                 one.over = now
                 self.passed.append(one)
-        self._places[booth] = here
 
 
 def _deadlines(tile: dict[str, Any] | None, now: float) -> list[tuple[tuple[str, int, str], Deadline]]:

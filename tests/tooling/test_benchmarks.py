@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain
 from math import nan
 from pathlib import Path
+from time import time
 from typing import Literal
 
 import pytest
@@ -16,6 +18,9 @@ from tests.bench.lateness import held_up, lateness
 from tests.bench.machine_time import between, moment
 from tests.bench.page import DOCS, keep, page
 from tests.bench.province_counted import old_at
+from tests.bench.province_walls import DELTA, Wall
+
+Deadlines = dict[str, str | None]
 
 
 def test_the_page_is_made_from_the_results() -> None:
@@ -147,3 +152,30 @@ def test_what_the_machine_was_busy_with() -> None:
 def test_when_sweeps_were_old_is_told_from_the_beginning() -> None:
     pulses = [(1000.2, 0.4), (1003.1, 1.5), (1003.9, 1.9), (1004.0, 1.6), (1010.5, 2.5)]
     assert old_at(pulses, 1000.0) == [3, 4, 10]
+
+
+def at_places(**tiles: Deadlines | None) -> bytes:
+    """A delta, in which each of these places has somebody with a look's limits, or nobody."""
+    changed = {
+        place: {"seats": [{"visit": {"id": "somebody", "check_number": 3, **limits}}]} if limits else None
+        for place, limits in tiles.items()
+    }
+    return DELTA + json.dumps({"version": 1, "changed": changed}).encode() + b"]"
+
+
+@pytest.mark.parametrize(("later", "known"), [(0.0, 1), (60.0, 2)], ids=["the same limit", "another limit"])
+def test_who_moves_takes_along_the_limits_that_their_wall_knows(later: float, known: int) -> None:
+    wall, now = Wall(b"", b""), time()
+
+    def limits(at: float) -> Deadlines:
+        return {"overdue_at": datetime.fromtimestamp(at, UTC).isoformat(), "urgent_at": None}
+
+    for changed in (
+        at_places(one=limits(now - 5)),
+        at_places(one=None, other=limits(now - 5 - later)),
+    ):
+        wall.said(changed, 0, len(changed))
+    passed = wall.all_passed()
+    assert len(passed) == known
+    assert len({one.known for one in passed}) == known
+    assert [one.over is None for one in passed].count(True) == 1
