@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ops.domain.words import Audience
-from ops.realtime.straight import Straight
+from ops.realtime.straight import Way
 from ops.services.ways_in.devices import DeviceRef
 
 Channel = tuple[int, Audience]
@@ -31,7 +31,7 @@ class Connection:
     line: str | None = None
     sid: str | None = None
     channel: Channel | None = None
-    straight: Straight | None = None
+    straight: Way | None = None
     ending: bool = False
 
     def hang_up(self) -> None:

@@ -1,4 +1,5 @@
-"""A frame that many are told, written straight to each socket where nothing waits; under eventlet alone.
+"""A frame that many are told, written straight to each socket where nothing waits; under eventlet, and in
+`straight_threads.py` with threads.
 
 The library's way to a socket is a queue and a task that takes from it, so that a slow screen holds up
 nobody. Most screens are not slow: then the queue is empty, its task sleeps before it, and nobody is writing.
@@ -14,7 +15,7 @@ waits. So what was said before has gone out, and what is said after comes after:
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 TEXT = 0x81
 """A whole message of text, in one frame."""
@@ -31,6 +32,13 @@ def framed(words: str) -> bytes:
     return bytes((TEXT, 127)) + length.to_bytes(8) + body
 
 
+class Way(Protocol):
+    """Past the queue of one line."""
+
+    def takes(self, line: Any, frame: bytes) -> bool:
+        """Whether it is on its way; else it waits in the queue. ``line`` is what the library knows of it."""
+
+
 class Straight:
     """The short way to one socket, for as long as it lives; ``hang_up`` ends it."""
 
@@ -41,7 +49,7 @@ class Straight:
         self._hang_up = hang_up
 
     def takes(self, line: Any, frame: bytes) -> bool:
-        """Whether it is on its way; else it waits in the queue. ``line`` is what the library knows of it."""
+        """As ``Way``."""
         queue = line.queue
         if (
             queue.qsize()

@@ -7,12 +7,12 @@ What is changed here, and why:
 * a frame that no screen has reason to send ends its connection before it is parsed:
   binary ones above all, which may announce any number of parts to be kept;
 * a screen that says more than any screen has to say is cut off, and comes back as it should be;
-* under eventlet, what many are told goes past the queues of those who are quick (`straight.py`).
+* what many are told goes past the queues of those who are quick (`straight.py`, `straight_threads.py`).
 """
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
@@ -30,6 +30,7 @@ from ops.realtime.connections import Connection
 from ops.realtime.gate import CONNECTION
 from ops.realtime.protocol import LINE_CHECK_EVERY, LONGEST_MESSAGE, NAMESPACE, PATH
 from ops.realtime.straight import Straight, framed
+from ops.realtime.straight_threads import LineQueue, Rest, ThreadedStraight
 
 log = logs.get(__name__)
 
@@ -66,8 +67,13 @@ class Transport:
         self._deliver = self._line.handlers["message"]
         self._line.on("message", self._receive)
         threads = settings.async_mode == THREADING
-        driver = MeasuredWebSocket if threads else self._line._async["websocket"]
-        self._line._async = {**self._line._async, "websocket": _carefully(driver, straight=not threads)}
+        mode = self._line._async
+        ours = (
+            {"websocket": _carefully(MeasuredWebSocket, _by_thread), "queue": LineQueue}
+            if threads
+            else {"websocket": _carefully(mode["websocket"], _by_green_thread)}
+        )
+        self._line._async = mode | ours
 
     def emit(self, connections: list[Connection], event: str, body: dict[str, Any]) -> None:
         """The same words to each, made once, in order for each; one that is gone holds up nobody."""
@@ -114,23 +120,44 @@ class Transport:
                 self._line.sockets[line].close(wait=False)
 
 
-def _carefully(driver: Callable[..., Any], *, straight: bool) -> Callable[..., Any]:
-    """The library's driver, with each socket's incoming frames looked at first."""
+def _carefully(driver: Callable[..., Any], straight: "Straightens") -> Callable[..., Any]:
+    """The library's driver, with each socket's incoming frames looked at first, and the way past its queue known."""
 
     def careful(handler: Callable[[Any], Any], server: Any) -> Any:
         def serve(websocket: Any) -> Any:
-            if not straight or websocket.extensions:  # packed, each line has a memory of its own
+            with straight(websocket):
                 return handler(_CarefulSocket(websocket))
-            connection: Connection = websocket.environ[CONNECTION]
-            connection.straight = Straight(websocket, connection.hang_up)
-            try:
-                return handler(_CarefulSocket(websocket))
-            finally:
-                connection.straight = None
 
         return driver(serve, server)
 
     return careful
+
+
+Straightens = Callable[[Any], AbstractContextManager[None]]
+
+
+@contextmanager
+def _by_green_thread(websocket: Any) -> Iterator[None]:
+    if websocket.extensions:  # packed, each line has a memory of its own
+        yield
+        return
+    connection: Connection = websocket.environ[CONNECTION]
+    connection.straight = Straight(websocket, connection.hang_up)
+    try:
+        yield
+    finally:
+        connection.straight = None
+
+
+@contextmanager
+def _by_thread(websocket: Any) -> Iterator[None]:
+    connection: Connection = websocket.ws.environ[CONNECTION]
+    way = connection.straight = ThreadedStraight(websocket, connection.raw)
+    try:
+        yield
+    finally:
+        connection.straight = None
+        way.close()
 
 
 class _CarefulSocket:
@@ -142,6 +169,12 @@ class _CarefulSocket:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._websocket, name)
+
+    def send(self, words: str | Rest) -> None:
+        if isinstance(words, Rest):
+            self._websocket.ws.sock.sendall(words.left)
+        else:
+            self._websocket.send(words)
 
     def wait(self) -> str | None:
         frame = self._websocket.wait()
