@@ -47,8 +47,8 @@ KNOWN_FOR = 2 * protocol.LOOK_EVERY
 PICTURE_KEEPS = 30.0
 """Seconds a picture may be handed out again while the version stands still."""
 REST_PER_SCREEN = 0.0003
-"""Seconds of rest after a delta, for each screen it went to: twice what sending takes with a thread for each
-screen. Green threads send in far less, and use the rest for acts."""
+"""Seconds of rest after a delta, for each screen it went to: many times what writing to it takes. The rest of it is
+for acts, which share their deltas meanwhile."""
 LONGEST_REST = 0.2
 """Seconds. An act is on each screen no later than that because of others before it."""
 

@@ -87,6 +87,10 @@ def rows(folder: Path, database_url: str) -> Committed:
     """The floor: as many tablets, one row each time."""
     port = free_port()
     with serving(floor_command(port, {"FLOOR_DATABASE_URL": database_url}), port, folder, None):
+        # The port is open before there is who answers, and that is the process to be looked at.
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        _row(line, "first")
+        line.close()
         return _measured(port, served_by(port), [_row] * TABLETS, UNWATCHED)
 
 
