@@ -6,6 +6,7 @@ What is changed here, and why:
 * a message is measured while it arrives, not when it is whole;
 * a frame that no screen has reason to send ends its connection before it is parsed:
   binary ones above all, which may announce any number of parts to be kept;
+* nothing that is said is looked through for binary parts, of which there are none;
 * a screen that says more than any screen has to say is cut off, and comes back as it should be;
 * what many are told goes past the queues of those who are quick (`straight.py`, `straight_threads.py`).
 """
@@ -58,6 +59,7 @@ class Transport:
             allow_upgrades=False,
             http_compression=False,
             cors_allowed_origins=list(settings.origins),
+            serializer=TextPacket,
             max_http_buffer_size=LONGEST_MESSAGE,
             ping_interval=LINE_CHECK_EVERY,
             ping_timeout=LINE_CHECK_EVERY,
@@ -77,7 +79,7 @@ class Transport:
 
     def emit(self, connections: list[Connection], event: str, body: dict[str, Any]) -> None:
         """The same words to each, made once, in order for each; one that is gone holds up nobody."""
-        words = Packet(EVENT, namespace=NAMESPACE, data=[event, body]).encode()
+        words = TextPacket(EVENT, namespace=NAMESPACE, data=[event, body]).encode()
         packet = LinePacket(MESSAGE, words)
         frame = framed(packet.encode())
         for connection in connections:
@@ -202,6 +204,13 @@ class _DaemonThread(threading.Thread):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, daemon=True, **kwargs)
+
+
+class TextPacket(Packet):
+    """Nothing of the house is binary: the library looks through every part of every board for it, for each
+    screen that asks for one."""
+
+    uses_binary_events = False
 
 
 class LockedManager(Manager):
