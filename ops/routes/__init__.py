@@ -43,6 +43,7 @@ from ops.routes import (
 )
 from ops.routes.cookies import keep_sessions
 from ops.routes.labels import job, word
+from ops.routes.late_rule import LateRule
 from ops.routes.qr import qr
 
 FORM_COOKIE = "ops_form"
@@ -51,6 +52,7 @@ FORM_COOKIE = "ops_form"
 def open_doors(app: Flask) -> None:
     """Hook first, then the rooms behind it. Needs ``house`` and ``settings`` in extensions."""
     settings = app.extensions["settings"]
+    app.url_rule_class = LateRule
     app.config.update(
         SESSION_COOKIE_NAME=f"__Host-{FORM_COOKIE}" if settings.is_https else FORM_COOKIE,
         SESSION_COOKIE_SECURE=settings.is_https,
