@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
@@ -37,15 +37,3 @@ def is_https_or_loopback(said: str) -> bool:
     if is_address(said, "https"):
         return True
     return is_address(said, "http") and is_loopback(urlsplit(said).hostname or "")
-
-
-def unproven_hosts(url: str) -> tuple[str, ...]:
-    """Who a database's or Redis's address names that may be another machine, where it does not ask for TLS with a
-    certificate that is looked at: whoever answers in their place is believed, and may read along."""
-    parts = urlsplit(url)
-    asked = parse_qs(parts.query)
-    by_redis = parts.scheme == "rediss" and asked.get("ssl_cert_reqs", ["required"]) == ["required"]
-    if by_redis or asked.get("sslmode") == ["verify-full"]:
-        return ()
-    hosts = [parts.hostname or "", *",".join(asked.get("host", ())).split(",")]
-    return tuple(host for host in hosts if host and not host.startswith("/") and not is_loopback(host))

@@ -5,10 +5,14 @@ waits without an end: not for a connection, not for an answer, not for a lock. W
 the first look in vain; these limits see to it that the next one is made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+from sqlalchemy import make_url
+
+from ops.addresses import is_loopback
 from ops.timelines import Server
 
 CONNECTS_WITHIN = 3
@@ -108,3 +112,31 @@ def be_as_before(connection: Any) -> None:
     driver = connection.connection.driver_connection
     if driver is not None:
         driver.patience = ANSWERS_WITHIN
+
+
+def unproven_databases(url: str) -> tuple[str, ...]:
+    """Who a database's address names that may be another machine, where it does not ask for TLS with a certificate
+    that is looked at: whoever answers in their place is believed, and may read along."""
+    address = make_url(url)
+    asked = address.normalized_query
+    if asked.get("sslmode") == ("verify-full",):
+        return ()
+    named = ",".join((address.host or "", *asked.get("host", ()), *asked.get("hostaddr", ())))
+    return _elsewhere(host for host in named.split(",") if not host.startswith("/"))
+
+
+def unproven_redis(url: str) -> tuple[str, ...]:
+    """As ``unproven_databases``, of Redis's address."""
+    address = urlsplit(url)
+    asked = parse_qs(address.query)
+    looks = asked.get("ssl_cert_reqs", ["required"]) == ["required"]
+    by_name = asked.get("ssl_check_hostname", ["true"])[-1].lower() in ("true", "1", "yes")
+    if address.scheme == "rediss" and looks and by_name:
+        return ()
+    return _elsewhere([address.hostname or ""])
+
+
+def _elsewhere(hosts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        host for host in hosts if host and not is_loopback(host.partition(":")[0]) and not is_loopback(host)
+    )

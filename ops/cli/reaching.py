@@ -4,9 +4,9 @@ import ipaddress
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ops.addresses import unproven_hosts
 from ops.certificate import Certificate, host_of, usable
 from ops.config import ConfigError, Settings
+from ops.networked import unproven_databases, unproven_redis
 
 ENDS_SOON = timedelta(days=21)
 """Whoever renews by itself does so a month before."""
@@ -30,11 +30,13 @@ def missing(settings: Settings, now: datetime) -> Iterator[str]:
 
 def unproven(settings: Settings) -> Iterator[str]:
     """A line for each that is asked without a look at who answers; if others are on its network is not known here."""
-    for name, url, wanted in (
-        ("PostgreSQL", settings.database_url, "sslmode=verify-full"),
-        ("Redis", settings.redis_url, "rediss://"),
+    databases = unproven_databases(settings.database_url)
+    redis = unproven_redis(settings.redis_url or "")
+    for name, hosts, wanted in (
+        ("PostgreSQL", databases, "sslmode=verify-full"),
+        ("Redis", redis, "rediss://"),
     ):
-        if hosts := unproven_hosts(url or ""):
+        if hosts:
             yield (
                 f"Nobody looks whether {' and '.join(hosts)} is {name} of this house, and what is said to it can be "
                 f"read on its way: where that is not a network of your own, {wanted} (docs/scaling.md)."

@@ -8,7 +8,7 @@ from ops.clock import monotonic
 SHORTEST, LONGEST = 0.05, 5.0
 """Seconds."""
 REST = 9.0
-"""For each second of work, seconds: a round takes a tenth of a core, also on a busy machine, where all takes longer.
+"""For each second of work, seconds: a round of small pieces takes a tenth of a core, also on a busy machine.
 The same rounds come to each of four processes in the same minute, and two cores carry them and the room."""
 
 Breathe = Callable[[], object]

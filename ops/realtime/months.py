@@ -23,5 +23,5 @@ class MonthRound:
         """Now and then."""
         breathe = self._breaths()
         for site in turns.own_sites(self._house, self._process):
-            cards.end_months_at(self._house, site, self._house.now())
+            cards.end_months_at(self._house, site.id, self._house.now())
             breathe()

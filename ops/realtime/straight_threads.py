@@ -10,8 +10,11 @@ each of which waits for its turn in the interpreter. Where nothing waits and nob
    whoever does acts meanwhile, takes longer than all writes together.
 3. If the socket takes a part, the rest is put first in the queue, where nothing is; if it takes nothing, the
    frame is put there.
-4. It writes by a number of its own for the socket, which nobody closes meanwhile: the library's may be closed
-   at any time, and be another's in the next moment.
+4. The short write goes by a number of its own for the socket, which nobody closes meanwhile: the library's may
+   be closed at any time, and be another's in the next moment.
+
+As in the library, whoever pings by WebSocket while its own socket is full may find the answer within half a
+frame, and comes back; no browser pings.
 """
 
 import ctypes

@@ -86,7 +86,8 @@ class Transport:
             line = self._line.sockets.get(connection.line)
             if line is None:
                 continue
-            if connection.straight is not None and connection.straight.takes(line, frame):
+            way = connection.straight
+            if way is not None and way.takes(line, frame):
                 continue
             if line.queue.qsize() > MOST_QUEUED:
                 connection.hang_up()
@@ -154,7 +155,12 @@ def _by_green_thread(websocket: Any) -> Iterator[None]:
 @contextmanager
 def _by_thread(websocket: Any) -> Iterator[None]:
     connection: Connection = websocket.ws.environ[CONNECTION]
-    way = connection.straight = ThreadedStraight(websocket, connection.raw)
+    try:
+        way = ThreadedStraight(websocket, connection.raw)
+    except OSError:  # its reader has seen already that the other side is gone
+        yield
+        return
+    connection.straight = way
     try:
         yield
     finally:
@@ -173,10 +179,15 @@ class _CarefulSocket:
         return getattr(self._websocket, name)
 
     def send(self, words: str | Rest) -> None:
-        if isinstance(words, Rest):
-            self._websocket.ws.sock.sendall(words.left)
-        else:
+        if not isinstance(words, Rest):
             self._websocket.send(words)
+            return
+        try:
+            self._websocket.ws.sock.sendall(words.left)
+        except OSError:
+            # The library would say goodbye now: nothing may follow half a frame.
+            self._websocket.ws.environ[CONNECTION].hang_up()
+            raise
 
     def wait(self) -> str | None:
         frame = self._websocket.wait()

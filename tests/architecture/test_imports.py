@@ -59,7 +59,6 @@ OURS: dict[str, set[str]] = {
     },
     "ops.cli": {
         "ops",
-        "ops.addresses",
         "ops.certificate",
         "ops.services",
         "ops.domain",
@@ -73,6 +72,7 @@ OURS: dict[str, set[str]] = {
         "ops.jobs",
         "ops.keys",
         "ops.migrations",
+        "ops.networked",
         "ops.timelines",
         "ops.outside",
         # What a page says of figures is said alike on paper and in a file made on the machine.
@@ -98,7 +98,7 @@ OURS: dict[str, set[str]] = {
     "ops.db": {"ops", "ops.embedded", "ops.lines", "ops.networked", "ops.recent", "ops.timelines"},
     "ops.lines": {"ops.clock", "ops.timelines"},
     "ops.embedded": set(),
-    "ops.networked": {"ops.timelines"},
+    "ops.networked": {"ops.addresses", "ops.timelines"},
     "ops.timelines": {"ops.logs"},
     "ops.sealed": {"ops", "ops.config", "ops.embedded", "ops.keys", "ops.logs"},
     "ops.backup": {"ops", "ops.db", "ops.embedded", "ops.files"},

@@ -78,8 +78,19 @@ REDIS = "redis.example.org:6379/0"
         (f"{DATABASE}?sslmode=verify-full&sslrootcert=/etc/ops/ca.crt", f"rediss://:secret@{REDIS}", []),
         ("postgresql+psycopg://ops@127.0.0.1/ops", "redis://localhost/0", []),
         ("postgresql+psycopg:///ops?host=/run/postgresql", "unix:///run/redis/redis.sock", []),
+        ("postgresql+psycopg://ops:p[#?w@db/ops", "redis://127.0.0.1/0", ["db is PostgreSQL"]),
+        ("postgresql+psycopg://ops:p#w@db/ops?sslmode=verify-full", f"rediss://{REDIS}", []),
+        ("postgresql+psycopg://ops@localhost/ops?hostaddr=10.0.0.9", "redis://localhost/0", ["10.0.0.9"]),
+        (
+            "postgresql+psycopg://ops@/ops?host=localhost:5432",
+            f"rediss://{REDIS}?ssl_check_hostname=no",
+            ["redis."],
+        ),
     ],
-    ids=["nothing", "nobody looks", "two", "both", "this machine", "sockets"],
+    ids=[
+        *("nothing", "nobody looks", "two", "both", "this machine", "sockets"),
+        *("odd password", "odd password, proven", "by number", "any name"),
+    ],
 )
 def test_it_says_who_is_asked_without_a_look_at_who_answers(
     database: str, redis: str, who: list[str]

@@ -19,7 +19,6 @@ from ops.domain import cards, facts
 from ops.domain.errors import Code, Refused
 from ops.models import MonthCard, MonthCount, Site, UndoImage
 from ops.services import board, clock_records, notices
-from ops.services.board import SiteRef
 from ops.services.disclosure import posting
 from ops.services.house import House
 from ops.services.transaction import Made, Transaction
@@ -87,10 +86,10 @@ def bring_back(transaction: Transaction, image: UndoImage) -> None:
 def end_months(house: House, now: datetime) -> None:
     """At each site, as ``end_months_at``."""
     for site in board.sites(house):
-        end_months_at(house, site, now)
+        end_months_at(house, site.id, now)
 
 
-def end_months_at(house: House, site: SiteRef, now: datetime) -> None:
+def end_months_at(house: House, site_id: int, now: datetime) -> None:
     """Each month that is over, or whose key is gone. Never by a clock that cannot be believed. A power
     cut between any two steps, and the same again, comes to the same.
 
@@ -99,20 +98,22 @@ def end_months_at(house: House, site: SiteRef, now: datetime) -> None:
     2. Destroy the key.
     3. Put that on record, without the count.
     """
-    folder, zone = house.keys.months, ZoneInfo(site.time_zone)
+    folder = house.keys.months
     with house.db.read() as session:
         if clock_records.is_suspect(session):
             return
-        rows = select(MonthCount.month, MonthCount.made_at).where(MonthCount.site_id == site.id)
+        site = session.get_one(Site, site_id)
+        slug, zone = site.slug, ZoneInfo(site.time_zone)
+        rows = select(MonthCount.month, MonthCount.made_at).where(MonthCount.site_id == site_id)
         made = dict(session.execute(rows.where(MonthCount.destroyed_at.is_(None))).all())
-    for month in sorted(made.keys() | month_keys.months(folder, site.slug)):
+    for month in sorted(made.keys() | month_keys.months(folder, slug)):
         over = cards.is_over(month, zone, now)
-        gone = month_keys.key_of(folder, site.slug, month) is None
+        gone = month_keys.key_of(folder, slug, month) is None
         if (over or gone) and made.get(month) is None:
-            notices.commit(house, site.id, "month_counted", partial(_count, folder, month))
+            notices.commit(house, site_id, "month_counted", partial(_count, folder, month))
         if over:
-            month_keys.destroy(folder, site.slug, month)
-            notices.commit(house, site.id, "month_key_destroyed", partial(_destroyed, month))
+            month_keys.destroy(folder, slug, month)
+            notices.commit(house, site_id, "month_key_destroyed", partial(_destroyed, month))
 
 
 def _count(folder: Path, month: str, transaction: Transaction) -> Made:
