@@ -189,6 +189,11 @@ class _CarefulSocket:
             self._websocket.ws.environ[CONNECTION].hang_up()
             raise
 
+    def close(self) -> None:
+        """Whoever reads may have closed it in this moment: then there is nobody to say goodbye to."""
+        with suppress(Exception):
+            self._websocket.close()
+
     def wait(self) -> str | None:
         frame = self._websocket.wait()
         if not isinstance(frame, str) or not frame.startswith(WELCOME) or frame.startswith(BINARY):
