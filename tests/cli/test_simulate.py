@@ -150,7 +150,8 @@ def test_many_rooms_are_moved_from_one_process_and_taken_over_by_the_next(tmp_pa
         player.is_cut_off()
         left = people(f"{SLUG}001")
         player.begins(*words, "--speed", "10", "--profile", "demo", "--seed", "2")
-        wait_until(lambda: not left & people(f"{SLUG}001"), "who was there has been seen to, and gone", 300)
+        # A stay of 48 min, a response and 30 min of aftercare are a tenth as long here.
+        wait_until(lambda: not left & people(f"{SLUG}001"), "who was there has been seen to, and gone", 660)
     finally:
         player.is_cut_off()
         house.is_cut_off()
